@@ -39,4 +39,13 @@ macro_rules! rule {
         };
     };
 }
+#[allow(unused_imports)]
 pub(crate) use rule;
+
+/// Every rule, in the order of the codes.
+pub static ALL: &[&Rule] = &[];
+
+/// The rule with this code.
+pub fn find(code: &str) -> Option<&'static Rule> {
+    ALL.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code))
+}
