@@ -6,9 +6,13 @@
 pub mod coverage;
 pub mod exact;
 pub mod finding;
+mod model;
+pub mod number;
 pub mod rules;
 pub mod ruleset;
 pub mod score;
+mod statement;
+mod syntax;
 pub mod text;
 
 pub use coverage::Coverage;

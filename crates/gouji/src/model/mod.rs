@@ -1,0 +1,2 @@
+//! The report model.
+pub(crate) mod names;

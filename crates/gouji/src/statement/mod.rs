@@ -1,0 +1,2 @@
+//! Statements of official prose.
+pub(crate) mod pieces;
