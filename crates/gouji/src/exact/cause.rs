@@ -132,15 +132,30 @@ impl Case<'_> {
     }
 
     fn unit_slip(&self) -> Option<Cause> {
-        let telling = digit_count(self.stated.value().mantissa()) >= TELLING_DIGITS;
-        (1..=FARTHEST_SLIP).flat_map(|power| [power, -power]).find_map(|power| {
-            let factor = Exact::fraction(ten_to(power.unsigned_abs().into())?, 1)?;
-            let moved =
-                if power > 0 { self.exact.checked_mul(factor) } else { self.exact.checked_div(factor) };
-            let slipped = moved == Some(self.value()) || (telling && self.fits(moved));
-            let slipped = slipped && !self.exact.is_zero();
-            slipped.then_some(Cause::UnitSlip { power })
-        })
+        if self.exact.is_zero() {
+            return None;
+        }
+        let mut powers = (1..=FARTHEST_SLIP).flat_map(|power| [power, -power]);
+        let power = powers.find(|&power| self.is_slipped_by(power) == Some(true))?;
+        Some(Cause::UnitSlip { power })
+    }
+
+    /// Whether the stated figure is the computed one times 10^`power`, as far as both are printed.
+    fn is_slipped_by(&self, power: i8) -> Option<bool> {
+        let factor = Exact::fraction(ten_to(power.unsigned_abs().into())?, 1)?;
+        let factor = if power > 0 { factor } else { Exact::ONE.checked_div(factor)? };
+        let moved = self.exact.checked_mul(factor)?;
+        if moved == self.value() {
+            return Some(true);
+        }
+        // The same figure printed twice is as fine as its coarser print, wherever its point has moved to.
+        let unit = match self.formula {
+            Formula::Same(other) => self.stated.last_place().max(other.last_place().checked_mul(factor)?),
+            _ => self.stated.last_place(),
+        };
+        let moved = moved.round_to(unit)?;
+        let telling = digit_count(moved.checked_div(unit)?.numer()) >= TELLING_DIGITS;
+        Some(telling && moved == self.value().round_to(unit)?)
     }
 
     /// Another rate of the same figures.

@@ -128,9 +128,8 @@ impl Interval {
         let mut ends: Option<(Bound, Bound)> = None;
         for left in [self.low, self.high] {
             for right in [other.low, other.high] {
-                let closed = (left.closed && right.closed)
-                    || (left.closed && left.at.is_zero())
-                    || (right.closed && right.at.is_zero());
+                let attained = |end: Bound, other: Bound| end.closed && (other.closed || end.at.is_zero());
+                let closed = attained(left, right) || attained(right, left);
                 let corner = Bound { at: function(left.at, right.at)?, closed };
                 ends = Some(match ends {
                     None => (corner, corner),

@@ -181,7 +181,7 @@ fn decide(stated: &Printed, formula: &Formula, filled: bool) -> Judgement {
     let judgement = match formula {
         Formula::Same(other) => same(&stated, &as_read(other)).ok_or(Reason::Overflow),
         Formula::Sum { terms } => of_sum(&stated, terms, filled),
-        _ => of_rate(&stated.rate(), formula, as_read),
+        _ => of_rate(&stated.derived(), formula, as_read),
     };
     judgement.unwrap_or_else(|reason| Judgement::of(Outcome::Undecided(reason)))
 }

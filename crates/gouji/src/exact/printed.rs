@@ -214,6 +214,11 @@ impl Printed {
         scaled(self.value, exponent) == Some(count)
     }
 
+    /// The same figure as the result of a division or a product, which is rounded even where amounts are not.
+    pub(super) fn derived(self) -> Self {
+        Printed { kind: Kind::Rate, ..self }
+    }
+
     /// How many of its last printed places the figure counts, if they divide it.
     pub(super) fn digits_of(&self, amount: Exact) -> Option<i128> {
         let count = amount.checked_div(self.unit.into())?;
