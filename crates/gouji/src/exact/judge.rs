@@ -133,7 +133,7 @@ pub struct Judgement {
     /// Whether the figures agree.
     pub outcome: Outcome,
     /// The figure recomputed from the others and rounded half up to the stated figure's places, in base units;
-    /// [`Printed::in_print`] gives it as the stated figure is printed. `None` where words widen a figure.
+    /// [`Printed::in_print`] gives it as the stated figure is printed. `None` where words widen one of the others.
     pub computed: Option<Decimal>,
     /// The stated figure minus `computed`, in base units.
     pub gap: Option<Decimal>,

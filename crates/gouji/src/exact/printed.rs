@@ -77,6 +77,8 @@ impl Printed {
     }
 
     /// The same figure as one that was never rounded: a number of people, a weight.
+    ///
+    /// What a division or a product gives is taken as rounded all the same.
     #[must_use]
     pub fn exact(self) -> Self {
         Printed { kind: Kind::Exact, ..self }
@@ -219,7 +221,7 @@ impl Printed {
         Printed { kind: Kind::Rate, ..self }
     }
 
-    /// How many of its last printed places the figure counts, if they divide it.
+    /// `amount` counted in last printed places of this figure, if that is a whole number.
     pub(super) fn digits_of(&self, amount: Exact) -> Option<i128> {
         let count = amount.checked_div(self.unit.into())?;
         (count.denom() == 1).then_some(count.numer())
