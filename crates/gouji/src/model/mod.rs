@@ -161,6 +161,10 @@ pub(crate) struct Model<'t> {
     pub(crate) braces: Vec<(usize, Span, Span)>,
     /// Braces without their partner.
     pub(crate) open_braces: Vec<Span>,
+    /// Numbers that are part of names and dates.
+    pub(crate) name_spans: Vec<Span>,
+    /// Standard name by every name of an item.
+    pub(crate) aliases: HashMap<String, String>,
     /// Figures by item.
     pub(crate) by_item: HashMap<String, Vec<FigureId>>,
 }

@@ -69,7 +69,10 @@ pub(crate) struct Label<'t> {
 }
 
 const QUOTES: [char; 12] = ['“', '”', '"', '「', '」', '‘', '’', '\'', '＂', '《', '》', '*'];
-const SPACE: [char; 5] = [' ', '\u{3000}', '\u{a0}', '\t', '\u{feff}'];
+/// White space of every kind, and the invisible marks that Word leaves behind.
+fn is_space(char: char) -> bool {
+    char.is_whitespace() || matches!(char, '\u{feff}' | '\u{200b}')
+}
 
 /// Words before the name, with what they say.
 const PREFIXES: &[(&str, Mark)] = &[
@@ -181,7 +184,7 @@ const SUFFIXES: &[(&str, Mark)] = &[
 ];
 
 /// Names that end in one of the [`SUFFIXES`] and are whole names all the same.
-const WHOLE: &[&str] = &["编制数", "人数", "户数", "次数", "件数", "批次数", "总数", "统计", "设计", "审计", "会计", "指数", "基数"];
+const WHOLE: &[&str] = &["编制数", "人数", "户数", "次数", "件数", "批次数", "总数", "统计", "设计", "审计", "会计", "指数", "基数", "公共预算", "公共"];
 
 #[derive(Clone, Copy)]
 enum Mark {
@@ -219,12 +222,12 @@ fn strip<'t>(text: &'t str, label: &mut Label<'_>) -> &'t str {
 }
 
 fn trim(text: &str) -> &str {
-    text.trim_matches(|c: char| SPACE.contains(&c) || "：:，,、；;。.-—…".contains(c))
+    text.trim_matches(|c: char| is_space(c) || "：:，,、；;。.-—…".contains(c))
 }
 
 /// Without quotation marks and spaces, which clerks set as they like.
 fn unquoted(text: &str) -> Cow<'_, str> {
-    let drop = |c: char| QUOTES.contains(&c) || SPACE.contains(&c) || c == '\n' || c == '\r';
+    let drop = |c: char| QUOTES.contains(&c) || is_space(c);
     if !text.contains(drop) {
         return Cow::Borrowed(text);
     }
@@ -348,7 +351,7 @@ pub(crate) fn is_unit(text: &str, unit: &str) -> bool {
 pub(crate) fn canonical(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for char in name.chars() {
-        if QUOTES.contains(&char) || SPACE.contains(&char) || "：:".contains(char) {
+        if QUOTES.contains(&char) || is_space(char) || "：:".contains(char) {
             continue;
         }
         out.push(match char {
@@ -366,7 +369,7 @@ pub(crate) fn canonical(name: &str) -> String {
 
 /// Takes list signs (1、 （一） 其中：) and the closing colon off a row label.
 pub(crate) fn row_label(text: &str) -> &str {
-    let closing = |c: char| SPACE.contains(&c) || "：:".contains(c);
+    let closing = |c: char| is_space(c) || "：:".contains(c);
     let mut rest = text.trim_matches(closing);
     while let Some(next) = without_list_sign(rest) {
         rest = next.trim_matches(closing);

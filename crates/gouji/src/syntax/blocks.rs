@@ -215,7 +215,7 @@ impl<'t> Assembler<'_, 't> {
             // A heading may be as long as it likes, but it is not wrapped before the edge.
             Some(wrap) if next - 1 == first && self.is_heading(first) => width + 4 >= wrap,
             Some(wrap) => width * 10 >= wrap * 7,
-            None => !ends && width >= 40 && !self.is_heading(first),
+            None => !ends && width >= 40 && !matches!(self.lines.lines[first].kind, LineKind::Numbered(_)),
         }
     }
 
@@ -242,24 +242,29 @@ fn title(text: &str, content: Span) -> Span {
 }
 
 /// The width at which the lines of the text were wrapped, if they were: where many lines stop at nearly the same width
-/// in the middle of a sentence, a machine broke them.
+/// in the middle of a sentence and hardly any is longer, a machine broke them.
 fn wrap_width(text: &str, lines: &Lines) -> Option<usize> {
-    let mut widths: Vec<usize> = lines
-        .lines
-        .windows(2)
-        .filter(|pair| matches!(pair[0].kind, LineKind::Plain | LineKind::Numbered(_)) && pair[1].kind == LineKind::Plain)
-        .map(|pair| pair[0].span.of(text).trim_end())
-        .filter(|line| line.len() < 2000 && !line.ends_with(['。', '；', '：', ':', '！', '？']))
-        .map(UnicodeWidthStr::width)
-        .filter(|width| *width >= 40)
-        .collect();
-    if widths.len() < 5 {
+    let prose = |line: &Line| matches!(line.kind, LineKind::Plain | LineKind::Numbered(_));
+    let ends = |line: &str| line.ends_with(['。', '；', '：', ':', '！', '？', '）', ')']);
+    let (mut broken, mut all) = (Vec::new(), Vec::new());
+    for (i, line) in lines.lines.iter().enumerate().filter(|(_, line)| prose(line)) {
+        let content = line.span.of(text).trim_end();
+        // Nothing that long was wrapped; its exact width does not matter.
+        let width = if content.len() > 2000 { content.len() } else { content.width() };
+        all.push(width);
+        let goes_on = lines.lines.get(i + 1).is_some_and(|next| next.kind == LineKind::Plain);
+        if goes_on && width >= 40 && !ends(content) {
+            broken.push(width);
+        }
+    }
+    if broken.len() < 5 {
         return None;
     }
-    widths.sort_unstable();
-    let edge = widths[widths.len() * 9 / 10];
-    let near = widths.iter().filter(|width| **width + 8 >= edge && **width <= edge + 8).count();
-    (near * 2 >= widths.len()).then_some(edge)
+    broken.sort_unstable();
+    let edge = broken[broken.len() * 9 / 10];
+    let near = broken.iter().filter(|&&width| width + 8 >= edge && width <= edge + 8).count();
+    let longer = all.iter().filter(|&&width| width > edge + 8).count();
+    (near * 2 >= broken.len() && longer * 50 <= all.len()).then_some(edge)
 }
 
 #[cfg(test)]
