@@ -5,6 +5,7 @@ pub(crate) mod cells;
 pub(crate) mod forms;
 pub(crate) mod heads;
 pub(crate) mod names;
+pub(crate) mod place;
 pub(crate) mod tree;
 
 use crate::{
