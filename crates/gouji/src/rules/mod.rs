@@ -6,6 +6,8 @@
 
 mod breakdown;
 mod claim;
+mod rate;
+mod table_sum;
 
 use crate::{
     coverage::NumberState,
@@ -53,10 +55,22 @@ macro_rules! rule {
 pub(crate) use rule;
 
 /// Every rule, in the order of the codes.
-pub static ALL: &[&Rule] = &[&breakdown::CONTRADICTION, &breakdown::TAIL, &breakdown::SHORT, &breakdown::EXCEEDS];
+pub static ALL: &[&Rule] = &[
+    &breakdown::CONTRADICTION,
+    &breakdown::TAIL,
+    &breakdown::SHORT,
+    &breakdown::EXCEEDS,
+    &table_sum::CONTRADICTION,
+    &table_sum::TAIL,
+    &table_sum::SHORT,
+    &rate::SHARE,
+    &rate::SHARE_TAIL,
+    &rate::RATE,
+    &rate::RATE_TAIL,
+];
 
 /// The checks, in the order in which they run. A later one may see what an earlier one found.
-const CHECKS: &[fn(&Model<'_>, &mut Sink)] = &[breakdown::check];
+const CHECKS: &[fn(&Model<'_>, &mut Sink)] = &[breakdown::check, table_sum::check, rate::check];
 
 /// The rule with this code.
 pub fn find(code: &str) -> Option<&'static Rule> {
