@@ -6,6 +6,7 @@
 pub mod coverage;
 pub mod exact;
 pub mod finding;
+pub mod json;
 pub mod rules;
 pub mod ruleset;
 pub mod score;
