@@ -54,6 +54,7 @@ fn main() -> ExitCode {
         Command::Fmt(args) => fmt::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Tree(args) => tree::run(&args),
+        Command::Rules(args) => rules::run(&args),
     };
     match result {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

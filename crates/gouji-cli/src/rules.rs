@@ -1,12 +1,31 @@
-//! `--rules NAME|FILE`: a built-in rule set or one's own.
+//! Rule sets: `--rules NAME|FILE` takes a built-in one or one's own, `gouji rules` lists the built-in ones.
 
 use crate::{
-    Failure, encoding,
+    Failure, Outcome,
+    args::RulesArgs,
+    encoding,
     read::{self, Input},
-    say::pick,
+    say::{list, pick},
+    terminal::{self, Ink},
 };
 use gouji::{Lang, RuleSet};
-use std::path::Path;
+use std::{io::Write, path::Path};
+
+/// Runs the command.
+pub(crate) fn run(args: &RulesArgs) -> Result<Outcome, Failure> {
+    let lang = args.show.lang();
+    let (mut screen, look) = terminal::screen(args.show);
+    for ruleset in RuleSet::builtins() {
+        let also = if ruleset.aliases.is_empty() {
+            String::new()
+        } else {
+            format!("{}{}", pick(lang, "  又名 ", "  also "), list(&ruleset.aliases, lang))
+        };
+        writeln!(screen, "{}{also}", look.ink(Ink::Bold, &ruleset.name))?;
+    }
+    screen.flush()?;
+    Ok(Outcome::Clean)
+}
 
 /// The rule set that was asked for; `None` lets each report decide.
 pub(crate) fn load(name: Option<&str>, lang: Lang) -> Result<Option<RuleSet>, Failure> {
@@ -26,7 +45,10 @@ pub(crate) fn load(name: Option<&str>, lang: Lang) -> Result<Option<RuleSet>, Fa
 }
 
 fn unknown(name: &str, lang: Lang) -> String {
-    let what =
-        pick(lang, "没有名为此的内置规程，也没有这个文件", "is neither a built-in rule set nor a file");
-    format!("--rules {name}：{what}")
+    let names: Vec<String> = RuleSet::builtins().into_iter().map(|ruleset| ruleset.name).collect();
+    let names = list(&names, lang);
+    match lang {
+        Lang::Zh => format!("没有规程“{name}”，也没有这个文件；内置规程有 {names}"),
+        Lang::En => format!("{name} is neither a rule set nor a file; built in are {names}"),
+    }
 }
