@@ -7,10 +7,15 @@ pub mod coverage;
 pub mod exact;
 pub mod finding;
 pub mod json;
+mod model;
+pub mod number;
 pub mod rules;
 pub mod ruleset;
 pub mod score;
+mod statement;
+mod syntax;
 pub mod text;
+mod tree;
 
 pub use coverage::Coverage;
 pub use finding::{Finding, Lang, Severity, Verdict};
@@ -51,6 +56,21 @@ pub fn format(text: &str) -> String {
 
 /// What was understood of `text`: outline, tables, facts and statements, for people who ask why.
 pub fn tree(text: &str, ruleset: Option<&RuleSet>) -> String {
-    let _ = (text, ruleset);
-    String::new()
+    with_model(text, ruleset, |model| tree::render(&model))
+}
+
+/// Reads `text` and hands its model to `then`; the rule set lives as long as the model.
+fn with_model<R>(text: &str, ruleset: Option<&RuleSet>, then: impl FnOnce(model::Model<'_>) -> R) -> R {
+    let syntax = syntax::parse(text);
+    let identity = model::build::identify(&syntax);
+    let named = identity.ruleset.and_then(|span| RuleSet::builtin(span.of(text)));
+    let chosen;
+    let rules = match ruleset {
+        Some(rules) => rules,
+        None => {
+            chosen = named.unwrap_or_else(|| RuleSet::for_title(&identity.title));
+            &chosen
+        }
+    };
+    then(model::build::build(syntax, rules, identity))
 }

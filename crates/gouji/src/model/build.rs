@@ -1,0 +1,1063 @@
+//! Builds the model: tables first, since they say which items there are, then the prose, then the names.
+
+use super::{
+    Figure, FigureId, Home, Model, Role, Scope, Table,
+    cells::{self, Content},
+    forms::{FundGroup, FundRow, IndicatorGroup, IndicatorRow, IndicatorTable, TextCell},
+    heads::{self, Head},
+    names::{self, Basis, Year, read_label},
+    tree::{self, AmountColumn, AmountRow, AmountTable, CodeRow, CodeTable, Link, RowHead, Value},
+};
+use crate::{
+    number::{Approx, Counter, Dimension, Quantity, Unit, parse_number, parse_unit},
+    ruleset::{DefaultBasis, RuleSet},
+    statement::{
+        Statement, Whole,
+        reader::{self, Context, Output},
+    },
+    syntax::{Node, RawCell, RawRow, RawTable, SectionId, Syntax},
+    text::Span,
+};
+use std::collections::HashMap;
+
+/// Title, unit and year of a report, from its header or its first lines.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Identity {
+    pub(crate) title: String,
+    pub(crate) unit_name: String,
+    pub(crate) year: Option<i32>,
+    /// 规程 as the header names it.
+    pub(crate) ruleset: Option<Span>,
+}
+
+/// Who reports on which year.
+pub(crate) fn identify(syntax: &Syntax<'_>) -> Identity {
+    let mut identity = Identity::default();
+    for field in &syntax.header {
+        let value = field.value.of(syntax.text);
+        match field.key.of(syntax.text) {
+            "报告" => value.clone_into(&mut identity.title),
+            "填报单位" | "单位名称" | "部门" => value.clone_into(&mut identity.unit_name),
+            "年度" => identity.year = year_in(value).or_else(|| value.trim().parse().ok()),
+            "规程" => identity.ruleset = Some(field.value),
+            _ => {}
+        }
+    }
+    // The title ends with the first line of running text; forms come without any.
+    let mut lines = Vec::new();
+    for node in syntax.nodes.iter().take(12) {
+        match node {
+            Node::Paragraph(p) if p.number.is_none() && !p.flow.text.contains('。') && p.flow.text.chars().count() < 80 => {
+                lines.push(p.flow.text.trim().to_owned());
+            }
+            Node::Division { .. } if lines.is_empty() => {}
+            _ => break,
+        }
+    }
+    if identity.title.is_empty() {
+        identity.title = lines.iter().filter(|line| !line.contains(['：', ':'])).take(4).cloned().collect::<Vec<_>>().concat();
+    }
+    if identity.title.is_empty() {
+        identity.title = first_table_text(syntax);
+    }
+    if identity.unit_name.is_empty() {
+        identity.unit_name = unit_name(syntax, &identity.title);
+    }
+    if identity.year.is_none() {
+        let near = lines.iter().find_map(|line| year_in(line));
+        identity.year = year_in(&identity.title).or(near).or_else(|| year_in(&first_table_text(syntax)));
+    }
+    identity
+}
+
+/// The words before and in the first table, for texts that are nothing but a form.
+fn first_table_text(syntax: &Syntax<'_>) -> String {
+    for node in &syntax.nodes {
+        if let Node::Table { table, .. } = node {
+            return table.rows.iter().take(3).flat_map(|row| &row.cells).map(|cell| cell.text.as_ref()).collect();
+        }
+    }
+    String::new()
+}
+
+/// The first 20xx年 of a text.
+fn year_in(text: &str) -> Option<i32> {
+    text.match_indices('年').find_map(|(at, _)| {
+        let head: String = text[..at].trim_end().chars().rev().take(4).map(crate::number::halfwidth).collect();
+        let year: String = head.chars().rev().collect();
+        year.parse().ok().filter(|y| (1990..2100).contains(y))
+    })
+}
+
+/// 填报单位：… under the title of a form, or else what stands before the year's report in the title.
+fn unit_name(syntax: &Syntax<'_>, title: &str) -> String {
+    for key in ["填报单位：", "填报单位:", "单位名称：", "单位名称:", "预算部门：", "编制部门："] {
+        if let Some(at) = syntax.text.find(key) {
+            let rest = &syntax.text[at + key.len()..];
+            let end = rest.find(['\n', '\r', '\t']).unwrap_or(rest.len());
+            let name = rest[..end].split("  ").next().unwrap_or_default().trim_matches(|c: char| c.is_whitespace());
+            if !name.is_empty() && name.chars().count() < 40 {
+                return name.to_owned();
+            }
+        }
+    }
+    let label = read_label(title);
+    let end = ["部门整体", "整体支出", "部门支出", "部门预算", "部门决算", "绩效", "年度", "项目"]
+        .iter()
+        .filter_map(|word| label.name.find(word))
+        .min()
+        .unwrap_or(label.name.len());
+    let name = &label.name[..end];
+    let name = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    name.trim_start_matches(|c: char| c.is_ascii_digit() || c == '年' || c == '度').to_owned()
+}
+
+/// Builds the model of a text under a rule set.
+pub(crate) fn build<'t>(syntax: Syntax<'t>, rules: &'t RuleSet, identity: Identity) -> Model<'t> {
+    let mut builder = Builder {
+        syntax: &syntax,
+        rules,
+        year: identity.year,
+        figures: Vec::new(),
+        tables: Vec::new(),
+        aliases: aliases(rules),
+    };
+    builder.tables();
+    let basis = match rules.basis {
+        DefaultBasis::Final if identity.title.contains("预算") && !identity.title.contains("绩效") && !identity.title.contains("决算") => Basis::Budget,
+        DefaultBasis::Final => Basis::Final,
+        DefaultBasis::Budget => Basis::Budget,
+    };
+    let context = Context { year: identity.year, unit_name: &identity.unit_name, basis };
+    let mut out = Output::default();
+    out.figures = std::mem::take(&mut builder.figures);
+    let known = known_items(&builder.aliases, &out.figures);
+    prose(&syntax, context, &mut out);
+    let Builder { tables, aliases, .. } = builder;
+    resolve(&mut out.figures, &known, &aliases, context);
+    resolve_statements(&mut out.statements, &known, &aliases, &identity.unit_name);
+    let by_item = index(&out.figures);
+    Model {
+        rules,
+        title: identity.title,
+        unit_name: identity.unit_name,
+        year: identity.year,
+        figures: out.figures,
+        tables,
+        statements: out.statements,
+        claims: out.claims,
+        total_claims: out.total_claims,
+        prose_indicators: out.indicators,
+        braces: out.braces,
+        open_braces: out.open_braces,
+        name_spans: out.name_spans,
+        by_item,
+        aliases,
+        syntax,
+    }
+}
+
+/// Standard name by every name of an item, all in the form in which names are compared.
+fn aliases(rules: &RuleSet) -> HashMap<String, String> {
+    let mut aliases = HashMap::new();
+    for item in &rules.items {
+        let standard = names::canonical(&item.name);
+        for alias in item.aliases.iter().chain([&item.name]) {
+            aliases.insert(names::canonical(alias), standard.clone());
+        }
+    }
+    aliases
+}
+
+fn prose(syntax: &Syntax<'_>, context: Context<'_>, out: &mut Output) {
+    for (node, content) in syntax.nodes.iter().enumerate() {
+        match content {
+            Node::Paragraph(paragraph) if !paragraph.contents => {
+                let path = syntax.path(paragraph.section);
+                let titles: Vec<&str> = path.iter().map(|section| section.title.of(syntax.text)).collect();
+                reader::read(out, context, node, paragraph, &titles, reader::scope_of(&titles));
+            }
+            Node::Paragraph(_) => {}
+            _ => reader::end_section(out),
+        }
+    }
+    reader::end_section(out);
+}
+
+/// Items that tables or the rule set name.
+fn known_items(aliases: &HashMap<String, String>, figures: &[Figure]) -> HashMap<String, ()> {
+    let listed = figures.iter().filter(|figure| figure.role == Role::Level).map(|figure| figure.item.clone());
+    listed.chain(aliases.values().cloned()).filter(|item| !item.is_empty()).map(|item| (item, ())).collect()
+}
+
+/// Gives every figure the item that its name means: itself, an alias, or the one known item that it ends with when the
+/// rest says nothing.
+fn resolve(figures: &mut [Figure], known: &HashMap<String, ()>, aliases: &HashMap<String, String>, context: Context<'_>) {
+    let unit = names::canonical(context.unit_name);
+    let mut seen: HashMap<String, String> = HashMap::new();
+    for figure in figures.iter_mut() {
+        if figure.item.is_empty() {
+            continue;
+        }
+        if let Some(item) = seen.get(&figure.item) {
+            figure.item.clone_from(item);
+        } else {
+            let item = resolve_name(&figure.item, known, aliases, &unit);
+            seen.insert(std::mem::replace(&mut figure.item, item.clone()), item);
+        }
+        let prose = matches!(figure.home, Home::Prose { .. });
+        if prose && figure.basis == Basis::Unsaid && figure.quantity.unit.dimension == Dimension::Money && figure.role == Role::Level {
+            figure.basis = context.basis;
+        }
+    }
+}
+
+/// Names in statements mean the same items as those of figures.
+fn resolve_statements(
+    statements: &mut [Statement],
+    known: &HashMap<String, ()>,
+    aliases: &HashMap<String, String>,
+    unit_name: &str,
+) {
+    let unit = names::canonical(unit_name);
+    for statement in statements {
+        let name = match statement {
+            Statement::Rate { item, .. } => item,
+            Statement::Share { whole: Whole::Named(name), .. } => name,
+            _ => continue,
+        };
+        *name = resolve_name(&names::canonical(name), known, aliases, &unit);
+    }
+}
+
+/// The item that a name means.
+pub(crate) fn resolve_name(name: &str, known: &HashMap<String, ()>, aliases: &HashMap<String, String>, unit: &str) -> String {
+    if let Some(standard) = aliases.get(name) {
+        return standard.clone();
+    }
+    if known.contains_key(name) {
+        return name.to_owned();
+    }
+    // Account paths are names of their own.
+    if name.contains("(类)") || name.chars().count() > 60 {
+        return name.replace("(类)", "·").replace("(款)", "·").replace("(项)", "").trim_end_matches('·').to_owned();
+    }
+    for (at, _) in name.char_indices().skip(1) {
+        let tail = &name[at..];
+        let item = aliases.get(tail).map(String::as_str).or_else(|| known.contains_key(tail).then_some(tail));
+        if let Some(item) = item
+            && names::is_neutral(&name[..at], unit)
+        {
+            return item.to_owned();
+        }
+    }
+    name.to_owned()
+}
+
+fn index(figures: &[Figure]) -> HashMap<String, Vec<FigureId>> {
+    let mut by_item: HashMap<String, Vec<FigureId>> = HashMap::new();
+    for (i, figure) in figures.iter().enumerate() {
+        if !figure.item.is_empty() && figure.role == Role::Level {
+            by_item.entry(figure.item.clone()).or_default().push(FigureId(i));
+        }
+    }
+    by_item
+}
+
+struct Builder<'b, 't> {
+    syntax: &'b Syntax<'t>,
+    rules: &'b RuleSet,
+    year: Option<i32>,
+    figures: Vec<Figure>,
+    tables: Vec<Table>,
+    aliases: HashMap<String, String>,
+}
+
+/// What stands right above a table.
+#[derive(Default)]
+struct Above {
+    annex: Option<String>,
+    title: Option<String>,
+    unit: Option<Unit>,
+}
+
+impl<'t> Builder<'_, 't> {
+    fn tables(&mut self) {
+        let mut above = Above::default();
+        for (node, content) in self.syntax.nodes.iter().enumerate() {
+            match content {
+                Node::Table { table, section } => {
+                    self.table(node, table, *section, &above);
+                    above = Above { annex: above.annex, ..Above::default() };
+                }
+                Node::Division { span, annex } => {
+                    let text = span.of(self.syntax.text).trim();
+                    above = Above::default();
+                    if *annex {
+                        let (name, title) = text.split_once(['：', ':']).unwrap_or((text, ""));
+                        above.annex = Some(name.trim().to_owned());
+                        above.title = Some(title.trim().to_owned()).filter(|title| !title.is_empty());
+                    }
+                }
+                Node::Block(block) => {
+                    let title = block.title.of(self.syntax.text).trim();
+                    above.title = Some(title.to_owned()).filter(|t| !t.is_empty());
+                    above.unit = heads::unit_in(block.caption.of(self.syntax.text));
+                }
+                Node::Paragraph(paragraph) => {
+                    let text = paragraph.flow.text.trim();
+                    if let Some(unit) = heads::unit_in(text).filter(|_| text.contains("单位")) {
+                        above.unit = Some(unit);
+                    }
+                    // The end of a wrapped title line counts: 某某局2024年收支预算总表.
+                    let title = !text.contains(['。', '，', '；']) && text.chars().count() <= 60;
+                    if title && !text.starts_with("单位") && (text.ends_with(['表', '）', ')']) || text.ends_with("情况")) && !text.starts_with(['(', '（']) {
+                        above.title = Some(text.to_owned());
+                    } else if !title {
+                        above.title = None;
+                    }
+                }
+            }
+        }
+    }
+
+    fn table(&mut self, node: usize, raw: &RawTable<'t>, section: Option<SectionId>, above: &Above) {
+        let title = above.title.clone().unwrap_or_default();
+        let form = self.rules.forms.iter().position(|form| form.title_words.iter().any(|word| title.contains(word.as_str())));
+        let name = above.annex.clone().or_else(|| above.title.clone()).unwrap_or_default();
+        let titles: Vec<&str> = self.syntax.path(section).iter().map(|s| s.title.of(self.syntax.text)).collect();
+        let scope = match Scope::of(&title) {
+            Scope::Whole => reader::scope_of(&titles),
+            scope => scope,
+        };
+        let unit = above.unit.or_else(|| parse_unit(&self.rules.unit)).unwrap_or_else(Unit::ten_thousand_yuan);
+        let index = self.tables.len();
+        self.tables.push(Table {
+            node,
+            name,
+            title,
+            form,
+            scope,
+            unit,
+            amounts: Vec::new(),
+            funds: None,
+            indicators: None,
+            codes: None,
+            unbound_rows: 0,
+        });
+        TableReader { builder: self, raw, table: index, unit, scope }.read();
+    }
+}
+
+struct TableReader<'r, 'b, 't> {
+    builder: &'r mut Builder<'b, 't>,
+    raw: &'r RawTable<'t>,
+    table: usize,
+    unit: Unit,
+    scope: Scope,
+}
+
+/// What a row of heads begins.
+#[derive(Clone, Debug)]
+enum Part {
+    None,
+    Amounts { heads: Vec<Option<Head>>, rows: Vec<usize>, head: usize },
+    Record { head: usize },
+    Funds { heads: Vec<Option<Head>>, head: usize },
+    Indicators { heads: Vec<Option<Head>>, head: usize },
+}
+
+impl TableReader<'_, '_, '_> {
+    fn read(&mut self) {
+        if self.read_codes() {
+            return;
+        }
+        let raw = self.raw;
+        let mut part = Part::None;
+        for row in 0..raw.rows.len() {
+            if let Some(next) = self.begins(row, &part) {
+                let done = std::mem::replace(&mut part, next);
+                self.close(done);
+                continue;
+            }
+            part = self.body_row(row, part);
+        }
+        self.close(part);
+    }
+
+    /// The part that begins with `row`, if it is a row of heads.
+    fn begins(&self, row: usize, part: &Part) -> Option<Part> {
+        let cells = &self.raw.rows[row].cells;
+        if cells.len() < 2 || self.raw.rows[row].loose {
+            return None;
+        }
+        let heads: Vec<Option<Head>> = cells.iter().map(|cell| heads::read(&cell.text)).collect();
+        let count = |wanted: &dyn Fn(Head) -> bool| heads.iter().flatten().filter(|head| wanted(**head)).count();
+        let indicator = count(&|h| matches!(h, Head::First | Head::Second | Head::Third | Head::Target | Head::Actual));
+        let scored = count(&|h| matches!(h, Head::Weight | Head::Points | Head::Rate));
+        let amounts = count(&|h| matches!(h, Head::Amount { .. }));
+        let labels = count(&|h| matches!(h, Head::Label));
+        let filled = cells.iter().filter(|cell| !cell.text.is_empty()).count();
+        if indicator >= 2 && (indicator >= 3 || scored >= 1) {
+            return Some(Part::Indicators { heads, head: row });
+        }
+        if amounts >= 1 && scored >= 1 && amounts + scored >= 3 {
+            return Some(Part::Funds { heads, head: row });
+        }
+        let known = amounts + labels + count(&|h| matches!(h, Head::Code | Head::Reason | Head::Rate));
+        if (amounts >= 2 && known + 1 >= filled) || (amounts >= 1 && labels >= 1 && known == filled) {
+            return Some(Part::Amounts { heads, rows: Vec::new(), head: row });
+        }
+        let inside = !matches!(part, Part::None);
+        (!matches!(part, Part::Indicators { .. }) && self.is_record_head(row, inside)).then_some(Part::Record { head: row })
+    }
+
+    /// Heads over one row of figures: 编制数, 实际在职人数, 控制率.
+    fn is_record_head(&self, row: usize, inside: bool) -> bool {
+        let cells = &self.raw.rows[row].cells;
+        let Some(next) = self.raw.rows.get(row + 1) else { return false };
+        let tails = ["数", "率", "额", "规模", "面积", "投资", "人数"];
+        let named = |cell: &&RawCell<'_>| {
+            let head = cell.text.split(['（', '(']).next().unwrap_or_default().trim();
+            tails.iter().any(|tail| head.ends_with(tail)) && head.chars().count() <= 14
+        };
+        let named = cells.iter().filter(named).count();
+        let figure = |cell: &&RawCell<'_>| !matches!(cells::read(&cell.text, self.unit), Content::Text);
+        let plain = |cell: &&RawCell<'_>| matches!(cells::read(&cell.text, self.unit), Content::Number { .. });
+        let texts = cells.iter().all(|cell| !plain(&cell));
+        let below = next.cells.len() == cells.len() && next.cells.iter().skip(1).all(|cell| figure(&cell));
+        texts && named >= 2 && named + 1 >= cells.len() && below && (!inside || next.cells[0].text.is_empty())
+    }
+
+    fn body_row(&mut self, row: usize, mut part: Part) -> Part {
+        match &mut part {
+            Part::None => self.label_facts(row),
+            Part::Amounts { rows, .. } => {
+                rows.push(row);
+            }
+            Part::Record { head } => {
+                if row == *head + 1 {
+                    self.record(*head, row);
+                } else {
+                    self.label_facts(row);
+                }
+            }
+            Part::Funds { heads, head } => {
+                let (heads, head) = (heads.clone(), *head);
+                self.fund_row(&heads, head, row);
+            }
+            Part::Indicators { heads, head } => {
+                let (heads, head) = (heads.clone(), *head);
+                self.indicator_row(&heads, head, row);
+            }
+        }
+        part
+    }
+
+    fn close(&mut self, part: Part) {
+        if let Part::Amounts { heads, rows, head } = part {
+            let repeated = heads.iter().flatten().filter(|h| matches!(h, Head::Label)).count() > 1;
+            if repeated {
+                self.pairs(&heads, &rows);
+            } else {
+                self.amounts(&heads, head, &rows);
+            }
+        }
+    }
+
+    // --- cells -----------------------------------------------------------------------------------------------------
+
+    fn push(&mut self, row: usize, column: usize, quantity: Quantity, span: Span, name: &str) -> FigureId {
+        let figure = Figure {
+            quantity,
+            span,
+            name: name.to_owned(),
+            item: self.item(name),
+            year: self.builder.year,
+            basis: Basis::Unsaid,
+            total: false,
+            scope: self.scope,
+            role: Role::Level,
+            home: Home::Cell { table: self.table, row, column },
+        };
+        self.builder.figures.push(figure);
+        FigureId(self.builder.figures.len() - 1)
+    }
+
+    fn item(&self, name: &str) -> String {
+        let label = names::row_label(name);
+        let whole = names::canonical(label);
+        if let Some(standard) = self.builder.aliases.get(&whole) {
+            return standard.clone();
+        }
+        let canonical = names::canonical(&read_label(label).name);
+        self.builder.aliases.get(&canonical).cloned().unwrap_or(canonical)
+    }
+
+    /// The number of a cell with the span of its digits and unit.
+    fn number(&self, cell: &RawCell<'_>, default: Unit) -> Option<(Quantity, Span)> {
+        match cells::read(&cell.text, default) {
+            Content::Number { quantity, .. } => Some((quantity, cell.span)),
+            _ => None,
+        }
+    }
+
+    /// A cell that reads `名：值`, as in 其中：基本支出：1706.18.
+    fn label_fact(&mut self, row: usize, column: usize) -> Option<FigureId> {
+        let cell = &self.raw.rows[row].cells[column];
+        let (name, value) = split_fact(&cell.text)?;
+        let Content::Number { quantity, .. } = cells::read(value, self.unit) else { return None };
+        let start = self.find_value(cell, value)?;
+        let name = names::row_label(name).to_owned();
+        let span = Span::new(start, start + value.len());
+        let id = self.push(row, column, quantity, span, &name);
+        self.builder.figures[id.0].basis = Basis::Open;
+        Some(id)
+    }
+
+    /// The place of the end of a cell's text in the source.
+    fn find_value(&self, cell: &RawCell<'_>, value: &str) -> Option<usize> {
+        let source = cell.span.of(self.builder.syntax.text);
+        source.rfind(value).map(|at| cell.span.start + at)
+    }
+
+    fn label_facts(&mut self, row: usize) {
+        for column in 0..self.raw.rows[row].cells.len() {
+            self.label_fact(row, column);
+        }
+    }
+
+    // --- a row of figures under its heads --------------------------------------------------------------------------
+
+    fn record(&mut self, head: usize, row: usize) {
+        for column in 0..self.raw.rows[row].cells.len() {
+            let title = self.raw.rows[head].cells[column].text.clone().into_owned();
+            let default = record_unit(&title, self.unit);
+            let cell = &self.raw.rows[row].cells[column];
+            let Some((quantity, span)) = self.number(cell, default) else { continue };
+            let label = read_label(&title);
+            let year = absolute(label.year_said.then_some(label.year), self.builder.year);
+            let name = without_brackets(&title);
+            let id = self.push(row, column, quantity, span, &name);
+            let figure = &mut self.builder.figures[id.0];
+            figure.year = year;
+            figure.basis = label.basis;
+            if quantity.unit.dimension == Dimension::Percent {
+                figure.role = Role::Rate;
+            }
+        }
+    }
+
+    // --- amounts ---------------------------------------------------------------------------------------------------
+
+    fn amounts(&mut self, heads: &[Option<Head>], head: usize, rows: &[usize]) {
+        let head_cells = &self.raw.rows[head].cells;
+        let mut columns = Vec::new();
+        for (index, found) in heads.iter().enumerate() {
+            if let Some(Head::Amount { year, basis }) = found {
+                let title = head_cells[index].text.clone().into_owned();
+                columns.push(AmountColumn { index, title, year: absolute(*year, self.builder.year), basis: *basis });
+            }
+        }
+        let first = columns.first().map_or(0, |column| column.index);
+        let label_column = (0..first).rev().find(|&c| !matches!(heads[c], Some(Head::Code))).unwrap_or(0);
+        if first == 0 {
+            return;
+        }
+        let width = head_cells.len();
+        let prints_empty = rows.iter().any(|&row| prints_empty(&self.raw.rows[row]));
+        let label_of = |row: usize| self.raw.rows[row].cells.get(label_column);
+        let items: Vec<String> = rows.iter().map(|&row| label_of(row).map_or(String::new(), |c| self.item(&c.text))).collect();
+        let heads_of: Vec<RowHead<'_>> = rows
+            .iter()
+            .zip(&items)
+            .map(|(&row, item)| {
+                let cells = &self.raw.rows[row].cells;
+                let blank = cells.iter().enumerate().all(|(i, cell)| i <= label_column || cells::read(&cell.text, self.unit) == Content::Empty);
+                let label = label_of(row);
+                RowHead { text: label.map_or("", |c| c.text.as_ref()), indent: label.map_or(0, |c| c.indent), item, blank }
+            })
+            .collect();
+        let form = self.builder.tables[self.table].form.and_then(|form| self.builder.rules.forms.get(form));
+        let form = form.filter(|form| !form.rows.is_empty());
+        let placed = tree::place_rows(&heads_of, form);
+        let mut table = AmountTable { columns, rows: Vec::with_capacity(rows.len()) };
+        for ((&row, placed), item) in rows.iter().zip(placed).zip(items) {
+            let raw = &self.raw.rows[row];
+            let Some(label) = raw.cells.get(label_column) else { continue };
+            let bound = !raw.loose && (raw.cells.len() == width || (raw.cells.len() < width && prints_empty && raw.cells.len() > label_column));
+            let values = self.values(row, &table.columns, bound, &label.text);
+            let any = values.iter().any(|value| matches!(value, Value::Figure(_)));
+            if !bound && raw.cells.iter().skip(1).any(|cell| matches!(cells::read(&cell.text, self.unit), Content::Number { .. })) {
+                self.builder.tables[self.table].unbound_rows += 1;
+            }
+            if label.text.is_empty() && !any {
+                // An empty row is no member of the tree, but rows keep their places in it.
+                table.rows.push(amount_row(row, label, String::new(), values, tree::Placed { parent: None, link: Link::Prompt, sum: false, open: false }));
+                continue;
+            }
+            table.rows.push(amount_row(row, label, item, values, placed));
+        }
+        self.builder.tables[self.table].amounts.push(table);
+    }
+
+    fn values(&mut self, row: usize, columns: &[AmountColumn], bound: bool, label: &str) -> Vec<Value> {
+        let raw = &self.raw.rows[row];
+        columns
+            .iter()
+            .map(|column| {
+                if !bound {
+                    return Value::Unbound;
+                }
+                let Some(cell) = raw.cells.get(column.index) else { return Value::Empty(Span { start: raw.span.end, end: raw.span.end }) };
+                let default = row_unit(label, self.unit);
+                match cells::read(&cell.text, default) {
+                    Content::Empty => Value::Empty(cell.span),
+                    Content::Text => Value::Text,
+                    Content::Number { quantity, .. } => {
+                        let id = self.push(row, column.index, quantity, cell.span, label);
+                        let figure = &mut self.builder.figures[id.0];
+                        figure.year = column.year;
+                        figure.basis = column.basis;
+                        if quantity.unit.dimension == Dimension::Percent {
+                            figure.role = Role::Rate;
+                        }
+                        Value::Figure(id)
+                    }
+                }
+            })
+            .collect()
+    }
+
+    /// 项目 决算数 项目 决算数: names with one figure behind each.
+    fn pairs(&mut self, heads: &[Option<Head>], rows: &[usize]) {
+        let basis = heads.iter().flatten().find_map(|head| match head {
+            Head::Amount { year, basis } => Some((*year, *basis)),
+            _ => None,
+        });
+        let (year, basis) = basis.unwrap_or((None, Basis::Unsaid));
+        for &row in rows {
+            let cells = &self.raw.rows[row].cells;
+            for column in 0..cells.len().saturating_sub(1) {
+                let name = &cells[column];
+                let third_is_figure = cells.get(column + 2).is_some_and(|c| self.number(c, self.unit).is_some());
+                let is_name = matches!(cells::read(&name.text, self.unit), Content::Text);
+                let Some((quantity, span)) = self.number(&cells[column + 1], self.unit) else { continue };
+                if !is_name || third_is_figure {
+                    continue;
+                }
+                let name = name.text.clone().into_owned();
+                let id = self.push(row, column + 1, quantity, span, &name);
+                let year = absolute(year, self.builder.year);
+                let figure = &mut self.builder.figures[id.0];
+                figure.year = year;
+                figure.basis = basis;
+            }
+        }
+    }
+
+    // --- accounts --------------------------------------------------------------------------------------------------
+
+    /// A table of 类, 款, 项 codes. Three rows with codes make one.
+    fn read_codes(&mut self) -> bool {
+        let coded = |row: &RawRow<'_>| tree::account_code(row.cells.iter().map(|cell| cell.text.as_ref()));
+        if self.raw.rows.iter().filter(|row| coded(row).is_some_and(|(_, used)| used < row.cells.len())).take(3).count() < 3 {
+            return false;
+        }
+        let mut table = CodeTable { rows: Vec::new(), full: true };
+        let basis = self.code_basis();
+        for (index, row) in self.raw.rows.iter().enumerate() {
+            let total = row.cells.first().is_some_and(|cell| tree::is_total(&cell.text));
+            let (code, used) = match coded(row) {
+                Some(found) => found,
+                None if total => (String::new(), 0),
+                None => continue,
+            };
+            let label = row.cells.get(used).filter(|cell| matches!(cells::read(&cell.text, self.unit), Content::Text));
+            let mut figures = Vec::new();
+            let name = label.map_or(String::new(), |cell| cell.text.clone().into_owned());
+            for (column, cell) in row.cells.iter().enumerate().skip(used) {
+                if let Some((quantity, span)) = self.number(cell, self.unit) {
+                    let id = self.push(index, column, quantity, span, &name);
+                    let figure = &mut self.builder.figures[id.0];
+                    figure.basis = basis;
+                    // Only the first figure is certainly the row's total; the other columns are of other items.
+                    if !figures.is_empty() {
+                        figure.item.clear();
+                    }
+                    figures.push(id);
+                }
+            }
+            if figures.is_empty() && !total {
+                continue;
+            }
+            let label_span = label.or(row.cells.first()).map_or(row.span, |cell| cell.span);
+            table.rows.push(CodeRow { row: index, code, label: name, label_span, figures });
+        }
+        let widest = table.rows.iter().map(|row| row.figures.len()).max().unwrap_or(0);
+        table.full = table.rows.iter().all(|row| row.figures.len() == widest);
+        self.name_paths(&table);
+        self.builder.tables[self.table].codes = Some(table);
+        true
+    }
+
+    fn code_basis(&self) -> Basis {
+        let title = &self.builder.tables[self.table].title;
+        if title.contains("决算") {
+            Basis::Final
+        } else if title.contains("预算") {
+            Basis::Budget
+        } else {
+            Basis::Unsaid
+        }
+    }
+
+    /// Accounts are known by their whole path: 行政运行 stands under many.
+    fn name_paths(&mut self, table: &CodeTable) {
+        let names: HashMap<&str, &str> =
+            table.rows.iter().map(|row| (row.code.as_str(), row.label.as_str())).filter(|(_, name)| !name.is_empty()).collect();
+        for row in &table.rows {
+            let Some(&first) = row.figures.first() else { continue };
+            let levels: Vec<&str> = [3, 5, 7]
+                .into_iter()
+                .filter(|&length| length <= row.code.len())
+                .filter_map(|length| names.get(&row.code[..length]).copied())
+                .collect();
+            let complete = levels.len() == (row.code.len().max(3) - 1) / 2;
+            let item = if complete && !row.code.is_empty() { names::canonical(&levels.join("·")) } else { String::new() };
+            self.builder.figures[first.0].item = item;
+        }
+    }
+
+    // --- funds -----------------------------------------------------------------------------------------------------
+
+    fn fund_row(&mut self, heads: &[Option<Head>], head: usize, row: usize) {
+        let raw = &self.raw.rows[row];
+        let width = heads.len();
+        let first = heads.iter().position(|h| matches!(h, Some(Head::Amount { .. }))).unwrap_or(0);
+        let figures = raw.cells.iter().skip(first).filter(|cell| self.number(cell, self.unit).is_some()).count();
+        let label_column = raw.cells.iter().take(first).rposition(|cell| !cell.text.is_empty());
+        let leading_empty = raw.cells.first().is_some_and(|cell| cell.text.is_empty());
+        let head_span = self.raw.rows[head].span;
+        let bound = raw.cells.len() == width || (raw.cells.len() < width && leading_empty && figures > 0);
+        if let (true, true, Some(label_column)) = (bound, figures > 0, label_column) {
+            let label = &raw.cells[label_column];
+            let mut fund = FundRow { row, label: text_cell(label), ..FundRow::default() };
+            let name = label.text.clone().into_owned();
+            for (column, found) in heads.iter().enumerate() {
+                self.fund_cell(&mut fund, &name, *found, row, column, head);
+            }
+            let funds = self.builder.tables[self.table].funds.get_or_insert_default();
+            funds.head = head_span;
+            funds.rows.push(fund);
+            return;
+        }
+        self.fund_groups(row, head_span);
+    }
+
+    fn fund_cell(&mut self, fund: &mut FundRow, name: &str, head: Option<Head>, row: usize, column: usize, head_row: usize) {
+        let Some(cell) = self.raw.rows[row].cells.get(column) else { return };
+        let default = match head {
+            Some(Head::Weight | Head::Points) => Unit::base(Dimension::Points),
+            Some(Head::Rate) => Unit::base(Dimension::Bare),
+            Some(Head::Amount { .. }) => heads::unit_in(&self.raw.rows[head_row].cells[0].text).unwrap_or(self.unit),
+            _ => return,
+        };
+        let Some((quantity, span)) = self.number(cell, default) else { return };
+        let id = self.push(row, column, quantity, span, name);
+        let year = self.builder.year;
+        let figure = &mut self.builder.figures[id.0];
+        let slot = match head {
+            Some(Head::Amount { year: said, basis }) => {
+                figure.year = absolute(said, year);
+                figure.basis = basis;
+                match basis {
+                    Basis::Initial => &mut fund.initial,
+                    Basis::Final => &mut fund.executed,
+                    _ => &mut fund.adjusted,
+                }
+            }
+            Some(Head::Rate) => {
+                figure.role = Role::Rate;
+                &mut fund.rate
+            }
+            Some(Head::Weight) => {
+                figure.role = Role::Points;
+                &mut fund.weight
+            }
+            _ => {
+                figure.role = Role::Points;
+                &mut fund.points
+            }
+        };
+        slot.get_or_insert(id);
+    }
+
+    /// 按收入性质分 heads a column of `名：值` cells.
+    fn fund_groups(&mut self, row: usize, head_span: Span) {
+        let raw = &self.raw.rows[row];
+        let opens = raw.cells.iter().any(|cell| is_group_head(&cell.text));
+        if opens {
+            let titles: Vec<TextCell> = raw.cells.iter().filter(|cell| is_group_head(&cell.text)).map(text_cell).collect();
+            let funds = self.builder.tables[self.table].funds.get_or_insert_default();
+            funds.head = head_span;
+            funds.groups.extend(titles.into_iter().map(|title| FundGroup { title, parts: Vec::new(), blank: Vec::new() }));
+            return;
+        }
+        let groups = self.builder.tables[self.table].funds.as_ref().map_or(0, |funds| funds.groups.len());
+        let filled: Vec<usize> = (0..raw.cells.len()).filter(|&c| !raw.cells[c].text.is_empty()).collect();
+        let leading = usize::from(raw.cells.first().is_some_and(|cell| cell.text.is_empty()));
+        for column in filled {
+            let fact = self.label_fact(row, column);
+            let group = column.saturating_sub(leading);
+            if group >= groups {
+                continue;
+            }
+            let cell = text_cell(&self.raw.rows[row].cells[column]);
+            let blank = split_fact(&cell.text).is_some_and(|(_, value)| cells::read(value, self.unit) == Content::Empty);
+            if let Some(group) = self.builder.tables[self.table].funds.as_mut().and_then(|funds| funds.groups.get_mut(group)) {
+                group.parts.extend(fact);
+                if blank && fact.is_none() {
+                    group.blank.push(cell);
+                }
+            }
+        }
+    }
+
+    // --- indicators ------------------------------------------------------------------------------------------------
+
+    fn indicator_row(&mut self, heads: &[Option<Head>], head: usize, row: usize) {
+        let raw = &self.raw.rows[row];
+        let width = self.raw.rows[head].cells.len();
+        let has = |wanted: Head| heads.contains(&Some(wanted));
+        let (weight, points, reason) = (has(Head::Weight), has(Head::Points), has(Head::Reason));
+        let indicators = self.builder.tables[self.table].indicators.get_or_insert_default();
+        indicators.has_weight |= weight;
+        indicators.has_points |= points;
+        indicators.has_reason |= reason;
+        if is_score_total(raw) {
+            self.score_total(heads, row);
+            return;
+        }
+        let filled = raw.cells.iter().filter(|cell| !cell.text.is_empty()).count();
+        if filled == 0 {
+            return;
+        }
+        let first = heads.iter().position(|h| matches!(h, Some(Head::First | Head::Second | Head::Third))).unwrap_or(0);
+        let leading_empty = raw.cells.first().is_some_and(|cell| cell.text.is_empty());
+        let bound = !raw.loose && (raw.cells.len() == width || (raw.cells.len() < width && raw.cells.len() > first && (leading_empty || first == 0)));
+        if !bound {
+            if filled >= 3 && !raw.loose {
+                self.indicators().unbound += 1;
+            }
+            return;
+        }
+        let last = row + 1 == self.raw.rows.len();
+        self.bound_indicator(heads, row, width, last);
+    }
+
+    fn indicators(&mut self) -> &mut IndicatorTable {
+        self.builder.tables[self.table].indicators.get_or_insert_default()
+    }
+
+    fn bound_indicator(&mut self, heads: &[Option<Head>], row: usize, width: usize, last: bool) {
+        let raw = &self.raw.rows[row];
+        let cell = |wanted: Head| heads.iter().position(|h| *h == Some(wanted)).and_then(|c| raw.cells.get(c));
+        let text = |wanted: Head| cell(wanted).map(text_cell).unwrap_or_default();
+        let (first, second, third) = (text(Head::First), text(Head::Second), text(Head::Third));
+        let mut indicator = IndicatorRow {
+            row,
+            span: raw.span,
+            second,
+            name: third,
+            target: target_cell(text(Head::Relation), text(Head::Target), text(Head::Measure)),
+            actual: text(Head::Actual),
+            reason: text(Head::Reason),
+            ..IndicatorRow::default()
+        };
+        let name = indicator.name.text.clone();
+        for (wanted, slot) in [(Head::Weight, true), (Head::Points, false)] {
+            let Some(column) = heads.iter().position(|h| *h == Some(wanted)) else { continue };
+            let found = raw.cells.get(column).and_then(|cell| self.number(cell, Unit::base(Dimension::Points)));
+            let Some((mut quantity, span)) = found else { continue };
+            if quantity.unit.dimension != Dimension::Points {
+                quantity.unit = Unit::base(Dimension::Points);
+            }
+            let id = self.push(row, column, quantity, span, &name);
+            self.builder.figures[id.0].role = Role::Points;
+            if slot { indicator.weight = Some(id) } else { indicator.points = Some(id) }
+        }
+        let empty = [&indicator.second, &indicator.name, &indicator.target, &indicator.actual].iter().all(|c| c.text.is_empty());
+        if !first.text.is_empty() {
+            let group = self.group(row, heads, &first);
+            self.indicators().groups.push(group);
+        } else if empty && indicator.weight.is_none() && indicator.points.is_none() {
+            return;
+        }
+        // A text that was cut off ends in the middle of a row that had more to say.
+        let cut = last && raw.cells.len() < width && indicator.points.is_none() && heads.contains(&Some(Head::Points));
+        let groups = self.indicators().groups.len();
+        if indicator.second.text.is_empty()
+            && let Some(above) = self.indicators().rows.last()
+            && above.group == groups.checked_sub(1)
+        {
+            indicator.second = above.second.clone();
+        }
+        indicator.group = groups.checked_sub(1);
+        let indicators = self.indicators();
+        indicators.cut_off |= cut;
+        indicators.rows.push(indicator);
+    }
+
+    fn group(&mut self, row: usize, heads: &[Option<Head>], first: &TextCell) -> IndicatorGroup {
+        let column = heads.iter().position(|h| *h == Some(Head::First)).unwrap_or(0);
+        let weight = bracket_points(&first.text).and_then(|digits| {
+            let source = first.span.of(self.builder.syntax.text);
+            let at = source.find(digits)?;
+            let (value, places) = parse_number(digits)?;
+            let unit = Unit::base(Dimension::Points);
+            let quantity = Quantity { value, places, unit, approx: Approx::Exact };
+            let span = Span::new(first.span.start + at, first.span.start + at + digits.len());
+            let id = self.push(row, column, quantity, span, "");
+            self.builder.figures[id.0].role = Role::Points;
+            Some(id)
+        });
+        IndicatorGroup { name: without_brackets(&first.text), span: first.span, weight }
+    }
+
+    /// 总分 100 99: the label spans the columns before the points.
+    fn score_total(&mut self, heads: &[Option<Head>], row: usize) {
+        let raw = &self.raw.rows[row];
+        let numbers: Vec<usize> =
+            (1..raw.cells.len()).filter(|&c| self.number(&raw.cells[c], Unit::base(Dimension::Points)).is_some()).collect();
+        let has = |wanted: Head| heads.contains(&Some(wanted));
+        let slots: &[Head] = match (has(Head::Weight), has(Head::Points), numbers.len()) {
+            (true, true, 2) => &[Head::Weight, Head::Points],
+            (false, true, 1) => &[Head::Points],
+            (true, false, 1) => &[Head::Weight],
+            _ => return,
+        };
+        for (&column, slot) in numbers.iter().zip(slots) {
+            let Some((quantity, span)) = self.number(&raw.cells[column], Unit::base(Dimension::Points)) else { continue };
+            let quantity = Quantity { unit: Unit::base(Dimension::Points), ..quantity };
+            let id = self.push(row, column, quantity, span, "");
+            self.builder.figures[id.0].role = Role::Points;
+            let indicators = self.indicators();
+            match slot {
+                Head::Weight => indicators.total_weight = Some(id),
+                _ => indicators.total_points = Some(id),
+            }
+        }
+    }
+}
+
+fn amount_row(row: usize, label: &RawCell<'_>, item: String, values: Vec<Value>, placed: tree::Placed) -> AmountRow {
+    AmountRow {
+        row,
+        label: names::row_label(&label.text).to_owned(),
+        label_span: label.span,
+        item,
+        values,
+        parent: placed.parent,
+        link: placed.link,
+        sum: placed.sum,
+        open: placed.open,
+    }
+}
+
+fn text_cell(cell: &RawCell<'_>) -> TextCell {
+    TextCell { text: cell.text.clone().into_owned(), span: cell.span }
+}
+
+/// ≥ | 100 | 篇 in three columns reads ≥100篇.
+fn target_cell(relation: TextCell, target: TextCell, measure: TextCell) -> TextCell {
+    let sign = ["≥", "≤", "＝", "=", ">", "<", "＞", "＜"].contains(&relation.text.as_str());
+    let prefix = if sign { relation.text } else { String::new() };
+    let number = parse_number(&target.text).is_some();
+    let suffix = if number { measure.text } else { String::new() };
+    TextCell { text: format!("{prefix}{}{suffix}", target.text), span: target.span }
+}
+
+fn prints_empty(row: &RawRow<'_>) -> bool {
+    row.cells.iter().position(|cell| cell.text.is_empty()).is_some_and(|at| row.cells[at..].iter().any(|cell| !cell.text.is_empty()))
+}
+
+fn is_group_head(text: &str) -> bool {
+    let text = text.trim_end_matches(['：', ':', ' ']);
+    text.starts_with('按') && text.ends_with('分') && text.chars().count() <= 12
+}
+
+fn is_score_total(row: &RawRow<'_>) -> bool {
+    let label = row.cells.iter().find(|cell| !cell.text.is_empty());
+    label.is_some_and(|cell| {
+        let label: String = cell.text.chars().filter(|c| !c.is_whitespace()).collect();
+        ["总分", "合计", "总计", "总得分", "得分合计", "自评总分", "综合得分"].iter().any(|total| label.starts_with(total)) && label.chars().count() <= 8
+    })
+}
+
+/// 名 and 值 of `名：值`; the name may have 其中： before it.
+fn split_fact(text: &str) -> Option<(&str, &str)> {
+    let (name, value) = text.rsplit_once(['：', ':'])?;
+    let name = name.trim();
+    let plain = !name.is_empty() && name.chars().count() <= 30 && !name.contains(['。', '，', '；']) && names::row_label(name).chars().count() >= 2;
+    plain.then_some((name, value.trim()))
+}
+
+/// The digits of （50分）.
+fn bracket_points(text: &str) -> Option<&str> {
+    let open = text.find(['（', '('])?;
+    let rest = &text[open..];
+    let start = rest.find(|c: char| crate::number::halfwidth(c).is_ascii_digit())?;
+    let tail = &rest[start..];
+    let end = tail.find(|c: char| !(crate::number::halfwidth(c).is_ascii_digit() || c == '.')).unwrap_or(tail.len());
+    tail[end..].trim_start().starts_with('分').then_some(&tail[..end])
+}
+
+fn without_brackets(text: &str) -> String {
+    text.split(['（', '(']).next().unwrap_or_default().trim().to_owned()
+}
+
+fn absolute(year: Option<Year>, report: Option<i32>) -> Option<i32> {
+    match year {
+        Some(Year::Of(year)) => Some(year),
+        Some(Year::Before) => report.map(|year| year - 1),
+        Some(Year::Reported) | None => report,
+    }
+}
+
+/// The unit of figures under a head that is itself the name of what is counted.
+fn record_unit(title: &str, money: Unit) -> Unit {
+    let name = without_brackets(title);
+    if let Some(unit) = heads::unit_in(title) {
+        return unit;
+    }
+    if name.ends_with('率') {
+        return Unit::base(Dimension::Percent);
+    }
+    if name.contains('人') || name.contains("编制") {
+        return Unit::base(Dimension::Count(Counter::People));
+    }
+    if name.contains("规模") || name.contains("面积") {
+        return Unit::base(Dimension::Area);
+    }
+    if name.ends_with('数') && !["预算数", "决算数", "执行数", "支出数"].iter().any(|tail| name.ends_with(tail)) {
+        return Unit::base(Dimension::Bare);
+    }
+    money
+}
+
+/// The unit of a row whose label says that it counts something else than money.
+fn row_unit(label: &str, money: Unit) -> Unit {
+    if let Some(unit) = heads::unit_in(label) {
+        return unit;
+    }
+    let name = names::row_label(label);
+    let tails = ["人数", "编制数", "人员编制", "在职人员", "人次", "批次", "车辆数", "辆数"];
+    if tails.iter().any(|tail| name.ends_with(tail)) {
+        return Unit::base(Dimension::Count(Counter::People));
+    }
+    if name.ends_with('率') {
+        return Unit::base(Dimension::Percent);
+    }
+    money
+}

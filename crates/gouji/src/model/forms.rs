@@ -1,0 +1,105 @@
+//! The self-evaluation form: funds with their execution rate, indicators with their points.
+
+use super::FigureId;
+use crate::text::Span;
+
+/// A text cell.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct TextCell {
+    pub(crate) text: String,
+    pub(crate) span: Span,
+}
+
+/// A row of the funds: 年度资金总额, 其中：本年财政拨款.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct FundRow {
+    pub(crate) row: usize,
+    pub(crate) label: TextCell,
+    /// 年初预算数.
+    pub(crate) initial: Option<FigureId>,
+    /// 全年预算数, or the only budget there is.
+    pub(crate) adjusted: Option<FigureId>,
+    /// 全年执行数.
+    pub(crate) executed: Option<FigureId>,
+    /// 分值.
+    pub(crate) weight: Option<FigureId>,
+    /// 执行率.
+    pub(crate) rate: Option<FigureId>,
+    /// 得分.
+    pub(crate) points: Option<FigureId>,
+}
+
+/// 按收入性质分, 按支出性质分: one column of `名：值` cells that add up to the funds.
+#[derive(Clone, Debug)]
+pub(crate) struct FundGroup {
+    pub(crate) title: TextCell,
+    pub(crate) parts: Vec<FigureId>,
+    /// Parts that are named without a figure.
+    pub(crate) blank: Vec<TextCell>,
+}
+
+/// The funds of a form.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct FundTable {
+    pub(crate) rows: Vec<FundRow>,
+    pub(crate) groups: Vec<FundGroup>,
+    /// The row of heads.
+    pub(crate) head: Span,
+}
+
+/// A row of the indicators.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct IndicatorRow {
+    pub(crate) row: usize,
+    pub(crate) span: Span,
+    /// 一级指标, index in [`IndicatorTable::groups`].
+    pub(crate) group: Option<usize>,
+    /// 二级指标.
+    pub(crate) second: TextCell,
+    /// 三级指标.
+    pub(crate) name: TextCell,
+    /// 年度指标值; with 指标性质 and 度量单位 where the form has columns for them.
+    pub(crate) target: TextCell,
+    /// 实际完成值.
+    pub(crate) actual: TextCell,
+    pub(crate) weight: Option<FigureId>,
+    pub(crate) points: Option<FigureId>,
+    /// 偏差原因分析及改进措施.
+    pub(crate) reason: TextCell,
+}
+
+/// A 一级指标 with the rows below it.
+#[derive(Clone, Debug)]
+pub(crate) struct IndicatorGroup {
+    /// The name without its points: 产出指标.
+    pub(crate) name: String,
+    pub(crate) span: Span,
+    /// The points in its name: 产出指标（50分).
+    pub(crate) weight: Option<FigureId>,
+}
+
+/// The indicators of a form.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct IndicatorTable {
+    pub(crate) groups: Vec<IndicatorGroup>,
+    pub(crate) rows: Vec<IndicatorRow>,
+    /// 总分 分值.
+    pub(crate) total_weight: Option<FigureId>,
+    /// 总分 得分.
+    pub(crate) total_points: Option<FigureId>,
+    /// Whether the form has a column for weights, points, reasons.
+    pub(crate) has_weight: bool,
+    pub(crate) has_points: bool,
+    pub(crate) has_reason: bool,
+    /// Rows that could not be bound to the columns: then no sum is decided.
+    pub(crate) unbound: usize,
+    /// Whether the table stops in the middle of a row (a text that was cut off).
+    pub(crate) cut_off: bool,
+}
+
+impl IndicatorTable {
+    /// The rows of a group.
+    pub(crate) fn rows_of(&self, group: usize) -> impl Iterator<Item = &IndicatorRow> + '_ {
+        self.rows.iter().filter(move |row| row.group == Some(group))
+    }
+}

@@ -1,0 +1,148 @@
+//! What the head of a column says: which year and basis, or which part of an indicator.
+
+use super::names::{Basis, Year, read_label};
+use crate::number::{Unit, parse_unit};
+
+/// The meaning of a column.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Head {
+    /// Names of rows: 项目, 指标名称.
+    Label,
+    /// 序号, 编码: structure, no item.
+    Code,
+    /// Amounts of a year and basis.
+    Amount { year: Option<Year>, basis: Basis },
+    /// 一级指标.
+    First,
+    /// 二级指标.
+    Second,
+    /// 三级指标.
+    Third,
+    /// 年度指标值.
+    Target,
+    /// 实际完成值.
+    Actual,
+    /// 分值, 权重.
+    Weight,
+    /// 得分.
+    Points,
+    /// 执行率.
+    Rate,
+    /// 偏差原因分析及改进措施.
+    Reason,
+    /// 指标性质: ≥, ≤, =.
+    Relation,
+    /// 度量单位.
+    Measure,
+}
+
+/// What a cell says as the head of a column, if it is one.
+pub(crate) fn read(cell: &str) -> Option<Head> {
+    if cell.is_empty() || cell.len() > 90 {
+        return None;
+    }
+    let text = bare(cell);
+    let exact = match text.as_str() {
+        "项目" | "项目名称" | "科目名称" | "名称" | "单位名称" | "指标" | "内容" | "经费控制情况" | "支出项目" | "收入" | "支出" => {
+            Some(Head::Label)
+        }
+        "序号" | "编码" | "科目编码" | "编号" | "类" | "款" | "项" => Some(Head::Code),
+        "一级指标" => Some(Head::First),
+        "二级指标" => Some(Head::Second),
+        "三级指标" | "指标名称" | "绩效指标名称" | "三级指标名称" | "四级指标" => Some(Head::Third),
+        "分值" | "权重" | "指标分值" | "权重分" | "分值权重" | "标准分" | "标准分值" | "权重分值" | "满分" => Some(Head::Weight),
+        "得分" | "自评得分" | "自评分" | "实际得分" | "评分" | "指标得分" | "自评分值" | "得分情况" => Some(Head::Points),
+        "指标性质" | "性质" => Some(Head::Relation),
+        "度量单位" | "计量单位" | "指标单位" => Some(Head::Measure),
+        "备注" | "说明" | "备注说明" => Some(Head::Reason),
+        _ => None,
+    };
+    if exact.is_some() {
+        return exact;
+    }
+    if text.contains("原因") || text.contains("改进措施") || text.contains("偏差") {
+        return Some(Head::Reason);
+    }
+    let ends = |tails: &[&str]| tails.iter().any(|tail| text.ends_with(tail));
+    if ends(&["指标值", "目标值", "指标值目标值"]) && !text.contains("完成") && !text.contains("实际") {
+        return Some(Head::Target);
+    }
+    if ends(&["完成值", "实际值", "完成情况", "实际完成", "完成指标值"]) && !text.contains("目标完成情况") && !text.contains("总体") {
+        return Some(Head::Actual);
+    }
+    if ends(&["执行率", "完成率"]) && text.chars().count() <= 7 {
+        return Some(Head::Rate);
+    }
+    amount(&text)
+}
+
+fn amount(text: &str) -> Option<Head> {
+    if text.chars().count() > 12 {
+        return None;
+    }
+    let label = read_label(text);
+    let plain = matches!(text, "合计" | "金额" | "小计" | "本年数" | "上年数" | "本年金额");
+    let named = !label.name.is_empty() && !matches!(label.name.as_ref(), "数" | "金额" | "资金" | "支出" | "额");
+    if named && !plain {
+        return None;
+    }
+    if !plain && label.basis == Basis::Unsaid && !label.year_said {
+        return None;
+    }
+    Some(Head::Amount { year: label.year_said.then_some(label.year), basis: label.basis })
+}
+
+/// The head without spaces, brackets and what they hold.
+fn bare(cell: &str) -> String {
+    let mut out = String::with_capacity(cell.len());
+    let mut depth = 0usize;
+    for char in cell.chars() {
+        match char {
+            '（' | '(' | '〔' => depth += 1,
+            '）' | ')' | '〕' => depth = depth.saturating_sub(1),
+            _ if depth > 0 || char.is_whitespace() || "：:\u{3000}".contains(char) => {}
+            _ => out.push(char),
+        }
+    }
+    out
+}
+
+/// The unit that stands in brackets in a head, a caption or a title: 预算投资（万元）, 单位：元.
+pub(crate) fn unit_in(text: &str) -> Option<Unit> {
+    const UNITS: [&str; 6] = ["亿元", "万元", "千元", "百元", "元", "㎡"];
+    let said = |unit: &str| {
+        ["（", "(", "单位：", "单位:", "金额单位：", "：", ":"].iter().any(|lead| {
+            text.match_indices(lead).any(|(at, _)| text[at + lead.len()..].trim_start().starts_with(unit))
+        })
+    };
+    UNITS.into_iter().find(|unit| said(unit)).and_then(parse_unit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_say_year_basis_or_part() {
+        let amount = |year, basis| Some(Head::Amount { year, basis });
+        assert_eq!(read("2022年决算数"), amount(Some(Year::Of(2022)), Basis::Final));
+        assert_eq!(read("年初\u{3000}预算数"), amount(None, Basis::Initial));
+        assert_eq!(read("全年预算数(A)"), amount(None, Basis::Adjusted));
+        assert_eq!(read("全年执行数"), amount(None, Basis::Final));
+        assert_eq!(read("执行率(B/A)"), Some(Head::Rate));
+        assert_eq!(read("得分(20分*执行率)"), Some(Head::Points));
+        assert_eq!(read("年度指标值"), Some(Head::Target));
+        assert_eq!(read("年初目标值(A)"), Some(Head::Target));
+        assert_eq!(read("全年实际值"), Some(Head::Actual));
+        assert_eq!(read("偏差原因分析及改进措施"), Some(Head::Reason));
+        assert_eq!(read("三公经费"), None);
+        assert_eq!(read("年度总体目标完成情况综述"), None);
+    }
+
+    #[test]
+    fn units_stand_in_brackets_or_behind_the_word() {
+        assert_eq!(unit_in("预算投资（万元）"), parse_unit("万元"));
+        assert_eq!(unit_in("编制部门：某局\t单位：元"), parse_unit("元"));
+        assert_eq!(unit_in("三公经费"), None);
+    }
+}

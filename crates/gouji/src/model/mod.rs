@@ -1,0 +1,190 @@
+//! Syntax → report model: every figure with its item, year, basis and place, the tables, the indicators.
+
+pub(crate) mod build;
+pub(crate) mod cells;
+pub(crate) mod forms;
+pub(crate) mod heads;
+pub(crate) mod names;
+pub(crate) mod tree;
+
+use crate::{
+    number::{Quantity, Unit},
+    ruleset::RuleSet,
+    statement::Statement,
+    syntax::{SectionId, Syntax},
+    text::Span,
+};
+use forms::{FundTable, IndicatorTable};
+use names::Basis;
+use std::collections::HashMap;
+use tree::AmountTable;
+
+/// Index of a [`Figure`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(crate) struct FigureId(pub(crate) usize);
+
+/// What a figure is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Role {
+    /// An amount or a count: a level of its item.
+    Level,
+    /// A share, rate or degree.
+    Rate,
+    /// The amount or rate by which an item changed.
+    Change,
+    /// Points, weights.
+    Points,
+}
+
+/// Where a figure stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Home {
+    /// In running text: index of the node.
+    Prose { node: usize, section: Option<SectionId> },
+    /// In a table: index in [`Model::tables`], row, column.
+    Cell { table: usize, row: usize, column: usize },
+}
+
+/// Which money a figure is of, where the section or the table says so and the name does not.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub(crate) enum Scope {
+    /// All of it, or nothing is said.
+    #[default]
+    Whole,
+    /// 政府性基金.
+    Fund,
+    /// 国有资本经营.
+    StateCapital,
+    /// 社会保险基金.
+    SocialInsurance,
+    /// 一般公共预算, 财政拨款.
+    General,
+}
+
+impl Scope {
+    /// The scope that a heading or a title sets.
+    pub(crate) fn of(title: &str) -> Self {
+        if title.contains("政府性基金") {
+            Scope::Fund
+        } else if title.contains("国有资本经营") {
+            Scope::StateCapital
+        } else if title.contains("社会保险基金") {
+            Scope::SocialInsurance
+        } else if title.contains("一般公共预算") || title.contains("财政拨款") {
+            Scope::General
+        } else {
+            Scope::Whole
+        }
+    }
+}
+
+/// A figure as it is printed, with what it is known to mean.
+#[derive(Clone, Debug)]
+pub(crate) struct Figure {
+    pub(crate) quantity: Quantity,
+    pub(crate) span: Span,
+    /// The item's name as it stands there; empty where it is unknown.
+    pub(crate) name: String,
+    /// The item's name as it is compared; empty where it is unknown.
+    pub(crate) item: String,
+    pub(crate) year: Option<i32>,
+    pub(crate) basis: Basis,
+    pub(crate) total: bool,
+    pub(crate) scope: Scope,
+    pub(crate) role: Role,
+    pub(crate) home: Home,
+}
+
+/// A table with what it is about.
+#[derive(Debug)]
+pub(crate) struct Table {
+    /// Its node.
+    pub(crate) node: usize,
+    /// 附件1-1, or else its title; what people call it.
+    pub(crate) name: String,
+    pub(crate) title: String,
+    /// The rule set's form that it is, by index.
+    pub(crate) form: Option<usize>,
+    pub(crate) scope: Scope,
+    /// The unit of its amounts.
+    pub(crate) unit: Unit,
+    pub(crate) amounts: Vec<AmountTable>,
+    pub(crate) funds: Option<FundTable>,
+    pub(crate) indicators: Option<IndicatorTable>,
+    pub(crate) codes: Option<tree::CodeTable>,
+    /// Rows of which no cell could be bound to a column.
+    pub(crate) unbound_rows: usize,
+}
+
+/// Points that a heading or paragraph claims: （分值10分，得9分，扣1分）.
+#[derive(Clone, Debug)]
+pub(crate) struct ClaimedPoints {
+    pub(crate) section: SectionId,
+    /// The paragraph that makes the claim.
+    pub(crate) node: usize,
+    pub(crate) title: String,
+    pub(crate) weight: Option<FigureId>,
+    pub(crate) points: Option<FigureId>,
+    pub(crate) lost: Option<FigureId>,
+    /// 未扣分, where it stands.
+    pub(crate) none_lost: Option<Span>,
+    pub(crate) span: Span,
+}
+
+/// An indicator that prose states: 年度指标值≥100篇，实际完成值284篇.
+#[derive(Clone, Debug)]
+pub(crate) struct ProseIndicator {
+    pub(crate) name: String,
+    pub(crate) name_span: Span,
+    pub(crate) target: Span,
+    pub(crate) actual: Span,
+    pub(crate) section: Option<SectionId>,
+}
+
+/// All that is known of a report.
+#[derive(Debug)]
+pub(crate) struct Model<'t> {
+    pub(crate) syntax: Syntax<'t>,
+    pub(crate) rules: &'t RuleSet,
+    pub(crate) title: String,
+    /// 填报单位.
+    pub(crate) unit_name: String,
+    pub(crate) year: Option<i32>,
+    pub(crate) figures: Vec<Figure>,
+    pub(crate) tables: Vec<Table>,
+    pub(crate) statements: Vec<Statement>,
+    pub(crate) claims: Vec<ClaimedPoints>,
+    /// 绩效得分99分: the total in prose.
+    pub(crate) total_claims: Vec<FigureId>,
+    pub(crate) prose_indicators: Vec<ProseIndicator>,
+    /// Marks in braces, by node: span of the whole and of what stands inside.
+    pub(crate) braces: Vec<(usize, Span, Span)>,
+    /// Braces without their partner.
+    pub(crate) open_braces: Vec<Span>,
+    /// Numbers that are part of names and dates.
+    pub(crate) name_spans: Vec<Span>,
+    /// Standard name by every name of an item.
+    pub(crate) aliases: HashMap<String, String>,
+    /// Figures by item.
+    pub(crate) by_item: HashMap<String, Vec<FigureId>>,
+}
+
+impl Model<'_> {
+    pub(crate) fn text(&self) -> &str {
+        self.syntax.text
+    }
+
+    pub(crate) fn figure(&self, id: FigureId) -> &Figure {
+        &self.figures[id.0]
+    }
+
+    /// Figures of `item`, in the order of the text.
+    pub(crate) fn of_item(&self, item: &str) -> &[FigureId] {
+        self.by_item.get(item).map_or(&[], Vec::as_slice)
+    }
+
+    /// A figure as it stands in the text.
+    pub(crate) fn printed(&self, id: FigureId) -> &str {
+        self.figure(id).span.of(self.text())
+    }
+}

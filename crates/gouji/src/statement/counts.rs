@@ -1,0 +1,79 @@
+//! Lists that a count announces: 内科室为22个：文电科、会议科、…
+
+use super::pieces::{Piece, PieceKind};
+
+/// A list behind a count.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Listed {
+    /// Names in the list; the bracket behind a name does not count.
+    pub(crate) items: usize,
+    /// Whether the last name may be two (甲、乙和丙).
+    pub(crate) joined: bool,
+    /// Whether the list says that it is not complete, or its end is missing.
+    pub(crate) open: bool,
+}
+
+/// Counts the names behind the colon that is `pieces[colon]`. `None` where what follows is no plain list of names.
+pub(crate) fn listed(text: &str, pieces: &[Piece], colon: usize) -> Option<Listed> {
+    let start = pieces.get(colon)?.range.end;
+    let (mut depth, mut pauses, mut commas, mut open, mut end) = (0usize, 0, 0, true, text.len());
+    for piece in &pieces[colon + 1..] {
+        match piece.kind {
+            PieceKind::Open => depth += 1,
+            PieceKind::Close if depth == 0 => {
+                (end, open) = (piece.range.start, false);
+                break;
+            }
+            PieceKind::Close => depth -= 1,
+            _ if depth > 0 => {}
+            PieceKind::Pause => pauses += 1,
+            PieceKind::Comma => commas += 1,
+            PieceKind::Semicolon | PieceKind::Stop => {
+                (end, open) = (piece.range.start, false);
+                break;
+            }
+            PieceKind::EtCetera => return Some(Listed { items: pauses + commas + 1, joined: false, open: true }),
+            // Figures and sentence forms make it more than a list of names.
+            PieceKind::Name | PieceKind::ChineseCount(_) => {}
+            _ => return None,
+        }
+    }
+    let body = text.get(start..end)?.trim();
+    if body.is_empty() || body.contains("一是") || body.ends_with(['等', '…']) || (pauses > 0 && commas > 0) {
+        return None;
+    }
+    let items = pauses + commas + 1;
+    // A clause without separators is a name only if it is short.
+    if items == 1 && body.chars().count() > 30 {
+        return None;
+    }
+    let last = body.rsplit(['、', '，', ',']).next().unwrap_or_default();
+    let joined = last.contains(['和', '及', '与', '以']);
+    Some(Listed { items, joined, open })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::pieces::pieces, *};
+
+    fn count(text: &str) -> Option<(usize, bool, bool)> {
+        let pieces = pieces(text);
+        let colon = pieces.iter().position(|piece| matches!(piece.kind, PieceKind::Colon))?;
+        listed(text, &pieces, colon).map(|l| (l.items, l.joined, l.open))
+    }
+
+    #[test]
+    fn names_are_counted_outside_brackets() {
+        assert_eq!(count("科室3个：甲科、乙科（设一科、二科）、丙室；另有"), Some((3, false, false)));
+        assert_eq!(count("单位2个：甲中心、乙中心。"), Some((2, false, false)));
+        assert_eq!(count("单位2个：甲、乙和丙。"), Some((2, true, false)));
+        assert_eq!(count("单位2个：甲、乙"), Some((2, false, true)));
+        assert_eq!(count("单位5个：甲、乙等。"), Some((2, false, true)));
+    }
+
+    #[test]
+    fn lists_of_figures_are_no_lists_of_names() {
+        assert_eq!(count("项目2个：甲5万元、乙6万元。"), None);
+        assert_eq!(count("措施3个：一是加强、二是改进、三是。"), None);
+    }
+}

@@ -1,0 +1,76 @@
+//! Report model → statements: what the prose says about figures, as relations between them.
+//!
+//! `pieces` reads a paragraph flat with the grammar; `reader` attaches the pieces to each other. Where the reading is
+//! not certain there is no statement: a wrong alarm costs more trust than a missing one.
+
+pub(crate) mod counts;
+pub(crate) mod pieces;
+pub(crate) mod reader;
+
+pub(crate) use pieces::Direction;
+
+use crate::{
+    model::{FigureId, names::Basis},
+    text::Span,
+};
+
+/// How complete a list of parts claims to be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum ListKind {
+    /// 其中 with two or more parts, 分别为: the parts make up the whole.
+    Exhaustive,
+    /// 主要, 包括, 等, or a single part: they may only not exceed it.
+    Partial,
+}
+
+/// What a share is a share of.
+#[derive(Clone, Debug)]
+pub(crate) enum Whole {
+    /// The whole of the list that the share stands in.
+    Figure(FigureId),
+    /// An item by name.
+    Named(String),
+}
+
+/// What a change is counted from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct BasePoint {
+    pub(crate) year: Option<i32>,
+    pub(crate) basis: Basis,
+}
+
+/// A relation between figures that the prose states.
+#[derive(Clone, Debug)]
+pub(crate) enum Statement {
+    /// A whole and parts of it.
+    Breakdown { whole: FigureId, parts: Vec<FigureId>, kind: ListKind, closed: bool },
+    /// 占T的P%.
+    Share { rate: FigureId, part: FigureId, whole: Whole },
+    /// The per cent sign is missing behind a share.
+    ShareWithoutSign { rate: FigureId },
+    /// A rate by its name: 预算控制率为99.03%.
+    Rate { rate: FigureId, name: String, level: Option<FigureId>, item: String, node: usize },
+    /// 完成年初预算的98.20%.
+    Completion { rate: FigureId, level: FigureId, base: Basis, node: usize },
+    /// 与上年相比减少25.92%, 比2023年预算持平.
+    Change(Change),
+    /// 决算数小于预算数.
+    Compare { level: FigureId, other: FigureId, relation: std::cmp::Ordering, span: Span },
+    /// 内科室为22个：…
+    Count { stated: u32, span: Span, name: String, items: usize, joined: bool, open: bool },
+}
+
+/// A change and, where it gives them, its amount, its rate and its reason.
+#[derive(Clone, Debug)]
+pub(crate) struct Change {
+    pub(crate) new: FigureId,
+    pub(crate) base: BasePoint,
+    pub(crate) direction: Direction,
+    pub(crate) amount: Option<FigureId>,
+    pub(crate) rate: Option<FigureId>,
+    /// The words that state it.
+    pub(crate) span: Span,
+    /// 主要原因是…: the reason given.
+    pub(crate) reason: Option<Span>,
+    pub(crate) node: usize,
+}

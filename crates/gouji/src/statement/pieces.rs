@@ -1,0 +1,308 @@
+//! A paragraph as the flat row of pieces that the grammar `statement.pest` reads.
+
+use crate::number::{Approx, Dimension, Quantity, Unit, parse_chinese_number, parse_number, parse_unit};
+use pest::{Parser, iterators::Pair};
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+#[derive(pest_derive::Parser)]
+#[grammar = "../grammar/statement.pest"]
+struct StatementParser;
+
+/// More, less, or the same as before.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Direction {
+    Rise,
+    Fall,
+    Level,
+}
+
+/// A figure with its place in the paragraph.
+#[derive(Clone, Debug)]
+pub(crate) struct Printed {
+    pub(crate) quantity: Quantity,
+    /// Number and unit.
+    pub(crate) range: Range<usize>,
+}
+
+/// What stands at a place of a paragraph.
+#[derive(Clone, Debug)]
+pub(crate) enum PieceKind {
+    Figure(Printed),
+    /// A limit (100万元以上), a range, a date, a title, a run of digits: numbers that state no amount.
+    Name,
+    Date,
+    /// 12个：a count that the grammar found before a list, in Chinese numerals.
+    ChineseCount(u32),
+    Share { whole: Range<usize>, rate: Printed, sign_missing: bool },
+    Completion { base: Range<usize>, rate: Printed },
+    Reference { base: Range<usize> },
+    Change { direction: Direction, figure: Option<Printed> },
+    Indicator { target: Range<usize>, actual: Range<usize> },
+    Weight(Printed),
+    Points(Printed),
+    Lost(Printed),
+    NoneLost,
+    OfWhich { colon: bool },
+    Mainly,
+    Respectively,
+    EtCetera,
+    Comma,
+    Pause,
+    Semicolon,
+    Stop,
+    Colon,
+    Open,
+    Close,
+    Brace { body: Range<usize> },
+    BraceOpen,
+}
+
+/// A piece and the bytes of the paragraph that it takes up.
+#[derive(Clone, Debug)]
+pub(crate) struct Piece {
+    pub(crate) kind: PieceKind,
+    pub(crate) range: Range<usize>,
+}
+
+/// Reads the pieces of a paragraph. Total: a text without any gives none.
+pub(crate) fn pieces(text: &str) -> Vec<Piece> {
+    let Ok(paragraph) = StatementParser::parse(Rule::paragraph, text) else { return Vec::new() };
+    paragraph.flat_map(Pair::into_inner).filter_map(piece).collect()
+}
+
+/// What pest alone makes of a paragraph, for benchmarks.
+pub(crate) fn pest_alone(text: &str) -> usize {
+    StatementParser::parse(Rule::paragraph, text).map_or(0, |pairs| pairs.flatten().count())
+}
+
+fn range(pair: &Pair<'_, Rule>) -> Range<usize> {
+    let span = pair.as_span();
+    span.start()..span.end()
+}
+
+fn piece(pair: Pair<'_, Rule>) -> Option<Piece> {
+    let whole = range(&pair);
+    let kind = match pair.as_rule() {
+        Rule::figure => figure(pair),
+        Rule::date => PieceKind::Date,
+        Rule::range | Rule::digits | Rule::title | Rule::document_number => PieceKind::Name,
+        Rule::count_list => {
+            PieceKind::ChineseCount(parse_chinese_number(&pair.into_inner().next()?.as_str().replace('两', "二"))?)
+        }
+        Rule::share => share(pair)?,
+        Rule::completion => completion(pair)?,
+        Rule::reference => PieceKind::Reference { base: inner_range(pair, Rule::reference_base)? },
+        Rule::change => change(pair)?,
+        Rule::level => PieceKind::Change { direction: Direction::Level, figure: None },
+        Rule::indicator => indicator(pair)?,
+        Rule::weight => PieceKind::Weight(points(pair)?),
+        Rule::points => PieceKind::Points(points(pair)?),
+        Rule::lost => PieceKind::Lost(points(pair)?),
+        Rule::none_lost => PieceKind::NoneLost,
+        Rule::of_which => PieceKind::OfWhich { colon: pair.as_str().ends_with(['：', ':', '，', ',']) },
+        Rule::mainly => PieceKind::Mainly,
+        Rule::respectively => PieceKind::Respectively,
+        Rule::et_cetera => PieceKind::EtCetera,
+        Rule::comma => PieceKind::Comma,
+        Rule::pause => PieceKind::Pause,
+        Rule::semicolon => PieceKind::Semicolon,
+        Rule::stop => PieceKind::Stop,
+        Rule::colon => PieceKind::Colon,
+        Rule::open => PieceKind::Open,
+        Rule::close => PieceKind::Close,
+        Rule::brace => PieceKind::Brace { body: inner_range(pair, Rule::brace_body)? },
+        Rule::brace_open => PieceKind::BraceOpen,
+        _ => return None,
+    };
+    Some(Piece { kind, range: whole })
+}
+
+fn inner_range(pair: Pair<'_, Rule>, rule: Rule) -> Option<Range<usize>> {
+    pair.into_inner().find(|inner| inner.as_rule() == rule).map(|inner| range(&inner))
+}
+
+fn figure(pair: Pair<'_, Rule>) -> PieceKind {
+    let bound = pair.clone().into_inner().any(|inner| inner.as_rule() == Rule::bound);
+    match printed(pair) {
+        Some(printed) if !bound => PieceKind::Figure(printed),
+        _ => PieceKind::Name,
+    }
+}
+
+/// Reads a `figure` or `percent`.
+fn printed(pair: Pair<'_, Rule>) -> Option<Printed> {
+    let whole = range(&pair);
+    let (mut approx, mut negative, mut number, mut unit, mut start) =
+        (Approx::Exact, false, None, Unit::base(Dimension::Bare), whole.start);
+    let mut end = whole.end;
+    for part in pair.into_inner() {
+        match part.as_rule() {
+            Rule::approx => {
+                approx = Approx::About;
+                start = range(&part).end;
+            }
+            Rule::sign => negative = true,
+            Rule::number => number = parse_number(part.as_str()),
+            Rule::percent_sign => unit = parse_unit("%")?,
+            Rule::quantity => {
+                end = range(&part).end;
+                let mut name = String::new();
+                for sign in part.into_inner() {
+                    match sign.as_rule() {
+                        Rule::more => approx = Approx::More,
+                        _ => name.push_str(sign.as_str()),
+                    }
+                }
+                unit = parse_unit(&name)?;
+            }
+            Rule::bound => end = end.min(range(&part).start),
+            _ => {}
+        }
+    }
+    let (mut value, places) = number?;
+    if negative {
+        value.set_sign_negative(!value.is_zero());
+    }
+    Some(Printed { quantity: Quantity { value, places, unit, approx }, range: start..end })
+}
+
+fn share(pair: Pair<'_, Rule>) -> Option<PieceKind> {
+    let (mut whole, mut rate, mut sign_missing) = (0..0, None, false);
+    for part in pair.into_inner() {
+        match part.as_rule() {
+            Rule::share_whole => whole = range(&part),
+            Rule::percent => rate = printed(part),
+            Rule::bare_percent => {
+                sign_missing = true;
+                let place = range(&part);
+                let (value, places) = parse_number(part.as_str().trim())?;
+                rate = Some(percent(value, places, place));
+            }
+            _ => {}
+        }
+    }
+    let rate = rate?;
+    // 占地3000 and the like state no share; a share without its sign has places and lies below 100.
+    let plausible = rate.quantity.places > 0 && rate.quantity.value <= Decimal::ONE_HUNDRED;
+    if sign_missing && !plausible {
+        return Some(PieceKind::Name);
+    }
+    Some(PieceKind::Share { whole, rate, sign_missing })
+}
+
+fn percent(value: Decimal, places: u32, range: Range<usize>) -> Printed {
+    let unit = Unit::base(Dimension::Percent);
+    Printed { quantity: Quantity { value, places, unit, approx: Approx::Exact }, range }
+}
+
+fn completion(pair: Pair<'_, Rule>) -> Option<PieceKind> {
+    let (mut base, mut rate) = (None, None);
+    for part in pair.into_inner() {
+        match part.as_rule() {
+            Rule::budget_base => base = Some(range(&part)),
+            Rule::percent => rate = printed(part),
+            _ => {}
+        }
+    }
+    Some(PieceKind::Completion { base: base?, rate: rate? })
+}
+
+fn change(pair: Pair<'_, Rule>) -> Option<PieceKind> {
+    let (mut direction, mut figure) = (None, None);
+    for part in pair.into_inner() {
+        match part.as_rule() {
+            Rule::direction => {
+                direction = part.into_inner().next().map(|way| match way.as_rule() {
+                    Rule::rise => Direction::Rise,
+                    _ => Direction::Fall,
+                });
+            }
+            Rule::figure => figure = printed(part),
+            _ => {}
+        }
+    }
+    Some(PieceKind::Change { direction: direction?, figure })
+}
+
+fn indicator(pair: Pair<'_, Rule>) -> Option<PieceKind> {
+    let (mut target, mut actual) = (None, None);
+    for part in pair.into_inner() {
+        match part.as_rule() {
+            Rule::target => target = Some(range(&part)),
+            Rule::actual => actual = Some(range(&part)),
+            _ => {}
+        }
+    }
+    Some(PieceKind::Indicator { target: target?, actual: actual? })
+}
+
+fn points(pair: Pair<'_, Rule>) -> Option<Printed> {
+    let number = pair.into_inner().find(|part| part.as_rule() == Rule::number)?;
+    let place = range(&number);
+    let (value, places) = parse_number(number.as_str())?;
+    let unit = Unit::base(Dimension::Points);
+    Some(Printed { quantity: Quantity { value, places, unit, approx: Approx::Exact }, range: place })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<String> {
+        let show = |p: &Printed| text[p.range.clone()].to_owned();
+        pieces(text)
+            .iter()
+            .filter_map(|piece| match &piece.kind {
+                PieceKind::Figure(p) => Some(format!("figure {}", show(p))),
+                PieceKind::Share { whole, rate, .. } => Some(format!("share {} {}", &text[whole.clone()], show(rate))),
+                PieceKind::Completion { base, rate } => Some(format!("done {} {}", &text[base.clone()], show(rate))),
+                PieceKind::Reference { base } => Some(format!("than {}", &text[base.clone()])),
+                PieceKind::Change { direction, figure } => {
+                    Some(format!("{direction:?} {}", figure.as_ref().map(show).unwrap_or_default()))
+                }
+                PieceKind::Weight(p) => Some(format!("weight {}", show(p))),
+                PieceKind::Points(p) => Some(format!("points {}", show(p))),
+                PieceKind::Lost(p) => Some(format!("lost {}", show(p))),
+                PieceKind::NoneLost => Some("none lost".to_owned()),
+                PieceKind::Indicator { target, actual } => {
+                    Some(format!("indicator {} {}", &text[target.clone()], &text[actual.clone()]))
+                }
+                PieceKind::OfWhich { .. } => Some("of which".to_owned()),
+                PieceKind::Name => Some(format!("name {}", &text[piece.range.clone()])),
+                PieceKind::Date => Some(format!("date {}", &text[piece.range.clone()])),
+                PieceKind::ChineseCount(n) => Some(format!("count {n}")),
+                _ => None,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_sentence_forms_of_official_prose_are_read() {
+        let cases: &[(&str, &[&str])] = &[
+            ("整体支出合计数为4,539.55万元，其中：基本支出1706.18万元", &["figure 4,539.55万元", "of which", "figure 1706.18万元"]),
+            ("占基本支出81.73%", &["share 基本支出 81.73%"]),
+            ("占本年支出合计的100.00％。", &["share 本年支出合计 100.00％"]),
+            ("占比31.92%，占71.73%", &["share  31.92%", "share  71.73%"]),
+            ("占总支出的比重为5%", &["share 总支出 5%"]),
+            ("占 76.23。", &["share   76.23"]),
+            ("完成年初预算的98.20%", &["done 年初预算 98.20%"]),
+            ("与上年相比减少25.92%", &["than 上年", "Fall 25.92%"]),
+            ("比2023年预算执行数增加46.19%", &["than 2023年预算执行数", "Rise 46.19%"]),
+            ("比2023年预算持平", &["than 2023年预算", "Level "]),
+            ("与2023年度相比，收入支出总计减少56.95万元，下降1.87%", &["than 2023年度", "Fall 56.95万元", "Fall 1.87%"]),
+            ("（分值 10 分，得10 分，未扣分）", &["weight 10", "points 10", "none lost"]),
+            ("绩效得分99分，扣1分", &["points 99", "lost 1"]),
+            ("资料，年度指标值≥100篇，实际完成值284篇；", &["indicator ≥100篇 284篇"]),
+            ("年度指标2023年12月31日前完成，实际2023年12月31日前完成", &["indicator 2023年12月31日前完成 2023年12月31日前完成"]),
+            ("来电32万余通，单价100万元（含）以上设备2台", &["figure 32万余通", "name 100万元（含）以上", "figure 2台"]),
+            ("通过12345政务热线〔2024〕46号，90-100分", &["name 12345", "name 〔2024〕46号", "name 90-100分"]),
+            ("内设十二个科室：甲、乙", &["count 12"]),
+            ("2023年12月31日前", &["date 2023年12月31日"]),
+            ("下降0.33个百分点", &["Fall 0.33个百分点"]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(&read(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,863 @@
+//! Attaches the pieces of a paragraph to each other: labels to figures, parts to wholes, changes to levels.
+
+use super::{
+    BasePoint, Change, Direction, ListKind, Statement, Whole,
+    counts::listed,
+    pieces::{Piece, PieceKind, Printed, pieces},
+};
+use crate::{
+    model::{
+        ClaimedPoints, Figure, FigureId, Home, ProseIndicator, Role, Scope,
+        names::{self, Basis, Label, Year, read_label},
+    },
+    number::{Dimension, Quantity},
+    syntax::{Paragraph, SectionId},
+    text::Span,
+};
+use std::{cmp::Ordering, ops::Range};
+
+/// What the reader needs to know of the report.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Context<'c> {
+    /// The report's year.
+    pub(crate) year: Option<i32>,
+    /// 填报单位.
+    pub(crate) unit_name: &'c str,
+    /// Basis of an amount that does not say its own.
+    pub(crate) basis: Basis,
+}
+
+/// What reading gives; figures of all paragraphs share one list.
+#[derive(Debug, Default)]
+pub(crate) struct Output {
+    pub(crate) figures: Vec<Figure>,
+    pub(crate) statements: Vec<Statement>,
+    pub(crate) claims: Vec<ClaimedPoints>,
+    pub(crate) total_claims: Vec<FigureId>,
+    pub(crate) indicators: Vec<ProseIndicator>,
+    pub(crate) braces: Vec<(usize, Span, Span)>,
+    pub(crate) open_braces: Vec<Span>,
+    /// Numbers that are part of names and dates.
+    pub(crate) name_spans: Vec<Span>,
+    /// A list that a paragraph opened for the numbered paragraphs below it.
+    pending: Option<Pending>,
+}
+
+/// `…为1706.18万元，其中：` at the end of a paragraph: the numbered paragraphs below are its parts.
+#[derive(Clone, Debug)]
+struct Pending {
+    whole: FigureId,
+    parts: Vec<FigureId>,
+    style: Option<crate::syntax::Style>,
+    next: u32,
+}
+
+/// Strength of the marks between the members of a list.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Separator {
+    None,
+    Pause,
+    Comma,
+    Semicolon,
+}
+
+#[derive(Clone, Debug)]
+struct OpenList {
+    whole: FigureId,
+    parts: Vec<FigureId>,
+    kind: ListKind,
+    /// Strongest mark between two members so far.
+    separator: Separator,
+    since_part: Separator,
+    /// Depth of brackets at which it began.
+    depth: usize,
+    /// A figure that may or may not be a member: then nothing is decided.
+    uncertain: bool,
+    /// 其中： rather than 其中.
+    colon: bool,
+}
+
+#[derive(Clone, Debug)]
+struct Reading<'a, 't> {
+    context: Context<'a>,
+    node: usize,
+    paragraph: &'a Paragraph<'t>,
+    scope: Scope,
+    text: &'a str,
+    /// Where the label of the next figure begins.
+    boundary: usize,
+    depth: usize,
+    subject: String,
+    subject_name: String,
+    year: Option<Year>,
+    last_level: Option<FigureId>,
+    last_in_clause: bool,
+    /// Levels before each open bracket.
+    levels: Vec<Option<FigureId>>,
+    lists: Vec<OpenList>,
+    reference: Option<(BasePoint, bool)>,
+    change: Option<Change>,
+    claim: Option<ClaimedPoints>,
+    first_figure: usize,
+    sentence_figure: usize,
+    first_statement: usize,
+}
+
+/// Reads one paragraph.
+pub(crate) fn read(
+    out: &mut Output,
+    context: Context<'_>,
+    node: usize,
+    paragraph: &Paragraph<'_>,
+    titles: &[&str],
+    section_scope: Scope,
+) {
+    let text: &str = &paragraph.flow.text;
+    let pieces = pieces(text);
+    let lead = lead_name(text, &pieces, titles);
+    let mut reading = Reading {
+        context,
+        node,
+        paragraph,
+        scope: section_scope,
+        text,
+        boundary: 0,
+        depth: 0,
+        subject: names::canonical(&lead),
+        subject_name: lead,
+        year: None,
+        last_level: None,
+        last_in_clause: false,
+        levels: Vec::new(),
+        lists: Vec::new(),
+        reference: None,
+        change: None,
+        claim: None,
+        first_figure: out.figures.len(),
+        sentence_figure: out.figures.len(),
+        first_statement: out.statements.len(),
+    };
+    let inline = inline_brackets(text, &pieces);
+    for (i, piece) in pieces.iter().enumerate() {
+        reading.piece(out, &pieces, i, piece, &inline);
+    }
+    reading.finish(out, &pieces);
+}
+
+/// What a paragraph is about before it names anything: its first clause, where that has no figure, or its heading.
+fn lead_name(text: &str, pieces: &[Piece], titles: &[&str]) -> String {
+    let end = pieces
+        .iter()
+        .find(|p| matches!(p.kind, PieceKind::Stop | PieceKind::Colon | PieceKind::Comma | PieceKind::Semicolon))
+        .map_or(text.len(), |p| p.range.start);
+    let figure = pieces.iter().find(|p| matches!(p.kind, PieceKind::Figure(_))).map_or(usize::MAX, |p| p.range.start);
+    if end < figure && (account_path(&text[..end]) || text[end..].starts_with('。')) {
+        return read_label(&text[..end]).name.into_owned();
+    }
+    titles.last().map(|title| read_label(title).name.trim_end_matches("情况").to_owned()).unwrap_or_default()
+}
+
+/// 一般公共服务支出（类）财政事务（款）行政运行（项）.
+fn account_path(text: &str) -> bool {
+    text.contains("（类）") || text.contains("(类)")
+}
+
+/// Brackets that belong to a name: 因公出国（境）费, （类）, （以合同签订为准）. Gives for each piece whether it is one of them.
+fn inline_brackets(text: &str, pieces: &[Piece]) -> Vec<bool> {
+    let mut inline = vec![false; pieces.len()];
+    let mut opens: Vec<usize> = Vec::new();
+    for (i, piece) in pieces.iter().enumerate() {
+        match piece.kind {
+            PieceKind::Open => opens.push(i),
+            PieceKind::Close => {
+                let Some(open) = opens.pop() else { continue };
+                let within = text.get(pieces[open].range.end..piece.range.start).unwrap_or_default();
+                let plain = pieces[open + 1..i].iter().all(|p| matches!(p.kind, PieceKind::Pause | PieceKind::Name));
+                let behind_name = text[..pieces[open].range.start].chars().next_back().is_some_and(char::is_alphanumeric);
+                if plain && behind_name && within.chars().count() <= 12 {
+                    inline[open..=i].fill(true);
+                }
+            }
+            _ => {}
+        }
+    }
+    inline
+}
+
+impl Reading<'_, '_> {
+    fn piece(&mut self, out: &mut Output, pieces: &[Piece], i: usize, piece: &Piece, inline: &[bool]) {
+        let at = piece.range.clone();
+        match &piece.kind {
+            _ if inline[i] => {}
+            PieceKind::Name | PieceKind::Date => out.name_spans.push(self.span(at)),
+            PieceKind::Figure(printed) => self.figure(out, pieces, i, printed),
+            PieceKind::ChineseCount(count) => self.count(out, pieces, i, *count, at),
+            PieceKind::Share { whole, rate, sign_missing } => self.share(out, whole.clone(), rate, *sign_missing, at),
+            PieceKind::Completion { base, rate } => self.completion(out, base.clone(), rate, at),
+            PieceKind::Reference { base } => self.reference(base.clone(), at),
+            PieceKind::Change { direction, figure } => self.change(out, *direction, figure.as_ref(), at),
+            PieceKind::Indicator { target, actual } => self.indicator(out, target.clone(), actual.clone(), at),
+            PieceKind::Weight(printed) | PieceKind::Points(printed) | PieceKind::Lost(printed) => {
+                self.points(out, &piece.kind, printed, at);
+            }
+            PieceKind::NoneLost => {
+                let span = self.span(at.clone());
+                if let Some(claim) = self.claim_here() {
+                    claim.none_lost.get_or_insert(span);
+                }
+                self.boundary = at.end;
+            }
+            PieceKind::OfWhich { colon } => self.open_list(out, ListKind::Exhaustive, *colon, at),
+            PieceKind::Mainly => self.open_list(out, ListKind::Partial, false, at),
+            PieceKind::Respectively => self.open_list(out, ListKind::Exhaustive, true, at),
+            PieceKind::EtCetera => self.et_cetera(),
+            PieceKind::Comma => self.separate(Separator::Comma, at.end),
+            PieceKind::Pause => self.separate(Separator::Pause, at.end),
+            PieceKind::Semicolon => {
+                self.flush_change(out);
+                self.close_at_semicolon(out);
+                self.separate(Separator::Semicolon, at.end);
+                self.reference = None;
+            }
+            PieceKind::Stop => self.stop(out, at.end),
+            PieceKind::Colon => {
+                self.boundary = at.end;
+                self.last_in_clause = false;
+            }
+            PieceKind::Open => {
+                self.depth += 1;
+                self.levels.push(self.last_level);
+                self.boundary = at.end;
+            }
+            PieceKind::Close => self.close_bracket(out, at.end),
+            PieceKind::Brace { body } => {
+                out.braces.push((self.node, self.span(at.clone()), self.span(body.clone())));
+                self.boundary = at.end;
+            }
+            PieceKind::BraceOpen => out.open_braces.push(self.span(at)),
+        }
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        self.paragraph.flow.span(range)
+    }
+
+    fn home(&self) -> Home {
+        Home::Prose { node: self.node, section: self.paragraph.section }
+    }
+
+    fn separate(&mut self, separator: Separator, end: usize) {
+        self.boundary = end;
+        self.last_in_clause = false;
+        for list in &mut self.lists {
+            list.since_part = list.since_part.max(separator);
+        }
+    }
+
+    // --- figures ---------------------------------------------------------------------------------------------------
+
+    fn figure(&mut self, out: &mut Output, pieces: &[Piece], i: usize, printed: &Printed) {
+        let text = self.text;
+        let before = text.get(self.boundary..printed.range.start).unwrap_or_default();
+        let label = read_label(before);
+        let quantity = self.with_money(printed, before);
+        if quantity.unit.dimension == Dimension::Percent {
+            self.rate(out, printed, &label);
+            self.boundary = pieces[i].range.end;
+            return;
+        }
+        if quantity.unit.dimension == Dimension::Points {
+            self.boundary = pieces[i].range.end;
+            if ["评分", "总分", "得分", "分数", "总评"].iter().any(|tail| before.trim_end_matches(['为', '是', '：', ' ']).ends_with(tail)) {
+                let id = self.push(out, quantity, printed.range.clone(), String::new(), &label, Role::Points);
+                out.total_claims.push(id);
+            }
+            return;
+        }
+        if before.ends_with('第') {
+            out.name_spans.push(self.span(printed.range.clone()));
+            self.boundary = pieces[i].range.end;
+            return;
+        }
+        if quantity.unit.dimension == Dimension::PercentPoint || not_a_level(before) {
+            // 年, 天 and the like, or an amount in a subordinate clause.
+            self.boundary = pieces[i].range.end;
+            self.doubt(quantity);
+            return;
+        }
+        let name = if label.name.is_empty() && before.trim().is_empty() {
+            name_behind(&text[pieces[i].range.end..])
+        } else {
+            label.name.clone().into_owned()
+        };
+        let said = !label.name.is_empty();
+        let id = self.push(out, quantity, printed.range.clone(), name, &label, Role::Level);
+        if said {
+            self.subject_name = out.figures[id.0].name.clone();
+            self.subject = out.figures[id.0].item.clone();
+        } else if !before.trim().is_empty() && !self.subject.is_empty() {
+            let figure = &mut out.figures[id.0];
+            figure.name.clone_from(&self.subject_name);
+            figure.item.clone_from(&self.subject);
+        }
+        self.add_part(out, id);
+        self.add_pending(out, id);
+        self.last_level = Some(id);
+        self.last_in_clause = true;
+        self.boundary = pieces[i].range.end;
+        if let Dimension::Count(_) = quantity.unit.dimension
+            && quantity.places == 0
+            && let Ok(count) = u32::try_from(quantity.value)
+        {
+            self.count(out, pieces, i, count, printed.range.clone());
+        }
+    }
+
+    /// 505.8万 for 505.8万元: an amount where the name is one of money.
+    fn with_money(&self, printed: &Printed, label: &str) -> Quantity {
+        let mut quantity = printed.quantity;
+        let bare = self.text[printed.range.clone()].ends_with(['万', '亿']);
+        let money = ["费", "资金", "支出", "收入", "预算", "金额", "投资", "款", "专项", "补助", "决算"];
+        let label = label.trim_end_matches(['为', '共', '计', '约', '达', '数', '额', '：']);
+        if bare && money.iter().any(|tail| label.ends_with(tail)) {
+            quantity.unit.dimension = Dimension::Money;
+        }
+        quantity
+    }
+
+    fn push(
+        &mut self,
+        out: &mut Output,
+        quantity: Quantity,
+        range: Range<usize>,
+        name: String,
+        label: &Label<'_>,
+        role: Role,
+    ) -> FigureId {
+        let year = if label.year_said { Some(label.year) } else { self.year };
+        if label.year_said && role == Role::Level {
+            self.year = Some(label.year);
+        }
+        let basis = match label.basis {
+            Basis::Unsaid if quantity.unit.dimension == Dimension::Money => Basis::Unsaid,
+            said => said,
+        };
+        let figure = Figure {
+            quantity,
+            span: self.span(range),
+            item: names::canonical(&name),
+            name,
+            year: self.absolute(year),
+            basis,
+            total: label.total,
+            scope: self.scope,
+            role,
+            home: self.home(),
+        };
+        out.figures.push(figure);
+        FigureId(out.figures.len() - 1)
+    }
+
+    fn absolute(&self, year: Option<Year>) -> Option<i32> {
+        match year {
+            Some(Year::Of(year)) => Some(year),
+            Some(Year::Before) => self.context.year.map(|year| year - 1),
+            Some(Year::Reported) | None => self.context.year,
+        }
+    }
+
+    /// A percentage by itself: a rate if its name says so.
+    fn rate(&mut self, out: &mut Output, printed: &Printed, label: &Label<'_>) {
+        let name = label.name.clone().into_owned();
+        let id = self.push(out, printed.quantity, printed.range.clone(), name.clone(), label, Role::Rate);
+        let named = name.ends_with(['率', '比', '度']) || name.ends_with("比例") || name.ends_with("比重");
+        if !named {
+            return;
+        }
+        out.statements.push(Statement::Rate {
+            rate: id,
+            name,
+            level: self.last_level.filter(|level| level.0 >= self.sentence_figure),
+            item: self.subject.clone(),
+            node: self.node,
+        });
+    }
+
+    // --- wholes and parts ------------------------------------------------------------------------------------------
+
+    fn open_list(&mut self, out: &mut Output, kind: ListKind, colon: bool, at: Range<usize>) {
+        self.flush_change(out);
+        let name_between = !self.text[self.boundary..at.start].trim().is_empty() && !self.last_in_clause;
+        self.boundary = at.end;
+        let same_sentence = self.last_level.is_some_and(|level| level.0 >= self.sentence_figure);
+        // 主要用于 speaks of the sentence's own figure only; 其中 may also begin a sentence of its own.
+        if name_between || (kind == ListKind::Partial && !same_sentence) {
+            return;
+        }
+        let Some(whole) = self.last_level else { return };
+        self.lists.push(OpenList {
+            whole,
+            parts: Vec::new(),
+            kind,
+            separator: Separator::None,
+            since_part: Separator::None,
+            depth: self.depth,
+            uncertain: false,
+            colon,
+        });
+    }
+
+    fn add_part(&mut self, out: &mut Output, id: FigureId) {
+        let Some(list) = self.lists.last_mut() else { return };
+        // What is said of the whole holds for its parts: 下达专项经费共计…，主要是甲…、乙….
+        let (whole_basis, whole_year) = (out.figures[list.whole.0].basis, out.figures[list.whole.0].year);
+        let figure = &mut out.figures[id.0];
+        if figure.basis == Basis::Unsaid {
+            figure.basis = whole_basis;
+        }
+        if self.year.is_none() {
+            figure.year = whole_year;
+        }
+        let figure = &out.figures[id.0];
+        let whole = &out.figures[list.whole.0];
+        if !figure.quantity.comparable(&whole.quantity) {
+            return;
+        }
+        let said = |basis| !matches!(basis, Basis::Unsaid | Basis::Open);
+        let other_basis = said(figure.basis) && said(whole.basis) && !figure.basis.meets(whole.basis);
+        if other_basis || figure.year != whole.year || figure.item == whole.item && !figure.item.is_empty() {
+            list.uncertain = true;
+            return;
+        }
+        if !list.parts.is_empty() {
+            list.separator = list.separator.max(list.since_part);
+        }
+        list.since_part = Separator::None;
+        list.parts.push(id);
+    }
+
+    /// A figure that is comparable but perhaps no member makes the innermost list uncertain.
+    fn doubt(&mut self, quantity: Quantity) {
+        if quantity.unit.dimension == Dimension::Money
+            && let Some(list) = self.lists.last_mut()
+        {
+            list.uncertain = true;
+        }
+    }
+
+    fn et_cetera(&mut self) {
+        if let Some(list) = self.lists.last_mut() {
+            list.kind = ListKind::Partial;
+        }
+    }
+
+    fn close_at_semicolon(&mut self, out: &mut Output) {
+        while let Some(list) = self.lists.last() {
+            let nested = self.lists.len() > 1;
+            let weaker = list.parts.len() >= 2 && list.separator < Separator::Semicolon;
+            let single = list.parts.len() == 1 && !list.colon;
+            if !(nested || weaker || single || list.parts.is_empty()) {
+                return;
+            }
+            self.close_list(out, true);
+            if nested {
+                return;
+            }
+        }
+    }
+
+    fn close_list(&mut self, out: &mut Output, closed: bool) {
+        let Some(list) = self.lists.pop() else { return };
+        if list.parts.is_empty() || list.uncertain {
+            return;
+        }
+        let kind = if list.parts.len() == 1 { ListKind::Partial } else { list.kind };
+        out.statements.push(Statement::Breakdown { whole: list.whole, parts: list.parts, kind, closed });
+    }
+
+    fn close_bracket(&mut self, out: &mut Output, end: usize) {
+        while self.lists.last().is_some_and(|list| list.depth >= self.depth && self.depth > 0) {
+            self.close_list(out, true);
+        }
+        self.depth = self.depth.saturating_sub(1);
+        if let Some(level) = self.levels.pop() {
+            self.last_level = level;
+        }
+        self.boundary = end;
+    }
+
+    fn add_pending(&mut self, out: &mut Output, id: FigureId) {
+        let Some(mut pending) = out.pending.take() else { return };
+        let Some(number) = self.paragraph.number else { return };
+        // Only the first figure of each numbered paragraph is a part.
+        if id.0 != self.first_figure {
+            out.pending = Some(pending);
+            return;
+        }
+        let fits = number.value == pending.next && pending.style.is_none_or(|style| style == number.style);
+        if !fits || !out.figures[id.0].quantity.comparable(&out.figures[pending.whole.0].quantity) {
+            finish_pending(out, pending);
+            return;
+        }
+        pending.style = Some(number.style);
+        pending.next += 1;
+        pending.parts.push(id);
+        out.pending = Some(pending);
+    }
+
+    // --- shares and rates ------------------------------------------------------------------------------------------
+
+    fn share(&mut self, out: &mut Output, whole: Range<usize>, rate: &Printed, sign_missing: bool, at: Range<usize>) {
+        let named_part = !self.text[self.boundary..at.start].trim().is_empty() && !self.last_in_clause;
+        let label = Label {
+            name: "占比".into(),
+            year: Year::Reported,
+            year_said: false,
+            basis: Basis::Unsaid,
+            total: false,
+        };
+        let id = self.push(out, rate.quantity, rate.range.clone(), String::new(), &label, Role::Rate);
+        self.boundary = at.end;
+        if sign_missing {
+            out.statements.push(Statement::ShareWithoutSign { rate: id });
+        }
+        let part = self.last_level.filter(|level| level.0 >= self.sentence_figure);
+        let (Some(part), false) = (part, named_part) else { return };
+        let name = read_label(&self.text[whole]).name.into_owned();
+        let whole = match (name.is_empty(), self.lists.last()) {
+            (false, _) => Whole::Named(name),
+            (true, Some(list)) if list.parts.last() == Some(&part) => Whole::Figure(list.whole),
+            _ => return,
+        };
+        out.statements.push(Statement::Share { rate: id, part, whole });
+    }
+
+    fn completion(&mut self, out: &mut Output, base: Range<usize>, rate: &Printed, at: Range<usize>) {
+        let base = match read_label(&self.text[base]).basis {
+            Basis::Unsaid => Basis::Budget,
+            basis => basis,
+        };
+        let label = read_label("");
+        let id = self.push(out, rate.quantity, rate.range.clone(), String::new(), &label, Role::Rate);
+        self.boundary = at.end;
+        let level = self.last_level.filter(|level| level.0 >= self.sentence_figure);
+        if let Some(level) = level {
+            out.statements.push(Statement::Completion { rate: id, level, base, node: self.node });
+        }
+    }
+
+    // --- changes ---------------------------------------------------------------------------------------------------
+
+    fn reference(&mut self, base: Range<usize>, at: Range<usize>) {
+        let text = &self.text[base];
+        let label = read_label(text.trim_end_matches("同期").trim_end_matches("相"));
+        let plain = label.name.is_empty();
+        let known = plain && (label.year_said || label.basis != Basis::Unsaid);
+        let year = if label.year_said { Some(label.year) } else { None };
+        let point = BasePoint { year: self.absolute(year), basis: label.basis };
+        self.reference = Some((point, known));
+        // The label of a change that follows begins before the reference only if it stands in the same clause.
+        if self.text[self.boundary..at.start].trim().is_empty() {
+            self.boundary = at.end;
+        }
+    }
+
+    fn change(&mut self, out: &mut Output, direction: Direction, figure: Option<&Printed>, at: Range<usize>) {
+        let before = self.text.get(self.boundary..at.start).unwrap_or_default();
+        let yearly = before.contains("同比");
+        let label_text = before.split(['与', '比', '较']).next().unwrap_or_default().replace("同比", "");
+        let label = read_label(&label_text);
+        let id = figure.map(|p| self.push(out, p.quantity, p.range.clone(), String::new(), &read_label(""), Role::Change));
+        self.boundary = at.end;
+        let (amount, rate) = match figure.map(|p| p.quantity.unit.dimension) {
+            Some(Dimension::Percent) => (None, id),
+            Some(Dimension::PercentPoint) => return,
+            Some(_) => (id, None),
+            None => (None, None),
+        };
+        // 减少56.95万元，下降1.87%: the rate goes on with the amount.
+        if let Some(change) = self.change.as_mut()
+            && change.direction == direction
+            && change.rate.is_none()
+            && rate.is_some()
+            && label.name.is_empty()
+        {
+            change.rate = rate;
+            return;
+        }
+        self.flush_change(out);
+        let base = match (self.reference, yearly) {
+            (Some((base, true)), _) => base,
+            (None, true) => BasePoint { year: self.context.year.map(|y| y - 1), basis: Basis::Unsaid },
+            _ => return,
+        };
+        let level = self.level_of(out, &names::canonical(&label.name));
+        let Some(new) = level else { return };
+        if figure.is_none() && direction != Direction::Level {
+            return;
+        }
+        let span = self.span(at);
+        self.change = Some(Change { new, base, direction, amount, rate, span, reason: None, node: self.node });
+    }
+
+    /// The level that a change speaks of: the last one of that name in this paragraph, or the last one of all.
+    fn level_of(&self, out: &Output, item: &str) -> Option<FigureId> {
+        if item.is_empty() {
+            return self.last_level;
+        }
+        (self.first_figure..out.figures.len()).rev().map(FigureId).find(|id| {
+            let figure = &out.figures[id.0];
+            figure.role == Role::Level && !figure.item.is_empty() && (figure.item.ends_with(item) || item.ends_with(&figure.item))
+        })
+    }
+
+    fn flush_change(&mut self, out: &mut Output) {
+        if let Some(change) = self.change.take() {
+            out.statements.push(Statement::Change(change));
+        }
+    }
+
+    // --- points and indicators -------------------------------------------------------------------------------------
+
+    fn claim_here(&mut self) -> Option<&mut ClaimedPoints> {
+        let section = self.paragraph.section?;
+        self.paragraph.number?;
+        if self.claim.is_none() {
+            let end = self.text.find(['（', '(', '。', '，', '：']).unwrap_or(self.text.len());
+            self.claim = Some(ClaimedPoints {
+                section,
+                node: self.node,
+                title: self.text[..end].trim().to_owned(),
+                weight: None,
+                points: None,
+                lost: None,
+                none_lost: None,
+                span: self.span(0..end),
+            });
+        }
+        self.claim.as_mut()
+    }
+
+    fn points(&mut self, out: &mut Output, kind: &PieceKind, printed: &Printed, at: Range<usize>) {
+        let before = self.text.get(self.boundary..at.start).unwrap_or_default().trim().to_owned();
+        let label = read_label("");
+        let id = self.push(out, printed.quantity, printed.range.clone(), String::new(), &label, Role::Points);
+        let in_bracket = self.depth > 0;
+        self.boundary = at.end;
+        if matches!(kind, PieceKind::Points(_)) && is_total_claim(&before, self.text, &at) && !in_bracket {
+            out.total_claims.push(id);
+            return;
+        }
+        let heading = in_bracket || before.is_empty();
+        if !heading {
+            return;
+        }
+        if let Some(claim) = self.claim_here() {
+            let slot = match kind {
+                PieceKind::Weight(_) => &mut claim.weight,
+                PieceKind::Points(_) => &mut claim.points,
+                _ => &mut claim.lost,
+            };
+            slot.get_or_insert(id);
+        }
+    }
+
+    fn indicator(&mut self, out: &mut Output, target: Range<usize>, actual: Range<usize>, at: Range<usize>) {
+        let start = self.text[..at.start].rfind(['。', '；', ';']).map_or(0, |p| p + self.text[p..].chars().next().map_or(1, char::len_utf8));
+        let space = |c: char| c.is_whitespace() || "，,、：:".contains(c);
+        let raw = &self.text[start..at.start];
+        let name = raw.trim_matches(space);
+        let name_start = start + (raw.len() - raw.trim_start_matches(space).len());
+        out.name_spans.push(self.span(at.clone()));
+        self.boundary = at.end;
+        if name.is_empty() || name.chars().count() > 40 {
+            return;
+        }
+        out.indicators.push(ProseIndicator {
+            name: name.to_owned(),
+            name_span: self.span(name_start..name_start + name.len()),
+            target: self.span(target),
+            actual: self.span(actual),
+            section: self.paragraph.section,
+        });
+    }
+
+    // --- lists of names --------------------------------------------------------------------------------------------
+
+    fn count(&mut self, out: &mut Output, pieces: &[Piece], i: usize, stated: u32, at: Range<usize>) {
+        let Some(colon) = pieces[i + 1..].iter().position(|p| !matches!(p.kind, PieceKind::Respectively)) else { return };
+        let mut colon = i + 1 + colon;
+        // 12个，分别为：甲、乙
+        if matches!(pieces[colon].kind, PieceKind::Comma) && matches!(pieces.get(colon + 1).map(|p| &p.kind), Some(PieceKind::Respectively)) {
+            colon += 2;
+        }
+        let Some(piece) = pieces.get(colon).filter(|p| matches!(p.kind, PieceKind::Colon)) else { return };
+        let between = &self.text[pieces[i].range.end..piece.range.start];
+        if between.chars().count() > 10 || stated > 500 {
+            return;
+        }
+        let Some(list) = listed(self.text, pieces, colon) else { return };
+        let label = self.text[..at.start].rsplit(['，', '。', '；', '：', '、', '（']).next().unwrap_or_default();
+        out.statements.push(Statement::Count {
+            stated,
+            span: self.span(at),
+            name: read_label(label).name.into_owned(),
+            items: list.items,
+            joined: list.joined,
+            open: list.open,
+        });
+    }
+
+    // --- ends ------------------------------------------------------------------------------------------------------
+
+    fn stop(&mut self, out: &mut Output, end: usize) {
+        self.flush_change(out);
+        while !self.lists.is_empty() {
+            self.close_list(out, true);
+        }
+        self.boundary = end;
+        self.reference = None;
+        self.year = None;
+        self.last_in_clause = false;
+        self.sentence_figure = out.figures.len();
+    }
+
+    fn finish(mut self, out: &mut Output, pieces: &[Piece]) {
+        self.flush_change(out);
+        self.compare_words(out);
+        self.reasons(out);
+        let opens_list = matches!(
+            pieces.iter().rev().find(|p| p.range.end > p.range.start).map(|p| &p.kind),
+            Some(PieceKind::OfWhich { .. })
+        ) || (self.text.trim_end().ends_with("其中："));
+        let last = self.lists.last().filter(|list| opens_list && list.parts.is_empty()).map(|list| list.whole);
+        let ended = self.text.trim_end().ends_with(['；', ';', '）', ')']);
+        while !self.lists.is_empty() {
+            self.close_list(out, ended);
+        }
+        if let Some(whole) = last {
+            out.pending = Some(Pending { whole, parts: Vec::new(), style: None, next: 1 });
+        } else if let Some(pending) = out.pending.take() {
+            // A numbered paragraph without a figure, or a paragraph of another list, ends the one that is waiting.
+            let goes_on = self.paragraph.number.is_some_and(|n| pending.style == Some(n.style) && n.value + 1 == pending.next)
+                || self.paragraph.number.is_none() && !pending.parts.is_empty();
+            if goes_on { out.pending = Some(pending) } else { finish_pending(out, pending) }
+        }
+        if let Some(claim) = self.claim
+            && (claim.weight.is_some() || claim.points.is_some())
+        {
+            out.claims.push(claim);
+        }
+    }
+
+    /// 决算数小于预算数: both figures must stand in this paragraph, of one item.
+    fn compare_words(&self, out: &mut Output) {
+        const FORMS: [(&str, Ordering); 8] = [
+            ("决算数小于预算数", Ordering::Less),
+            ("决算数小于年初预算数", Ordering::Less),
+            ("决算数低于预算数", Ordering::Less),
+            ("决算数低于年初预算数", Ordering::Less),
+            ("决算数大于预算数", Ordering::Greater),
+            ("决算数大于年初预算数", Ordering::Greater),
+            ("决算数等于预算数", Ordering::Equal),
+            ("决算数与预算数持平", Ordering::Equal),
+        ];
+        for (words, relation) in FORMS {
+            for (at, _) in self.text.match_indices(words) {
+                let span = self.span(at..at + words.len());
+                let before = |basis: fn(Basis) -> bool| {
+                    (self.first_figure..out.figures.len()).rev().map(FigureId).find(|id| {
+                        let figure = &out.figures[id.0];
+                        figure.role == Role::Level && basis(figure.basis) && figure.span.end <= span.start
+                    })
+                };
+                let level = before(|basis| basis == Basis::Final);
+                let other = before(|basis| matches!(basis, Basis::Initial | Basis::Budget | Basis::Adjusted));
+                if let (Some(level), Some(other)) = (level, other)
+                    && out.figures[level.0].item == out.figures[other.0].item
+                {
+                    out.statements.push(Statement::Compare { level, other, relation, span });
+                }
+            }
+        }
+    }
+
+    /// 主要原因是…: the reason belongs to the last change before it.
+    fn reasons(&self, out: &mut Output) {
+        for (at, word) in self.text.match_indices("原因") {
+            let rest = &self.text[at + word.len()..];
+            let skipped = rest.len() - rest.trim_start_matches(['是', '为', '：', ':', '，']).len();
+            let start = at + word.len() + skipped;
+            let end = self.text[start..].find(['。', '；']).map_or(self.text.len(), |e| start + e);
+            let place = self.paragraph.flow.offset(at);
+            let span = self.span(start..end);
+            let last = out.statements[self.first_statement..]
+                .iter_mut()
+                .filter_map(|s| match s {
+                    Statement::Change(change) if change.span.end <= place => Some(change),
+                    _ => None,
+                })
+                .next_back();
+            if let Some(change) = last {
+                change.reason.get_or_insert(span);
+            }
+        }
+    }
+}
+
+/// Closes a list whose parts stand in numbered paragraphs.
+fn finish_pending(out: &mut Output, pending: Pending) {
+    if pending.parts.len() >= 2 {
+        out.statements.push(Statement::Breakdown {
+            whole: pending.whole,
+            parts: pending.parts,
+            kind: ListKind::Exhaustive,
+            closed: true,
+        });
+    }
+}
+
+/// Ends what a paragraph may have left open for the next ones: at a table, a heading of another kind, the end.
+pub(crate) fn end_section(out: &mut Output) {
+    if let Some(pending) = out.pending.take() {
+        finish_pending(out, pending);
+    }
+}
+
+/// 绩效得分, 自评总分: the points of the whole report.
+fn is_total_claim(before: &str, text: &str, at: &Range<usize>) -> bool {
+    let words = format!("{before}{}", &text[at.clone()]);
+    ["绩效得分", "绩效自评得分", "自评得分", "综合得分", "总得分", "评价得分", "总分", "自评总分", "绩效评价得分", "综合评分"]
+        .iter()
+        .any(|claim| words.contains(claim))
+}
+
+/// An amount in a clause that says what it was used for, or that is no level: 用于, 其余, 每.
+fn not_a_level(label: &str) -> bool {
+    let label = label.trim();
+    ["用于", "每", "人均", "单价", "平均", "节约", "超过", "不低于", "不超过", "不少于", "第"]
+        .iter()
+        .any(|head| label.starts_with(head))
+        || ["每", "人均", "单价", "平均"].iter().any(|tail| label.ends_with(tail))
+}
+
+/// 30万元用于工程预算编制: the name stands behind the amount.
+fn name_behind(text: &str) -> String {
+    let Some(rest) = text.strip_prefix("用于").or_else(|| text.strip_prefix("为")) else { return String::new() };
+    let end = rest.find(['，', '。', '；', ';', ',', '、', '（']).unwrap_or(rest.len());
+    let name = &rest[..end];
+    if name.chars().count() <= 20 { name.to_owned() } else { String::new() }
+}
+
+/// The scope of a section by its headings.
+pub(crate) fn scope_of(titles: &[&str]) -> Scope {
+    titles.iter().map(|title| Scope::of(title)).find(|scope| *scope != Scope::Whole).unwrap_or_default()
+}
+
+/// The section a paragraph stands in, for callers that only have the node.
+pub(crate) fn section_of(home: Home) -> Option<SectionId> {
+    match home {
+        Home::Prose { section, .. } => section,
+        Home::Cell { .. } => None,
+    }
+}

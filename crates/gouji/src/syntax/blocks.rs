@@ -1,0 +1,325 @@
+//! Lines → header, paragraphs, tables and marked blocks, with the section each belongs to.
+
+use super::{
+    Field, Flow, ListNumber, RawTable, Section, SectionId,
+    lines::{Line, LineKind, Lines},
+    outline::OutlineBuilder,
+    tables::{self, is_contents_line},
+};
+use crate::text::Span;
+use unicode_width::UnicodeWidthStr;
+
+/// A paragraph: one or several lines of running text.
+#[derive(Clone, Debug)]
+pub(crate) struct Paragraph<'t> {
+    /// Its number in the outline.
+    pub(crate) number: Option<ListNumber>,
+    /// The text behind the number.
+    pub(crate) flow: Flow<'t>,
+    pub(crate) span: Span,
+    /// The section it opens, or else the one it stands in.
+    pub(crate) section: Option<SectionId>,
+    /// A line of a table of contents: no outline, no statements.
+    pub(crate) contents: bool,
+}
+
+/// What a 【…】 line opens.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum BlockKind {
+    /// 【表 …】
+    Table,
+    /// 【绩效指标】
+    Indicators,
+    /// 【资金 …】
+    Funds,
+    /// 【基础数据】
+    BaseData,
+    /// 【核对】: equations and waivers, a line each.
+    Checks,
+}
+
+/// A 【…】 line and, for 【核对】, the lines under it.
+#[derive(Clone, Debug)]
+pub(crate) struct Block {
+    pub(crate) kind: BlockKind,
+    pub(crate) title: Span,
+    /// The text behind 】: 单位：万元.
+    pub(crate) caption: Span,
+    pub(crate) span: Span,
+    pub(crate) closed: bool,
+    pub(crate) body: Vec<Span>,
+}
+
+/// A piece of the text, in order.
+#[derive(Clone, Debug)]
+pub(crate) enum Node<'t> {
+    Paragraph(Paragraph<'t>),
+    Table { table: RawTable<'t>, section: Option<SectionId> },
+    Block(Block),
+    /// 附件1-1 or 第二部分, as it stands.
+    Division { span: Span, annex: bool },
+}
+
+/// Keys that make the first line of a text a header.
+pub(crate) const HEADER_KEYS: [&str; 9] =
+    ["报告", "填报单位", "单位名称", "年度", "规程", "语言", "金额单位", "简称", "部门"];
+
+/// The header, and the index of the first line behind it. A text has one only if its first line has a known key.
+pub(crate) fn header(text: &str, lines: &Lines) -> (Vec<Field>, usize) {
+    let Some(first) = lines.lines.iter().position(|line| line.kind != LineKind::Blank) else { return (vec![], 0) };
+    let known = |field: &Field| HEADER_KEYS.contains(&field.key.of(text));
+    if !field(text, &lines.lines[first]).is_some_and(|f| known(&f)) {
+        return (vec![], 0);
+    }
+    // A pasted report may begin with its unit's name; the marks of a header are 报告, 规程, 语言 or 年度 in it.
+    let fields: Vec<Field> = lines.lines[first..].iter().map_while(|line| field(text, line)).collect();
+    let marked = fields.iter().any(|f| ["报告", "规程", "语言", "年度"].contains(&f.key.of(text)));
+    if !marked {
+        return (vec![], 0);
+    }
+    let end = first + fields.len();
+    (fields, end)
+}
+
+fn field(text: &str, line: &Line) -> Option<Field> {
+    if line.kind != LineKind::Plain {
+        return None;
+    }
+    let whole = line.span.of(text);
+    let (key, value) = whole.split_once(['：', ':'])?;
+    let trimmed = key.trim();
+    if trimmed.is_empty() || trimmed.chars().count() > 8 || trimmed.contains(['，', '。', '、']) {
+        return None;
+    }
+    let start = line.span.start + (key.len() - key.trim_start().len());
+    let value_start = line.span.end - value.trim_start().len();
+    let value_end = value_start + value.trim().len();
+    Some(Field { key: Span::new(start, start + trimmed.len()), value: Span::new(value_start, value_end) })
+}
+
+/// Everything behind the header.
+pub(crate) fn assemble<'t>(text: &'t str, lines: &Lines, body: usize) -> (Vec<Node<'t>>, Vec<Section>) {
+    let mut assembler = Assembler {
+        text,
+        lines,
+        wrap: wrap_width(text, lines),
+        outline: OutlineBuilder::default(),
+        nodes: Vec::new(),
+    };
+    let mut at = body;
+    while at < lines.lines.len() {
+        at = assembler.node(at);
+    }
+    (assembler.nodes, assembler.outline.sections)
+}
+
+struct Assembler<'a, 't> {
+    text: &'t str,
+    lines: &'a Lines,
+    wrap: Option<usize>,
+    outline: OutlineBuilder,
+    nodes: Vec<Node<'t>>,
+}
+
+impl<'t> Assembler<'_, 't> {
+    /// Reads what begins at line `at`; gives the line behind it.
+    fn node(&mut self, at: usize) -> usize {
+        let line = self.lines.lines[at];
+        match line.kind {
+            LineKind::Blank | LineKind::Padding => at + 1,
+            LineKind::Block { kind, title, closed } => self.block(at, kind, title, closed),
+            LineKind::Annex | LineKind::Part => {
+                self.outline.restart(line.span);
+                self.nodes.push(Node::Division { span: line.span, annex: line.kind == LineKind::Annex });
+                at + 1
+            }
+            LineKind::Pipe | LineKind::Tab => match tables::table_at(self.text, self.lines, at) {
+                Some(table) => {
+                    let end = table.lines.1.max(at + 1);
+                    self.nodes.push(Node::Table { table, section: self.outline.current() });
+                    end
+                }
+                None => self.paragraph(at),
+            },
+            LineKind::Numbered(_) | LineKind::Plain => self.paragraph(at),
+        }
+    }
+
+    fn block(&mut self, at: usize, kind: Span, title: Span, closed: bool) -> usize {
+        let line = &self.lines.lines[at];
+        let kind = match kind.of(self.text) {
+            "绩效指标" => BlockKind::Indicators,
+            "资金" => BlockKind::Funds,
+            "基础数据" => BlockKind::BaseData,
+            "核对" => BlockKind::Checks,
+            _ => BlockKind::Table,
+        };
+        let mut body = Vec::new();
+        let mut end = at + 1;
+        if kind == BlockKind::Checks {
+            for line in &self.lines.lines[at + 1..] {
+                match line.kind {
+                    LineKind::Plain | LineKind::Tab => body.push(line.span),
+                    LineKind::Blank | LineKind::Padding => {}
+                    _ => break,
+                }
+                end += 1;
+            }
+        }
+        let caption = if closed { line.content } else { Span { start: line.span.end, end: line.span.end } };
+        self.nodes.push(Node::Block(Block { kind, title, caption, span: line.span, closed, body }));
+        end
+    }
+
+    fn paragraph(&mut self, at: usize) -> usize {
+        let line = self.lines.lines[at];
+        let number = match line.kind {
+            LineKind::Numbered(number) => Some(number),
+            _ => None,
+        };
+        let contents = is_contents_line(line.span.of(self.text));
+        let mut flow = Flow::of(self.text, trimmed(self.text, line.content));
+        let mut end = at + 1;
+        let mut span = line.span;
+        while !contents && self.joins(at, end) {
+            let next = trimmed(self.text, self.lines.lines[end].span);
+            flow.push(self.text, next);
+            span = span.join(next);
+            end += 1;
+        }
+        let section = match number {
+            Some(number) if !contents => Some(self.outline.enter(number, title(self.text, line.content))),
+            _ => self.outline.current(),
+        };
+        self.nodes.push(Node::Paragraph(Paragraph { number, flow, span, section, contents }));
+        end
+    }
+
+    /// Whether line `next` goes on with the paragraph that began at line `first`.
+    fn joins(&self, first: usize, next: usize) -> bool {
+        let (Some(before), Some(line)) = (self.lines.lines.get(next - 1), self.lines.lines.get(next)) else {
+            return false;
+        };
+        if line.kind != LineKind::Plain || is_contents_line(line.span.of(self.text)) {
+            return false;
+        }
+        let before_text = before.span.of(self.text).trim_end();
+        let width = before_text.width();
+        let ends = before_text.ends_with(['。', '；', '：', ':', ';', '！', '？', '!', '?']);
+        // A line of closing marks alone can only belong to the line before it.
+        if line.span.of(self.text).trim().chars().all(|c| "。；，、）》”".contains(c)) {
+            return true;
+        }
+        match self.wrap {
+            Some(wrap) if ends => width + 4 >= wrap,
+            // A heading may be as long as it likes, but it is not wrapped before the edge.
+            Some(wrap) if next - 1 == first && self.is_heading(first) => width + 4 >= wrap,
+            Some(wrap) => width * 10 >= wrap * 7,
+            None => !ends && width >= 40 && !matches!(self.lines.lines[first].kind, LineKind::Numbered(_)),
+        }
+    }
+
+    /// A numbered line without a sentence in it.
+    fn is_heading(&self, at: usize) -> bool {
+        let line = &self.lines.lines[at];
+        matches!(line.kind, LineKind::Numbered(_)) && !line.span.of(self.text).contains(['。', '；', '，'])
+    }
+}
+
+fn trimmed(text: &str, span: Span) -> Span {
+    let whole = span.of(text);
+    let space = [' ', '\u{3000}', '\u{a0}', '\t', '\u{feff}', '\u{200b}'];
+    let start = span.start + (whole.len() - whole.trim_start_matches(space).len());
+    Span { start, end: start + whole.trim_matches(space).len() }
+}
+
+/// The first clause of a numbered line, up to the first mark of a sentence.
+fn title(text: &str, content: Span) -> Span {
+    let content = trimmed(text, content);
+    let whole = content.of(text);
+    let end = whole.find(['。', '：', '；', '，', ':']).unwrap_or(whole.len());
+    Span { start: content.start, end: content.start + end }
+}
+
+/// The width at which the lines of the text were wrapped, if they were: where many lines stop at nearly the same width
+/// in the middle of a sentence and hardly any is longer, a machine broke them.
+fn wrap_width(text: &str, lines: &Lines) -> Option<usize> {
+    let prose = |line: &Line| matches!(line.kind, LineKind::Plain | LineKind::Numbered(_));
+    let ends = |line: &str| line.ends_with(['。', '；', '：', ':', '！', '？', '）', ')']);
+    let (mut broken, mut all) = (Vec::new(), Vec::new());
+    for (i, line) in lines.lines.iter().enumerate().filter(|(_, line)| prose(line)) {
+        let content = line.span.of(text).trim_end();
+        // Nothing that long was wrapped; its exact width does not matter.
+        let width = if content.len() > 2000 { content.len() } else { content.width() };
+        all.push(width);
+        let goes_on = lines.lines.get(i + 1).is_some_and(|next| next.kind == LineKind::Plain);
+        if goes_on && width >= 40 && !ends(content) {
+            broken.push(width);
+        }
+    }
+    if broken.len() < 5 {
+        return None;
+    }
+    broken.sort_unstable();
+    let edge = broken[broken.len() * 9 / 10];
+    let near = broken.iter().filter(|&&width| width + 8 >= edge && width <= edge + 8).count();
+    let longer = all.iter().filter(|&&width| width > edge + 8).count();
+    (near * 2 >= broken.len() && longer * 50 <= all.len()).then_some(edge)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Node, parse};
+
+    fn outline(text: &str) -> Vec<String> {
+        parse(text)
+            .nodes
+            .iter()
+            .map(|node| match node {
+                Node::Paragraph(p) => format!("P {}{}", if p.number.is_some() { "# " } else { "" }, p.flow.text),
+                Node::Table { table, .. } => {
+                    let rows = table.rows.iter().map(|row| {
+                        row.cells.iter().map(|cell| cell.text.as_ref()).collect::<Vec<_>>().join("|")
+                    });
+                    format!("T {}", rows.collect::<Vec<_>>().join(" / "))
+                }
+                Node::Block(block) => format!("B {:?} {}", block.kind, block.body.len()),
+                Node::Division { span, .. } => format!("D {}", span.of(text).trim()),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn tables_of_every_notation_give_the_same_rows() {
+        let pipes = "| 三公经费 | 141.72 | |\n|   1、公务接待 | 3.71 | 8 |\n";
+        let tabs = "三公经费\t141.72\t\n  1、公务接待\t3.71\t8\n";
+        let led = "\t三公经费\n\t　141.72\n\t\n\n\t  1、公务\n接待\n\t3.71\n\t8　\n\n";
+        let expected = ["T 三公经费|141.72| / 1、公务接待|3.71|8"];
+        assert_eq!(outline(pipes), expected);
+        assert_eq!(outline(tabs), expected);
+        assert_eq!(outline(led), expected);
+    }
+
+    #[test]
+    fn a_tab_in_prose_makes_no_table() {
+        assert_eq!(outline("第一点\t是这样的。\n"), ["P 第一点\t是这样的。"]);
+        assert_eq!(outline("一、职能\t……………………\n"), ["P 一、职能\t……………………"]);
+    }
+
+    #[test]
+    fn a_tab_behind_a_number_sign_is_no_table() {
+        assert_eq!(outline("一、\t职能\n二、\t机构\n"), ["P # 职能", "P # 机构"]);
+    }
+
+    #[test]
+    fn text_under_a_finished_row_ends_the_table() {
+        let text = "\t填表内容\n\t10\n\n\n说明：须填报。\n";
+        assert_eq!(outline(text), ["T 填表内容|10", "P 说明：须填报。"]);
+    }
+
+    #[test]
+    fn check_blocks_hold_their_lines() {
+        let text = "【核对】\n甲 = 乙 + 丙\n\n丁 ≤ 戊\n一、标题\n";
+        assert_eq!(outline(text), ["B Checks 2", "P # 标题"]);
+    }
+}

@@ -1,0 +1,208 @@
+//! What kind of line each line is, as the grammar `report.pest` tells them apart.
+
+use super::outline::{ListNumber, Style};
+use crate::{number, text::Span};
+use pest::{Parser, iterators::Pair};
+
+#[derive(pest_derive::Parser)]
+#[grammar = "../grammar/report.pest"]
+struct ReportParser;
+
+/// What a line is by itself.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum LineKind {
+    /// Nothing, or half-width spaces.
+    Blank,
+    /// Nothing but full-width or no-break spaces: in a table it is the content of a cell.
+    Padding,
+    /// `| a | b |`.
+    Pipe,
+    /// Cells between tabs.
+    Tab,
+    /// `【名 …】`: the spans of kind and title, and whether the closing 】 is there.
+    Block { kind: Span, title: Span, closed: bool },
+    /// 附件1-1, with the span of its number.
+    Annex,
+    /// 第二部分.
+    Part,
+    /// A line behind a number of the outline.
+    Numbered(ListNumber),
+    /// Anything else.
+    Plain,
+}
+
+/// One line, without its line end.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Line {
+    pub(crate) kind: LineKind,
+    pub(crate) span: Span,
+    /// Behind number sign or block mark; the whole line elsewhere.
+    pub(crate) content: Span,
+    cells: (usize, usize),
+}
+
+/// All lines of a text and the cells of those that have cells.
+#[derive(Debug, Default)]
+pub(crate) struct Lines {
+    pub(crate) lines: Vec<Line>,
+    cells: Vec<Span>,
+}
+
+impl Lines {
+    pub(crate) fn cells(&self, line: &Line) -> &[Span] {
+        self.cells.get(line.cells.0..line.cells.1).unwrap_or_default()
+    }
+}
+
+fn span(pair: &Pair<'_, Rule>) -> Span {
+    let span = pair.as_span();
+    Span::new(span.start(), span.end())
+}
+
+/// Splits `text` into lines and tells their kinds.
+pub(crate) fn parse_lines(text: &str) -> Lines {
+    let mut out = Lines::default();
+    // The grammar is total, so there is always a document; a text that broke it would be one line of prose.
+    let Ok(document) = ReportParser::parse(Rule::document, text) else {
+        let span = Span::new(0, text.len());
+        out.lines.push(Line { kind: LineKind::Plain, span, content: span, cells: (0, 0) });
+        return out;
+    };
+    for pair in document.flat_map(Pair::into_inner) {
+        if !matches!(pair.as_rule(), Rule::eol | Rule::EOI) {
+            push_line(&mut out, text, pair);
+        }
+    }
+    out
+}
+
+fn push_line(out: &mut Lines, text: &str, pair: Pair<'_, Rule>) {
+    let whole = span(&pair);
+    let first_cell = out.cells.len();
+    let mut content = whole;
+    let kind = match pair.as_rule() {
+        Rule::blank if whole.of(text).contains(['\u{3000}', '\u{a0}']) => LineKind::Padding,
+        Rule::blank => LineKind::Blank,
+        Rule::pipe_row => {
+            out.cells.extend(pair.into_inner().map(|cell| span(&cell)));
+            close_pipe_row(out, text, first_cell);
+            LineKind::Pipe
+        }
+        Rule::tab_row => {
+            out.cells.extend(pair.into_inner().map(|cell| span(&cell)));
+            LineKind::Tab
+        }
+        Rule::block => block(pair, &mut content),
+        Rule::annex => LineKind::Annex,
+        Rule::part => LineKind::Part,
+        Rule::numbered => numbered(pair, &mut content),
+        _ => LineKind::Plain,
+    };
+    out.lines.push(Line { kind, span: whole, content, cells: (first_cell, out.cells.len()) });
+}
+
+/// The text behind the last bar of a pipe row is no cell unless something stands in it.
+fn close_pipe_row(out: &mut Lines, text: &str, first_cell: usize) {
+    if let Some(last) = out.cells.last()
+        && out.cells.len() > first_cell + 1
+        && last.of(text).trim().is_empty()
+    {
+        out.cells.pop();
+    }
+}
+
+fn block(pair: Pair<'_, Rule>, content: &mut Span) -> LineKind {
+    let (mut kind, mut title, mut closed) = (span(&pair), span(&pair), true);
+    for part in pair.into_inner() {
+        match part.as_rule() {
+            Rule::block_kind => kind = span(&part),
+            Rule::block_title => title = span(&part),
+            Rule::block_unclosed => closed = false,
+            Rule::rest => *content = span(&part),
+            _ => {}
+        }
+    }
+    LineKind::Block { kind, title, closed }
+}
+
+fn numbered(pair: Pair<'_, Rule>, content: &mut Span) -> LineKind {
+    let mut number = None;
+    for part in pair.into_inner() {
+        match part.as_rule() {
+            Rule::rest => *content = span(&part),
+            _ => number = list_number(part),
+        }
+    }
+    number.map_or(LineKind::Plain, LineKind::Numbered)
+}
+
+fn list_number(sign: Pair<'_, Rule>) -> Option<ListNumber> {
+    let whole = span(&sign);
+    let level = sign.as_rule();
+    let text = sign.as_str();
+    let mut value = None;
+    let mut comma = false;
+    for part in sign.into_inner() {
+        match part.as_rule() {
+            Rule::cn_number => value = number::parse_chinese_number(part.as_str()),
+            Rule::arabic => value = number::parse_number(part.as_str()).and_then(|n| u32::try_from(n.0).ok()),
+            Rule::enumeration_comma => comma = true,
+            _ => {}
+        }
+    }
+    let style = match level {
+        Rule::level1 => Style::ChineseComma,
+        Rule::level2 => Style::ChineseBracket,
+        Rule::level3 if comma => Style::ArabicComma,
+        Rule::level3 => Style::ArabicStop,
+        Rule::level4 => Style::ArabicBracket,
+        _ => {
+            value = text.trim().chars().next().map(|c| c as u32 - '①' as u32 + 1);
+            Style::Circled
+        }
+    };
+    Some(ListNumber { style, value: value?, span: whole })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str) -> Vec<LineKind> {
+        parse_lines(text).lines.iter().map(|line| line.kind).collect()
+    }
+
+    #[test]
+    fn number_signs_are_told_from_decimals() {
+        let styles = |text: &str| match kinds(text)[0] {
+            LineKind::Numbered(number) => Some((number.style, number.value)),
+            _ => None,
+        };
+        assert_eq!(styles("一、基本情况"), Some((Style::ChineseComma, 1)));
+        assert_eq!(styles("　（十二）其他"), Some((Style::ChineseBracket, 12)));
+        assert_eq!(styles("2.项目支出"), Some((Style::ArabicStop, 2)));
+        assert_eq!(styles("2、项目支出"), Some((Style::ArabicComma, 2)));
+        assert_eq!(styles("(3) 其他"), Some((Style::ArabicBracket, 3)));
+        assert_eq!(styles("③2023年"), Some((Style::Circled, 3)));
+        assert_eq!(styles("15.16%的资金"), None);
+        assert_eq!(styles("0.94万元"), None);
+        assert_eq!(styles("2023年"), None);
+    }
+
+    #[test]
+    fn rows_have_cells() {
+        let text = "| a | b\\|c |\n\t103\u{3000}\nx\ty\n";
+        let lines = parse_lines(text);
+        let cells = |i: usize| lines.cells(&lines.lines[i]).iter().map(|c| c.of(text)).collect::<Vec<_>>();
+        assert_eq!(cells(0), [" a ", " b\\|c "]);
+        assert_eq!(cells(1), ["", "103\u{3000}"]);
+        assert_eq!(cells(2), ["x", "y"]);
+    }
+
+    #[test]
+    fn every_line_end_ends_a_line() {
+        assert_eq!(kinds("a\r\nb\rc\n").len(), 4);
+        assert_eq!(kinds(""), [LineKind::Blank]);
+        assert_eq!(kinds("\u{3000}"), [LineKind::Padding]);
+    }
+}

@@ -1,0 +1,57 @@
+//! Text → syntax: lines by pest, then paragraphs, tables and the outline.
+//!
+//! Never fails: a line that fits nothing is prose, and prose is always allowed.
+
+mod blocks;
+mod flow;
+mod lines;
+mod outline;
+mod tables;
+
+pub(crate) use blocks::{Block, BlockKind, Node, Paragraph};
+pub(crate) use flow::Flow;
+pub(crate) use lines::{Line, LineKind, Lines, parse_lines};
+pub(crate) use outline::{ListNumber, Section, SectionId, Style};
+pub(crate) use tables::{Notation, RawCell, RawRow, RawTable, join_wrapped};
+
+use crate::text::Span;
+
+/// A `键：值` line of the header.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Field {
+    pub(crate) key: Span,
+    pub(crate) value: Span,
+}
+
+/// A text as lines, blocks and outline.
+#[derive(Debug)]
+pub(crate) struct Syntax<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) lines: Lines,
+    pub(crate) header: Vec<Field>,
+    pub(crate) nodes: Vec<Node<'t>>,
+    pub(crate) sections: Vec<Section>,
+}
+
+impl Syntax<'_> {
+    /// The titles of the sections around `section`, outermost first.
+    pub(crate) fn path(&self, section: Option<SectionId>) -> Vec<&Section> {
+        let mut path = Vec::new();
+        let mut next = section;
+        while let Some(id) = next {
+            let Some(section) = self.sections.get(id.0) else { break };
+            path.push(section);
+            next = section.parent;
+        }
+        path.reverse();
+        path
+    }
+}
+
+/// Reads `text`; every text is readable.
+pub(crate) fn parse(text: &str) -> Syntax<'_> {
+    let lines = parse_lines(text);
+    let (header, body) = blocks::header(text, &lines);
+    let (nodes, sections) = blocks::assemble(text, &lines, body);
+    Syntax { text, lines, header, nodes, sections }
+}

@@ -1,0 +1,284 @@
+//! Tables in every notation as rows of cells; all that follows is the same for each notation.
+//!
+//! Which notation a table is in is decided for the table as a whole: `|` rows, a row a line between tabs, or one
+//! tab-led cell a line with blank lines between rows (what Word-to-text tools write). In text out of a PDF short lines
+//! without any tab stand between the rows; they stay with the table as *loose* rows of one cell.
+
+use super::lines::{Line, LineKind, Lines};
+use crate::text::Span;
+use std::borrow::Cow;
+use unicode_width::UnicodeWidthStr;
+
+/// How a table is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Notation {
+    /// `| a | b |`
+    Pipes,
+    /// A row a line, cells between tabs.
+    Tabs,
+    /// A cell a line, each behind a tab; a blank line ends a row.
+    TabLed,
+}
+
+/// One cell: its text without surrounding white space, wrapped lines joined.
+#[derive(Clone, Debug)]
+pub(crate) struct RawCell<'t> {
+    pub(crate) text: Cow<'t, str>,
+    pub(crate) span: Span,
+    /// Width of the white space before the text, in half-width columns.
+    pub(crate) indent: usize,
+}
+
+/// One row.
+#[derive(Clone, Debug)]
+pub(crate) struct RawRow<'t> {
+    pub(crate) cells: Vec<RawCell<'t>>,
+    pub(crate) span: Span,
+    /// A line without cell marks that stands between rows.
+    pub(crate) loose: bool,
+}
+
+/// Rows that belong together.
+#[derive(Clone, Debug)]
+pub(crate) struct RawTable<'t> {
+    pub(crate) notation: Notation,
+    pub(crate) rows: Vec<RawRow<'t>>,
+    /// First line and the one past the last.
+    pub(crate) lines: (usize, usize),
+}
+
+const SPACE: [char; 6] = [' ', '\u{3000}', '\u{a0}', '\t', '\u{feff}', '\u{200b}'];
+
+/// Most lines without cell marks that may stand between two rows of one table (a chart of accounts has some thirty
+/// headings of which most are empty).
+const MAX_GAP: usize = 30;
+/// Longest such line, in half-width columns.
+const MAX_LOOSE_WIDTH: usize = 72;
+
+/// Joins lines that were wrapped inside a cell. Chinese needs no space between them; Latin words do.
+pub(crate) fn join_wrapped<'t>(pieces: impl Iterator<Item = &'t str>) -> Cow<'t, str> {
+    let mut out: Cow<'t, str> = Cow::Borrowed("");
+    for piece in pieces.map(|p| p.trim_matches(SPACE)).filter(|p| !p.is_empty()) {
+        if out.is_empty() {
+            out = Cow::Borrowed(piece);
+            continue;
+        }
+        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        let spaced = latin(out.chars().next_back()) && latin(piece.chars().next());
+        let text = out.to_mut();
+        if spaced {
+            text.push(' ');
+        }
+        text.push_str(piece);
+    }
+    out
+}
+
+/// Whether the line is one of a table of contents: dots or a page number lead to its end.
+pub(crate) fn is_contents_line(text: &str) -> bool {
+    let tail = text.trim_end_matches(|c: char| c.is_ascii_digit() || SPACE.contains(&c));
+    let dots = tail.chars().rev().take_while(|c| matches!(c, '…' | '.' | '·' | '．' | '⋯')).count();
+    dots >= 3 && tail.chars().count() > dots
+}
+
+/// The table that begins at line `at`, or `None` where the line is no row.
+pub(crate) fn table_at<'t>(text: &'t str, lines: &Lines, at: usize) -> Option<RawTable<'t>> {
+    match lines.lines.get(at)?.kind {
+        LineKind::Pipe => Some(rows_by_line(text, lines, at, Notation::Pipes)),
+        LineKind::Tab if is_tab_led(text, lines, at) && begins_tab_led(text, lines, at) => {
+            Some(tab_led(text, lines, at))
+        }
+        LineKind::Tab if begins_tab_rows(text, lines, at) => Some(rows_by_line(text, lines, at, Notation::Tabs)),
+        _ => None,
+    }
+}
+
+/// A line of one cell behind a tab.
+fn is_tab_led(text: &str, lines: &Lines, at: usize) -> bool {
+    lines.lines.get(at).is_some_and(|line| match lines.cells(line) {
+        [first, _] => line.kind == LineKind::Tab && first.of(text).trim_matches(SPACE).is_empty(),
+        _ => false,
+    })
+}
+
+/// A cell a line only where no row of several cells stands in the same run of lines.
+fn begins_tab_led(text: &str, lines: &Lines, at: usize) -> bool {
+    let mut cells = 0;
+    for (i, line) in lines.lines.iter().enumerate().skip(at).take(24) {
+        match line.kind {
+            LineKind::Tab if is_tab_led(text, lines, i) => cells += 1,
+            LineKind::Tab | LineKind::Pipe => return false,
+            LineKind::Block { .. } | LineKind::Annex | LineKind::Part => break,
+            _ => {}
+        }
+    }
+    cells >= 2
+}
+
+fn tab_led<'t>(text: &'t str, lines: &Lines, at: usize) -> RawTable<'t> {
+    let mut rows = Vec::new();
+    let mut row: Vec<(Span, Vec<Span>)> = Vec::new();
+    let mut end = at;
+    for (i, line) in lines.lines.iter().enumerate().skip(at) {
+        match line.kind {
+            LineKind::Tab if is_tab_led(text, lines, i) => {
+                let cell = lines.cells(line)[1];
+                row.push((cell, vec![cell]));
+                end = i + 1;
+            }
+            LineKind::Blank => close_row(text, &mut rows, &mut row),
+            // Text right under a cell goes on with it; text behind a finished row ends the table.
+            LineKind::Padding | LineKind::Plain | LineKind::Numbered(_)
+                if !row.is_empty() && !ends_table(line.span.of(text)) =>
+            {
+                if let Some((span, pieces)) = row.last_mut() {
+                    *span = span.join(line.span);
+                    pieces.push(line.span);
+                    end = i + 1;
+                }
+            }
+            LineKind::Padding => {}
+            _ => break,
+        }
+    }
+    close_row(text, &mut rows, &mut row);
+    RawTable { notation: Notation::TabLed, rows, lines: (at, end) }
+}
+
+/// Lines that stand under a form, not in its last cell.
+fn ends_table(line: &str) -> bool {
+    let line = line.trim_matches(SPACE);
+    ["填表人", "填报人", "说明：", "说明:", "注：", "注:", "备注：", "联系人"].iter().any(|mark| line.starts_with(mark))
+}
+
+fn close_row<'t>(text: &'t str, rows: &mut Vec<RawRow<'t>>, row: &mut Vec<(Span, Vec<Span>)>) {
+    if row.is_empty() {
+        return;
+    }
+    let cells: Vec<RawCell<'t>> = row
+        .drain(..)
+        .map(|(span, pieces)| {
+            let indent = pieces.first().map_or(0, |piece| indent(piece.of(text)));
+            let joined = join_wrapped(pieces.iter().map(|piece| piece.of(text)));
+            RawCell { text: joined, span: content_span(text, span), indent }
+        })
+        .collect();
+    if let (Some(first), Some(last)) = (cells.first(), cells.last()) {
+        let span = first.span.join(last.span);
+        rows.push(RawRow { cells, span, loose: false });
+    }
+}
+
+/// The span without the white space around it; an empty span at its start where there is nothing else.
+fn content_span(text: &str, span: Span) -> Span {
+    let whole = span.of(text);
+    let space = |c: char| SPACE.contains(&c) || c == '\n' || c == '\r';
+    let trimmed = whole.trim_matches(space);
+    if trimmed.is_empty() {
+        return Span { start: span.start, end: span.start };
+    }
+    let start = span.start + (whole.len() - whole.trim_start_matches(space).len());
+    Span { start, end: start + trimmed.len() }
+}
+
+fn indent(cell: &str) -> usize {
+    cell[..cell.len() - cell.trim_start_matches(SPACE).len()].width()
+}
+
+/// A line with a tab is a row where it has figures or several cells or another row follows; else the tab is a slip in
+/// prose.
+fn begins_tab_rows(text: &str, lines: &Lines, at: usize) -> bool {
+    let line = &lines.lines[at];
+    if is_contents_line(line.span.of(text)) {
+        return false;
+    }
+    let next_is_row = lines.lines[at + 1..]
+        .iter()
+        .find(|next| next.kind != LineKind::Blank)
+        .is_some_and(|next| next.kind == LineKind::Tab && !is_contents_line(next.span.of(text)));
+    let cells = lines.cells(line);
+    let filled = cells.iter().map(|cell| cell.of(text).trim_matches(SPACE)).filter(|cell| !cell.is_empty());
+    let figures = filled.clone().any(|cell| crate::number::parse_number(cell).is_some());
+    let prose = line.span.of(text).contains('。');
+    next_is_row || (!prose && (figures || filled.count() >= 3))
+}
+
+fn rows_by_line<'t>(text: &'t str, lines: &Lines, at: usize, notation: Notation) -> RawTable<'t> {
+    let kind = if notation == Notation::Pipes { LineKind::Pipe } else { LineKind::Tab };
+    let mut rows = Vec::new();
+    let mut i = at;
+    let mut end = at;
+    while let Some(line) = lines.lines.get(i) {
+        if line.kind == kind && !is_contents_line(line.span.of(text)) {
+            rows.push(row(text, lines, line, notation));
+            i += 1;
+            end = i;
+            continue;
+        }
+        let Some(next) = next_row(text, lines, i, kind, rows.last()) else { break };
+        for loose in lines.lines[i..next].iter().filter(|l| !matches!(l.kind, LineKind::Blank | LineKind::Padding)) {
+            rows.push(loose_row(text, loose));
+        }
+        i = next;
+    }
+    RawTable { notation, rows, lines: (at, end) }
+}
+
+/// The next row of the same table behind lines without cells, if those lines can stand inside a table.
+fn next_row(text: &str, lines: &Lines, at: usize, kind: LineKind, last: Option<&RawRow<'_>>) -> Option<usize> {
+    for (gap, line) in lines.lines.get(at..)?.iter().enumerate().take(MAX_GAP + 1) {
+        match line.kind {
+            k if k == kind => return Some(at + gap).filter(|_| !is_contents_line(line.span.of(text))),
+            LineKind::Blank | LineKind::Padding => {}
+            LineKind::Plain if can_be_loose(line.span.of(text)) => {}
+            LineKind::Numbered(number) if can_be_loose(line.span.of(text)) && lists(last, number.style.level()) => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Whether the row before has a cell that begins with a number of this level, so that numbered lines are rows too.
+fn lists(row: Option<&RawRow<'_>>, level: usize) -> bool {
+    row.is_some_and(|row| {
+        row.cells.iter().any(|cell| {
+            let lines = super::parse_lines(cell.text.get(..cell.text.floor_char_boundary(24)).unwrap_or_default());
+            lines.lines.first().is_some_and(
+                |line| matches!(line.kind, LineKind::Numbered(number) if number.style.level() == level),
+            )
+        })
+    })
+}
+
+/// A short line without the marks of a sentence, a caption or a title.
+fn can_be_loose(line: &str) -> bool {
+    let line = line.trim_matches(SPACE);
+    let sentence = line.contains(['。', '；', '：', ':', '，']);
+    !sentence && !line.ends_with('表') && !line.ends_with("情况说明") && line.width() <= MAX_LOOSE_WIDTH
+}
+
+fn loose_row<'t>(text: &'t str, line: &Line) -> RawRow<'t> {
+    let span = content_span(text, line.span);
+    let cell = RawCell { text: Cow::Borrowed(span.of(text)), span, indent: indent(line.span.of(text)) };
+    RawRow { cells: vec![cell], span, loose: true }
+}
+
+fn row<'t>(text: &'t str, lines: &Lines, line: &Line, notation: Notation) -> RawRow<'t> {
+    let cells = lines
+        .cells(line)
+        .iter()
+        .map(|&cell| {
+            let whole = cell.of(text);
+            let trimmed = whole.trim_matches(SPACE);
+            let escaped = notation == Notation::Pipes && trimmed.contains("\\|");
+            // A pipe cell is set off by one space that is no indentation.
+            let margin = usize::from(notation == Notation::Pipes);
+            RawCell {
+                text: if escaped { Cow::Owned(trimmed.replace("\\|", "|")) } else { Cow::Borrowed(trimmed) },
+                span: content_span(text, cell),
+                indent: indent(whole).saturating_sub(margin),
+            }
+        })
+        .collect();
+    RawRow { cells, span: content_span(text, line.span), loose: false }
+}
