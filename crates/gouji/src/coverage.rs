@@ -1,5 +1,6 @@
 //! How much of a text was checked: every number is counted, so that nobody takes silence for a pass.
 
+use crate::{model::Model, text::Span};
 use serde::Serialize;
 
 /// Counts of the numbers of a text by what became of them.
@@ -28,4 +29,77 @@ pub enum NumberState {
     Stated,
     /// Part of a decided equation or comparison.
     Checked,
+}
+
+/// Counts the numbers of a text. A run of digits is one number; `states` says what became of each figure.
+pub(crate) fn count(model: &Model<'_>, states: &[NumberState]) -> Coverage {
+    let mut known: Vec<(Span, NumberState)> =
+        model.figures.iter().zip(states).map(|(figure, state)| (figure.span, *state)).collect();
+    known.extend(model.name_spans.iter().map(|span| (*span, NumberState::Name)));
+    known.extend(model.syntax.sections.iter().filter_map(|s| s.number).map(|number| (number.span, NumberState::Name)));
+    known.sort_by_key(|(span, state)| (span.start, std::cmp::Reverse(*state)));
+    let mut coverage = Coverage::default();
+    let mut next = 0;
+    for number in Numbers::new(model.text()) {
+        while known.get(next).is_some_and(|(span, _)| span.end <= number.start) {
+            next += 1;
+        }
+        let states = known[next..].iter().take_while(|(span, _)| span.start < number.end).map(|(_, state)| *state);
+        let state = states.max().unwrap_or_else(|| by_itself(model.text(), number));
+        coverage.numbers += 1;
+        match state {
+            NumberState::Checked => coverage.checked += 1,
+            NumberState::Stated => coverage.stated += 1,
+            NumberState::Name => coverage.names += 1,
+            NumberState::Unread => coverage.unread += 1,
+        }
+    }
+    coverage
+}
+
+/// A number that no statement and no cell took: part of a name or a date by what stands around it, or not understood.
+fn by_itself(text: &str, number: Span) -> NumberState {
+    let before = text[..number.start].chars().next_back();
+    let after = text[number.end..].chars().next();
+    let date = after.is_some_and(|c| "年月日号届次第章条款".contains(c)) || before.is_some_and(|c| "第〔[-—".contains(c));
+    let letters = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic());
+    let sign = after.is_some_and(|c| "、.．）)".contains(c));
+    // 12345热线, 附件1-1, X101: digits right inside words are names. A bare number in a cell is not.
+    if date || sign || (letters(after) && letters(before)) || text[..number.start].ends_with("附件") {
+        NumberState::Name
+    } else {
+        NumberState::Unread
+    }
+}
+
+/// The runs of digits of a text, with their decimal point and thousands separators.
+struct Numbers<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Numbers<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, at: 0 }
+    }
+}
+
+impl Iterator for Numbers<'_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        let digit = |c: char| crate::number::halfwidth(c).is_ascii_digit();
+        let start = self.at + self.text[self.at..].find(digit)?;
+        let mut end = start;
+        let mut chars = self.text[start..].char_indices().peekable();
+        while let Some((at, char)) = chars.next() {
+            let joins = matches!(char, '.' | ',' | '．') && chars.peek().is_some_and(|(_, next)| digit(*next));
+            if !digit(char) && !joins {
+                break;
+            }
+            end = start + at + char.len_utf8();
+        }
+        self.at = end;
+        Some(Span::new(start, end))
+    }
 }

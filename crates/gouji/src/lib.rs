@@ -45,8 +45,14 @@ pub struct Report {
 ///
 /// Never fails: what cannot be read becomes a finding.
 pub fn check(text: &str, ruleset: Option<&RuleSet>) -> Report {
-    let _ = (text, ruleset);
-    Report::default()
+    with_model(text, ruleset, |model| {
+        let sink = rules::run(&model);
+        let coverage = coverage::count(&model, sink.states());
+        let mut findings = sink.findings;
+        let omitted = findings.len().saturating_sub(MAX_FINDINGS);
+        findings.truncate(MAX_FINDINGS);
+        Report { findings, omitted, coverage, sheet: None, ruleset: model.rules.name.clone() }
+    })
 }
 
 /// `text` with its tables as aligned pipe tables; every other character that is not white space stays.

@@ -646,7 +646,7 @@ impl TableReader<'_, '_, '_> {
                 if !is_name || third_is_figure {
                     continue;
                 }
-                let name = name.text.clone().into_owned();
+                let name = if tree::is_total(&name.text) { self.title_item() } else { name.text.clone().into_owned() };
                 let id = self.push(row, column + 1, quantity, span, &name);
                 let year = absolute(year, self.builder.year);
                 let figure = &mut self.builder.figures[id.0];
@@ -654,6 +654,12 @@ impl TableReader<'_, '_, '_> {
                 figure.basis = basis;
             }
         }
+    }
+
+    /// What the total of a table is a total of: 财政拨款收入支出 for 财政拨款收入支出决算总表.
+    fn title_item(&self) -> String {
+        let title = &self.builder.tables[self.table].title;
+        read_label(title.trim_end_matches("总表").trim_end_matches('表')).name.into_owned()
     }
 
     // --- accounts --------------------------------------------------------------------------------------------------
@@ -694,6 +700,15 @@ impl TableReader<'_, '_, '_> {
             let label_span = label.or(row.cells.first()).map_or(row.span, |cell| cell.span);
             table.rows.push(CodeRow { row: index, code, label: name, label_span, figures });
         }
+        // Two charts side by side, torn apart by a text extractor, have codes without names: nothing certain is left.
+        let named = table.rows.iter().filter(|row| !row.label.is_empty()).count();
+        if named * 10 < table.rows.len() * 6 {
+            for id in table.rows.iter().flat_map(|row| &row.figures) {
+                self.builder.figures[id.0].item.clear();
+            }
+            self.builder.tables[self.table].unbound_rows += table.rows.len();
+            return true;
+        }
         let widest = table.rows.iter().map(|row| row.figures.len()).max().unwrap_or(0);
         table.full = table.rows.iter().all(|row| row.figures.len() == widest);
         self.name_paths(&table);
@@ -712,8 +727,11 @@ impl TableReader<'_, '_, '_> {
         }
     }
 
-    /// Accounts are known by their whole path: 行政运行 stands under many.
+    /// Accounts are known by their whole path: 行政运行 stands under many. Receipts for an account are another item than
+    /// spending on it.
     fn name_paths(&mut self, table: &CodeTable) {
+        let title = &self.builder.tables[self.table].title;
+        let income = title.contains("收入") && !title.contains("支出");
         let names: HashMap<&str, &str> =
             table.rows.iter().map(|row| (row.code.as_str(), row.label.as_str())).filter(|(_, name)| !name.is_empty()).collect();
         for row in &table.rows {
@@ -725,6 +743,7 @@ impl TableReader<'_, '_, '_> {
                 .collect();
             let complete = levels.len() == (row.code.len().max(3) - 1) / 2;
             let item = if complete && !row.code.is_empty() { names::canonical(&levels.join("·")) } else { String::new() };
+            let item = if income && !item.is_empty() { format!("{item}·收入") } else { item };
             self.builder.figures[first.0].item = item;
         }
     }

@@ -1,6 +1,19 @@
 //! The rules: one file each, with its documentation, its wording and its check.
+//!
+//! Codes: `GJ0xx` what could not be read; `GJ1xx` outline, sections, wording; `GJ2xx` sums and counts; `GJ3xx` shares,
+//! rates, changes; `GJ4xx` the same figure in two places; `GJ5xx` weights, points, indicators; `GJ6xx` budget and
+//! spending; `GJ7xx` checks and waivers of one's own. Tail and contradiction of one rule are two codes.
 
-use crate::finding::{Phrase, Severity, Verdict};
+mod breakdown;
+mod claim;
+mod rate;
+mod table_sum;
+
+use crate::{
+    coverage::NumberState,
+    finding::{Finding, Phrase, Severity, Verdict},
+    model::{FigureId, Model},
+};
 
 /// What is known of a rule apart from its check.
 #[derive(PartialEq, Eq, Debug)]
@@ -29,7 +42,7 @@ macro_rules! rule {
         en: $en:literal;
     ) => {
         $(#[doc = $doc])+
-        pub static $name: $crate::rules::Rule = $crate::rules::Rule {
+        pub(crate) static $name: $crate::rules::Rule = $crate::rules::Rule {
             code: $code,
             title: $crate::finding::Phrase { zh: $title_zh, en: $title_en },
             severity: $crate::finding::Severity::$severity,
@@ -39,13 +52,76 @@ macro_rules! rule {
         };
     };
 }
-#[allow(unused_imports)]
 pub(crate) use rule;
 
 /// Every rule, in the order of the codes.
-pub static ALL: &[&Rule] = &[];
+pub static ALL: &[&Rule] = &[
+    &breakdown::CONTRADICTION,
+    &breakdown::TAIL,
+    &breakdown::SHORT,
+    &breakdown::EXCEEDS,
+    &table_sum::CONTRADICTION,
+    &table_sum::TAIL,
+    &table_sum::SHORT,
+    &rate::SHARE,
+    &rate::SHARE_TAIL,
+    &rate::RATE,
+    &rate::RATE_TAIL,
+];
+
+/// The checks, in the order in which they run. A later one may see what an earlier one found.
+const CHECKS: &[fn(&Model<'_>, &mut Sink)] = &[breakdown::check, table_sum::check, rate::check];
 
 /// The rule with this code.
 pub fn find(code: &str) -> Option<&'static Rule> {
-    ALL.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code))
+    ALL.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code.trim()))
+}
+
+/// Where checks put what they find and what they have checked.
+#[derive(Debug)]
+pub(crate) struct Sink {
+    pub(crate) findings: Vec<Finding>,
+    states: Vec<NumberState>,
+}
+
+impl Sink {
+    fn new(figures: usize) -> Self {
+        Self { findings: Vec::new(), states: vec![NumberState::Stated; figures] }
+    }
+
+    /// Keeps a finding.
+    pub(crate) fn push(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    /// Notes that a figure was part of a decided equation or comparison.
+    pub(crate) fn checked(&mut self, id: FigureId) {
+        if let Some(state) = self.states.get_mut(id.0) {
+            *state = NumberState::Checked;
+        }
+    }
+
+    /// What became of each figure.
+    pub(crate) fn states(&self) -> &[NumberState] {
+        &self.states
+    }
+}
+
+/// Runs every check on a model. Findings come in the order of the text.
+pub(crate) fn run(model: &Model<'_>) -> Sink {
+    let mut sink = Sink::new(model.figures.len());
+    for check in CHECKS {
+        check(model, &mut sink);
+    }
+    for finding in &mut sink.findings {
+        if finding.place.is_empty() {
+            finding.place = model.place_of(finding.span);
+        }
+    }
+    sink.findings.retain_mut(|finding| match model.rules.severity.get(finding.rule.code) {
+        None => true,
+        Some(set) => set.severity().map(|severity| finding.severity = severity).is_some(),
+    });
+    sink.findings.sort_by(|a, b| (a.span, a.rule.code).cmp(&(b.span, b.rule.code)));
+    sink
 }

@@ -212,8 +212,8 @@ impl<'t> Assembler<'_, 't> {
         }
         match self.wrap {
             Some(wrap) if ends => width + 4 >= wrap,
-            // A heading may be as long as it likes, but it is not wrapped before the edge.
-            Some(wrap) if next - 1 == first && self.is_heading(first) => width + 4 >= wrap,
+            // A numbered line without a sentence in it is a heading unless it comes near the edge.
+            Some(wrap) if next - 1 == first && self.is_heading(first) => width * 20 >= wrap * 17,
             Some(wrap) => width * 10 >= wrap * 7,
             None => !ends && width >= 40 && !matches!(self.lines.lines[first].kind, LineKind::Numbered(_)),
         }

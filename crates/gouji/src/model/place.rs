@@ -1,0 +1,116 @@
+//! Places as people name them: 附件1-1 › 三公经费 › 2023年决算数, or the headings around a paragraph.
+
+use super::{FigureId, Home, Model};
+use crate::{
+    syntax::{Node, SectionId},
+    text::Span,
+};
+
+/// Longest heading that is quoted whole, in characters.
+const MAX_TITLE: usize = 18;
+
+impl Model<'_> {
+    /// Where a figure stands.
+    pub(crate) fn place(&self, id: FigureId) -> String {
+        match self.figure(id).home {
+            Home::Prose { section, .. } => self.section_place(section),
+            Home::Cell { table, row, column } => self.cell_place(table, row, column),
+        }
+    }
+
+    /// The headings around a paragraph, outermost first: numbers, and the title of the innermost.
+    pub(crate) fn section_place(&self, section: Option<SectionId>) -> String {
+        let path = self.syntax.path(section);
+        let mut parts: Vec<String> = Vec::new();
+        for (i, section) in path.iter().enumerate() {
+            let number = section.number.map_or("", |number| number.span.of(self.text())).trim();
+            let title = section.title.of(self.text()).trim();
+            let title = title.split(['（', '(', '，', '。']).next().unwrap_or_default();
+            let last = i + 1 == path.len();
+            let name = if last || number.is_empty() { clip(title) } else { String::new() };
+            parts.push(format!("{number}{name}"));
+        }
+        if parts.is_empty() { "正文".to_owned() } else { parts.join(" › ") }
+    }
+
+    /// Table, row and column of a cell.
+    pub(crate) fn cell_place(&self, table: usize, row: usize, column: usize) -> String {
+        let Some(table) = self.tables.get(table) else { return String::new() };
+        let mut parts = vec![self.table_name(table)];
+        let Some(Node::Table { table: raw, .. }) = self.syntax.nodes.get(table.node) else { return parts.concat() };
+        let cell = |row: usize, column: usize| raw.rows.get(row).and_then(|r| r.cells.get(column)).map(|c| c.text.as_ref());
+        if let Some(label) = self.row_name(table, row) {
+            parts.push(label);
+        }
+        let head = (0..row).rev().find(|&r| {
+            raw.rows[r].cells.len() > column
+                && cell(r, column).is_some_and(|text| super::heads::read(text).is_some())
+                && raw.rows[r].cells.len() >= 2
+        });
+        if let Some(title) = head.and_then(|r| cell(r, column)) {
+            parts.push(clip(title));
+        }
+        parts.join(" › ")
+    }
+
+    /// What people call a table.
+    pub(crate) fn table_name(&self, table: &super::Table) -> String {
+        if table.name.is_empty() { "表".to_owned() } else { table.name.clone() }
+    }
+
+    /// The name of a row: its indicator or account, or the first words in it.
+    fn row_name(&self, table: &super::Table, row: usize) -> Option<String> {
+        if let Some(indicators) = &table.indicators
+            && let Some(found) = indicators.rows.iter().find(|r| r.row == row)
+        {
+            let name = if found.name.text.is_empty() { &found.second.text } else { &found.name.text };
+            return Some(clip(name)).filter(|name| !name.is_empty());
+        }
+        let Some(Node::Table { table: raw, .. }) = self.syntax.nodes.get(table.node) else { return None };
+        let words = |cell: &&crate::syntax::RawCell<'_>| {
+            !cell.text.is_empty() && !cell.text.starts_with(|c: char| crate::number::halfwidth(c).is_ascii_digit() && cell.text.chars().all(|c| c.is_ascii_digit() || ",.%，．".contains(c)))
+        };
+        let cell = raw.rows.get(row)?.cells.iter().find(words)?;
+        Some(clip(super::names::row_label(&cell.text))).filter(|name| !name.is_empty())
+    }
+
+    /// The headings around a span of text, or the table it stands in.
+    pub(crate) fn place_of(&self, span: Span) -> String {
+        let at = self.syntax.nodes.partition_point(|node| node_start(node) <= span.start);
+        match at.checked_sub(1).and_then(|i| self.syntax.nodes.get(i).map(|node| (i, node))) {
+            Some((_, Node::Paragraph(paragraph))) => self.section_place(paragraph.section),
+            Some((i, Node::Table { .. })) => {
+                let table = self.tables.iter().find(|table| table.node == i);
+                table.map_or(String::new(), |table| self.table_name(table))
+            }
+            Some((_, Node::Division { span, .. })) => span.of(self.text()).trim().to_owned(),
+            Some((_, Node::Block(block))) => block.title.of(self.text()).trim().to_owned(),
+            None => "文首".to_owned(),
+        }
+    }
+
+    /// The name of a figure's item, short enough for a sentence.
+    pub(crate) fn short_name(&self, id: FigureId) -> String {
+        let figure = self.figure(id);
+        clip(super::names::row_label(&figure.name))
+    }
+}
+
+/// Where a node begins.
+pub(crate) fn node_start(node: &Node<'_>) -> usize {
+    match node {
+        Node::Paragraph(paragraph) => paragraph.span.start,
+        Node::Table { table, .. } => table.rows.first().map_or(0, |row| row.span.start),
+        Node::Block(block) => block.span.start,
+        Node::Division { span, .. } => span.start,
+    }
+}
+
+/// The first words of a title.
+pub(crate) fn clip(title: &str) -> String {
+    let mut short: String = title.chars().take(MAX_TITLE).collect();
+    if title.chars().nth(MAX_TITLE).is_some() {
+        short.push('…');
+    }
+    short
+}

@@ -1,0 +1,150 @@
+//! 合计与所列明细：正文里“…X万元，其中：甲Y万元、乙Z万元”。
+
+use super::{
+    Sink,
+    claim::{Claim, join_terms, show},
+    rule,
+};
+use crate::{
+    exact::{Formula, Outcome, Side, Sign, Term},
+    model::{FigureId, Model},
+    number::Dimension,
+    statement::{ListKind, Statement},
+};
+
+rule! {
+    /// # 明细相加与合计矛盾
+    ///
+    /// 正文写“其中”“分别为”并列出两项以上时，所列各项应当等于合计。按四舍五入或截尾都不可能得到合计数时报告。
+    /// 只写“主要是”“包括”“等”的不完全列举，仅要求各项之和不超过合计（见 GJ204）。
+    ///
+    /// 依据：会计数据勾稽关系；分项与合计口径应一致。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 人员经费支出1394.37万元，其中：工资福利支出1460.93万元、对个人和家庭的补助支出338.5万元。
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 整体支出合计4539.55万元，其中：基本支出1706.18万元，项目支出2833.37万元。
+    /// ```
+    /// ## 怎么改
+    /// 核对合计与每一项明细的原始凭证，改正有误的一方。工具不知道哪一个数是对的，因此不会替您改金额。
+    CONTRADICTION = "GJ201", Error, Contradiction;
+    title: "明细相加与合计矛盾", "parts contradict their total";
+    zh: "{name}{stated}，所列{count}项相加{computed}（{shown}），{side}{gap}{why}，请核实合计或明细。";
+    en: "{name} is {stated}, but the {count} parts listed add up to {computed} ({shown}), {side} {gap}{why}; check the total or the parts.";
+}
+
+rule! {
+    /// # 明细相加与合计差在尾数
+    ///
+    /// 按印出的数相加得不到合计，但各数未四舍五入之前可能相符。属正常尾差，供核对，不必修改。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 采购金额251.25万元，其中：货物采购4.79万元、工程采购0万元、服务采购246.47万元。
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 采购金额251.26万元，其中：货物采购4.79万元、工程采购0万元、服务采购246.47万元。
+    /// ```
+    /// ## 怎么改
+    /// 如按元计算相符，可不改；也可以把其中一项调整一个末位，使印出的数相加正好。
+    TAIL = "GJ202", Info, Rounding;
+    title: "明细相加与合计差在尾数", "parts miss their total by rounding";
+    zh: "{name}{stated}，所列{count}项相加为{computed}，相差{gap}{why}，如按元计算可不改。";
+    en: "{name} is {stated}; the {count} parts listed add up to {computed}, {gap} apart{why}; fine if it holds in yuan.";
+}
+
+rule! {
+    /// # 所列明细不足合计
+    ///
+    /// “其中”列出两项以上而相加少于合计，可能漏列了一项，也可能列举本来就不完全。合计写明“合计”“总计”“共计”时按
+    /// GJ201 报告。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 项目预算为2455.5万元，其中部门项目支出87.5万元，专项支出2350万元。
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 项目预算为2437.5万元，其中部门项目支出87.5万元，专项支出2350万元。
+    /// ```
+    /// ## 怎么改
+    /// 补上漏列的项目；若本来只列主要部分，把“其中”改为“其中主要是”，或在末尾加“等”。
+    SHORT = "GJ203", Warning, Contradiction;
+    title: "所列明细不足合计", "parts fall short of their total";
+    zh: "{name}{stated}，“其中”所列{count}项相加{computed}（{shown}），少{gap}{why}，请核实是否漏列或数字有误。";
+    en: "{name} is {stated}; the {count} parts listed add up to {computed} ({shown}), {gap} short{why}; is one left out?";
+}
+
+rule! {
+    /// # 部分超过整体
+    ///
+    /// “主要是”“包括”“等”或只列一项的“其中”，各项之和不应超过整体。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 专项经费100万元，主要用于信息化建设80万元、培训30万元等。
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 专项经费100万元，主要用于信息化建设60万元、培训30万元等。
+    /// ```
+    /// ## 怎么改
+    /// 核对整体与所列各项的金额和年度。
+    EXCEEDS = "GJ204", Error, Contradiction;
+    title: "部分超过整体", "parts exceed the whole";
+    zh: "{name}{stated}，所列{count}项相加{computed}（{shown}），超出{gap}{why}，部分不应超过整体，请核实。";
+    en: "{name} is {stated}, but the {count} parts listed already add up to {computed} ({shown}), {gap} more{why}; check.";
+}
+
+pub(super) static MORE: crate::finding::Phrase = crate::finding::Phrase { zh: "多", en: "more by" };
+pub(super) static LESS: crate::finding::Phrase = crate::finding::Phrase { zh: "少", en: "less by" };
+
+/// Holds every whole in prose against its parts.
+pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
+    for statement in &model.statements {
+        if let Statement::Breakdown { whole, parts, kind, closed } = statement {
+            breakdown(model, sink, *whole, parts, *kind, *closed);
+        }
+    }
+}
+
+fn breakdown(model: &Model<'_>, sink: &mut Sink, whole: FigureId, parts: &[FigureId], kind: ListKind, closed: bool) {
+    let Some(claim) = sum_claim(model, whole, parts) else { return };
+    let Some(verdicts) = claim.decide(model, sink) else { return };
+    let exceeds = verdicts.judgement.side == Some(Side::Over);
+    let partial = kind == ListKind::Partial || !closed;
+    let rule = match verdicts.judgement.outcome {
+        Outcome::Agrees | Outcome::Undecided(_) => return,
+        _ if partial && !exceeds => return,
+        Outcome::Tail => &TAIL,
+        Outcome::Contradiction if partial => &EXCEEDS,
+        Outcome::Contradiction if exceeds || model.figure(whole).total => &CONTRADICTION,
+        Outcome::Contradiction => &SHORT,
+    };
+    let side = crate::finding::Words::new(if exceeds { &MORE } else { &LESS });
+    let finding = claim.finding(model, rule, &verdicts).with("count", parts.len()).with_words("side", side);
+    sink.push(finding);
+}
+
+/// The parts added up against the whole; zeros that an enumeration of amounts drops are filled up.
+pub(crate) fn sum_claim(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> Option<Claim> {
+    let money = model.figure(whole).quantity.unit.dimension == Dimension::Money;
+    let places = usual_places(model, parts.iter().copied().chain([whole]));
+    let fill = |printed: crate::exact::Printed| if money { printed.filled_to(places) } else { printed };
+    let terms = parts.iter().map(|id| model.exact(*id).map(fill)).collect::<Option<Vec<_>>>()?;
+    let formula = Formula::Sum { terms: terms.into_iter().map(|term| (Sign::Plus, Term::Printed(term))).collect() };
+    let shown: Vec<String> = parts.iter().map(|id| show(model, *id)).collect();
+    let same_unit = parts.iter().all(|id| model.figure(*id).quantity.unit == model.figure(whole).quantity.unit);
+    let plain = |id: &FigureId| model.figure(*id).quantity.value.to_string();
+    let shown = if same_unit { parts.iter().map(plain).collect::<Vec<_>>() } else { shown };
+    Some(Claim { stated: whole, formula, operands: parts.to_vec(), shown: join_terms(&shown), others: Vec::new() })
+}
+
+/// The most places printed among figures of one unit: what an enumeration of amounts usually shows.
+pub(crate) fn usual_places(model: &Model<'_>, figures: impl Iterator<Item = FigureId>) -> u32 {
+    figures.map(|id| model.figure(id).quantity.places).max().unwrap_or(0).min(2)
+}

@@ -1,0 +1,217 @@
+//! One stated figure held against the figures that it follows from: the common part of all arithmetic rules.
+
+use super::{Rule, Sink};
+use crate::{
+    exact::{Cause, Formula, Judgement, Outcome, Printed, causes, judge},
+    finding::{Finding, Phrase, Words},
+    model::{FigureId, Model, Role},
+    number::{Approx, Dimension, Quantity},
+};
+use rust_decimal::Decimal;
+
+/// A figure and how it follows from others.
+pub(crate) struct Claim {
+    pub(crate) stated: FigureId,
+    pub(crate) formula: Formula,
+    /// The figures of the formula, in its order.
+    pub(crate) operands: Vec<FigureId>,
+    /// The formula in figures, without the result: `1460.93 + 338.5`.
+    pub(crate) shown: String,
+    /// Other shares of the same whole, for "taken as 100 % minus the rest".
+    pub(crate) others: Vec<FigureId>,
+}
+
+/// What became of a claim.
+pub(crate) struct Verdicts {
+    pub(crate) judgement: Judgement,
+    pub(crate) causes: Vec<Cause>,
+}
+
+impl Model<'_> {
+    /// A figure for exact arithmetic, in base units; `None` where it has more digits than that can hold.
+    pub(crate) fn exact(&self, id: FigureId) -> Option<Printed> {
+        let figure = self.figure(id);
+        let Quantity { value, places, unit, approx } = figure.quantity;
+        let printed = Printed::new(value, places, unit.scale)?;
+        let step = last_digit(value, places)?.checked_mul(unit.scale)?;
+        let base = printed.value();
+        match approx {
+            Approx::More => return Some(printed.within(base, base.checked_add(step)?)),
+            Approx::About if significant(value) < 4 => {
+                return Some(printed.within(base.checked_sub(step)?, base.checked_add(step)?));
+            }
+            _ => {}
+        }
+        let exact = matches!(unit.dimension, Dimension::Count(_) | Dimension::Points | Dimension::Bare);
+        if exact {
+            return Some(printed.exact());
+        }
+        let rate = unit.dimension == Dimension::Percent || figure.role == Role::Rate;
+        Some(if rate { printed.rate() } else { printed })
+    }
+}
+
+/// The size of the last digit that is not a zero: 10000 for 320000, so that 32万余 ends at 33万.
+fn last_digit(value: Decimal, places: u32) -> Option<Decimal> {
+    let mut step = Decimal::try_new(1, places).ok()?;
+    let ten = Decimal::TEN;
+    if value.is_zero() {
+        return Some(step);
+    }
+    while let Some(next) = step.checked_mul(ten) {
+        if !value.checked_rem(next)?.is_zero() {
+            break;
+        }
+        step = next;
+    }
+    Some(step)
+}
+
+fn significant(value: Decimal) -> usize {
+    let digits = value.abs().mantissa().to_string();
+    digits.trim_end_matches('0').len()
+}
+
+impl Claim {
+    /// Decides the claim and marks its figures as checked. `None` where nothing could be decided.
+    pub(crate) fn decide(&self, model: &Model<'_>, sink: &mut Sink) -> Option<Verdicts> {
+        let stated = model.exact(self.stated)?;
+        let judgement = judge(&stated, &self.formula);
+        if matches!(judgement.outcome, Outcome::Undecided(_)) {
+            return None;
+        }
+        sink.checked(self.stated);
+        for id in &self.operands {
+            sink.checked(*id);
+        }
+        let causes = match judgement.outcome {
+            Outcome::Agrees | Outcome::Undecided(_) => Vec::new(),
+            _ => {
+                let others: Vec<Printed> = self.others.iter().filter_map(|id| model.exact(*id)).collect();
+                causes(&stated, &self.formula, &judgement, &others)
+            }
+        };
+        Some(Verdicts { judgement, causes })
+    }
+
+    /// A finding of `rule` with all that the claim knows: stated, computed, gap, equation, the figures' places.
+    pub(crate) fn finding(&self, model: &Model<'_>, rule: &'static Rule, verdicts: &Verdicts) -> Finding {
+        let figure = model.figure(self.stated);
+        let mut finding = Finding::new(rule, figure.span);
+        let unit = figure.quantity.unit.scale;
+        let plain = |value: Decimal| {
+            let value = value.checked_div(unit).unwrap_or(value);
+            value.round_dp(figure.quantity.places.max(value.normalize().scale().min(8))).normalize()
+        };
+        let stated = figure.quantity.value.normalize();
+        let suffix = unit_suffix(figure.quantity);
+        let place = model.place(self.stated);
+        finding.place.clone_from(&place);
+        finding.stated = Some(stated.to_string());
+        finding = finding
+            .with("place", place)
+            .with("name", model.short_name(self.stated))
+            .with("stated", show(model, self.stated))
+            .with("equation", format!("{} = {}", self.shown, stated));
+        if let Some(computed) = verdicts.judgement.computed.map(plain) {
+            finding.computed = Some(computed.to_string());
+            finding.equation = Some(format!("{} = {computed}", self.shown));
+            finding = finding.with("computed", format!("{computed}{suffix}")).with("shown", &self.shown);
+        }
+        if let Some(gap) = verdicts.judgement.gap.map(plain) {
+            finding.gap = Some(gap.to_string());
+            let gap_suffix = if figure.quantity.unit.dimension == Dimension::Percent { "个百分点".to_owned() } else { suffix };
+            finding = finding.with("gap", format!("{}{gap_suffix}", gap.abs()));
+        }
+        if let Some(words) = verdicts.causes.first().and_then(|cause| why(model, self, *cause)) {
+            finding = finding.with_words("why", Words::new(&WHY).with_words("cause", words));
+        }
+        for id in &self.operands {
+            finding = finding.relate(model.figure(*id).span, stands(model, *id));
+        }
+        finding
+    }
+}
+
+/// A figure with the unit that people read behind it.
+pub(crate) fn show(model: &Model<'_>, id: FigureId) -> String {
+    let quantity = model.figure(id).quantity;
+    // A figure may be broken over two lines.
+    let printed: String = model.printed(id).chars().filter(|c| !c.is_whitespace()).collect();
+    let digits = printed.ends_with(|c: char| crate::number::halfwidth(c).is_ascii_digit());
+    if digits { format!("{printed}{}", unit_suffix(quantity)) } else { printed }
+}
+
+/// Terms as an equation shows them; of a long list only the first and the last.
+pub(crate) fn join_terms(terms: &[String]) -> String {
+    const SHOWN: usize = 6;
+    if terms.len() <= SHOWN + 1 {
+        return terms.join(" + ");
+    }
+    let last = terms.last().map_or("", String::as_str);
+    format!("{} + … + {last}", terms[..3].join(" + "))
+}
+
+/// The unit's sign for a number in it.
+pub(crate) fn unit_suffix(quantity: Quantity) -> String {
+    let scale = quantity.unit.scale.normalize();
+    match quantity.unit.dimension {
+        Dimension::Money => match scale.to_string().as_str() {
+            "1" => "元",
+            "1000" => "千元",
+            "10000" => "万元",
+            "100000000" => "亿元",
+            _ => "",
+        },
+        Dimension::Percent => "%",
+        Dimension::PercentPoint => "个百分点",
+        Dimension::Points => "分",
+        Dimension::Area => "㎡",
+        _ => "",
+    }
+    .to_owned()
+}
+
+static STANDS: Phrase = Phrase { zh: "{place}：{figure}", en: "{place}: {figure}" };
+
+/// `附件1-1 › 公务接待 › 2023年决算数：6.99`, for the other places of a finding.
+pub(crate) fn stands(model: &Model<'_>, id: FigureId) -> Words {
+    Words::new(&STANDS).with("place", model.place(id)).with("figure", show(model, id))
+}
+
+static WHY: Phrase = Phrase { zh: "，{cause}", en: "; {cause}" };
+static CUT_OFF: Phrase = Phrase { zh: "像是直接截去尾数而未四舍五入", en: "it looks cut off instead of rounded" };
+static ROUNDED_UP: Phrase = Phrase { zh: "像是只入不舍", en: "it looks rounded up" };
+static REMAINDER: Phrase =
+    Phrase { zh: "像是用100%减去其余占比倒挤得出", en: "it looks taken as 100% minus the other shares" };
+static UNROUNDED: Phrase =
+    Phrase { zh: "如按未四舍五入的原始数计算可以得到", en: "amounts before rounding can give it" };
+static UNIT: Phrase = Phrase { zh: "像是单位写错（相差10的{power}次方倍）", en: "the unit looks wrong (a factor of 10^{power})" };
+static SWAPPED: Phrase = Phrase { zh: "像是相邻两位数字颠倒", en: "two neighbouring digits look swapped" };
+static DIGIT: Phrase = Phrase { zh: "只有一位数字不同，像是笔误", en: "a single digit differs" };
+static MISSES: Phrase = Phrase { zh: "差额恰为“{name}”{figure}，像是漏加该项", en: "the gap is just {name} {figure}, which may have been left out" };
+static TWICE: Phrase = Phrase { zh: "差额恰为“{name}”{figure}，像是该项重复计入", en: "the gap is just {name} {figure}, which may have been counted twice" };
+static REVERSED: Phrase = Phrase { zh: "像是分子分母颠倒", en: "numerator and denominator look exchanged" };
+static OTHER_BASE: Phrase = Phrase { zh: "像是用本年数作了分母", en: "the later level looks used as the base" };
+static LEVEL: Phrase = Phrase { zh: "像是写成了两数之比而不是增减幅度", en: "it looks like the ratio, not the change" };
+
+fn why(model: &Model<'_>, claim: &Claim, cause: Cause) -> Option<Words> {
+    let term = |phrase: &'static Phrase, index: usize| {
+        let id = *claim.operands.get(index)?;
+        Some(Words::new(phrase).with("name", model.short_name(id)).with("figure", show(model, id)))
+    };
+    Some(match cause {
+        Cause::CutOff => Words::new(&CUT_OFF),
+        Cause::RoundedUp => Words::new(&ROUNDED_UP),
+        Cause::Remainder => Words::new(&REMAINDER),
+        Cause::FromUnrounded => Words::new(&UNROUNDED),
+        Cause::UnitSlip { power } => Words::new(&UNIT).with("power", power),
+        Cause::DigitsSwapped => Words::new(&SWAPPED),
+        Cause::DigitDiffers => Words::new(&DIGIT),
+        Cause::MissesTerm(index) => return term(&MISSES, index),
+        Cause::CountsTwice(index) => return term(&TWICE, index),
+        Cause::Reversed => Words::new(&REVERSED),
+        Cause::OtherBase => Words::new(&OTHER_BASE),
+        Cause::LevelNotChange => Words::new(&LEVEL),
+    })
+}
