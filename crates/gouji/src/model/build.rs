@@ -355,6 +355,7 @@ impl<'t> Builder<'_, 't> {
             funds: None,
             indicators: None,
             codes: None,
+            head_rows: Vec::new(),
             unbound_rows: 0,
         });
         TableReader { builder: self, raw, table: index, unit, scope }.read();
@@ -388,6 +389,7 @@ impl TableReader<'_, '_, '_> {
         let mut part = Part::None;
         for row in 0..raw.rows.len() {
             if let Some(next) = self.begins(row, &part) {
+                self.builder.tables[self.table].head_rows.push(row);
                 let done = std::mem::replace(&mut part, next);
                 self.close(done);
                 continue;

@@ -41,7 +41,8 @@ impl Model<'_> {
         let cell = |row: usize, column: usize| raw.rows.get(row).and_then(|r| r.cells.get(column)).map(|c| c.text.as_ref());
         let named = Some(clip(super::names::row_label(name))).filter(|name| !name.is_empty());
         parts.extend(named.or_else(|| self.row_name(table, row)));
-        let head = (0..row).rev().find(|&r| {
+        let above = table.head_rows.partition_point(|&r| r < row);
+        let head = table.head_rows[..above].iter().rev().take(4).copied().find(|&r| {
             let cells = raw.rows[r].cells.len();
             let head = cell(r, column).and_then(super::heads::read);
             cells >= 2 && cells >= raw.rows[row].cells.len() && head.is_some_and(names_figures)
@@ -62,8 +63,9 @@ impl Model<'_> {
     /// The name of a row: its indicator or account, or the first words in it.
     fn row_name(&self, table: &super::Table, row: usize) -> Option<String> {
         if let Some(indicators) = &table.indicators
-            && let Some(found) = indicators.rows.iter().find(|r| r.row == row)
+            && let Ok(at) = indicators.rows.binary_search_by_key(&row, |r| r.row)
         {
+            let found = &indicators.rows[at];
             let name = if found.name.text.is_empty() { &found.second.text } else { &found.name.text };
             return Some(clip(name)).filter(|name| !name.is_empty());
         }
@@ -81,8 +83,8 @@ impl Model<'_> {
         match at.checked_sub(1).and_then(|i| self.syntax.nodes.get(i).map(|node| (i, node))) {
             Some((_, Node::Paragraph(paragraph))) => self.section_place(paragraph.section),
             Some((i, Node::Table { .. })) => {
-                let table = self.tables.iter().find(|table| table.node == i);
-                table.map_or(String::new(), |table| self.table_name(table))
+                let table = self.tables.binary_search_by_key(&i, |table| table.node).ok();
+                table.map_or(String::new(), |table| self.table_name(&self.tables[table]))
             }
             Some((_, Node::Division { span, .. })) => span.of(self.text()).trim().to_owned(),
             Some((_, Node::Block(block))) => block.title.of(self.text()).trim().to_owned(),

@@ -20,7 +20,9 @@ use crate::{
     coverage::NumberState,
     finding::{Finding, Phrase, Severity, Verdict},
     model::{FigureId, Model},
+    text::Span,
 };
+use std::collections::HashSet;
 
 /// What is known of a rule apart from its check.
 #[derive(PartialEq, Eq, Debug)]
@@ -87,6 +89,7 @@ pub static ALL: &[&Rule] = &[
     &same_figure::DIFFERS,
     &same_figure::WRONG_COLUMN,
     &same_figure::NEARLY,
+    &same_figure::TOO_MANY,
     &points::OUTLINE_WEIGHT,
     &points::OUTLINE_POINTS,
     &points::DEDUCTION,
@@ -124,16 +127,24 @@ pub(crate) struct Sink {
     pub(crate) habits: Vec<(bool, bool)>,
     /// Contradictions with their claims, so that consequences can be folded into their root.
     pub(crate) decided: Vec<fold::Decided>,
+    /// Places of the findings so far.
+    found: HashSet<Span>,
 }
 
 impl Sink {
     fn new(figures: usize) -> Self {
         let states = vec![NumberState::Stated; figures];
-        Self { findings: Vec::new(), states, habits: Vec::new(), decided: Vec::new() }
+        Self { findings: Vec::new(), states, habits: Vec::new(), decided: Vec::new(), found: HashSet::new() }
+    }
+
+    /// Whether something was found at just this place.
+    pub(crate) fn found_at(&self, span: Span) -> bool {
+        self.found.contains(&span)
     }
 
     /// Keeps a finding.
     pub(crate) fn push(&mut self, finding: Finding) {
+        self.found.insert(finding.span);
         self.findings.push(finding);
     }
 
@@ -142,7 +153,7 @@ impl Sink {
         if finding.rule.verdict == Verdict::Contradiction {
             self.decided.push(fold::Decided { finding: self.findings.len(), claim });
         }
-        self.findings.push(finding);
+        self.push(finding);
     }
 
     /// Notes that a figure was part of a decided equation or comparison.

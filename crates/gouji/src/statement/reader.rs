@@ -624,10 +624,15 @@ impl Reading<'_, '_> {
         if item.is_empty() {
             return self.last_level;
         }
-        (self.first_figure..out.figures.len()).rev().map(FigureId).find(|id| {
+        self.recent(out).find(|id| {
             let figure = &out.figures[id.0];
             figure.role == Role::Level && !figure.item.is_empty() && (figure.item.ends_with(item) || item.ends_with(&figure.item))
         })
+    }
+
+    /// The figures of this paragraph, the last one first; of an endless paragraph only the last few hundred.
+    fn recent(&self, out: &Output) -> impl Iterator<Item = FigureId> + use<> {
+        (self.first_figure..out.figures.len()).rev().take(300).map(FigureId)
     }
 
     fn flush_change(&mut self, out: &mut Output) {
@@ -788,7 +793,7 @@ impl Reading<'_, '_> {
             for (at, _) in self.text.match_indices(words) {
                 let span = self.span(at..at + words.len());
                 let before = |basis: fn(Basis) -> bool| {
-                    (self.first_figure..out.figures.len()).rev().map(FigureId).find(|id| {
+                    self.recent(out).find(|id| {
                         let figure = &out.figures[id.0];
                         figure.role == Role::Level && basis(figure.basis) && figure.span.end <= span.start
                     })
@@ -806,21 +811,30 @@ impl Reading<'_, '_> {
 
     /// 主要原因是…: the reason belongs to the last change before it.
     fn reasons(&self, out: &mut Output) {
+        let first = self.first_statement;
+        let changes: Vec<(usize, usize)> = out.statements[first..]
+            .iter()
+            .enumerate()
+            .filter_map(|(i, statement)| match statement {
+                Statement::Change(change) => Some((change.span.end, first + i)),
+                _ => None,
+            })
+            .collect();
+        if changes.is_empty() {
+            return;
+        }
         for (at, word) in self.text.match_indices("原因") {
             let rest = &self.text[at + word.len()..];
             let skipped = rest.len() - rest.trim_start_matches(['是', '为', '：', ':', '，']).len();
             let start = at + word.len() + skipped;
-            let end = self.text[start..].find(['。', '；']).map_or(self.text.len(), |e| start + e);
+            // A reason of more than a few lines is none that words can be weighed in.
+            let window = &self.text[start..self.text.floor_char_boundary((start + 600).min(self.text.len()))];
+            let end = window.find(['。', '；']).map_or(start + window.len(), |e| start + e);
             let place = self.paragraph.flow.offset(at);
             let span = self.span(start..end);
-            let last = out.statements[self.first_statement..]
-                .iter_mut()
-                .filter_map(|s| match s {
-                    Statement::Change(change) if change.span.end <= place => Some(change),
-                    _ => None,
-                })
-                .next_back();
-            if let Some(change) = last {
+            let before = changes.partition_point(|(end, _)| *end <= place);
+            let last = before.checked_sub(1).and_then(|i| out.statements.get_mut(changes[i].1));
+            if let Some(Statement::Change(change)) = last {
                 change.reason.get_or_insert(span);
             }
         }
@@ -862,6 +876,7 @@ fn not_a_level(label: &str) -> bool {
 
 /// 30万元用于工程预算编制: the name stands behind the amount.
 fn name_behind(text: &str) -> String {
+    let text = &text[..text.floor_char_boundary(120)];
     let Some(rest) = text.strip_prefix("用于").or_else(|| text.strip_prefix("为")) else { return String::new() };
     let end = rest.find(['，', '。', '；', ';', ',', '、', '（']).unwrap_or(rest.len());
     let name = &rest[..end];
