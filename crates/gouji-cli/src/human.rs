@@ -178,9 +178,8 @@ impl Page<'_> {
         let said = |figure: &str, extras: &[String]| {
             message.contains(figure) || extras.iter().any(|extra| extra.contains(figure))
         };
-        if let Some(equation) = &finding.equation
-            && !self.manner.all
-            && !message.contains(equation.as_str())
+        if let Some(equation) = finding.equation.as_deref().filter(|_| !self.manner.all)
+            && is_news(equation, &message)
         {
             extras.push(shorten_middle(equation, EQUATION_WIDTH).into_owned());
         }
@@ -326,6 +325,13 @@ fn by_rule<'f>(findings: impl Iterator<Item = &'f Finding>) -> Vec<(&'static Rul
     }
     rules.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     rules
+}
+
+/// Whether an equation adds something to a message: not where the message has one of its sides, and not where so much
+/// of it is left out that nobody could follow it.
+fn is_news(equation: &str, message: &str) -> bool {
+    let said = |side: &str| side.contains([' ', '%']) && message.contains(side.trim());
+    !equation.contains('…') && !equation.split(" = ").any(said)
 }
 
 /// Wraps a line that starts with its own sign, so that what follows stands under the text.
