@@ -194,17 +194,20 @@ fn known_items(aliases: &HashMap<String, String>, figures: &[Figure]) -> HashMap
 /// rest says nothing.
 fn resolve(figures: &mut [Figure], known: &HashMap<String, ()>, aliases: &HashMap<String, String>, context: Context<'_>) {
     let unit = names::canonical(context.unit_name);
-    let mut seen: HashMap<String, String> = HashMap::new();
+    let mut seen: HashMap<String, (String, usize)> = HashMap::new();
     for figure in figures.iter_mut() {
         if figure.item.is_empty() {
             continue;
         }
-        if let Some(item) = seen.get(&figure.item) {
-            figure.item.clone_from(item);
-        } else {
-            let item = resolve_name(&figure.item, known, aliases, &unit);
-            seen.insert(std::mem::replace(&mut figure.item, item.clone()), item);
+        let (item, from) = seen
+            .entry(figure.item.clone())
+            .or_insert_with(|| resolve_name(&figure.item, known, aliases, &unit))
+            .clone();
+        // What stands before the item's own name says nothing: the unit, the year.
+        if from > 0 {
+            figure.name = figure.item.split_off(from);
         }
+        figure.item = item;
         let prose = matches!(figure.home, Home::Prose { .. });
         if prose && figure.basis == Basis::Unsaid && figure.quantity.unit.dimension == Dimension::Money && figure.role == Role::Level {
             figure.basis = context.basis;
@@ -226,21 +229,27 @@ fn resolve_statements(
             Statement::Share { whole: Whole::Named(name), .. } => name,
             _ => continue,
         };
-        *name = resolve_name(&names::canonical(name), known, aliases, &unit);
+        *name = resolve_name(&names::canonical(name), known, aliases, &unit).0;
     }
 }
 
-/// The item that a name means.
-pub(crate) fn resolve_name(name: &str, known: &HashMap<String, ()>, aliases: &HashMap<String, String>, unit: &str) -> String {
+/// The item that a name means, and where in the name the item's own name begins.
+pub(crate) fn resolve_name(
+    name: &str,
+    known: &HashMap<String, ()>,
+    aliases: &HashMap<String, String>,
+    unit: &str,
+) -> (String, usize) {
     if let Some(standard) = aliases.get(name) {
-        return standard.clone();
+        return (standard.clone(), 0);
     }
     if known.contains_key(name) {
-        return name.to_owned();
+        return (name.to_owned(), 0);
     }
     // Account paths are names of their own.
     if name.contains("(类)") || name.chars().count() > 60 {
-        return name.replace("(类)", "·").replace("(款)", "·").replace("(项)", "").trim_end_matches('·').to_owned();
+        let path = name.replace("(类)", "·").replace("(款)", "·").replace("(项)", "");
+        return (path.trim_end_matches('·').to_owned(), 0);
     }
     for (at, _) in name.char_indices().skip(1) {
         let tail = &name[at..];
@@ -248,10 +257,10 @@ pub(crate) fn resolve_name(name: &str, known: &HashMap<String, ()>, aliases: &Ha
         if let Some(item) = item
             && names::is_neutral(&name[..at], unit)
         {
-            return item.to_owned();
+            return (item.to_owned(), at);
         }
     }
-    name.to_owned()
+    (name.to_owned(), 0)
 }
 
 fn index(figures: &[Figure]) -> HashMap<String, Vec<FigureId>> {
@@ -330,7 +339,10 @@ impl<'t> Builder<'_, 't> {
             Scope::Whole => reader::scope_of(&titles),
             scope => scope,
         };
-        let unit = above.unit.or_else(|| parse_unit(&self.rules.unit)).unwrap_or_else(Unit::ten_thousand_yuan);
+        // Word and Excel keep 单位：元 in a row of its own above the heads.
+        let captions = raw.rows.iter().take(3).flat_map(|row| &row.cells).filter(|cell| cell.text.contains("单位"));
+        let caption = captions.map(|cell| heads::unit_in(&cell.text)).find(Option::is_some).flatten();
+        let unit = above.unit.or(caption).or_else(|| parse_unit(&self.rules.unit)).unwrap_or_else(Unit::ten_thousand_yuan);
         let index = self.tables.len();
         self.tables.push(Table {
             node,
@@ -405,7 +417,7 @@ impl TableReader<'_, '_, '_> {
             return Some(Part::Funds { heads, head: row });
         }
         let known = amounts + labels + count(&|h| matches!(h, Head::Code | Head::Reason | Head::Rate));
-        if (amounts >= 2 && known + 1 >= filled) || (amounts >= 1 && labels >= 1 && known == filled) {
+        if (amounts >= 2 && (known + 1 >= filled || labels >= 2)) || (amounts >= 1 && labels >= 1 && known == filled) {
             return Some(Part::Amounts { heads, rows: Vec::new(), head: row });
         }
         let inside = !matches!(part, Part::None);
@@ -640,10 +652,9 @@ impl TableReader<'_, '_, '_> {
             let cells = &self.raw.rows[row].cells;
             for column in 0..cells.len().saturating_sub(1) {
                 let name = &cells[column];
-                let third_is_figure = cells.get(column + 2).is_some_and(|c| self.number(c, self.unit).is_some());
                 let is_name = matches!(cells::read(&name.text, self.unit), Content::Text);
                 let Some((quantity, span)) = self.number(&cells[column + 1], self.unit) else { continue };
-                if !is_name || third_is_figure {
+                if !is_name {
                     continue;
                 }
                 let name = if tree::is_total(&name.text) { self.title_item() } else { name.text.clone().into_owned() };
@@ -702,7 +713,9 @@ impl TableReader<'_, '_, '_> {
         }
         // Two charts side by side, torn apart by a text extractor, have codes without names: nothing certain is left.
         let named = table.rows.iter().filter(|row| !row.label.is_empty()).count();
-        if named * 10 < table.rows.len() * 6 {
+        let text = |cell: &RawCell<'_>| matches!(cells::read(&cell.text, self.unit), Content::Text);
+        let doubled = self.raw.rows.iter().filter(|row| row.cells.iter().filter(|cell| text(cell)).count() > 1 && coded(row).is_some()).count();
+        if named * 10 < table.rows.len() * 6 || doubled * 10 > table.rows.len() {
             for id in table.rows.iter().flat_map(|row| &row.figures) {
                 self.builder.figures[id.0].item.clear();
             }
@@ -937,7 +950,7 @@ impl TableReader<'_, '_, '_> {
             let unit = Unit::base(Dimension::Points);
             let quantity = Quantity { value, places, unit, approx: Approx::Exact };
             let span = Span::new(first.span.start + at, first.span.start + at + digits.len());
-            let id = self.push(row, column, quantity, span, "");
+            let id = self.push(row, column, quantity, span, &without_brackets(&first.text));
             self.builder.figures[id.0].role = Role::Points;
             Some(id)
         });
@@ -959,7 +972,8 @@ impl TableReader<'_, '_, '_> {
         for (&column, slot) in numbers.iter().zip(slots) {
             let Some((quantity, span)) = self.number(&raw.cells[column], Unit::base(Dimension::Points)) else { continue };
             let quantity = Quantity { unit: Unit::base(Dimension::Points), ..quantity };
-            let id = self.push(row, column, quantity, span, "");
+            let name = if *slot == Head::Weight { "总分（分值）" } else { "总分（得分）" };
+            let id = self.push(row, column, quantity, span, name);
             self.builder.figures[id.0].role = Role::Points;
             let indicators = self.indicators();
             match slot {

@@ -190,6 +190,12 @@ impl Model<'_> {
         self.figure(id).quantity.value.to_string()
     }
 
+    /// Whether the rule set or a table names the item, so that the same words mean the same thing everywhere.
+    pub(crate) fn known_item(&self, item: &str) -> bool {
+        let listed = |id: &FigureId| matches!(self.figure(*id).home, Home::Cell { .. });
+        self.aliases.values().any(|standard| standard == item) || self.of_item(item).iter().any(listed)
+    }
+
     /// The item that a name in canonical form means.
     pub(crate) fn resolve<'n>(&'n self, name: &'n str) -> &'n str {
         self.aliases.get(name).map_or(name, String::as_str)

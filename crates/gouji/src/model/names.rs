@@ -213,8 +213,9 @@ fn strip<'t>(text: &'t str, label: &mut Label<'_>) -> &'t str {
     loop {
         let before = rest;
         rest = trim(strip_year(rest, label));
-        rest = trim(strip_prefix(rest, label));
+        // Suffixes first: the 全年 of 全年预算数 belongs to the basis.
         rest = trim(strip_suffix(rest, label));
+        rest = trim(strip_prefix(rest, label));
         if rest == before {
             return rest;
         }
@@ -323,11 +324,11 @@ pub(crate) fn is_neutral(rest: &str, unit: &str) -> bool {
         "街道", "的", "年度", "年",
     ];
     let mut rest = rest;
-    if is_unit(rest, unit) {
-        return true;
-    }
-    while !rest.is_empty() {
-        let Some(next) = WORDS.iter().find_map(|word| rest.strip_prefix(word)) else { return is_unit(rest, unit) };
+    while !rest.is_empty() && !is_unit(rest, unit) {
+        let year = rest.get(..4).filter(|digits| digits.bytes().all(|b| b.is_ascii_digit())).map(|_| &rest[4..]);
+        let next = Some(unit).filter(|unit| !unit.is_empty()).and_then(|unit| rest.strip_prefix(unit));
+        let next = next.or(year).or_else(|| WORDS.iter().find_map(|word| rest.strip_prefix(word)));
+        let Some(next) = next else { return false };
         rest = next;
     }
     true

@@ -218,7 +218,7 @@ fn code_sums(model: &Model<'_>, sink: &mut Sink, codes: &CodeTable) {
     let columns = if codes.full { codes.rows.iter().map(|row| row.figures.len()).max().unwrap_or(0) } else { 1 };
     let mut stack: Vec<usize> = Vec::new();
     let mut below: Vec<Vec<usize>> = vec![Vec::new(); codes.rows.len()];
-    let total = codes.rows.iter().position(|row| row.code.is_empty());
+    let total = codes.rows.iter().position(|row| row.code.is_empty() && !row.figures.is_empty());
     for (i, row) in codes.rows.iter().enumerate() {
         if row.code.is_empty() {
             stack.clear();

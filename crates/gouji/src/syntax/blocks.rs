@@ -189,7 +189,12 @@ impl<'t> Assembler<'_, 't> {
         }
         let section = match number {
             Some(number) if !contents => Some(self.outline.enter(number, title(self.text, line.content))),
-            _ => self.outline.current(),
+            _ => {
+                if end == at + 1 && is_title(flow.text.trim()) {
+                    self.outline.title();
+                }
+                self.outline.current()
+            }
         };
         self.nodes.push(Node::Paragraph(Paragraph { number, flow, span, section, contents }));
         end
@@ -224,6 +229,14 @@ impl<'t> Assembler<'_, 't> {
         let line = &self.lines.lines[at];
         matches!(line.kind, LineKind::Numbered(_)) && !line.span.of(self.text).contains(['。', '；', '，'])
     }
+}
+
+/// A short line by itself without any mark of a sentence: 2024年部门预算编制说明.
+fn is_title(line: &str) -> bool {
+    const TAILS: [&str; 8] = ["说明", "情况", "解释", "设置", "职能", "表", "概况", "报告"];
+    line.chars().count() <= 40
+        && !line.contains(['。', '，', '；', '：', ':', '、'])
+        && TAILS.iter().any(|tail| line.ends_with(tail))
 }
 
 fn trimmed(text: &str, span: Span) -> Span {
