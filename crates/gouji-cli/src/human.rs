@@ -327,11 +327,10 @@ fn by_rule<'f>(findings: impl Iterator<Item = &'f Finding>) -> Vec<(&'static Rul
     rules
 }
 
-/// Whether an equation adds something to a message: not where the message has one of its sides, and not where so much
-/// of it is left out that nobody could follow it.
+/// Whether an equation has a figure that the message has not; one of which much is left out could not be followed.
 fn is_news(equation: &str, message: &str) -> bool {
-    let said = |side: &str| side.contains([' ', '%']) && message.contains(side.trim());
-    !equation.contains('…') && !equation.split(" = ").any(said)
+    let mut figures = equation.split(|char: char| !char.is_ascii_digit() && char != '.');
+    !equation.contains('…') && figures.any(|figure| !figure.is_empty() && !message.contains(figure))
 }
 
 /// Wraps a line that starts with its own sign, so that what follows stands under the text.
