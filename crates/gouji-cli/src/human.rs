@@ -176,7 +176,7 @@ impl Page<'_> {
         let message = finding.message(lang);
         let mut extras = Vec::new();
         let said = |figure: &str, extras: &[String]| {
-            message.contains(figure) || extras.iter().any(|extra| extra.contains(figure))
+            message.replace(',', "").contains(figure) || extras.iter().any(|extra| extra.contains(figure))
         };
         if let Some(equation) = finding.equation.as_deref().filter(|_| !self.manner.all)
             && is_news(equation, &message)
@@ -330,6 +330,8 @@ fn by_rule<'f>(findings: impl Iterator<Item = &'f Finding>) -> Vec<(&'static Rul
 /// Whether an equation has a figure that the message has not; one of which much is left out could not be followed.
 fn is_news(equation: &str, message: &str) -> bool {
     let mut figures = equation.split(|char: char| !char.is_ascii_digit() && char != '.');
+    // The message prints figures as the report does, the equation without separators.
+    let message = message.replace(',', "");
     !equation.contains('…') && figures.any(|figure| !figure.is_empty() && !message.contains(figure))
 }
 
