@@ -6,6 +6,7 @@
 pub mod coverage;
 pub mod exact;
 pub mod finding;
+mod format;
 mod model;
 pub mod number;
 pub mod rules;
@@ -56,7 +57,7 @@ pub fn check(text: &str, ruleset: Option<&RuleSet>) -> Report {
 
 /// `text` with its tables as aligned pipe tables; every other character that is not white space stays.
 pub fn format(text: &str) -> String {
-    text.to_owned()
+    format::format(text)
 }
 
 /// What was understood of `text`: outline, tables, facts and statements, for people who ask why.
