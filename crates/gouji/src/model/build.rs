@@ -101,6 +101,11 @@ fn unit_name(syntax: &Syntax<'_>, title: &str) -> String {
             }
         }
     }
+    unit_in_title(title)
+}
+
+/// The unit that a report's title begins with.
+pub(crate) fn unit_in_title(title: &str) -> String {
     let label = read_label(title);
     let end = ["部门整体", "整体支出", "部门支出", "部门预算", "部门决算", "绩效", "年度", "项目"]
         .iter()

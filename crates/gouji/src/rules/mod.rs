@@ -4,8 +4,21 @@
 //! rates, changes; `GJ4xx` the same figure in two places; `GJ5xx` weights, points, indicators; `GJ6xx` budget and
 //! spending; `GJ7xx` checks and waivers of one's own. Tail and contradiction of one rule are two codes.
 
+mod alternatives;
 mod breakdown;
 mod claim;
+mod doubled;
+mod empty_tables;
+mod forms;
+mod numbering;
+mod passages;
+mod placeholders;
+mod prompts;
+mod residue;
+mod sections;
+mod sign_off;
+mod unit_names;
+mod years;
 
 use crate::{
     coverage::NumberState,
@@ -53,10 +66,45 @@ macro_rules! rule {
 pub(crate) use rule;
 
 /// Every rule, in the order of the codes.
-pub static ALL: &[&Rule] = &[&breakdown::CONTRADICTION, &breakdown::TAIL, &breakdown::SHORT, &breakdown::EXCEEDS];
+pub static ALL: &[&Rule] = &[
+    &numbering::STARTS_LATE,
+    &numbering::OUT_OF_ORDER,
+    &numbering::MIXED,
+    &sections::MISSING,
+    &forms::MISSING,
+    &sign_off::BLANK,
+    &placeholders::BLANK,
+    &alternatives::OPEN,
+    &prompts::LEFT,
+    &residue::FIELD,
+    &doubled::DOUBLED,
+    &doubled::TOTAL_TWICE,
+    &empty_tables::NOTE,
+    &empty_tables::NONE,
+    &years::STALE,
+    &unit_names::OTHER,
+    &breakdown::CONTRADICTION,
+    &breakdown::TAIL,
+    &breakdown::SHORT,
+    &breakdown::EXCEEDS,
+];
 
 /// The checks, in the order in which they run. A later one may see what an earlier one found.
-const CHECKS: &[fn(&Model<'_>, &mut Sink)] = &[breakdown::check];
+const CHECKS: &[fn(&Model<'_>, &mut Sink)] = &[
+    numbering::check,
+    sections::check,
+    forms::check,
+    sign_off::check,
+    placeholders::check,
+    alternatives::check,
+    prompts::check,
+    residue::check,
+    doubled::check,
+    empty_tables::check,
+    years::check,
+    unit_names::check,
+    breakdown::check,
+];
 
 /// The rule with this code.
 pub fn find(code: &str) -> Option<&'static Rule> {
