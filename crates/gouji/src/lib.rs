@@ -7,6 +7,7 @@ pub mod coverage;
 pub mod exact;
 pub mod finding;
 pub mod json;
+mod format;
 mod model;
 pub mod number;
 pub mod rules;
@@ -57,7 +58,7 @@ pub fn check(text: &str, ruleset: Option<&RuleSet>) -> Report {
 
 /// `text` with its tables as aligned pipe tables; every other character that is not white space stays.
 pub fn format(text: &str) -> String {
-    text.to_owned()
+    format::format(text)
 }
 
 /// What was understood of `text`: outline, tables, facts and statements, for people who ask why.

@@ -94,13 +94,18 @@ fn unit_name(syntax: &Syntax<'_>, title: &str) -> String {
     for key in ["填报单位：", "填报单位:", "单位名称：", "单位名称:", "预算部门：", "编制部门："] {
         if let Some(at) = syntax.text.find(key) {
             let rest = &syntax.text[at + key.len()..];
-            let end = rest.find(['\n', '\r', '\t']).unwrap_or(rest.len());
+            let end = rest.find(['\n', '\r', '\t', '|', '｜']).unwrap_or(rest.len());
             let name = rest[..end].split("  ").next().unwrap_or_default().trim_matches(|c: char| c.is_whitespace());
             if !name.is_empty() && name.chars().count() < 40 {
                 return name.to_owned();
             }
         }
     }
+    unit_in_title(title)
+}
+
+/// The unit that a report's title begins with.
+pub(crate) fn unit_in_title(title: &str) -> String {
     let label = read_label(title);
     let end = ["部门整体", "整体支出", "部门支出", "部门预算", "部门决算", "绩效", "年度", "项目"]
         .iter()
@@ -521,18 +526,11 @@ impl TableReader<'_, '_, '_> {
         let cell = &self.raw.rows[row].cells[column];
         let (name, value) = split_fact(&cell.text)?;
         let Content::Number { quantity, .. } = cells::read(value, self.unit) else { return None };
-        let start = self.find_value(cell, value)?;
+        let span = cells::locate(self.builder.syntax.text, cell.span, value)?;
         let name = names::row_label(name).to_owned();
-        let span = Span::new(start, start + value.len());
         let id = self.push(row, column, quantity, span, &name);
         self.builder.figures[id.0].basis = Basis::Open;
         Some(id)
-    }
-
-    /// The place of the end of a cell's text in the source.
-    fn find_value(&self, cell: &RawCell<'_>, value: &str) -> Option<usize> {
-        let source = cell.span.of(self.builder.syntax.text);
-        source.rfind(value).map(|at| cell.span.start + at)
     }
 
     fn label_facts(&mut self, row: usize) {
@@ -946,12 +944,10 @@ impl TableReader<'_, '_, '_> {
     fn group(&mut self, row: usize, heads: &[Option<Head>], first: &TextCell) -> IndicatorGroup {
         let column = heads.iter().position(|h| *h == Some(Head::First)).unwrap_or(0);
         let weight = bracket_points(&first.text).and_then(|digits| {
-            let source = first.span.of(self.builder.syntax.text);
-            let at = source.find(digits)?;
+            let span = cells::locate(self.builder.syntax.text, first.span, digits)?;
             let (value, places) = parse_number(digits)?;
             let unit = Unit::base(Dimension::Points);
             let quantity = Quantity { value, places, unit, approx: Approx::Exact };
-            let span = Span::new(first.span.start + at, first.span.start + at + digits.len());
             let id = self.push(row, column, quantity, span, &without_brackets(&first.text));
             self.builder.figures[id.0].role = Role::Points;
             Some(id)

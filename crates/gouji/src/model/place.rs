@@ -86,7 +86,7 @@ impl Model<'_> {
                 let table = self.tables.binary_search_by_key(&i, |table| table.node).ok();
                 table.map_or(String::new(), |table| self.table_name(&self.tables[table]))
             }
-            Some((_, Node::Division { span, .. })) => span.of(self.text()).trim().to_owned(),
+            Some((_, Node::Division { span, .. })) => clip(span.of(self.text())),
             Some((_, Node::Block(block))) => block.title.of(self.text()).trim().to_owned(),
             None => "文首".to_owned(),
         }
@@ -115,8 +115,10 @@ pub(crate) fn node_start(node: &Node<'_>) -> usize {
     }
 }
 
-/// The first words of a title.
+/// The first words of a title, without tabs and wide gaps.
 pub(crate) fn clip(title: &str) -> String {
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let title = words.join(" ");
     let mut short: String = title.chars().take(MAX_TITLE).collect();
     if title.chars().nth(MAX_TITLE).is_some() {
         short.push('…');

@@ -4,17 +4,30 @@
 //! rates, changes; `GJ4xx` the same figure in two places; `GJ5xx` weights, points, indicators; `GJ6xx` budget and
 //! spending; `GJ7xx` checks and waivers of one's own. Tail and contradiction of one rule are two codes.
 
+mod alternatives;
 mod breakdown;
 mod change;
 mod claim;
 mod count;
+mod doubled;
+mod empty_tables;
 mod fold;
+mod forms;
 mod habit;
+mod numbering;
+mod passages;
+mod placeholders;
 mod points;
+mod prompts;
 mod rate;
+mod residue;
 mod same_figure;
+mod sections;
+mod sign_off;
 mod spending;
 mod table_sum;
+mod unit_names;
+mod years;
 
 use crate::{
     coverage::NumberState,
@@ -65,6 +78,22 @@ pub(crate) use rule;
 
 /// Every rule, in the order of the codes.
 pub static ALL: &[&Rule] = &[
+    &numbering::STARTS_LATE,
+    &numbering::OUT_OF_ORDER,
+    &numbering::MIXED,
+    &sections::MISSING,
+    &forms::MISSING,
+    &sign_off::BLANK,
+    &placeholders::BLANK,
+    &alternatives::OPEN,
+    &prompts::LEFT,
+    &residue::FIELD,
+    &doubled::DOUBLED,
+    &doubled::TOTAL_TWICE,
+    &empty_tables::NOTE,
+    &empty_tables::NONE,
+    &years::STALE,
+    &unit_names::OTHER,
     &breakdown::CONTRADICTION,
     &breakdown::TAIL,
     &breakdown::SHORT,
@@ -111,6 +140,18 @@ const CHECKS: &[fn(&Model<'_>, &mut Sink)] = &[
     same_figure::check,
     points::check,
     spending::check,
+    numbering::check,
+    sections::check,
+    forms::check,
+    sign_off::check,
+    placeholders::check,
+    alternatives::check,
+    prompts::check,
+    residue::check,
+    doubled::check,
+    empty_tables::check,
+    years::check,
+    unit_names::check,
 ];
 
 /// The rule with this code.
