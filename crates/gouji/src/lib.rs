@@ -5,6 +5,7 @@
 
 pub mod coverage;
 pub mod exact;
+mod expression;
 pub mod finding;
 mod model;
 pub mod number;
