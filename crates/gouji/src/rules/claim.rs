@@ -136,9 +136,20 @@ impl Claim {
 /// A figure with the unit that people read behind it.
 pub(crate) fn show(model: &Model<'_>, id: FigureId) -> String {
     let quantity = model.figure(id).quantity;
-    let printed = model.printed(id);
+    // A figure may be broken over two lines.
+    let printed: String = model.printed(id).chars().filter(|c| !c.is_whitespace()).collect();
     let digits = printed.ends_with(|c: char| crate::number::halfwidth(c).is_ascii_digit());
-    if digits { format!("{printed}{}", unit_suffix(quantity)) } else { printed.to_owned() }
+    if digits { format!("{printed}{}", unit_suffix(quantity)) } else { printed }
+}
+
+/// Terms as an equation shows them; of a long list only the first and the last.
+pub(crate) fn join_terms(terms: &[String]) -> String {
+    const SHOWN: usize = 6;
+    if terms.len() <= SHOWN + 1 {
+        return terms.join(" + ");
+    }
+    let last = terms.last().map_or("", String::as_str);
+    format!("{} + … + {last}", terms[..3].join(" + "))
 }
 
 /// The unit's sign for a number in it.

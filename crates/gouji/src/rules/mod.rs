@@ -5,7 +5,12 @@
 //! spending; `GJ7xx` checks and waivers of one's own. Tail and contradiction of one rule are two codes.
 
 mod breakdown;
+mod change;
 mod claim;
+mod count;
+mod rate;
+mod same_figure;
+mod table_sum;
 
 use crate::{
     coverage::NumberState,
@@ -53,10 +58,41 @@ macro_rules! rule {
 pub(crate) use rule;
 
 /// Every rule, in the order of the codes.
-pub static ALL: &[&Rule] = &[&breakdown::CONTRADICTION, &breakdown::TAIL, &breakdown::SHORT, &breakdown::EXCEEDS];
+pub static ALL: &[&Rule] = &[
+    &breakdown::CONTRADICTION,
+    &breakdown::TAIL,
+    &breakdown::SHORT,
+    &breakdown::EXCEEDS,
+    &table_sum::CONTRADICTION,
+    &table_sum::TAIL,
+    &table_sum::SHORT,
+    &count::COUNT,
+    &rate::SHARE,
+    &rate::SHARE_TAIL,
+    &rate::RATE,
+    &rate::RATE_TAIL,
+    &change::RATE,
+    &change::RATE_TAIL,
+    &change::AMOUNT,
+    &change::AMOUNT_TAIL,
+    &change::ZERO_BASE,
+    &change::DIRECTION,
+    &change::REASON,
+    &change::COMPARE,
+    &same_figure::DIFFERS,
+    &same_figure::WRONG_COLUMN,
+    &same_figure::NEARLY,
+];
 
 /// The checks, in the order in which they run. A later one may see what an earlier one found.
-const CHECKS: &[fn(&Model<'_>, &mut Sink)] = &[breakdown::check];
+const CHECKS: &[fn(&Model<'_>, &mut Sink)] = &[
+    breakdown::check,
+    table_sum::check,
+    count::check,
+    rate::check,
+    change::check,
+    same_figure::check,
+];
 
 /// The rule with this code.
 pub fn find(code: &str) -> Option<&'static Rule> {
