@@ -12,6 +12,7 @@ pub mod number;
 pub mod rules;
 pub mod ruleset;
 pub mod score;
+mod similar;
 mod statement;
 mod syntax;
 pub mod text;

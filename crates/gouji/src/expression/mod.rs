@@ -44,6 +44,8 @@ pub(crate) struct Number {
     /// The how manieth number of the expression it is.
     pub(crate) index: usize,
     pub(crate) quantity: Quantity,
+    /// Its place in the text that was read.
+    pub(crate) at: std::ops::Range<usize>,
     pub(crate) span: Span,
 }
 
@@ -60,7 +62,7 @@ pub(crate) struct Name {
 }
 
 /// The year behind `@`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum NameYear {
     Of(i32),
     /// 上年.

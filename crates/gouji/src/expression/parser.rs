@@ -389,7 +389,7 @@ impl<'t> Nest<'t, '_> {
             self.slip(SlipKind::TooManyDigits, at, Vec::new());
             return Err(Stop);
         };
-        let number = Number { index: self.numbers, quantity, span: (self.place)(at) };
+        let number = Number { index: self.numbers, quantity, at: at.clone(), span: (self.place)(at) };
         self.numbers += 1;
         Ok(Term::Number(number))
     }

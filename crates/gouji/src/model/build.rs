@@ -5,6 +5,7 @@ use super::{
     cells::{self, Content},
     forms::{FundGroup, FundRow, IndicatorGroup, IndicatorRow, IndicatorTable, TextCell},
     heads::{self, Head},
+    marks,
     names::{self, Basis, Year, read_label},
     tree::{self, AmountColumn, AmountRow, AmountTable, CodeRow, CodeTable, Link, RowHead, Value},
 };
@@ -131,8 +132,10 @@ pub(crate) fn build<'t>(syntax: Syntax<'t>, rules: &'t RuleSet, identity: Identi
     let context = Context { year: identity.year, unit_name: &identity.unit_name, basis };
     let mut out = Output::default();
     out.figures = std::mem::take(&mut builder.figures);
-    let known = known_items(&builder.aliases, &out.figures);
+    let mut known = known_items(&builder.aliases, &out.figures);
     prose(&syntax, context, &mut out);
+    // What the writer states by name is as well known as a row of a table.
+    known.extend(marks::facts(&out.marks).map(|id| (out.figures[id.0].item.clone(), ())));
     let Builder { tables, aliases, .. } = builder;
     resolve(&mut out.figures, &known, &aliases, context);
     resolve_statements(&mut out.statements, &known, &aliases, &identity.unit_name);
@@ -148,7 +151,9 @@ pub(crate) fn build<'t>(syntax: Syntax<'t>, rules: &'t RuleSet, identity: Identi
         claims: out.claims,
         total_claims: out.total_claims,
         prose_indicators: out.indicators,
-        braces: out.braces,
+        basis,
+        marks: out.marks,
+        waivers: out.waivers,
         open_braces: out.open_braces,
         name_spans: out.name_spans,
         by_item,
@@ -178,6 +183,10 @@ fn prose(syntax: &Syntax<'_>, context: Context<'_>, out: &mut Output) {
                 reader::read(out, context, node, paragraph, &titles, reader::scope_of(&titles));
             }
             Node::Paragraph(_) => {}
+            Node::Block(block) => {
+                reader::end_section(out);
+                marks::read_block(out, syntax.text, node, block);
+            }
             _ => reader::end_section(out),
         }
     }

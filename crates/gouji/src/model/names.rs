@@ -265,7 +265,9 @@ fn strip_prefix<'t>(text: &'t str, label: &mut Label<'_>) -> &'t str {
 
 /// 和谐, 实际问题, 安排部署 begin like filler and are not.
 fn keeps_name(word: &str, rest: &str) -> bool {
-    !(word.chars().count() == 1 && rest.chars().count() < 3)
+    // 全年预算数 is a basis of its own, which the suffixes know.
+    let basis = word == "全年" && ["预算", "执行"].iter().any(|head| rest.starts_with(head));
+    !(basis || word.chars().count() == 1 && rest.chars().count() < 3)
 }
 
 fn strip_suffix<'t>(text: &'t str, label: &mut Label<'_>) -> &'t str {

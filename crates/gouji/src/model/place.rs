@@ -2,7 +2,7 @@
 
 use super::{FigureId, Home, Model};
 use crate::{
-    syntax::{Node, SectionId},
+    syntax::{BlockKind, Node, SectionId},
     text::Span,
 };
 
@@ -83,6 +83,7 @@ impl Model<'_> {
                 table.map_or(String::new(), |table| self.table_name(table))
             }
             Some((_, Node::Division { span, .. })) => span.of(self.text()).trim().to_owned(),
+            Some((_, Node::Block(block))) if block.kind == BlockKind::Checks => "【核对】".to_owned(),
             Some((_, Node::Block(block))) => block.title.of(self.text()).trim().to_owned(),
             None => "文首".to_owned(),
         }

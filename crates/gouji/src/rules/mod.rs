@@ -4,13 +4,19 @@
 //! rates, changes; `GJ4xx` the same figure in two places; `GJ5xx` weights, points, indicators; `GJ6xx` budget and
 //! spending; `GJ7xx` checks and waivers of one's own. Tail and contradiction of one rule are two codes.
 
+mod blocks;
 mod breakdown;
 mod change;
 mod claim;
 mod count;
+mod header;
+mod marks;
+mod own;
 mod rate;
 mod same_figure;
 mod table_sum;
+mod units;
+mod waiver;
 
 use crate::{
     coverage::NumberState,
@@ -59,6 +65,22 @@ pub(crate) use rule;
 
 /// Every rule, in the order of the codes.
 pub static ALL: &[&Rule] = &[
+    &marks::BRACE,
+    &marks::OPERAND,
+    &marks::DOUBLED,
+    &marks::BRACKET,
+    &marks::UNREADABLE,
+    &marks::NO_RELATION,
+    &marks::NO_UNIT,
+    &marks::LIMIT,
+    &header::KEY,
+    &header::VALUE,
+    &header::RULES,
+    &header::REPEATED,
+    &blocks::UNCLOSED,
+    &blocks::UNKNOWN,
+    &units::PERCENT,
+    &units::YUAN,
     &breakdown::CONTRADICTION,
     &breakdown::TAIL,
     &breakdown::SHORT,
@@ -82,16 +104,31 @@ pub static ALL: &[&Rule] = &[
     &same_figure::DIFFERS,
     &same_figure::WRONG_COLUMN,
     &same_figure::NEARLY,
+    &own::CONTRADICTION,
+    &own::TAIL,
+    &own::UNKNOWN,
+    &own::SEVERAL,
+    &own::ELSEWHERE,
+    &own::UNDECIDED,
+    &waiver::UNUSED,
+    &waiver::REASON,
+    &waiver::CODE,
+    &waiver::TARGET,
 ];
 
 /// The checks, in the order in which they run. A later one may see what an earlier one found.
 const CHECKS: &[fn(&Model<'_>, &mut Sink)] = &[
+    marks::check,
+    header::check,
+    blocks::check,
+    units::check,
     breakdown::check,
     table_sum::check,
     count::check,
     rate::check,
     change::check,
     same_figure::check,
+    own::check,
 ];
 
 /// The rule with this code.
@@ -135,15 +172,22 @@ pub(crate) fn run(model: &Model<'_>) -> Sink {
     for check in CHECKS {
         check(model, &mut sink);
     }
-    for finding in &mut sink.findings {
-        if finding.place.is_empty() {
-            finding.place = model.place_of(finding.span);
-        }
-    }
+    place(model, &mut sink);
+    waiver::apply(model, &mut sink);
+    place(model, &mut sink);
     sink.findings.retain_mut(|finding| match model.rules.severity.get(finding.rule.code) {
         None => true,
         Some(set) => set.severity().map(|severity| finding.severity = severity).is_some(),
     });
     sink.findings.sort_by(|a, b| (a.span, a.rule.code).cmp(&(b.span, b.rule.code)));
     sink
+}
+
+/// Says where the findings stand that do not say it themselves.
+fn place(model: &Model<'_>, sink: &mut Sink) {
+    for finding in &mut sink.findings {
+        if finding.place.is_empty() {
+            finding.place = model.place_of(finding.span);
+        }
+    }
 }
