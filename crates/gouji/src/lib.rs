@@ -7,6 +7,7 @@ pub mod coverage;
 pub mod exact;
 mod expression;
 pub mod finding;
+pub mod json;
 mod model;
 pub mod number;
 pub mod rules;

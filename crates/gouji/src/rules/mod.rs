@@ -9,11 +9,15 @@ mod breakdown;
 mod change;
 mod claim;
 mod count;
+mod fold;
+mod habit;
 mod header;
 mod marks;
 mod own;
+mod points;
 mod rate;
 mod same_figure;
+mod spending;
 mod table_sum;
 mod units;
 mod waiver;
@@ -93,6 +97,7 @@ pub static ALL: &[&Rule] = &[
     &rate::SHARE_TAIL,
     &rate::RATE,
     &rate::RATE_TAIL,
+    &habit::CUTS_OFF,
     &change::RATE,
     &change::RATE_TAIL,
     &change::AMOUNT,
@@ -104,6 +109,15 @@ pub static ALL: &[&Rule] = &[
     &same_figure::DIFFERS,
     &same_figure::WRONG_COLUMN,
     &same_figure::NEARLY,
+    &points::OUTLINE_WEIGHT,
+    &points::OUTLINE_POINTS,
+    &points::DEDUCTION,
+    &points::TOTAL,
+    &points::GROUP_WEIGHT,
+    &points::FORM_TOTAL,
+    &points::PROSE_FORM,
+    &spending::NO_BUDGET,
+    &spending::OVERSPENT,
     &own::CONTRADICTION,
     &own::TAIL,
     &own::UNKNOWN,
@@ -128,6 +142,8 @@ const CHECKS: &[fn(&Model<'_>, &mut Sink)] = &[
     rate::check,
     change::check,
     same_figure::check,
+    points::check,
+    spending::check,
     own::check,
 ];
 
@@ -141,15 +157,28 @@ pub fn find(code: &str) -> Option<&'static Rule> {
 pub(crate) struct Sink {
     pub(crate) findings: Vec<Finding>,
     states: Vec<NumberState>,
+    /// For every percentage recomputed: whether rounding gives it, and whether cutting off does.
+    pub(crate) habits: Vec<(bool, bool)>,
+    /// Contradictions with their claims, so that consequences can be folded into their root.
+    pub(crate) decided: Vec<fold::Decided>,
 }
 
 impl Sink {
     fn new(figures: usize) -> Self {
-        Self { findings: Vec::new(), states: vec![NumberState::Stated; figures] }
+        let states = vec![NumberState::Stated; figures];
+        Self { findings: Vec::new(), states, habits: Vec::new(), decided: Vec::new() }
     }
 
     /// Keeps a finding.
     pub(crate) fn push(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    /// Keeps a contradiction together with the claim behind it.
+    pub(crate) fn push_decided(&mut self, finding: Finding, claim: claim::Claim) {
+        if finding.rule.verdict == Verdict::Contradiction {
+            self.decided.push(fold::Decided { finding: self.findings.len(), claim });
+        }
         self.findings.push(finding);
     }
 
@@ -173,7 +202,10 @@ pub(crate) fn run(model: &Model<'_>) -> Sink {
         check(model, &mut sink);
     }
     place(model, &mut sink);
+    // Before folding, so that a waiver of a root does not take its consequences with it.
     waiver::apply(model, &mut sink);
+    fold::fold(model, &mut sink);
+    habit::check(model, &mut sink);
     place(model, &mut sink);
     sink.findings.retain_mut(|finding| match model.rules.severity.get(finding.rule.code) {
         None => true,
