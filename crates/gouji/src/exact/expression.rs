@@ -106,6 +106,16 @@ impl Expression {
         }
     }
 
+    /// Its figures, in order.
+    pub(super) fn figures_mut(&mut self) -> Vec<&mut Printed> {
+        match self {
+            Expression::Figure { printed, .. } => vec![printed],
+            Expression::Number(_) => Vec::new(),
+            Expression::Sum(terms) => terms.iter_mut().flat_map(|(_, term)| term.figures_mut()).collect(),
+            Expression::Product(terms) => terms.iter_mut().flat_map(|(_, term)| term.figures_mut()).collect(),
+        }
+    }
+
     /// Whether `test` holds for any of its figures.
     pub(super) fn any(&self, test: &mut dyn FnMut(&Printed) -> bool) -> bool {
         match self {

@@ -106,6 +106,7 @@ impl Formula {
             Formula::Change { new, old, .. } => vec![new, old],
             Formula::ChangeBy { new, delta, .. } => vec![new, delta],
             Formula::Product { weight, rate } => vec![weight, rate],
+            Formula::Expression(expression) => expression.figures_mut(),
         }
     }
 

@@ -75,7 +75,7 @@ type Sought = (String, Option<NameYear>, Option<Basis>, Scope);
 impl<'m> Known<'m> {
     /// The names of a model.
     pub(crate) fn new(model: &'m Model<'m>) -> Self {
-        let unit = names::canonical(&model.unit_name);
+        let unit = model.unit_names.clone();
         let mut known = Known { model, entries: HashMap::new(), unit, guesses: Cell::new(MAX_GUESSES), found: RefCell::default() };
         let rows = known.cells();
         known.figures(&rows);
@@ -173,6 +173,7 @@ impl<'m> Known<'m> {
             _ => self.model.year,
         };
         let basis = name.basis.or(said.1);
+        let year = year.or_else(|| self.only_year(&all));
         let of_year: Vec<Entry> = all.iter().copied().filter(|entry| entry.year == year).collect();
         let fits = self.of_basis(&of_year, basis);
         if fits.is_empty() {
@@ -251,6 +252,12 @@ impl<'m> Known<'m> {
             next = row.parent;
         }
         false
+    }
+
+    /// The year of all entries, for reports that do not say their own.
+    fn only_year(&self, entries: &[Entry]) -> Option<i32> {
+        let first = entries.first()?.year;
+        entries.iter().all(|entry| entry.year == first).then_some(first)?
     }
 
     /// The entries of a basis; of the report's own where none is said.

@@ -154,6 +154,8 @@ pub(crate) struct Model<'t> {
     pub(crate) title: String,
     /// 填报单位.
     pub(crate) unit_name: String,
+    /// All names of the unit, as names are compared, between 、.
+    pub(crate) unit_names: String,
     pub(crate) year: Option<i32>,
     pub(crate) figures: Vec<Figure>,
     pub(crate) tables: Vec<Table>,

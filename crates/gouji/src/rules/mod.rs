@@ -182,6 +182,28 @@ impl Sink {
         self.findings.push(finding);
     }
 
+    /// Drops findings; claims stay with theirs.
+    pub(crate) fn retain(&mut self, mut keep: impl FnMut(&Finding) -> bool) {
+        let kept: Vec<bool> = self.findings.iter().map(&mut keep).collect();
+        let mut place = 0;
+        let places: Vec<Option<usize>> = kept
+            .iter()
+            .map(|&kept| {
+                place += usize::from(kept);
+                kept.then(|| place - 1)
+            })
+            .collect();
+        self.decided.retain_mut(|decided| match places.get(decided.finding) {
+            Some(Some(place)) => {
+                decided.finding = *place;
+                true
+            }
+            _ => false,
+        });
+        let mut kept = kept.into_iter();
+        self.findings.retain(|_| kept.next().unwrap_or(true));
+    }
+
     /// Notes that a figure was part of a decided equation or comparison.
     pub(crate) fn checked(&mut self, id: FigureId) {
         if let Some(state) = self.states.get_mut(id.0) {

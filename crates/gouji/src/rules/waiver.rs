@@ -144,7 +144,7 @@ pub(crate) fn apply(model: &Model<'_>, sink: &mut Sink) {
     }
     let mut used = vec![false; waivers.len()];
     let mut places: HashMap<&str, Vec<String>> = HashMap::new();
-    sink.findings.retain(|finding| {
+    sink.retain(|finding| {
         let Some(candidates) = by_code.get(finding.rule.code) else { return true };
         let figures = matcher.figures(finding);
         let mut waived = false;
@@ -237,7 +237,7 @@ impl<'m> Matcher<'m> {
                 Some(basis) => figure.basis.meets(basis),
                 None => figure.basis == Basis::Unsaid || figure.basis.meets(self.model.basis),
             };
-            figure.item == item && figure.year == year && basis
+            figure.item == item && (year.is_none() || figure.year == year) && basis
         })
     }
 }

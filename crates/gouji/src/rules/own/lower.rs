@@ -150,24 +150,23 @@ impl Reader<'_, '_> {
         self.model.exact(id).ok_or(Refusal::Reason(Reason::Overflow))
     }
 
-    /// How the figure alone on one side follows from the other side.
-    pub(super) fn formula(&self, own: &Term, stated: FigureId, other: &Term) -> Result<Formula, Refusal> {
+    /// How the figure alone on one side follows from the other side, and from which figures, in the formula's order.
+    pub(super) fn formula(&self, own: &Term, stated: FigureId, other: &Term) -> Result<(Formula, Vec<FigureId>), Refusal> {
         let alone = self.figure(stated)?;
         if let Some(sum) = self.sum(own, &alone, other)? {
-            return Ok(sum);
+            return Ok((sum, self.figures(other)));
         }
         let lowered = self.lower(other)?;
         self.same_kind(own, &alone, other, &lowered)?;
         if !alone.percent {
-            return Ok(Formula::Expression(lowered.expression));
+            return Ok((Formula::Expression(lowered.expression), self.figures(other)));
         }
-        Ok(match self.rate(other) {
-            Some(rate) => rate,
-            None => {
-                let hundred = (Power::Times, Expression::Number(Exact::HUNDRED));
-                Formula::Expression(Expression::Product(vec![hundred, (Power::Times, lowered.expression)]))
-            }
-        })
+        if let Some(rate) = self.rate(other) {
+            return Ok(rate);
+        }
+        let hundred = (Power::Times, Expression::Number(Exact::HUNDRED));
+        let percent = Expression::Product(vec![hundred, (Power::Times, lowered.expression)]);
+        Ok((Formula::Expression(percent), self.figures(other)))
     }
 
     /// Figures added and subtracted, or a single one; empty cells may be among them.
@@ -203,12 +202,13 @@ impl Reader<'_, '_> {
     }
 
     /// `a ÷ b`, `(a − b) ÷ b` and `(b − a) ÷ b`, in which every figure counts once.
-    fn rate(&self, term: &Term) -> Option<Formula> {
+    fn rate(&self, term: &Term) -> Option<(Formula, Vec<FigureId>)> {
         let Term::Product(terms) = term else { return None };
         let [(Power::Times, over), (Power::Over, under)] = terms.as_slice() else { return None };
         let base = self.one(under)?;
         if let Some(part) = self.one(over) {
-            return Some(Formula::Share { part: self.model.exact(part)?, whole: self.model.exact(base)? });
+            let formula = Formula::Share { part: self.model.exact(part)?, whole: self.model.exact(base)? };
+            return Some((formula, vec![part, base]));
         }
         let Term::Sum(difference) = over else { return None };
         let [(Sign::Plus, first), (Sign::Minus, second)] = difference.as_slice() else { return None };
@@ -218,7 +218,8 @@ impl Reader<'_, '_> {
             (true, false) => (second, true),
             _ => return None,
         };
-        Some(Formula::Change { new: self.model.exact(new)?, old: self.model.exact(base)?, decrease })
+        let formula = Formula::Change { new: self.model.exact(new)?, old: self.model.exact(base)?, decrease };
+        Some((formula, vec![new, base]))
     }
 
     fn one(&self, term: &Term) -> Option<FigureId> {

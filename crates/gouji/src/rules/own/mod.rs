@@ -43,8 +43,8 @@ rule! {
     /// 核对式中每个数的出处；若式子本来就不该成立，改式子，或写明理由予以豁免。比率可以改为重算值，金额不替您改。
     CONTRADICTION = "GJ701", Error, Contradiction;
     title: "自定核对不成立", "a check of one's own does not hold";
-    zh: "核对式“{source}”：左边为{left}，右边为{right}（{equation}）{gap}{why}，请核实。";
-    en: "The check “{source}” does not hold: {left} on the left, {right} on the right ({equation}){gap}{why}; check.";
+    zh: "核对式“{source}”：左边为{left}，右边为{right}（{figures}）{gap}{why}，请核实。";
+    en: "The check “{source}” does not hold: {left} on the left, {right} on the right ({figures}){gap}{why}; check.";
 }
 
 rule! {
@@ -70,8 +70,8 @@ rule! {
     /// 如按元计算相符，可不改。
     TAIL = "GJ702", Info, Rounding;
     title: "自定核对差在尾数", "a check of one's own is off by rounding";
-    zh: "核对式“{source}”：左边为{left}，右边为{right}（{equation}）{gap}{why}，如按元计算可不改。";
-    en: "The check “{source}” is off by rounding: {left} on the left, {right} on the right ({equation}){gap}{why}; fine if it holds in yuan.";
+    zh: "核对式“{source}”：左边为{left}，右边为{right}（{figures}）{gap}{why}，如按元计算可不改。";
+    en: "The check “{source}” is off by rounding: {left} on the left, {right} on the right ({figures}){gap}{why}; fine if it holds in yuan.";
 }
 
 rule! {
@@ -333,6 +333,8 @@ struct Found {
     left: String,
     right: String,
     finding: Finding,
+    /// What an equation claims.
+    claim: Option<Claim>,
 }
 
 impl Check<'_, '_> {
@@ -359,7 +361,10 @@ impl Check<'_, '_> {
         let mut finding = found.finding.with("source", quote(model, source)).with("left", found.left).with("right", found.right);
         finding.span = mark.span;
         finding.place = String::new();
-        sink.push(finding);
+        match found.claim {
+            Some(claim) => sink.push_decided(finding, claim),
+            None => sink.push(finding),
+        }
     }
 
     /// Equations with a figure alone on one side are decided exactly; all else by plain interval arithmetic.
@@ -384,18 +389,17 @@ impl Check<'_, '_> {
         let model = self.reader.model;
         let (own, other) = if mirrored { (self.right, self.left) } else { (self.left, self.right) };
         let Operand::Figure(stated) = stated else { return Err(Refusal::Empty(self.reader.words(own))) };
-        let formula = self.reader.formula(own, stated, other)?;
+        let (formula, operands) = self.reader.formula(own, stated, other)?;
         let printed = model.exact(stated).ok_or(Refusal::Reason(Reason::Overflow))?;
         if let Outcome::Undecided(reason) = judge(&printed, &formula).outcome {
             return Err(Refusal::Reason(reason));
         }
-        let operands = self.reader.figures(other);
         let shown = self.reader.shown(other, Some(stated));
         let claim = Claim { stated, formula, operands, shown, others: Vec::new() };
         let Some(verdicts) = claim.decide(model, sink) else { return Err(Refusal::Reason(Reason::Overflow)) };
         let outcome = verdicts.judgement.outcome;
         let rule = if outcome == Outcome::Tail { &TAIL } else { &CONTRADICTION };
-        let mut finding = claim.finding(model, rule, &verdicts);
+        let mut finding = claim.finding(model, rule, &verdicts).with("figures", &claim.shown);
         let stated_text = super::claim::show(model, stated);
         let suffix = unit_suffix(model.figure(stated).quantity);
         let computed = finding.computed.as_ref().map_or_else(|| claim.shown.clone(), |computed| format!("{computed}{suffix}"));
@@ -409,7 +413,7 @@ impl Check<'_, '_> {
             finding.related.insert(0, crate::finding::Related { span: model.figure(stated).span, words: stands(model, stated) });
         }
         let (left, right) = if mirrored { (computed, stated_text) } else { (stated_text, computed) };
-        Ok(Found { outcome, left, right, finding })
+        Ok(Found { outcome, left, right, finding, claim: Some(claim) })
     }
 
     /// A rate follows from other figures, so its computed value can be offered.
@@ -440,7 +444,7 @@ impl Check<'_, '_> {
         let rule = if outcome == Outcome::Tail { &TAIL } else { &CONTRADICTION };
         let sign = sign(self.relation);
         let equation = format!("{} {sign} {}", self.reader.shown(self.left, None), self.reader.shown(self.right, None));
-        let mut finding = Finding::new(rule, self.reader.mark.span).with("equation", &equation);
+        let mut finding = Finding::new(rule, self.reader.mark.span).with("figures", &equation);
         finding.equation = Some(equation);
         for id in figures {
             if !self.reader.mark.numbers.contains(&id) {
@@ -455,7 +459,7 @@ impl Check<'_, '_> {
         if let Some(gap) = gap.value().and_then(|gap| self.in_unit(gap.abs(), &left, &right)) {
             finding = finding.with_words("gap", Words::new(&GAP).with("gap", gap));
         }
-        Ok(Found { outcome, left: show(&left, self.left), right: show(&right, self.right), finding })
+        Ok(Found { outcome, left: show(&left, self.left), right: show(&right, self.right), finding, claim: None })
     }
 
     /// The value of a side as a reader expects it: in the unit of its first figure.
