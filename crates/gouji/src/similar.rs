@@ -30,7 +30,11 @@ pub(crate) fn nearest<'w>(word: &str, words: impl Iterator<Item = &'w str>) -> O
         return None;
     }
     let limit = (length / 3).clamp(1, 4);
-    words.map(|other| (distance(word, other, limit), other)).filter(|(far, _)| *far <= limit).min().map(|(_, other)| other)
+    words
+        .map(|other| (distance(word, other, limit), other))
+        .filter(|(far, _)| *far <= limit)
+        .min()
+        .map(|(_, other)| other)
 }
 
 #[cfg(test)]

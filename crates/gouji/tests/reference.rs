@@ -25,7 +25,11 @@ fn samples(page: &str) -> Vec<Sample<'_>> {
             }
             None => {
                 if let Some(codes) = line.strip_prefix("```gj") {
-                    open = Some(Sample { codes: codes.split_whitespace().collect(), text: String::new(), line: i + 1 });
+                    open = Some(Sample {
+                        codes: codes.split_whitespace().collect(),
+                        text: String::new(),
+                        line: i + 1,
+                    });
                 }
             }
         }
@@ -48,7 +52,8 @@ fn every_sample_of_the_reference_does_what_it_says() {
         let mut expected = sample.codes.clone();
         expected.sort_unstable();
         if found != expected {
-            let _ = writeln!(faults, "line {}: {found:?} instead of {expected:?}\n{}", sample.line, sample.text);
+            let _ =
+                writeln!(faults, "line {}: {found:?} instead of {expected:?}\n{}", sample.line, sample.text);
             for finding in &report.findings {
                 let _ = writeln!(faults, "  {} {}", finding.rule.code, finding.message(gouji::Lang::Zh));
             }

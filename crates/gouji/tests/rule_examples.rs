@@ -34,7 +34,12 @@ fn every_rule_finds_its_bad_example_and_not_its_good_one() {
             let _ = writeln!(faults, "{}: {} bad, {} good examples", rule.code, bad.len(), good.len());
         }
         for text in bad.iter().filter(|text| !codes(text).contains(&rule.code)) {
-            let _ = writeln!(faults, "{} is not found in its bad example, only {:?}:\n{text}", rule.code, codes(text));
+            let _ = writeln!(
+                faults,
+                "{} is not found in its bad example, only {:?}:\n{text}",
+                rule.code,
+                codes(text)
+            );
         }
         for text in good.iter().filter(|text| codes(text).contains(&rule.code)) {
             let _ = writeln!(faults, "{} is found in its good example:\n{text}", rule.code);

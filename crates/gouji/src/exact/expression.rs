@@ -67,10 +67,12 @@ impl Expression {
                 Sign::Plus => sum.checked_add(term.value()?),
                 Sign::Minus => sum.checked_sub(term.value()?),
             }),
-            Expression::Product(terms) => terms.iter().try_fold(Exact::ONE, |product, (power, term)| match power {
-                Power::Times => product.checked_mul(term.value()?),
-                Power::Over => product.checked_div(term.value()?),
-            }),
+            Expression::Product(terms) => {
+                terms.iter().try_fold(Exact::ONE, |product, (power, term)| match power {
+                    Power::Times => product.checked_mul(term.value()?),
+                    Power::Over => product.checked_div(term.value()?),
+                })
+            }
         }
     }
 
@@ -100,9 +102,9 @@ impl Expression {
         match self {
             Expression::Figure { .. } | Expression::Number(_) => false,
             Expression::Sum(terms) => terms.iter().any(|(_, term)| term.divides_by_zero()),
-            Expression::Product(terms) => {
-                terms.iter().any(|(power, term)| term.divides_by_zero() || (*power == Power::Over && zero(term)))
-            }
+            Expression::Product(terms) => terms
+                .iter()
+                .any(|(power, term)| term.divides_by_zero() || (*power == Power::Over && zero(term))),
         }
     }
 

@@ -9,12 +9,8 @@ mod slip;
 pub(crate) use parser::{line, marked};
 pub(crate) use slip::{Slip, SlipKind};
 
-use crate::{
-    model::names::Basis,
-    number::Quantity,
-    text::Span,
-};
 pub(crate) use crate::exact::{Power, Relation, Sign};
+use crate::{model::names::Basis, number::Quantity, text::Span};
 
 /// Most brackets inside each other.
 pub(crate) const MAX_DEPTH: usize = 64;

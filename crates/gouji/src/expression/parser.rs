@@ -1,15 +1,10 @@
 //! Tokens → expressions. Brackets are counted before anything is nested, and whatever cannot be read is a slip.
 
 use super::{
-    CheckLine, Expression, MAX_DEPTH, MAX_LENGTH, Name, NameYear, Number, Parsed, Power, Relation, Sign, Slip, SlipKind,
-    Term, Waiver,
+    CheckLine, Expression, MAX_DEPTH, MAX_LENGTH, Name, NameYear, Number, Parsed, Power, Relation, Sign,
+    Slip, SlipKind, Term, Waiver,
 };
-use crate::{
-    finding::Edit,
-    model::names::Basis,
-    statement::pieces::quantity_of,
-    text::Span,
-};
+use crate::{finding::Edit, model::names::Basis, statement::pieces::quantity_of, text::Span};
 use pest::{Parser, iterators::Pair};
 use std::ops::Range;
 
@@ -127,7 +122,9 @@ fn name(pair: Pair<'_, Rule>, place: Place<'_>) -> (Name, Option<Range<usize>>) 
         let at = range(&part);
         match part.as_rule() {
             Rule::plain => {
-                name.joints.extend(joints(part.as_str()).map(|sign| place(at.start + sign.start..at.start + sign.end)));
+                name.joints.extend(
+                    joints(part.as_str()).map(|sign| place(at.start + sign.start..at.start + sign.end)),
+                );
                 name.path.push(part.as_str().to_owned());
             }
             Rule::quoted => name.path.extend(part.into_inner().map(|inner| inner.as_str().trim().to_owned())),
@@ -164,7 +161,9 @@ fn qualifier(text: &str) -> Option<(Option<NameYear>, Option<Basis>)> {
         "年初预算" | "年初" | "初始预算" => Some(Basis::Initial),
         "全年预算" | "调整预算" | "调整后预算" | "预算调整" => Some(Basis::Adjusted),
         "预算" => Some(Basis::Budget),
-        "决算" | "执行" | "预算执行" | "全年执行" | "实际" | "实际支出" | "支出决算" => Some(Basis::Final),
+        "决算" | "执行" | "预算执行" | "全年执行" | "实际" | "实际支出" | "支出决算" => {
+            Some(Basis::Final)
+        }
         _ => return None,
     };
     (year.is_some() || basis.is_some()).then_some((year, basis))
@@ -442,7 +441,11 @@ mod tests {
                     Some(NameYear::Before) => "@before".to_owned(),
                     None => String::new(),
                 };
-                format!("{}{year}{}", name.text(), name.basis.map_or(String::new(), |b| format!("@{}", b.word())))
+                format!(
+                    "{}{year}{}",
+                    name.text(),
+                    name.basis.map_or(String::new(), |b| format!("@{}", b.word()))
+                )
             }
             Term::Sum(terms) => {
                 let parts = terms.iter().map(|(sign, term)| {
@@ -480,8 +483,16 @@ mod tests {
     #[test]
     fn names_are_official_and_ugly() {
         let same = [
-            "因公出国（境）费", "12345政务热线经费", "水费、电费、差旅费", "“三公”经费", "互联网+政务服务经费",
-            "2022-2023年经费", "水/电费", "3年级学费", "××项目经费", "甲（乙（丙）丁）戊",
+            "因公出国（境）费",
+            "12345政务热线经费",
+            "水费、电费、差旅费",
+            "“三公”经费",
+            "互联网+政务服务经费",
+            "2022-2023年经费",
+            "水/电费",
+            "3年级学费",
+            "××项目经费",
+            "甲（乙（丙）丁）戊",
         ];
         for name in same {
             assert_eq!(read(&format!("{name} = 1万元")), format!("{name} Equal #1万元"));
@@ -544,11 +555,16 @@ mod tests {
     #[test]
     fn waivers_bind_code_target_and_reason() {
         let text = "允许 GJ302（因公出国（境）费@2022决算）：以元为单位。";
-        let CheckLine::Waiver(waiver) = line(text, &|range| Span::new(range.start, range.end)) else { panic!() };
+        let CheckLine::Waiver(waiver) = line(text, &|range| Span::new(range.start, range.end)) else {
+            panic!()
+        };
         assert_eq!(waiver.code.map(|code| code.of(text)), Some("GJ302"));
         assert_eq!(waiver.target.map(|target| target.of(text)), Some("因公出国（境）费@2022决算"));
         assert_eq!(waiver.name.and_then(|name| name.year), Some(NameYear::Of(2022)));
         assert_eq!(waiver.reason.of(text), "以元为单位");
-        assert!(matches!(line("允许支出 = 乙", &|range| Span::new(range.start, range.end)), CheckLine::Check(_)));
+        assert!(matches!(
+            line("允许支出 = 乙", &|range| Span::new(range.start, range.end)),
+            CheckLine::Check(_)
+        ));
     }
 }

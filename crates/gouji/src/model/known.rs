@@ -19,7 +19,7 @@ use std::{
 };
 
 /// Names for which similar ones are looked for, in one text.
-const MAX_GUESSES: usize = 200;
+const MAX_GUESSES: usize = 50;
 /// Rows above a row that are looked at for `甲·乙`.
 const MAX_ANCESTORS: usize = 32;
 
@@ -70,13 +70,22 @@ pub(crate) struct Known<'m> {
     found: RefCell<HashMap<Sought, Result<Operand, Miss>>>,
 }
 
+/// Year and basis that a name carries itself.
+type Said = (Option<Year>, Option<Basis>);
+
 type Sought = (String, Option<NameYear>, Option<Basis>, Scope);
 
 impl<'m> Known<'m> {
     /// The names of a model.
     pub(crate) fn new(model: &'m Model<'m>) -> Self {
         let unit = model.unit_names.clone();
-        let mut known = Known { model, entries: HashMap::new(), unit, guesses: Cell::new(MAX_GUESSES), found: RefCell::default() };
+        let mut known = Known {
+            model,
+            entries: HashMap::new(),
+            unit,
+            guesses: Cell::new(MAX_GUESSES),
+            found: RefCell::default(),
+        };
         let rows = known.cells();
         known.figures(&rows);
         known
@@ -192,7 +201,7 @@ impl<'m> Known<'m> {
     }
 
     /// The item, and the year and basis that its name carries itself: 2022年三公经费决算数.
-    fn item_said(&self, name: &Name) -> Result<(&'m str, (Option<Year>, Option<Basis>)), Miss> {
+    fn item_said(&self, name: &Name) -> Result<(&'m str, Said), Miss> {
         if let Some((item, _)) = self.entries.get_key_value(self.whole(name).as_str()) {
             return Ok((item, (None, None)));
         }
@@ -212,7 +221,9 @@ impl<'m> Known<'m> {
     /// the rest says nothing.
     fn resolve(&self, name: &str) -> Result<&'m str, Miss> {
         let key = |name: &str| self.entries.get_key_value(name).map(|(item, _)| *item);
-        if let Some(item) = self.model.aliases.get(name).and_then(|standard| key(standard)).or_else(|| key(name)) {
+        if let Some(item) =
+            self.model.aliases.get(name).and_then(|standard| key(standard)).or_else(|| key(name))
+        {
             return Ok(item);
         }
         for (at, _) in name.char_indices().skip(1) {
@@ -224,11 +235,14 @@ impl<'m> Known<'m> {
                 return Ok(item);
             }
         }
-        // Looking through all names is dear; a text with hundreds of unknown ones gets no more guesses.
-        let Some(left) = self.guesses.get().checked_sub(1) else { return Err(Miss::Unknown { nearest: None }) };
+        // Looking through all names is dear; a text with many unknown ones gets no more guesses.
+        let Some(left) = self.guesses.get().checked_sub(1) else {
+            return Err(Miss::Unknown { nearest: None });
+        };
         self.guesses.set(left);
         let ending = |item: &&&'m str| {
-            item.strip_suffix(name).is_some_and(|rest| !rest.is_empty() && names::is_neutral(rest, &self.unit))
+            item.strip_suffix(name)
+                .is_some_and(|rest| !rest.is_empty() && names::is_neutral(rest, &self.unit))
         };
         let mut found: Vec<&'m str> = self.entries.keys().filter(ending).copied().collect();
         found.sort_unstable();
@@ -242,7 +256,9 @@ impl<'m> Known<'m> {
     /// Whether the entry's row stands under a row of `parent`.
     fn is_within(&self, entry: &Entry, parent: &str) -> bool {
         let Some((table, part, row)) = entry.row else { return false };
-        let Some(part) = self.model.tables.get(table).and_then(|table| table.amounts.get(part)) else { return false };
+        let Some(part) = self.model.tables.get(table).and_then(|table| table.amounts.get(part)) else {
+            return false;
+        };
         let mut next = part.rows.get(row).and_then(|row| row.parent);
         for _ in 0..MAX_ANCESTORS {
             let Some(row) = next.and_then(|at| part.rows.get(at)) else { return false };
@@ -262,7 +278,9 @@ impl<'m> Known<'m> {
 
     /// The entries of a basis; of the report's own where none is said.
     fn of_basis(&self, entries: &[Entry], basis: Option<Basis>) -> Vec<Entry> {
-        let only = |fits: &dyn Fn(&Entry) -> bool| -> Vec<Entry> { entries.iter().copied().filter(|e| fits(e)).collect() };
+        let only = |fits: &dyn Fn(&Entry) -> bool| -> Vec<Entry> {
+            entries.iter().copied().filter(|e| fits(e)).collect()
+        };
         let wanted = basis.unwrap_or(self.model.basis);
         let said = only(&|entry| entry.basis == wanted);
         if !said.is_empty() {
@@ -294,7 +312,8 @@ impl<'m> Known<'m> {
     /// An item as the text itself names it.
     fn shown(&self, item: &str) -> String {
         let id = self.model.of_item(item).first();
-        let name = id.map(|id| names::row_label(&self.model.figure(*id).name)).filter(|name| !name.is_empty());
+        let name =
+            id.map(|id| names::row_label(&self.model.figure(*id).name)).filter(|name| !name.is_empty());
         name.unwrap_or(item).to_owned()
     }
 

@@ -57,7 +57,10 @@ fn read_line(out: &mut Output, text: &str, node: usize, line: Span) {
                 .numbers()
                 .iter()
                 .map(|number| {
-                    let rate = matches!(number.quantity.unit.dimension, Dimension::Percent | Dimension::PercentPoint);
+                    let rate = matches!(
+                        number.quantity.unit.dimension,
+                        Dimension::Percent | Dimension::PercentPoint
+                    );
                     out.figures.push(Figure {
                         quantity: number.quantity,
                         span: number.span,
@@ -73,7 +76,16 @@ fn read_line(out: &mut Output, text: &str, node: usize, line: Span) {
                     FigureId(out.figures.len() - 1)
                 })
                 .collect();
-            out.marks.push(Mark { span: line, inner: line, home, scope: Scope::Whole, line: true, parsed, numbers, fact: None });
+            out.marks.push(Mark {
+                span: line,
+                inner: line,
+                home,
+                scope: Scope::Whole,
+                line: true,
+                parsed,
+                numbers,
+                fact: None,
+            });
         }
     }
 }

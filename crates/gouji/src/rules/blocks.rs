@@ -68,8 +68,19 @@ static RENAME: Phrase = Phrase { zh: "改为“【{nearest}】”", en: "write �
 const NAMES: [&str; 5] = ["表", "绩效指标", "资金", "基础数据", "核对"];
 /// Words that are used for a block without being alike.
 const MEANT: &[(&str, &str)] = &[
-    ("核查", "核对"), ("校核", "核对"), ("校对", "核对"), ("核验", "核对"), ("勾稽", "核对"), ("检查", "核对"), ("核对项", "核对"),
-    ("表格", "表"), ("附表", "表"), ("数据表", "表"), ("资金情况", "资金"), ("基本数据", "基础数据"), ("指标", "绩效指标"),
+    ("核查", "核对"),
+    ("校核", "核对"),
+    ("校对", "核对"),
+    ("核验", "核对"),
+    ("勾稽", "核对"),
+    ("检查", "核对"),
+    ("核对项", "核对"),
+    ("表格", "表"),
+    ("附表", "表"),
+    ("数据表", "表"),
+    ("资金情况", "资金"),
+    ("基本数据", "基础数据"),
+    ("指标", "绩效指标"),
 ];
 
 /// Looks at 【…】 lines.
@@ -86,7 +97,10 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
 /// The closing mark belongs before 单位：万元.
 fn unclosed(model: &Model<'_>, sink: &mut Sink, title: Span, span: Span) {
     let written = title.of(model.text());
-    let end = ["金额单位", "单位：", "单位:", "（单位", "(单位"].iter().filter_map(|caption| written.find(caption)).min();
+    let end = ["金额单位", "单位：", "单位:", "（单位", "(单位"]
+        .iter()
+        .filter_map(|caption| written.find(caption))
+        .min();
     let end = title.start + written[..end.unwrap_or(written.len())].trim_end().len();
     let at = crate::model::place::clip(span.of(model.text()).trim());
     let mut finding = Finding::new(&UNCLOSED, span).with("at", at);

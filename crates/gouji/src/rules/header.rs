@@ -104,9 +104,15 @@ rule! {
 
 static NEAREST: Phrase = Phrase { zh: "，是否指“{nearest}”", en: "; is “{nearest}” meant" };
 static WRITE: Phrase = Phrase { zh: "改为“{nearest}”", en: "write “{nearest}”" };
-static YEAR: Phrase = Phrase { zh: "年度应为四位年份，如 2023", en: "a year of four digits is expected, such as 2023" };
+static YEAR: Phrase = Phrase {
+    zh: "年度应为四位年份，如 2023",
+    en: "a year of four digits is expected, such as 2023",
+};
 static LANGUAGE: Phrase = Phrase { zh: "语言目前只有第 1 版", en: "the language has version 1 only" };
-static UNIT: Phrase = Phrase { zh: "金额单位应为元、千元、万元、亿元之一", en: "one of 元, 千元, 万元, 亿元 is expected" };
+static UNIT: Phrase = Phrase {
+    zh: "金额单位应为元、千元、万元、亿元之一",
+    en: "one of 元, 千元, 万元, 亿元 is expected",
+};
 
 /// Looks at every line of the header.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
@@ -122,7 +128,12 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         }
         let expected = match key {
             "年度" if !is_year(value) => &YEAR,
-            "语言" if crate::number::parse_number(value).is_none_or(|(version, _)| version != rust_decimal::Decimal::ONE) => &LANGUAGE,
+            "语言"
+                if crate::number::parse_number(value)
+                    .is_none_or(|(version, _)| version != rust_decimal::Decimal::ONE) =>
+            {
+                &LANGUAGE
+            }
             "金额单位" if !["元", "千元", "万元", "亿元"].contains(&value) => &UNIT,
             "规程" => {
                 rule_set(model, sink, field, value);
@@ -131,7 +142,12 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
             _ => continue,
         };
         let span = if value.is_empty() { field.key } else { field.value };
-        sink.push(Finding::new(&VALUE, span).with("key", key).with("value", value).with_words("expected", Words::new(expected)));
+        sink.push(
+            Finding::new(&VALUE, span)
+                .with("key", key)
+                .with("value", value)
+                .with_words("expected", Words::new(expected)),
+        );
     }
 }
 
@@ -160,7 +176,10 @@ fn rule_set(model: &Model<'_>, sink: &mut Sink, field: &Field, value: &str) {
         return;
     }
     let names: Vec<&str> = sets.iter().map(|set| set.name.as_str()).collect();
-    let contained = names.iter().copied().find(|name| !value.is_empty() && (name.contains(value) || value.contains(name)));
+    let contained = names
+        .iter()
+        .copied()
+        .find(|name| !value.is_empty() && (name.contains(value) || value.contains(name)));
     let nearest = contained.or_else(|| similar::nearest(value, names.iter().copied()));
     let span = if value.is_empty() { field.key } else { field.value };
     let finding = Finding::new(&RULES, span)

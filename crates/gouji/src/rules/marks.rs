@@ -222,9 +222,12 @@ static QUALIFIER: Phrase = Phrase {
     zh: "，“@”后面应是年度、口径，如“2022决算”“预算”“上年”",
     en: ": behind “@” stand year and basis, such as 2022决算",
 };
-static TOO_DEEP: Phrase = Phrase { zh: "括号超过{limit}层", en: "more than {limit} brackets inside each other" };
-static TOO_LONG: Phrase = Phrase { zh: "算式超过{limit}字节", en: "the check is longer than {limit} bytes" };
-static TOO_MANY_DIGITS: Phrase = Phrase { zh: "数字“{number}”超过18位", en: "“{number}” has more than 18 digits" };
+static TOO_DEEP: Phrase =
+    Phrase { zh: "括号超过{limit}层", en: "more than {limit} brackets inside each other" };
+static TOO_LONG: Phrase =
+    Phrase { zh: "算式超过{limit}字节", en: "the check is longer than {limit} bytes" };
+static TOO_MANY_DIGITS: Phrase =
+    Phrase { zh: "数字“{number}”超过18位", en: "“{number}” has more than 18 digits" };
 static MEND: Phrase = Phrase { zh: "改正“{at}”", en: "correct “{at}”" };
 static CLOSE: Phrase = Phrase { zh: "补上“{brace}”", en: "add “{brace}”" };
 
@@ -262,7 +265,9 @@ fn slip_finding(model: &Model<'_>, mark: &Mark, slip: &Slip) -> Finding {
         SlipKind::NoRelation => of(&NO_RELATION),
         SlipKind::TooDeep => limit(&TOO_DEEP, MAX_DEPTH),
         SlipKind::TooLong => limit(&TOO_LONG, MAX_LENGTH),
-        SlipKind::TooManyDigits => of(&LIMIT).with_words("what", Words::new(&TOO_MANY_DIGITS).with("number", &at)),
+        SlipKind::TooManyDigits => {
+            of(&LIMIT).with_words("what", Words::new(&TOO_MANY_DIGITS).with("number", &at))
+        }
     };
     // Braces that state nothing may be no mark of ours at all.
     if slip.kind == SlipKind::NoRelation && !mark.line {
@@ -325,6 +330,9 @@ fn closing_place(model: &Model<'_>, open: Span) -> Option<usize> {
     let rest = &rest[..rest.floor_char_boundary(MAX_LENGTH.min(rest.len()))];
     let end = rest.find(['，', '。', '；', '{', '}', '｛', '｝', '\n', '\r']).unwrap_or(rest.len());
     let body = rest[..end].trim_end();
+    if body.is_empty() {
+        return None;
+    }
     let parsed = crate::expression::marked(body, &|range| Span::new(range.start, range.end));
     parsed.expression.map(|_| open.end + body.len())
 }
@@ -342,8 +350,13 @@ fn digits(model: &Model<'_>, sink: &mut Sink) {
         at = start + run;
         let count = text[start..at].chars().filter(|c| digit(*c)).count();
         let behind = text[at..].trim_start();
-        let marked = model.marks.iter().any(|mark| mark.span.start <= start && start < mark.span.end);
-        if count > crate::number::MAX_DIGITS && !marked && UNITS.iter().any(|unit| behind.starts_with(unit)) {
+        // Marks stand in the order of the text, and say themselves which numbers of theirs are too long.
+        let marked = || {
+            let behind = model.marks.partition_point(|mark| mark.span.start <= start);
+            behind.checked_sub(1).is_some_and(|last| start < model.marks[last].span.end)
+        };
+        if count > crate::number::MAX_DIGITS && UNITS.iter().any(|unit| behind.starts_with(unit)) && !marked()
+        {
             let span = Span::new(start, at);
             let words = Words::new(&TOO_MANY_DIGITS).with("number", quote(model, span));
             sink.push(Finding::new(&LIMIT, span).with_words("what", words));

@@ -133,11 +133,14 @@ pub(crate) fn apply(model: &Model<'_>, sink: &mut Sink) {
     if model.waivers.is_empty() {
         return;
     }
-    let waivers: Vec<Bound<'_>> = model.waivers.iter().filter_map(|waiver| bind(model, sink, waiver)).collect();
+    let waivers: Vec<Bound<'_>> =
+        model.waivers.iter().filter_map(|waiver| bind(model, sink, waiver)).collect();
     let known = Known::new(model);
     let matcher = Matcher::new(model);
-    let items: Vec<Option<&str>> =
-        waivers.iter().map(|bound| bound.waiver.name.as_ref().and_then(|name| known.item(name).ok())).collect();
+    let items: Vec<Option<&str>> = waivers
+        .iter()
+        .map(|bound| bound.waiver.name.as_ref().and_then(|name| known.item(name).ok()))
+        .collect();
     let mut by_code: HashMap<&str, Vec<usize>> = HashMap::new();
     for (i, bound) in waivers.iter().enumerate() {
         by_code.entry(bound.code).or_default().push(i);
@@ -150,7 +153,9 @@ pub(crate) fn apply(model: &Model<'_>, sink: &mut Sink) {
         let mut waived = false;
         for &i in candidates {
             let bound = &waivers[i];
-            if is_at(&finding.place, bound.target) || items[i].is_some_and(|item| matcher.speaks_of(&figures, item, bound.waiver)) {
+            if is_at(&finding.place, bound.target)
+                || items[i].is_some_and(|item| matcher.speaks_of(&figures, item, bound.waiver))
+            {
                 (used[i], waived) = (true, true);
             }
         }
@@ -163,8 +168,9 @@ pub(crate) fn apply(model: &Model<'_>, sink: &mut Sink) {
         !waived
     });
     for (bound, _) in waivers.iter().zip(used).filter(|(_, used)| !used) {
-        let mut finding =
-            Finding::new(&UNUSED, bound.waiver.span).with("code", bound.code).with("target", bound.target.trim());
+        let mut finding = Finding::new(&UNUSED, bound.waiver.span)
+            .with("code", bound.code)
+            .with("target", bound.target.trim());
         if let Some(seen) = places.get(bound.code) {
             let words = Words::new(&OTHERS).with("code", bound.code).with("places", seen.join("、"));
             finding = finding.with_words("hint", words);
@@ -217,7 +223,8 @@ impl<'m> Matcher<'m> {
     /// The figure that a finding is about; where that has no name (a rate, a check), the figures it follows from.
     fn figures(&self, finding: &Finding) -> Vec<FigureId> {
         let at = |span: &Span| self.by_span.get(span).into_iter().flatten().copied();
-        let own: Vec<FigureId> = at(&finding.span).filter(|id| !self.model.figure(*id).item.is_empty()).collect();
+        let own: Vec<FigureId> =
+            at(&finding.span).filter(|id| !self.model.figure(*id).item.is_empty()).collect();
         if !own.is_empty() {
             return own;
         }

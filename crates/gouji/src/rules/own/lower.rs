@@ -1,8 +1,8 @@
 //! Terms of the writer's → exact arithmetic, with the units that they come to.
 
 use crate::{
-    exact::{Exact, Expression, Formula, Power, Printed, Reason, Sign},
     exact::Term as SumTerm,
+    exact::{Exact, Expression, Formula, Power, Printed, Reason, Sign},
     expression::Term,
     model::{FigureId, Model, known::Operand, marks::Mark},
     number::Dimension,
@@ -45,7 +45,9 @@ impl Lowered {
 
     /// Whether the two can be added and compared.
     fn fits(&self, other: &Lowered) -> bool {
-        let counted = |side: &Lowered| matches!(side.dimension, Some(Dimension::Count(_) | Dimension::Points | Dimension::Area));
+        let counted = |side: &Lowered| {
+            matches!(side.dimension, Some(Dimension::Count(_) | Dimension::Points | Dimension::Area))
+        };
         self.dimension == other.dimension || (self.bare && counted(other)) || (other.bare && counted(self))
     }
 
@@ -151,7 +153,12 @@ impl Reader<'_, '_> {
     }
 
     /// How the figure alone on one side follows from the other side, and from which figures, in the formula's order.
-    pub(super) fn formula(&self, own: &Term, stated: FigureId, other: &Term) -> Result<(Formula, Vec<FigureId>), Refusal> {
+    pub(super) fn formula(
+        &self,
+        own: &Term,
+        stated: FigureId,
+        other: &Term,
+    ) -> Result<(Formula, Vec<FigureId>), Refusal> {
         let alone = self.figure(stated)?;
         if let Some(sum) = self.sum(own, &alone, other)? {
             return Ok((sum, self.figures(other)));
@@ -297,7 +304,13 @@ impl Reader<'_, '_> {
                     let keeps = dimension.is_some() && product.dimension == dimension;
                     let unit = if keeps { product.unit } else { part.unit };
                     let places = product.places.max(part.places).max(2);
-                    Lowered { dimension, bare: false, unit: unit.filter(|_| dimension.is_some()), places, ..product }
+                    Lowered {
+                        dimension,
+                        bare: false,
+                        unit: unit.filter(|_| dimension.is_some()),
+                        places,
+                        ..product
+                    }
                 }
             });
         }
@@ -307,7 +320,13 @@ impl Reader<'_, '_> {
     }
 
     /// Refuses two terms of different kinds.
-    pub(super) fn same_kind(&self, left: &Term, a: &Lowered, right: &Term, b: &Lowered) -> Result<(), Refusal> {
+    pub(super) fn same_kind(
+        &self,
+        left: &Term,
+        a: &Lowered,
+        right: &Term,
+        b: &Lowered,
+    ) -> Result<(), Refusal> {
         if a.fits(b) { Ok(()) } else { Err(Refusal::Units(self.words(left), self.words(right))) }
     }
 }

@@ -201,7 +201,8 @@ static SPACES: Phrase = Phrase {
 };
 static HAVE: Phrase = Phrase { zh: "，已有{have}", en: "; known are {have}" };
 static FIX_NAME: Phrase = Phrase { zh: "改为“{nearest}”", en: "write “{nearest}”" };
-static FIX_SPACES: Phrase = Phrase { zh: "在“{sign}”两侧加空格", en: "put spaces around “{sign}”" };
+static FIX_SPACES: Phrase =
+    Phrase { zh: "在“{sign}”两侧加空格", en: "put spaces around “{sign}”" };
 static FIX_RATE: Phrase = Phrase { zh: "改为重算值{computed}", en: "write the computed {computed}" };
 static UNITS: Phrase = Phrase {
     zh: "“{left}”与“{right}”的单位不同类，不能相加、相比",
@@ -211,14 +212,19 @@ static FACTORS: Phrase = Phrase {
     zh: "“{left}”与“{right}”的单位不能这样相乘、相除",
     en: "the units of “{left}” and “{right}” cannot be multiplied or divided like this",
 };
-static EMPTY: Phrase = Phrase { zh: "“{name}”在表中为空白", en: "the cell of “{name}” is empty" };
+static EMPTY: Phrase =
+    Phrase { zh: "“{name}”在表中为空白", en: "the cell of “{name}” is empty" };
 static EMPTY_CELLS: Phrase = Phrase {
     zh: "有单元格空白，所列各项不足以判断",
     en: "cells are empty, and what is there does not decide it",
 };
 static ZERO: Phrase = Phrase { zh: "除数为零", en: "it divides by zero" };
-static NEGATIVE: Phrase = Phrase { zh: "基数为负，增减幅度没有确定的含义", en: "the base is negative" };
-static OVERFLOW: Phrase = Phrase { zh: "数字过大或位数过多，超出计算范围", en: "the figures are too large or too fine" };
+static NEGATIVE: Phrase =
+    Phrase { zh: "基数为负，增减幅度没有确定的含义", en: "the base is negative" };
+static OVERFLOW: Phrase = Phrase {
+    zh: "数字过大或位数过多，超出计算范围",
+    en: "the figures are too large or too fine",
+};
 
 /// Runs the checks that the writer wrote.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
@@ -248,7 +254,12 @@ fn run(model: &Model<'_>, known: &Known<'_>, sink: &mut Sink, mark: &Mark) {
         return;
     }
     for (i, relation) in expression.relations.iter().enumerate() {
-        let check = Check { reader: &reader, left: &expression.sides[i], right: &expression.sides[i + 1], relation: *relation };
+        let check = Check {
+            reader: &reader,
+            left: &expression.sides[i],
+            right: &expression.sides[i + 1],
+            relation: *relation,
+        };
         check.decide(sink, expression.relations.len() == 1);
     }
 }
@@ -289,7 +300,9 @@ fn miss_finding(model: &Model<'_>, mark: &Mark, name: &Name, miss: &Miss) -> Fin
         Miss::SeveralFigures(ids) => {
             let figures: Vec<String> = ids.iter().take(5).map(|id| super::claim::show(model, *id)).collect();
             let finding = of(&SEVERAL).with("candidates", figures.join("、"));
-            ids.iter().take(20).fold(finding, |finding, id| finding.relate(model.figure(*id).span, stands(model, *id)))
+            ids.iter()
+                .take(20)
+                .fold(finding, |finding, id| finding.relate(model.figure(*id).span, stands(model, *id)))
         }
         Miss::Elsewhere(have) if have.is_empty() => of(&ELSEWHERE),
         Miss::Elsewhere(have) => {
@@ -303,7 +316,11 @@ fn miss_finding(model: &Model<'_>, mark: &Mark, name: &Name, miss: &Miss) -> Fin
 fn unknown(model: &Model<'_>, finding: Finding, name: &Name, nearest: Option<&str>) -> Finding {
     if let Some(sign) = name.joints.first() {
         let sign = sign.of(model.text());
-        let edits = name.joints.iter().map(|at| Edit { span: *at, text: format!(" {} ", at.of(model.text())) }).collect();
+        let edits = name
+            .joints
+            .iter()
+            .map(|at| Edit { span: *at, text: format!(" {} ", at.of(model.text())) })
+            .collect();
         let mut finding = finding.with_words("hint", Words::new(&SPACES).with("sign", sign));
         finding.fixes.push(Fix { words: Words::new(&FIX_SPACES).with("sign", sign), edits });
         return finding;
@@ -341,7 +358,8 @@ impl Check<'_, '_> {
     fn decide(&self, sink: &mut Sink, alone: bool) {
         let model = self.reader.model;
         let mark = self.reader.mark;
-        let source = if alone { mark.inner } else { self.reader.span(self.left).join(self.reader.span(self.right)) };
+        let source =
+            if alone { mark.inner } else { self.reader.span(self.left).join(self.reader.span(self.right)) };
         let found = match self.outcome(sink) {
             Ok(found) => found,
             Err(refusal) => {
@@ -358,7 +376,11 @@ impl Check<'_, '_> {
         if found.outcome == Outcome::Agrees {
             return;
         }
-        let mut finding = found.finding.with("source", quote(model, source)).with("left", found.left).with("right", found.right);
+        let mut finding = found
+            .finding
+            .with("source", quote(model, source))
+            .with("left", found.left)
+            .with("right", found.right);
         finding.span = mark.span;
         finding.place = String::new();
         match found.claim {
@@ -375,8 +397,12 @@ impl Check<'_, '_> {
             let right = self.reader.lone(self.right);
             // What the writer typed is held against the document, not the other way round.
             match (left, right) {
-                (Some(left), Some(_)) if typed(self.left) || !typed(self.right) => return self.equation(sink, left, false),
-                (_, Some(right)) if left.is_none() || typed(self.right) => return self.equation(sink, right, true),
+                (Some(left), Some(_)) if typed(self.left) || !typed(self.right) => {
+                    return self.equation(sink, left, false);
+                }
+                (_, Some(right)) if left.is_none() || typed(self.right) => {
+                    return self.equation(sink, right, true);
+                }
                 (Some(left), _) => return self.equation(sink, left, false),
                 _ => {}
             }
@@ -402,15 +428,25 @@ impl Check<'_, '_> {
         let mut finding = claim.finding(model, rule, &verdicts).with("figures", &claim.shown);
         let stated_text = super::claim::show(model, stated);
         let suffix = unit_suffix(model.figure(stated).quantity);
-        let computed = finding.computed.as_ref().map_or_else(|| claim.shown.clone(), |computed| format!("{computed}{suffix}"));
+        let computed = finding
+            .computed
+            .as_ref()
+            .map_or_else(|| claim.shown.clone(), |computed| format!("{computed}{suffix}"));
         if let Some(gap) = finding.gap.clone() {
-            let gap = format!("{}{}", gap.trim_start_matches('-'), if suffix == "%" { "个百分点" } else { &suffix });
+            let gap = format!(
+                "{}{}",
+                gap.trim_start_matches('-'),
+                if suffix == "%" { "个百分点" } else { &suffix }
+            );
             finding = finding.with_words("gap", Words::new(&GAP).with("gap", gap));
         }
         self.offer_rate(&mut finding, stated, own);
         // The place of the stated figure, where it stands elsewhere.
         if !matches!(own, Term::Number(_)) {
-            finding.related.insert(0, crate::finding::Related { span: model.figure(stated).span, words: stands(model, stated) });
+            finding.related.insert(
+                0,
+                crate::finding::Related { span: model.figure(stated).span, words: stands(model, stated) },
+            );
         }
         let (left, right) = if mirrored { (computed, stated_text) } else { (stated_text, computed) };
         Ok(Found { outcome, left, right, finding, claim: Some(claim) })
@@ -420,12 +456,15 @@ impl Check<'_, '_> {
     fn offer_rate(&self, finding: &mut Finding, stated: FigureId, own: &Term) {
         let model = self.reader.model;
         let figure = model.figure(stated);
-        let (Term::Number(_), Role::Rate, Some(computed)) = (own, figure.role, &finding.computed) else { return };
+        let (Term::Number(_), Role::Rate, Some(computed)) = (own, figure.role, &finding.computed) else {
+            return;
+        };
         let printed = figure.span.of(model.text());
         let digits = printed.trim_end_matches(|c: char| !crate::number::halfwidth(c).is_ascii_digit());
         let start = digits.find(|c: char| crate::number::halfwidth(c).is_ascii_digit()).unwrap_or(0);
         let span = Span::new(figure.span.start + start, figure.span.start + digits.len());
-        let words = Words::new(&FIX_RATE).with("computed", format!("{computed}{}", unit_suffix(figure.quantity)));
+        let words =
+            Words::new(&FIX_RATE).with("computed", format!("{computed}{}", unit_suffix(figure.quantity)));
         let edits = vec![Edit { span, text: computed.clone() }];
         finding.fixes.push(Fix { words, edits });
     }
@@ -439,11 +478,13 @@ impl Check<'_, '_> {
         if let Outcome::Undecided(reason) = outcome {
             return Err(Refusal::Reason(reason));
         }
-        let figures: Vec<FigureId> = self.reader.figures(self.left).into_iter().chain(self.reader.figures(self.right)).collect();
+        let figures: Vec<FigureId> =
+            self.reader.figures(self.left).into_iter().chain(self.reader.figures(self.right)).collect();
         figures.iter().for_each(|id| sink.checked(*id));
         let rule = if outcome == Outcome::Tail { &TAIL } else { &CONTRADICTION };
         let sign = sign(self.relation);
-        let equation = format!("{} {sign} {}", self.reader.shown(self.left, None), self.reader.shown(self.right, None));
+        let equation =
+            format!("{} {sign} {}", self.reader.shown(self.left, None), self.reader.shown(self.right, None));
         let mut finding = Finding::new(rule, self.reader.mark.span).with("figures", &equation);
         finding.equation = Some(equation);
         for id in figures {
@@ -459,7 +500,13 @@ impl Check<'_, '_> {
         if let Some(gap) = gap.value().and_then(|gap| self.in_unit(gap.abs(), &left, &right)) {
             finding = finding.with_words("gap", Words::new(&GAP).with("gap", gap));
         }
-        Ok(Found { outcome, left: show(&left, self.left), right: show(&right, self.right), finding, claim: None })
+        Ok(Found {
+            outcome,
+            left: show(&left, self.left),
+            right: show(&right, self.right),
+            finding,
+            claim: None,
+        })
     }
 
     /// The value of a side as a reader expects it: in the unit of its first figure.
@@ -472,7 +519,11 @@ impl Check<'_, '_> {
         let model = self.reader.model;
         if first.is_scalar() {
             let percent = value.checked_mul(Exact::HUNDRED)?.round_half_up(2)?.normalize();
-            return Some(if first.percent || second.percent { format!("{percent}%") } else { value.round_half_up(4)?.normalize().to_string() });
+            return Some(if first.percent || second.percent {
+                format!("{percent}%")
+            } else {
+                value.round_half_up(4)?.normalize().to_string()
+            });
         }
         let unit = first.unit.or(second.unit)?;
         let quantity = model.figure(unit).quantity;
