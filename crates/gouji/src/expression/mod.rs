@@ -6,7 +6,7 @@
 mod parser;
 mod slip;
 
-pub(crate) use parser::{line, marked};
+pub(crate) use parser::{line, marked, written};
 pub(crate) use slip::{Slip, SlipKind};
 
 pub(crate) use crate::exact::{Power, Relation, Sign};
@@ -88,6 +88,19 @@ impl Parsed {
             ([Term::Name(name), Term::Number(number)], [Relation::Equal]) => Some((name, number)),
             _ => None,
         }
+    }
+
+    /// All names, in the order of the text.
+    pub(crate) fn names(&self) -> Vec<&Name> {
+        let mut names = Vec::new();
+        for side in self.expression.iter().flat_map(|expression| &expression.sides) {
+            side.visit(&mut |term| {
+                if let Term::Name(name) = term {
+                    names.push(name);
+                }
+            });
+        }
+        names
     }
 
     /// All numbers, in the order of the text.

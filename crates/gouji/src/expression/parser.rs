@@ -71,6 +71,13 @@ fn waiver(pair: Pair<'_, Rule>, place: Place<'_>) -> Waiver {
     Waiver { span: place(whole), code, target, name, reason }
 }
 
+/// A name as it must be written to be read as one: in 「」 where it has signs or spaces.
+pub(crate) fn written(name: &str) -> String {
+    let plain = only_name(name, &|range| Span::new(range.start, range.end));
+    let plain = plain.is_some_and(|read| read.path.len() == 1 && read.text() == name);
+    if plain { name.to_owned() } else { format!("「{}」", name.replace(['「', '」'], "")) }
+}
+
 /// The name that is all of a text.
 fn only_name(text: &str, place: Place<'_>) -> Option<Name> {
     let row = ExpressionParser::parse(Rule::marked, text).ok()?.next()?;
@@ -499,6 +506,14 @@ mod tests {
         }
         assert_eq!(read("「A / B - 1」 = 甲"), "A / B - 1 Equal 甲");
         assert_eq!(read("公用经费 · 水费 = 甲"), "公用经费·水费 Equal 甲");
+    }
+
+    #[test]
+    fn names_are_quoted_where_they_must_be() {
+        assert_eq!(written("因公出国（境）费"), "因公出国（境）费");
+        assert_eq!(written("A / B"), "「A / B」");
+        assert_eq!(written("5万元"), "「5万元」");
+        assert_eq!(written("甲·乙"), "「甲·乙」");
     }
 
     #[test]

@@ -43,7 +43,7 @@ pub(crate) fn identify(syntax: &Syntax<'_>) -> Identity {
         match field.key.of(syntax.text) {
             "报告" => value.clone_into(&mut identity.title),
             "填报单位" | "单位名称" | "部门" => value.clone_into(&mut identity.unit_name),
-            "年度" => identity.year = year_in(value).or_else(|| value.trim().parse().ok()),
+            "年度" => identity.year = year_in(value).or_else(|| four_digits(value)),
             "简称" => value.replace(['，', ',', '；', ' '], "、").clone_into(&mut identity.short_names),
             "金额单位" => identity.amount_unit = parse_unit(value.trim()).filter(|unit| unit.dimension == Dimension::Money),
             "规程" => identity.ruleset = Some(field.value),
@@ -85,6 +85,12 @@ fn first_table_text(syntax: &Syntax<'_>) -> String {
         }
     }
     String::new()
+}
+
+/// A year by itself: 2023.
+fn four_digits(value: &str) -> Option<i32> {
+    let digits: String = value.trim().chars().map(crate::number::halfwidth).collect();
+    digits.parse().ok().filter(|year| (1990..2100).contains(year))
 }
 
 /// The first 20xx年 of a text.

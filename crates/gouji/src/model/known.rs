@@ -20,6 +20,8 @@ use std::{
 
 /// Names for which similar ones are looked for, in one text.
 const MAX_GUESSES: usize = 50;
+/// Longest name, in characters, of which every end is looked at.
+const MAX_NAME: usize = 60;
 /// Rows above a row that are looked at for `甲·乙`.
 const MAX_ANCESTORS: usize = 32;
 
@@ -205,44 +207,33 @@ impl<'m> Known<'m> {
         if let Some((item, _)) = self.entries.get_key_value(self.whole(name).as_str()) {
             return Ok((item, (None, None)));
         }
-        let last = name.path.last().map_or("", String::as_str);
-        match self.resolve(&names::canonical(last)) {
-            Ok(item) => Ok((item, (None, None))),
-            Err(miss) => {
-                let label = names::read_label(last);
-                let item = self.resolve(&names::canonical(&label.name)).map_err(|_| miss)?;
-                let basis = Some(label.basis).filter(|basis| *basis != Basis::Unsaid);
-                Ok((item, (label.year_said.then_some(label.year), basis)))
-            }
+        let last = names::canonical(name.path.last().map_or("", String::as_str));
+        if let Some(item) = self.certain(&last) {
+            return Ok((item, (None, None)));
         }
+        let label = names::read_label(&last);
+        if let Some(item) = self.certain(&label.name) {
+            let basis = Some(label.basis).filter(|basis| *basis != Basis::Unsaid);
+            return Ok((item, (label.year_said.then_some(label.year), basis)));
+        }
+        self.guess(&last).map(|item| (item, (None, None)))
     }
 
-    /// A name in canonical form: itself, an alias, or the one known name that it ends with, or that ends with it, where
-    /// the rest says nothing.
-    fn resolve(&self, name: &str) -> Result<&'m str, Miss> {
+    /// A name in canonical form: itself, an alias, or the one known name that it ends with where the rest says nothing.
+    fn certain(&self, name: &str) -> Option<&'m str> {
         let key = |name: &str| self.entries.get_key_value(name).map(|(item, _)| *item);
-        if let Some(item) =
-            self.model.aliases.get(name).and_then(|standard| key(standard)).or_else(|| key(name))
-        {
-            return Ok(item);
-        }
-        for (at, _) in name.char_indices().skip(1) {
-            let tail = &name[at..];
-            let item = self.model.aliases.get(tail).and_then(|standard| key(standard)).or_else(|| key(tail));
-            if let Some(item) = item
-                && names::is_neutral(&name[..at], &self.unit)
-            {
-                return Ok(item);
-            }
-        }
+        let meant = |name: &str| self.model.aliases.get(name).and_then(|standard| key(standard)).or_else(|| key(name));
+        let tail = |(at, _): (usize, char)| meant(&name[at..]).filter(|_| names::is_neutral(&name[..at], &self.unit));
+        meant(name).or_else(|| name.char_indices().skip(1).take(MAX_NAME).find_map(tail))
+    }
+
+    /// The one known name that ends with this one, where the rest says nothing.
+    fn guess(&self, name: &str) -> Result<&'m str, Miss> {
         // Looking through all names is dear; a text with many unknown ones gets no more guesses.
-        let Some(left) = self.guesses.get().checked_sub(1) else {
-            return Err(Miss::Unknown { nearest: None });
-        };
+        let Some(left) = self.guesses.get().checked_sub(1) else { return Err(Miss::Unknown { nearest: None }) };
         self.guesses.set(left);
         let ending = |item: &&&'m str| {
-            item.strip_suffix(name)
-                .is_some_and(|rest| !rest.is_empty() && names::is_neutral(rest, &self.unit))
+            item.strip_suffix(name).is_some_and(|rest| !rest.is_empty() && names::is_neutral(rest, &self.unit))
         };
         let mut found: Vec<&'m str> = self.entries.keys().filter(ending).copied().collect();
         found.sort_unstable();
@@ -251,6 +242,10 @@ impl<'m> Known<'m> {
             [] => Err(Miss::Unknown { nearest: self.nearest(name) }),
             _ => Err(Miss::SeveralNames(found.iter().map(|item| self.shown(item)).collect())),
         }
+    }
+
+    fn resolve(&self, name: &str) -> Result<&'m str, Miss> {
+        self.certain(name).map_or_else(|| self.guess(name), Ok)
     }
 
     /// Whether the entry's row stands under a row of `parent`.

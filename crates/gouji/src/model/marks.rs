@@ -46,7 +46,7 @@ pub(crate) fn read_block(out: &mut Output, text: &str, node: usize, block: &Bloc
 fn read_line(out: &mut Output, text: &str, node: usize, line: Span) {
     let place = |range: std::ops::Range<usize>| Span::new(line.start + range.start, line.start + range.end);
     match expression::line(line.of(text), &place) {
-        CheckLine::Comment => {}
+        CheckLine::Comment => out.name_spans.push(line),
         CheckLine::Waiver(waiver) => {
             out.name_spans.push(waiver.span);
             out.waivers.push(waiver);
@@ -76,6 +76,7 @@ fn read_line(out: &mut Output, text: &str, node: usize, line: Span) {
                     FigureId(out.figures.len() - 1)
                 })
                 .collect();
+            out.name_spans.extend(parsed.names().iter().map(|name| name.span));
             out.marks.push(Mark {
                 span: line,
                 inner: line,

@@ -216,6 +216,29 @@ rule! {
     en: "{what}; it was not read and not checked.";
 }
 
+rule! {
+    /// # 表格里的花括号不起作用
+    ///
+    /// 事实、核对写在正文里或【核对】下；表格的格子本身就是事实，直接写数即可。带花括号的格子按文字处理，不参加核对。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// | 项目 | 2022年决算数 | 2023年决算数 |
+    /// | 公务接待费 | 3.71 | {公务接待费 = 6.99万元} |
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// | 项目 | 2022年决算数 | 2023年决算数 |
+    /// | 公务接待费 | 3.71 | 6.99 |
+    /// ```
+    /// ## 怎么改
+    /// 格子里只写数；要核对的式子写到【核对】下。
+    CELL = "GJ009", Warning, Syntax;
+    title: "表格里的花括号不起作用", "braces in a table have no effect";
+    zh: "表格里的“{at}”按文字处理，未作核对，请只写数。";
+    en: "“{at}” in a table is read as words and was not checked; write the number only.";
+}
+
 static LEFT_OUT: Phrase = Phrase { zh: "的一侧缺少数或名称", en: "has nothing on one side" };
 static SIDE_BY_SIDE: Phrase = Phrase { zh: "之前缺少运算符", en: "lacks an operator before it" };
 static QUALIFIER: Phrase = Phrase {
@@ -229,6 +252,7 @@ static TOO_LONG: Phrase =
 static TOO_MANY_DIGITS: Phrase =
     Phrase { zh: "数字“{number}”超过18位", en: "“{number}” has more than 18 digits" };
 static MEND: Phrase = Phrase { zh: "改正“{at}”", en: "correct “{at}”" };
+static ONLY: Phrase = Phrase { zh: "只写“{value}”", en: "write “{value}” only" };
 static CLOSE: Phrase = Phrase { zh: "补上“{brace}”", en: "add “{brace}”" };
 
 /// Says what could not be read of the writer's marks.
@@ -242,6 +266,7 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         }
     }
     braces(model, sink);
+    cells(model, sink);
     digits(model, sink);
 }
 
@@ -315,6 +340,29 @@ fn braces(model: &Model<'_>, sink: &mut Sink) {
                 finding.severity = crate::Severity::Hint;
                 sink.push(finding);
             }
+        }
+    }
+}
+
+/// Marks in cells, which are read as words.
+fn cells(model: &Model<'_>, sink: &mut Sink) {
+    for node in &model.syntax.nodes {
+        let Node::Table { table, .. } = node else { continue };
+        for cell in table.rows.iter().flat_map(|row| &row.cells) {
+            let text = cell.span.of(model.text());
+            let inner = text.strip_prefix(['{', '｛']).and_then(|text| text.strip_suffix(['}', '｝']));
+            let Some(inner) = inner.filter(|inner| !inner.contains(['\n', '\r'])) else { continue };
+            let parsed = crate::expression::marked(inner, &|range| Span::new(range.start, range.end));
+            if parsed.expression.is_none() {
+                continue;
+            }
+            let mut finding = Finding::new(&CELL, cell.span).with("at", quote(model, cell.span));
+            if let Some((_, number)) = parsed.fact() {
+                let value = number.span.of(inner).to_owned();
+                let words = Words::new(&ONLY).with("value", &value);
+                finding.fixes.push(Fix { words, edits: vec![Edit { span: cell.span, text: value }] });
+            }
+            sink.push(finding);
         }
     }
 }

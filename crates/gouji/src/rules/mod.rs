@@ -77,6 +77,7 @@ pub static ALL: &[&Rule] = &[
     &marks::NO_RELATION,
     &marks::NO_UNIT,
     &marks::LIMIT,
+    &marks::CELL,
     &header::KEY,
     &header::VALUE,
     &header::RULES,
@@ -180,6 +181,21 @@ impl Sink {
             self.decided.push(fold::Decided { finding: self.findings.len(), claim });
         }
         self.findings.push(finding);
+    }
+
+    /// The contradiction that holds the same figure against the same others.
+    pub(crate) fn same_claim(&mut self, claim: &claim::Claim) -> Option<&mut Finding> {
+        let figures = |claim: &claim::Claim| {
+            let mut operands = claim.operands.clone();
+            operands.sort_unstable();
+            operands
+        };
+        let wanted = figures(claim);
+        let same = |other: &&fold::Decided| {
+            other.claim.stated == claim.stated && other.claim.operands.len() == wanted.len() && figures(&other.claim) == wanted
+        };
+        let at = self.decided.iter().find(same)?.finding;
+        self.findings.get_mut(at)
     }
 
     /// Drops findings; claims stay with theirs.

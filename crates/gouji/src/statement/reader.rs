@@ -307,11 +307,16 @@ impl Reading<'_, '_> {
         self.last_level = Some(id);
         self.last_in_clause = true;
         self.boundary = pieces[i].range.end;
+        self.count_behind(out, pieces, i, quantity, printed.range.clone());
+    }
+
+    /// A number of things may announce a list of them.
+    fn count_behind(&mut self, out: &mut Output, pieces: &[Piece], i: usize, quantity: Quantity, at: Range<usize>) {
         if let Dimension::Count(_) = quantity.unit.dimension
             && quantity.places == 0
             && let Ok(count) = u32::try_from(quantity.value)
         {
-            self.count(out, pieces, i, count, printed.range.clone());
+            self.count(out, pieces, i, count, at);
         }
     }
 
@@ -408,6 +413,7 @@ impl Reading<'_, '_> {
                 numbers.push(self.checked_number(out, pieces, i, &printed, leading == Some(number.index)));
             }
         }
+        out.name_spans.extend(parsed.names().iter().map(|name| name.span));
         let (span, scope) = (self.span(pieces[i].range.clone()), self.scope);
         out.marks.push(Mark { span, inner: self.span(body), home: self.home(), scope, line: false, parsed, numbers, fact });
     }
@@ -444,6 +450,7 @@ impl Reading<'_, '_> {
         self.add_part(out, id);
         self.last_level = Some(id);
         self.last_in_clause = true;
+        self.count_behind(out, pieces, i, quantity, pieces[i].range.clone());
         id
     }
 

@@ -157,12 +157,17 @@ impl<'t> Assembler<'_, 't> {
         let mut body = Vec::new();
         let mut end = at + 1;
         if kind == BlockKind::Checks {
+            let mut blank_before = false;
             for line in &self.lines.lines[at + 1..] {
+                let states = is_check(line.content.of(self.text));
                 match line.kind {
-                    LineKind::Plain | LineKind::Tab => body.push(line.span),
+                    // Text of another kind behind a blank line is the next paragraph.
+                    LineKind::Plain | LineKind::Tab if states || !blank_before => body.push(line.span),
+                    LineKind::Numbered(_) if states => body.push(line.content),
                     LineKind::Blank | LineKind::Padding => {}
                     _ => break,
                 }
+                blank_before = matches!(line.kind, LineKind::Blank | LineKind::Padding);
                 end += 1;
             }
         }
@@ -229,6 +234,13 @@ impl<'t> Assembler<'_, 't> {
         let line = &self.lines.lines[at];
         matches!(line.kind, LineKind::Numbered(_)) && !line.span.of(self.text).contains(['。', '；', '，'])
     }
+}
+
+/// Whether a line of 【核对】 compares something, waives something or is a note.
+fn is_check(line: &str) -> bool {
+    const SIGNS: [char; 14] = ['=', '＝', '≠', '≤', '≥', '<', '>', '＜', '＞', '≈', '≦', '≧', '≒', '≌'];
+    let line = line.trim_start();
+    line.contains(SIGNS) || line.starts_with("允许") || line.starts_with(['#', '＃'])
 }
 
 /// A short line by itself without any mark of a sentence: 2024年部门预算编制说明.
@@ -334,5 +346,7 @@ mod tests {
     fn check_blocks_hold_their_lines() {
         let text = "【核对】\n甲 = 乙 + 丙\n\n丁 ≤ 戊\n一、标题\n";
         assert_eq!(outline(text), ["B Checks 2", "P # 标题"]);
+        let text = "【核对】\n1. 甲 = 乙\n2. 丙 = 丁\n\n以上为核对。\n";
+        assert_eq!(outline(text), ["B Checks 2", "P 以上为核对。"]);
     }
 }

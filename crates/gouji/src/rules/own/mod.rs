@@ -9,8 +9,8 @@ use super::{
 };
 use crate::{
     exact::{Exact, Expression, Outcome, Reason, Relation, compare, judge},
-    expression::{Name, Term},
-    finding::{Edit, Finding, Fix, Phrase, Words},
+    expression::{self, Name, Term},
+    finding::{Edit, Finding, Fix, Phrase, Related, Words},
     model::{
         FigureId, Model, Role,
         known::{Known, Miss, Operand},
@@ -193,6 +193,7 @@ rule! {
     en: "The check “{source}” was not run: {reason}.";
 }
 
+static WRITTEN: Phrase = Phrase { zh: "核对式“{source}”即此", en: "the check “{source}” says the same" };
 static GAP: Phrase = Phrase { zh: "，相差{gap}", en: ", {gap} apart" };
 static HINT: Phrase = Phrase { zh: "，是否指“{nearest}”", en: "; is “{nearest}” meant" };
 static SPACES: Phrase = Phrase {
@@ -241,7 +242,7 @@ fn run(model: &Model<'_>, known: &Known<'_>, sink: &mut Sink, mark: &Mark) {
     let Some(expression) = &mark.parsed.expression else { return };
     let mut reader = Reader { model, mark, operands: Vec::new() };
     let mut missed = false;
-    for name in names(&expression.sides) {
+    for name in mark.parsed.names() {
         match known.find(name, mark.scope) {
             Ok(operand) => reader.operands.push((name.span.start, operand)),
             Err(miss) => {
@@ -262,18 +263,6 @@ fn run(model: &Model<'_>, known: &Known<'_>, sink: &mut Sink, mark: &Mark) {
         };
         check.decide(sink, expression.relations.len() == 1);
     }
-}
-
-fn names(sides: &[Term]) -> Vec<&Name> {
-    let mut names = Vec::new();
-    for side in sides {
-        side.visit(&mut |term| {
-            if let Term::Name(name) = term {
-                names.push(name);
-            }
-        });
-    }
-    names
 }
 
 /// Words of the writer, short enough for a sentence.
@@ -331,7 +320,7 @@ fn unknown(model: &Model<'_>, finding: Finding, name: &Name, nearest: Option<&st
     let written = name.span.of(model.text());
     let length = written.find(['@', '＠']).map_or(written.len(), |at| written[..at].trim_end().len());
     let span = Span { start: name.span.start, end: name.span.start + length };
-    let edits = vec![Edit { span, text: nearest.to_owned() }];
+    let edits = vec![Edit { span, text: expression::written(nearest) }];
     finding.fixes.push(Fix { words: Words::new(&FIX_NAME).with("nearest", nearest), edits });
     finding
 }
@@ -384,7 +373,14 @@ impl Check<'_, '_> {
         finding.span = mark.span;
         finding.place = String::new();
         match found.claim {
-            Some(claim) => sink.push_decided(finding, claim),
+            Some(claim) => match sink.same_claim(&claim) {
+                // Another rule found it already: one fault is one finding.
+                Some(other) => {
+                    let words = Words::new(&WRITTEN).with("source", quote(model, source));
+                    other.related.push(Related { span: mark.span, words });
+                }
+                None => sink.push_decided(finding, claim),
+            },
             None => sink.push(finding),
         }
     }
