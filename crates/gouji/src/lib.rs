@@ -5,6 +5,7 @@
 
 pub mod coverage;
 pub mod exact;
+mod expression;
 pub mod finding;
 pub mod json;
 mod format;
@@ -13,6 +14,7 @@ pub mod number;
 pub mod rules;
 pub mod ruleset;
 pub mod score;
+mod similar;
 mod statement;
 mod syntax;
 pub mod text;

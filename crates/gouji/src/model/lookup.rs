@@ -40,7 +40,7 @@ impl Model<'_> {
     }
 
     /// One figure for all of them, if they are all the same amount; the one with the most places.
-    fn agreed(&self, found: &[FigureId]) -> Option<FigureId> {
+    pub(super) fn agreed(&self, found: &[FigureId]) -> Option<FigureId> {
         let best = found.iter().copied().max_by_key(|id| self.figure(*id).quantity.places)?;
         let value = self.figure(best).quantity.base_value()?;
         found.iter().all(|id| self.figure(*id).quantity.base_value() == Some(value)).then_some(best)

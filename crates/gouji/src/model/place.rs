@@ -2,10 +2,12 @@
 
 use super::{FigureId, Home, Model};
 use crate::{
-    syntax::{Node, SectionId},
+    syntax::{BlockKind, Node, SectionId},
     text::Span,
 };
 
+/// The place of the lines of a 【核对】 block.
+const CHECKS: &str = "【核对】";
 /// Longest heading that is quoted whole, in characters.
 const MAX_TITLE: usize = 18;
 
@@ -13,9 +15,14 @@ impl Model<'_> {
     /// Where a figure stands.
     pub(crate) fn place(&self, id: FigureId) -> String {
         match self.figure(id).home {
+            Home::Prose { node, .. } if self.is_check_block(node) => CHECKS.to_owned(),
             Home::Prose { section, .. } => self.section_place(section),
             Home::Cell { table, row, column } => self.cell_place(table, row, column, &self.figure(id).name),
         }
+    }
+
+    fn is_check_block(&self, node: usize) -> bool {
+        matches!(self.syntax.nodes.get(node), Some(Node::Block(block)) if block.kind == BlockKind::Checks)
     }
 
     /// The headings around a paragraph, outermost first: numbers, and the title of the innermost.
@@ -87,6 +94,7 @@ impl Model<'_> {
                 table.map_or(String::new(), |table| self.table_name(&self.tables[table]))
             }
             Some((_, Node::Division { span, .. })) => clip(span.of(self.text())),
+            Some((_, Node::Block(block))) if block.kind == BlockKind::Checks => CHECKS.to_owned(),
             Some((_, Node::Block(block))) => block.title.of(self.text()).trim().to_owned(),
             None => "文首".to_owned(),
         }

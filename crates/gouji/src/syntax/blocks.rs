@@ -123,7 +123,7 @@ fn find_tables<'t>(text: &'t str, lines: &Lines, body: usize) -> Vec<RawTable<'t
     let mut at = body;
     while let Some(line) = lines.lines.get(at) {
         at = match line.kind {
-            LineKind::Block { kind, .. } if block_kind(kind.of(text)) == BlockKind::Checks => checks_end(lines, at),
+            LineKind::Block { kind, .. } if block_kind(kind.of(text)) == BlockKind::Checks => checks(text, lines, at).1,
             LineKind::Pipe | LineKind::Tab => match tables::table_at(text, lines, at) {
                 Some(table) => {
                     let end = table.lines.1.max(at + 1);
@@ -148,12 +148,24 @@ fn block_kind(name: &str) -> BlockKind {
     }
 }
 
-/// The line behind the checks that the 【核对】 at line `at` opens.
-fn checks_end(lines: &Lines, at: usize) -> usize {
-    let inside = |line: &&Line| {
-        matches!(line.kind, LineKind::Plain | LineKind::Tab | LineKind::Blank | LineKind::Padding)
-    };
-    at + 1 + lines.lines[at + 1..].iter().take_while(inside).count()
+/// The checks that the 【核对】 at line `at` opens, and the line behind them.
+fn checks(text: &str, lines: &Lines, at: usize) -> (Vec<Span>, usize) {
+    let mut body = Vec::new();
+    let mut end = at + 1;
+    let mut blank_before = false;
+    for line in &lines.lines[at + 1..] {
+        let states = is_check(line.content.of(text));
+        match line.kind {
+            // Text of another kind behind a blank line is the next paragraph.
+            LineKind::Plain | LineKind::Tab if states || !blank_before => body.push(line.span),
+            LineKind::Numbered(_) if states => body.push(line.content),
+            LineKind::Blank | LineKind::Padding => {}
+            _ => break,
+        }
+        blank_before = matches!(line.kind, LineKind::Blank | LineKind::Padding);
+        end += 1;
+    }
+    (body, end)
 }
 
 struct Assembler<'a, 't> {
@@ -193,9 +205,10 @@ impl<'t> Assembler<'_, 't> {
     fn block(&mut self, at: usize, kind: Span, title: Span, closed: bool) -> usize {
         let line = &self.lines.lines[at];
         let kind = block_kind(kind.of(self.text));
-        let end = if kind == BlockKind::Checks { checks_end(self.lines, at) } else { at + 1 };
-        let has_text = |line: &&Line| !matches!(line.kind, LineKind::Blank | LineKind::Padding);
-        let body = self.lines.lines[at + 1..end].iter().filter(has_text).map(|line| line.span).collect();
+        let (body, end) = match kind {
+            BlockKind::Checks => checks(self.text, self.lines, at),
+            _ => (Vec::new(), at + 1),
+        };
         let caption = if closed { line.content } else { Span { start: line.span.end, end: line.span.end } };
         self.nodes.push(Node::Block(Block { kind, title, caption, span: line.span, closed, body }));
         end
@@ -259,6 +272,13 @@ impl<'t> Assembler<'_, 't> {
         let line = &self.lines.lines[at];
         matches!(line.kind, LineKind::Numbered(_)) && !line.span.of(self.text).contains(['。', '；', '，'])
     }
+}
+
+/// Whether a line of 【核对】 compares something, waives something or is a note.
+fn is_check(line: &str) -> bool {
+    const SIGNS: [char; 14] = ['=', '＝', '≠', '≤', '≥', '<', '>', '＜', '＞', '≈', '≦', '≧', '≒', '≌'];
+    let line = line.trim_start();
+    line.contains(SIGNS) || line.starts_with("允许") || line.starts_with(['#', '＃'])
 }
 
 /// A short line by itself without any mark of a sentence: 2024年部门预算编制说明.
@@ -370,5 +390,7 @@ mod tests {
     fn check_blocks_hold_their_lines() {
         let text = "【核对】\n甲 = 乙 + 丙\n\n丁 ≤ 戊\n一、标题\n";
         assert_eq!(outline(text), ["B Checks 2", "P # 标题"]);
+        let text = "【核对】\n1. 甲 = 乙\n2. 丙 = 丁\n\n以上为核对。\n";
+        assert_eq!(outline(text), ["B Checks 2", "P 以上为核对。"]);
     }
 }

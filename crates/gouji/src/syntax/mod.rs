@@ -8,7 +8,7 @@ mod lines;
 mod outline;
 mod tables;
 
-pub(crate) use blocks::{Block, BlockKind, Node, Paragraph};
+pub(crate) use blocks::{Block, BlockKind, HEADER_KEYS, Node, Paragraph};
 pub(crate) use flow::Flow;
 pub(crate) use lines::{Line, LineKind, Lines, parse_lines, pest_alone};
 pub(crate) use outline::{ListNumber, Section, SectionId, Sequence, Style};
