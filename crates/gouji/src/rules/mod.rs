@@ -8,7 +8,13 @@ mod breakdown;
 mod change;
 mod claim;
 mod count;
+mod execution;
+mod grade;
+mod indicator_prose;
+mod indicator_text;
+mod points;
 mod rate;
+mod reasons;
 mod same_figure;
 mod table_sum;
 
@@ -16,6 +22,7 @@ use crate::{
     coverage::NumberState,
     finding::{Finding, Phrase, Severity, Verdict},
     model::{FigureId, Model},
+    text::Span,
 };
 
 /// What is known of a rule apart from its check.
@@ -82,6 +89,25 @@ pub static ALL: &[&Rule] = &[
     &same_figure::DIFFERS,
     &same_figure::WRONG_COLUMN,
     &same_figure::NEARLY,
+    &points::ABOVE_WEIGHT,
+    &points::TOO_MANY,
+    &points::TOO_FEW,
+    &execution::RATE,
+    &execution::RATE_TAIL,
+    &execution::FRACTION,
+    &execution::POINTS,
+    &points::ROUNDED_FULL,
+    &reasons::MISSING,
+    &reasons::FAR_EXCEEDED,
+    &indicator_text::EMPTY,
+    &indicator_text::NO_ACTUAL,
+    &indicator_text::VAGUE,
+    &indicator_text::COPIED,
+    &indicator_text::NO_SIGN,
+    &indicator_prose::DIFFERS,
+    &indicator_prose::TWO_NAMES,
+    &indicator_prose::SATISFACTION,
+    &grade::GRADE,
 ];
 
 /// The checks, in the order in which they run. A later one may see what an earlier one found.
@@ -92,6 +118,12 @@ const CHECKS: &[fn(&Model<'_>, &mut Sink)] = &[
     rate::check,
     change::check,
     same_figure::check,
+    points::check,
+    execution::check,
+    reasons::check,
+    indicator_text::check,
+    indicator_prose::check,
+    grade::check,
 ];
 
 /// The rule with this code.
@@ -104,11 +136,12 @@ pub fn find(code: &str) -> Option<&'static Rule> {
 pub(crate) struct Sink {
     pub(crate) findings: Vec<Finding>,
     states: Vec<NumberState>,
+    compared: Vec<Span>,
 }
 
 impl Sink {
     fn new(figures: usize) -> Self {
-        Self { findings: Vec::new(), states: vec![NumberState::Stated; figures] }
+        Self { findings: Vec::new(), states: vec![NumberState::Stated; figures], compared: Vec::new() }
     }
 
     /// Keeps a finding.
@@ -121,6 +154,16 @@ impl Sink {
         if let Some(state) = self.states.get_mut(id.0) {
             *state = NumberState::Checked;
         }
+    }
+
+    /// Notes that the numbers in a text (a target, an actual value) were held against something.
+    pub(crate) fn compared(&mut self, span: Span) {
+        self.compared.push(span);
+    }
+
+    /// Texts of which the numbers were held against something.
+    pub(crate) fn compared_spans(&self) -> &[Span] {
+        &self.compared
     }
 
     /// What became of each figure.
