@@ -6,6 +6,7 @@
 pub mod coverage;
 pub mod exact;
 pub mod finding;
+pub mod json;
 mod model;
 pub mod number;
 pub mod rules;

@@ -417,7 +417,7 @@ impl TableReader<'_, '_, '_> {
             return Some(Part::Funds { heads, head: row });
         }
         let known = amounts + labels + count(&|h| matches!(h, Head::Code | Head::Reason | Head::Rate));
-        if (amounts >= 2 && known + 1 >= filled) || (amounts >= 1 && labels >= 1 && known == filled) {
+        if (amounts >= 2 && (known + 1 >= filled || labels >= 2)) || (amounts >= 1 && labels >= 1 && known == filled) {
             return Some(Part::Amounts { heads, rows: Vec::new(), head: row });
         }
         let inside = !matches!(part, Part::None);
@@ -950,7 +950,7 @@ impl TableReader<'_, '_, '_> {
             let unit = Unit::base(Dimension::Points);
             let quantity = Quantity { value, places, unit, approx: Approx::Exact };
             let span = Span::new(first.span.start + at, first.span.start + at + digits.len());
-            let id = self.push(row, column, quantity, span, "");
+            let id = self.push(row, column, quantity, span, &without_brackets(&first.text));
             self.builder.figures[id.0].role = Role::Points;
             Some(id)
         });
@@ -972,7 +972,8 @@ impl TableReader<'_, '_, '_> {
         for (&column, slot) in numbers.iter().zip(slots) {
             let Some((quantity, span)) = self.number(&raw.cells[column], Unit::base(Dimension::Points)) else { continue };
             let quantity = Quantity { unit: Unit::base(Dimension::Points), ..quantity };
-            let id = self.push(row, column, quantity, span, "");
+            let name = if *slot == Head::Weight { "总分（分值）" } else { "总分（得分）" };
+            let id = self.push(row, column, quantity, span, name);
             self.builder.figures[id.0].role = Role::Points;
             let indicators = self.indicators();
             match slot {

@@ -213,8 +213,9 @@ fn strip<'t>(text: &'t str, label: &mut Label<'_>) -> &'t str {
     loop {
         let before = rest;
         rest = trim(strip_year(rest, label));
-        rest = trim(strip_prefix(rest, label));
+        // Suffixes first: the 全年 of 全年预算数 belongs to the basis.
         rest = trim(strip_suffix(rest, label));
+        rest = trim(strip_prefix(rest, label));
         if rest == before {
             return rest;
         }

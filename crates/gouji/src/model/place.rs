@@ -42,10 +42,12 @@ impl Model<'_> {
         let named = Some(clip(super::names::row_label(name))).filter(|name| !name.is_empty());
         parts.extend(named.or_else(|| self.row_name(table, row)));
         let head = (0..row).rev().find(|&r| {
-            raw.rows[r].cells.len() > column
-                && cell(r, column).and_then(super::heads::read).is_some_and(|head| !matches!(head, super::heads::Head::Label | super::heads::Head::Code))
-                && raw.rows[r].cells.len() >= 2
+            let cells = raw.rows[r].cells.len();
+            let head = cell(r, column).and_then(super::heads::read);
+            cells >= 2 && cells >= raw.rows[row].cells.len() && head.is_some_and(names_figures)
         });
+        // The label of a total spans several columns, so its cells are not under their heads.
+        let head = head.filter(|_| !name.starts_with("总分（"));
         if let Some(title) = head.and_then(|r| cell(r, column)) {
             parts.push(clip(title));
         }
@@ -93,6 +95,12 @@ impl Model<'_> {
         let figure = self.figure(id);
         clip(super::names::row_label(&figure.name))
     }
+}
+
+/// Whether a column of that head holds figures rather than names.
+fn names_figures(head: super::heads::Head) -> bool {
+    use super::heads::Head;
+    matches!(head, Head::Amount { .. } | Head::Weight | Head::Points | Head::Rate | Head::Target | Head::Actual)
 }
 
 /// Where a node begins.

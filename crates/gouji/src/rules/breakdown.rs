@@ -127,7 +127,7 @@ fn breakdown(model: &Model<'_>, sink: &mut Sink, whole: FigureId, parts: &[Figur
     };
     let side = crate::finding::Words::new(if exceeds { &MORE } else { &LESS });
     let finding = claim.finding(model, rule, &verdicts).with("count", parts.len()).with_words("side", side);
-    sink.push(finding);
+    sink.push_decided(finding, claim);
 }
 
 /// The parts added up against the whole; zeros that an enumeration of amounts drops are filled up.

@@ -271,7 +271,7 @@ fn amount_of(model: &Model<'_>, sink: &mut Sink, change: &Change, amount: Figure
         shown: format!("{} − {}", model.plain(left.0), model.plain(right.0)),
         others: Vec::new(),
     };
-    decide(model, sink, change, &claim, [&AMOUNT, &AMOUNT_TAIL]);
+    decide(model, sink, change, claim, [&AMOUNT, &AMOUNT_TAIL]);
 }
 
 fn rate_of(model: &Model<'_>, sink: &mut Sink, change: &Change, rate: FigureId, old: Option<FigureId>) {
@@ -309,7 +309,7 @@ fn rate_of(model: &Model<'_>, sink: &mut Sink, change: &Change, rate: FigureId, 
         zero_base(model, sink, change, rate, old);
         return;
     }
-    decide(model, sink, change, &claim, [&RATE, &RATE_TAIL]);
+    decide(model, sink, change, claim, [&RATE, &RATE_TAIL]);
 }
 
 fn zero_base(model: &Model<'_>, sink: &mut Sink, change: &Change, rate: FigureId, old: Option<FigureId>) {
@@ -332,7 +332,7 @@ fn zero_base(model: &Model<'_>, sink: &mut Sink, change: &Change, rate: FigureId
     sink.push(finding);
 }
 
-fn decide(model: &Model<'_>, sink: &mut Sink, change: &Change, claim: &Claim, [contradiction, tail]: [&'static Rule; 2]) {
+fn decide(model: &Model<'_>, sink: &mut Sink, change: &Change, claim: Claim, [contradiction, tail]: [&'static Rule; 2]) {
     let Some(verdicts) = claim.decide(model, sink) else { return };
     let rule = match verdicts.judgement.outcome {
         Outcome::Agrees | Outcome::Undecided(_) => return,
@@ -341,7 +341,7 @@ fn decide(model: &Model<'_>, sink: &mut Sink, change: &Change, claim: &Claim, [c
     };
     let finding = claim.finding(model, rule, &verdicts);
     let finding = described(model, finding, change);
-    sink.push(finding);
+    sink.push_decided(finding, claim);
 }
 
 /// A reason that says in so many words the opposite of the change. Reasons that speak of another year are left alone.

@@ -10,6 +10,7 @@ use crate::{
 use rust_decimal::Decimal;
 
 /// A figure and how it follows from others.
+#[derive(Clone, Debug)]
 pub(crate) struct Claim {
     pub(crate) stated: FigureId,
     pub(crate) formula: Formula,
@@ -83,6 +84,11 @@ impl Claim {
         sink.checked(self.stated);
         for id in &self.operands {
             sink.checked(*id);
+        }
+        if matches!(self.formula, Formula::Share { .. } | Formula::Change { .. } | Formula::ChangeBy { .. })
+            && judgement.outcome != Outcome::Contradiction
+        {
+            sink.habits.extend(self.formula.rounded_or_cut(&stated));
         }
         let causes = match judgement.outcome {
             Outcome::Agrees | Outcome::Undecided(_) => Vec::new(),
@@ -184,8 +190,6 @@ static CUT_OFF: Phrase = Phrase { zh: "像是直接截去尾数而未四舍五�
 static ROUNDED_UP: Phrase = Phrase { zh: "像是只入不舍", en: "it looks rounded up" };
 static REMAINDER: Phrase =
     Phrase { zh: "像是用100%减去其余占比倒挤得出", en: "it looks taken as 100% minus the other shares" };
-static UNROUNDED: Phrase =
-    Phrase { zh: "如按未四舍五入的原始数计算可以得到", en: "amounts before rounding can give it" };
 static UNIT: Phrase = Phrase { zh: "像是单位写错（相差10的{power}次方倍）", en: "the unit looks wrong (a factor of 10^{power})" };
 static SWAPPED: Phrase = Phrase { zh: "像是相邻两位数字颠倒", en: "two neighbouring digits look swapped" };
 static DIGIT: Phrase = Phrase { zh: "只有一位数字不同，像是笔误", en: "a single digit differs" };
@@ -204,7 +208,8 @@ fn why(model: &Model<'_>, claim: &Claim, cause: Cause) -> Option<Words> {
         Cause::CutOff => Words::new(&CUT_OFF),
         Cause::RoundedUp => Words::new(&ROUNDED_UP),
         Cause::Remainder => Words::new(&REMAINDER),
-        Cause::FromUnrounded => Words::new(&UNROUNDED),
+        // Every tail's message says so already.
+        Cause::FromUnrounded => return None,
         Cause::UnitSlip { power } => Words::new(&UNIT).with("power", power),
         Cause::DigitsSwapped => Words::new(&SWAPPED),
         Cause::DigitDiffers => Words::new(&DIGIT),

@@ -3,7 +3,7 @@
 use super::{
     Sink,
     claim::{Claim, Verdicts, stands},
-    points::ROUNDED_FULL,
+    indicator_points::ROUNDED_FULL,
     rule,
 };
 use crate::{
@@ -117,8 +117,8 @@ rule! {
     /// 按执行率重算得分，同时改总分。
     POINTS = "GJ516", Error, Contradiction;
     title: "预算执行率得分与执行率不符", "the points for executing the budget do not follow from the rate";
-    zh: "预算执行率分值{weight}分，{why}，应得{computed}分，填报{points}分，相差{gap}分，请核实。";
-    en: "executing the budget weighs {weight}: {why}, which gives {computed}, but {points} is claimed, {gap} apart; check.";
+    zh: "预算执行率分值{weight}分，按执行率得分为{why}，填报{points}分，相差{gap}分，请核实。";
+    en: "executing the budget weighs {weight}: {why}, but {points} is claimed, {gap} apart; check.";
 }
 
 static INITIAL: Phrase = Phrase {
@@ -224,13 +224,13 @@ fn points(model: &Model<'_>, sink: &mut Sink, funds: &FundTable, row: &FundRow) 
     let mut finding = Finding::new(&POINTS, model.figure(points).span)
         .with("weight", weight.normalize())
         .with_words("why", outcome.why)
-        .with("computed", computed)
         .with("points", claimed.value.normalize())
         .with("gap", gap.abs());
     finding.place = model.place(points);
     finding.stated = Some(claimed.value.normalize().to_string());
     finding.computed = Some(computed.low.normalize().to_string());
     finding.gap = Some(gap.to_string());
+    finding.equation = outcome.formula;
     for id in [row.executed, row.adjusted, row.rate, row.weight].into_iter().flatten() {
         finding = finding.relate(model.figure(id).span, stands(model, id));
     }
@@ -242,10 +242,10 @@ fn rounded_full(model: &Model<'_>, points: FigureId, outcome: &Outcome, claimed:
     let mut finding = Finding::new(&ROUNDED_FULL, model.figure(points).span)
         .with("name", BUDGET)
         .with_words("why", outcome.why.clone())
-        .with("computed", outcome.points.map(|points| points.to_string()).unwrap_or_default())
         .with("points", claimed.normalize());
     finding.place = model.place(points);
     finding.stated = Some(claimed.normalize().to_string());
+    finding.equation.clone_from(&outcome.formula);
     finding
 }
 

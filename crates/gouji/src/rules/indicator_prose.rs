@@ -2,7 +2,7 @@
 
 use super::{
     Rule, Sink,
-    points::{cell_or_row, row_place},
+    indicator_points::{cell_or_row, row_place},
     rule,
 };
 use crate::{
@@ -306,6 +306,7 @@ fn similar(left: &str, right: &str) -> bool {
 
 // --- satisfaction ------------------------------------------------------------------------------------------------------
 
+/// Satisfaction is stated by its name alone (群众满意度96%), not with target and actual value.
 fn satisfaction(model: &Model<'_>, sink: &mut Sink) {
     let asks = |text: &str| text.contains("满意");
     let rows: Vec<Entry<'_>> = model
@@ -313,28 +314,52 @@ fn satisfaction(model: &Model<'_>, sink: &mut Sink) {
         .iter()
         .flat_map(|table| table.indicators.iter().flat_map(|i| &i.rows).map(move |row| Entry { table, row }))
         .filter(|entry| (asks(&entry.row.name.text) || asks(&entry.row.second.text)) && !entry.row.actual.text.is_empty())
-        .take(2)
+        .take(MOST_ROWS)
         .collect();
-    let [entry] = rows.as_slice() else { return };
-    let stated: Vec<&Figure> = model.figures.iter().filter(|figure| is_satisfaction(model, figure)).take(2).collect();
-    let [figure] = stated.as_slice() else { return };
+    if rows.is_empty() {
+        return;
+    }
+    let stated: Vec<&Figure> = model.figures.iter().filter(|figure| is_satisfaction(model, figure)).take(MOST_ROWS).collect();
+    for figure in &stated {
+        let name = canonical(&figure.name);
+        let mut named = rows.iter().filter(|entry| canonical(&entry.row.name.text) == name);
+        if let (Some(entry), None) = (named.next(), named.next()) {
+            held_against(model, sink, figure, entry, &DIFFERS);
+        } else if let ([entry], [_]) = (rows.as_slice(), stated.as_slice()) {
+            held_against(model, sink, figure, entry, &SATISFACTION);
+        }
+    }
+}
+
+fn held_against(model: &Model<'_>, sink: &mut Sink, figure: &Figure, entry: &Entry<'_>, rule: &'static Rule) {
     let form = target::read(&entry.row.actual.text, model.year);
     let prose = read(model, figure.span);
     let Some(agree) = same(&prose, &form) else { return };
+    // A sentence may as well repeat the target.
+    if same(&prose, &target::read(&entry.row.target.text, model.year)) == Some(true) {
+        return;
+    }
     sink.compared(figure.span);
     sink.compared(entry.row.actual.span);
     if agree {
         return;
     }
-    let one_name = canonical(&entry.row.name.text) == canonical(&figure.name);
-    let finding = if one_name { other_value(model, figure, entry) } else { unlike(model, &SATISFACTION, figure, entry) };
+    let mut finding = unlike(model, rule, figure, entry);
+    if rule == &DIFFERS {
+        let words = Words::new(&ACTUAL)
+            .with("prose", figure.span.of(model.text()))
+            .with("place", model.table_name(entry.table))
+            .with("form", &entry.row.actual.text);
+        finding = finding.with_words("first", words);
+    }
     sink.push(finding);
 }
 
 /// A rate of satisfaction in a section about it.
 fn is_satisfaction(model: &Model<'_>, figure: &Figure) -> bool {
     let Home::Prose { section, .. } = figure.home else { return false };
-    let named = figure.role == Role::Rate && figure.name.contains("满意");
+    let planned = ["目标", "指标", "预期", "计划", "年初"].iter().any(|word| figure.name.contains(word));
+    let named = figure.role == Role::Rate && figure.name.contains("满意") && !planned;
     named && model.syntax.path(section).iter().any(|section| section.title.of(model.text()).contains("满意度"))
 }
 
@@ -350,15 +375,6 @@ fn unlike(model: &Model<'_>, rule: &'static Rule, figure: &Figure, entry: &Entry
     finding.place = model.section_place(section);
     finding.stated = Some(figure.quantity.value.normalize().to_string());
     finding
-}
-
-/// One name with two values is the same contradiction as for an indicator that the prose states in full.
-fn other_value(model: &Model<'_>, figure: &Figure, entry: &Entry<'_>) -> Finding {
-    let words = Words::new(&ACTUAL)
-        .with("prose", figure.span.of(model.text()))
-        .with("place", model.table_name(entry.table))
-        .with("form", &entry.row.actual.text);
-    unlike(model, &DIFFERS, figure, entry).with_words("first", words)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::{
     Sink,
-    points::{cell_or_row, row_name, row_place},
+    indicator_points::{cell_or_row, row_name, row_place},
     rule,
 };
 use crate::{
@@ -11,7 +11,10 @@ use crate::{
         Model, Table,
         forms::{IndicatorRow, IndicatorTable},
     },
-    score::target::{self, Value},
+    score::{
+        is_empty,
+        target::{self, Value},
+    },
     text::Span,
 };
 
@@ -143,8 +146,8 @@ rule! {
     /// 补上百分号。
     NO_SIGN = "GJ534", Hint, Review;
     title: "完成值漏了百分号", "an actual value without its per cent sign";
-    zh: "{count}项指标的指标值是百分数，实际完成值没有百分号：{names}，请补上。";
-    en: "{count} actual values lack the per cent sign of their targets: {names}; add it.";
+    zh: "{count}项指标的指标值是百分数，实际完成值没有写成百分数：{names}，请补上百分号。";
+    en: "{count} actual values lack the per cent sign of their targets: {names}; write them in per cent.";
 }
 
 static LISTED: Phrase = Phrase { zh: "{name}：{text}", en: "{name}: {text}" };
@@ -170,7 +173,7 @@ fn texts(model: &Model<'_>, sink: &mut Sink, table: &Table, indicators: &Indicat
         let cut = indicators.cut_off && index + 1 == indicators.rows.len();
         let target = target::read(&row.target.text, model.year);
         let actual = target::read(&row.actual.text, model.year);
-        if is_empty(row, &target, &actual) {
+        if is_empty(row) {
             if !cut {
                 empty.push(row);
             }
@@ -181,7 +184,7 @@ fn texts(model: &Model<'_>, sink: &mut Sink, table: &Table, indicators: &Indicat
         }
         if is_vague(model, &target, &actual) {
             vague.push(row);
-        } else if is_copied(&actual) {
+        } else if is_copied(row, &actual) {
             copied.push(row);
         } else if lacks_sign(model, row, &target, &actual) {
             unsigned.push(row);
@@ -191,10 +194,6 @@ fn texts(model: &Model<'_>, sink: &mut Sink, table: &Table, indicators: &Indicat
     listed(model, sink, &VAGUE, table, &vague);
     listed(model, sink, &COPIED, table, &copied);
     listed(model, sink, &NO_SIGN, table, &unsigned);
-}
-
-fn is_empty(row: &IndicatorRow, target: &Value, actual: &Value) -> bool {
-    *target == Value::Empty && *actual == Value::Empty && row.weight.is_none() && row.points.is_none()
 }
 
 fn empty_rows(model: &Model<'_>, sink: &mut Sink, table: &Table, indicators: &IndicatorTable, rows: &[&IndicatorRow]) {
@@ -237,8 +236,11 @@ fn is_vague(model: &Model<'_>, target: &Value, actual: &Value) -> bool {
     target == actual && short && vague()
 }
 
-fn is_copied(actual: &Value) -> bool {
-    matches!(actual, Value::Amount(relation, _) if relation.is_up() || relation.is_down())
+/// A sign in the actual value, or the very words of the target (95%以上 twice).
+fn is_copied(row: &IndicatorRow, actual: &Value) -> bool {
+    let bound = matches!(actual, Value::Amount(relation, _) if relation.is_up() || relation.is_down());
+    let plain = target::plain(&row.actual.text);
+    bound && (plain.contains(['≥', '≤', '>', '<']) || plain == target::plain(&row.target.text))
 }
 
 /// Whether the target is in per cent in its own cell, not by a column for the unit, and the actual value is bare.

@@ -9,13 +9,17 @@ mod change;
 mod claim;
 mod count;
 mod execution;
+mod fold;
 mod grade;
+mod habit;
+mod indicator_points;
 mod indicator_prose;
 mod indicator_text;
 mod points;
 mod rate;
 mod reasons;
 mod same_figure;
+mod spending;
 mod table_sum;
 
 use crate::{
@@ -78,6 +82,7 @@ pub static ALL: &[&Rule] = &[
     &rate::SHARE_TAIL,
     &rate::RATE,
     &rate::RATE_TAIL,
+    &habit::CUTS_OFF,
     &change::RATE,
     &change::RATE_TAIL,
     &change::AMOUNT,
@@ -89,14 +94,21 @@ pub static ALL: &[&Rule] = &[
     &same_figure::DIFFERS,
     &same_figure::WRONG_COLUMN,
     &same_figure::NEARLY,
-    &points::ABOVE_WEIGHT,
-    &points::TOO_MANY,
-    &points::TOO_FEW,
+    &points::OUTLINE_WEIGHT,
+    &points::OUTLINE_POINTS,
+    &points::DEDUCTION,
+    &points::TOTAL,
+    &points::GROUP_WEIGHT,
+    &points::FORM_TOTAL,
+    &points::PROSE_FORM,
+    &indicator_points::ABOVE_WEIGHT,
+    &indicator_points::TOO_MANY,
+    &indicator_points::TOO_FEW,
     &execution::RATE,
     &execution::RATE_TAIL,
     &execution::FRACTION,
     &execution::POINTS,
-    &points::ROUNDED_FULL,
+    &indicator_points::ROUNDED_FULL,
     &reasons::MISSING,
     &reasons::FAR_EXCEEDED,
     &indicator_text::EMPTY,
@@ -108,6 +120,8 @@ pub static ALL: &[&Rule] = &[
     &indicator_prose::TWO_NAMES,
     &indicator_prose::SATISFACTION,
     &grade::GRADE,
+    &spending::NO_BUDGET,
+    &spending::OVERSPENT,
 ];
 
 /// The checks, in the order in which they run. A later one may see what an earlier one found.
@@ -119,11 +133,13 @@ const CHECKS: &[fn(&Model<'_>, &mut Sink)] = &[
     change::check,
     same_figure::check,
     points::check,
+    indicator_points::check,
     execution::check,
     reasons::check,
     indicator_text::check,
     indicator_prose::check,
     grade::check,
+    spending::check,
 ];
 
 /// The rule with this code.
@@ -137,15 +153,28 @@ pub(crate) struct Sink {
     pub(crate) findings: Vec<Finding>,
     states: Vec<NumberState>,
     compared: Vec<Span>,
+    /// For every percentage recomputed: whether rounding gives it, and whether cutting off does.
+    pub(crate) habits: Vec<(bool, bool)>,
+    /// Contradictions with their claims, so that consequences can be folded into their root.
+    pub(crate) decided: Vec<fold::Decided>,
 }
 
 impl Sink {
     fn new(figures: usize) -> Self {
-        Self { findings: Vec::new(), states: vec![NumberState::Stated; figures], compared: Vec::new() }
+        let states = vec![NumberState::Stated; figures];
+        Self { findings: Vec::new(), states, compared: Vec::new(), habits: Vec::new(), decided: Vec::new() }
     }
 
     /// Keeps a finding.
     pub(crate) fn push(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    /// Keeps a contradiction together with the claim behind it.
+    pub(crate) fn push_decided(&mut self, finding: Finding, claim: claim::Claim) {
+        if finding.rule.verdict == Verdict::Contradiction {
+            self.decided.push(fold::Decided { finding: self.findings.len(), claim });
+        }
         self.findings.push(finding);
     }
 
@@ -178,6 +207,8 @@ pub(crate) fn run(model: &Model<'_>) -> Sink {
     for check in CHECKS {
         check(model, &mut sink);
     }
+    fold::fold(model, &mut sink);
+    habit::check(model, &mut sink);
     for finding in &mut sink.findings {
         if finding.place.is_empty() {
             finding.place = model.place_of(finding.span);

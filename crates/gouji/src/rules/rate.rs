@@ -237,5 +237,6 @@ fn decide(
         Outcome::Contradiction => contradiction,
     };
     let name = model.rate_name(rate);
-    sink.push(claim.finding(model, rule, &verdicts).with("name", name));
+    let finding = claim.finding(model, rule, &verdicts).with("name", name);
+    sink.push_decided(finding, claim);
 }

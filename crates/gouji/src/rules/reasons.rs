@@ -2,7 +2,7 @@
 
 use super::{
     Sink,
-    points::{cell_or_row, row_name, row_place},
+    indicator_points::{cell_or_row, row_name, row_place},
     rule,
 };
 use crate::{
@@ -42,8 +42,8 @@ rule! {
     /// 在该栏写明扣分的原因和改进措施。
     MISSING = "GJ520", Warning, Missing;
     title: "扣了分而没有填偏差原因", "points were taken off without a reason";
-    zh: "{name}分值{weight}分，得分{points}分，扣{lost}分，偏差原因一栏为空，请补充原因和改进措施。";
-    en: "{name} lost {lost} of {weight} points ({points} left), and the column for the reason is empty; give the reason and the remedy.";
+    zh: "{name}分值{weight}分，得分{points}分，扣{lost}分，偏差原因一栏没有写原因，请补充原因和改进措施。";
+    en: "{name} lost {lost} of {weight} points ({points} left), and the column for the reason gives none; add the reason and the remedy.";
 }
 
 rule! {
@@ -128,8 +128,9 @@ fn far_exceeded(model: &Model<'_>, sink: &mut Sink, table: &Table, indicators: &
     if bare_cost || !(relation.is_up() || *relation == Relation::Unsaid) {
         return;
     }
-    // A rate ends at 100%: 100% of ≥70% is good work, no low target.
-    if asked.is_percent() && done.quantity.value <= Decimal::ONE_HUNDRED {
+    // A share ends at 100%: all of ≥70% is good work, no low target. Growth has no such end.
+    let growth = ["增长", "增速", "增幅", "提升率", "提高率"].iter().any(|word| row.name.text.contains(word));
+    if asked.is_percent() && done.quantity.value <= Decimal::ONE_HUNDRED && !growth {
         return;
     }
     let Some(rate) = align(asked, done).and_then(|(a, b)| percent_of(a, b)) else { return };

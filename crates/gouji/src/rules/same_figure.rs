@@ -189,7 +189,7 @@ fn decide_group(model: &Model<'_>, sink: &mut Sink, group: &[FigureId], all: &[F
             continue;
         }
         let value = model.figure(id).quantity.base_value();
-        let Some(finding) = differs(model, sink, id, reference, all) else { continue };
+        let Some((finding, claim)) = differs(model, sink, id, reference, all) else { continue };
         // The same wrong value again is the same fault.
         if let Some(value) = value {
             if reported.contains(&value) {
@@ -200,7 +200,7 @@ fn decide_group(model: &Model<'_>, sink: &mut Sink, group: &[FigureId], all: &[F
             }
             reported.push(value);
         }
-        sink.push(finding);
+        sink.push_decided(finding, claim);
     }
 }
 
@@ -222,7 +222,7 @@ fn comparable_places(model: &Model<'_>, a: FigureId, b: FigureId) -> bool {
     close && (same_paragraph || model.known_item(&first.item))
 }
 
-fn differs(model: &Model<'_>, sink: &mut Sink, id: FigureId, reference: FigureId, all: &[FigureId]) -> Option<Finding> {
+fn differs(model: &Model<'_>, sink: &mut Sink, id: FigureId, reference: FigureId, all: &[FigureId]) -> Option<(Finding, Claim)> {
     let claim = same_claim(model, id, reference)?;
     let verdicts = claim.decide(model, sink)?;
     if verdicts.judgement.outcome == Outcome::Agrees {
@@ -239,7 +239,7 @@ fn differs(model: &Model<'_>, sink: &mut Sink, id: FigureId, reference: FigureId
         finding = finding.with("column", model.place(column));
         finding = finding.relate(model.figure(column).span, stands(model, column));
     }
-    Some(finding)
+    Some((finding, claim))
 }
 
 fn same_claim(model: &Model<'_>, id: FigureId, reference: FigureId) -> Option<Claim> {
@@ -312,7 +312,7 @@ fn open_figure(model: &Model<'_>, sink: &mut Sink, id: FigureId, known: &[Figure
     // Of a cell and a sentence the sentence is the one to look at first.
     let prose = matches!(model.figure(other).home, Home::Prose { .. });
     let (stated, reference) = if in_table && prose { (other, id) } else { (id, other) };
-    let Some(mut finding) = differs(model, sink, stated, reference, all) else { return };
+    let Some((mut finding, claim)) = differs(model, sink, stated, reference, all) else { return };
     if let Some(words) = sum_of_group(model, stated, reference) {
         finding = finding.with_words("why", words);
     }
@@ -321,7 +321,7 @@ fn open_figure(model: &Model<'_>, sink: &mut Sink, id: FigureId, known: &[Figure
             finding.related.push(Related { span: model.figure(extra).span, words: stands(model, extra) });
         }
     }
-    sink.push(finding);
+    sink.push_decided(finding, claim);
 }
 
 /// Where the stated figure is the total of the group of funds that the other one is a part of.
@@ -354,6 +354,10 @@ fn near_misses(model: &Model<'_>, sink: &mut Sink, figures: &[FigureId]) {
         let gap = (x - y).abs();
         let telling = x.abs() > step * Decimal::from(1000) && first.quantity.places == second.quantity.places;
         if gap.is_zero() || gap > step * Decimal::TWO || !telling {
+            continue;
+        }
+        // A figure that already differs from one of its own scope is reported there.
+        if sink.findings.iter().any(|f| f.span == first.span || f.span == second.span) {
             continue;
         }
         let Some(claim) = same_claim(model, pair[0], pair[1]) else { continue };

@@ -45,12 +45,14 @@ pub(crate) struct Outcome {
     pub(crate) completion: Option<Decimal>,
     /// Whether the target says itself how it binds (≥, ≤, =).
     pub(crate) sure: bool,
+    /// The formula in figures, with its result.
+    pub(crate) formula: Option<String>,
     pub(crate) why: Words,
 }
 
 impl Outcome {
     fn new(reach: Reach, why: &'static Phrase) -> Self {
-        Self { reach, points: None, exact: Vec::new(), completion: None, sure: true, why: Words::new(why) }
+        Self { reach, points: None, exact: Vec::new(), completion: None, sure: true, formula: None, why: Words::new(why) }
     }
 
     /// Whether claimed points are what the method gives: rounded half up or cut off to their own places, or inside
@@ -103,7 +105,7 @@ static SAME: Phrase = Phrase { zh: "完成值与指标值相同，得满分", en
 static PROPORTION: Phrase = Phrase { zh: "未达到指标值，{shown}", en: "the target is missed: {shown}" };
 static MISSED: Phrase = Phrase { zh: "未达到指标值，没有可用的计分公式", en: "the target is missed, and no formula applies" };
 static IN_TIME: Phrase = Phrase { zh: "在期限内完成，得满分", en: "done in time: full points" };
-static LATE: Phrase = Phrase { zh: "晚于期限，得分由评分人确定", en: "later than the deadline; the points are the scorer's" };
+static LATE: Phrase = Phrase { zh: "晚于期限，扣多少分由评分人定", en: "later than the deadline; how much that costs is for the scorer to say" };
 static DAYS_UNCLEAR: Phrase = Phrase { zh: "完成时间与期限不能比较", en: "the day done and the deadline cannot be compared" };
 static UNITS: Phrase =
     Phrase { zh: "指标值与完成值的单位不能比较", en: "the units of target and actual value cannot be compared" };
@@ -177,13 +179,30 @@ fn quantities(case: &Case<'_>, rule: &ScoringRule, relation: Relation, target: &
         Relation::Unsaid if less => b <= a,
         Relation::Unsaid => b >= a,
     };
-    let mut outcome = decide(case, rule, (a, b), met, less, said, target);
+    let same_unit = target.quantity.unit == actual.quantity.unit || target.is_bare() || actual.is_bare();
+    let in_base = |number: Exact| number.round_half_up(4).unwrap_or_default();
+    let printed = if same_unit { (target.quantity.value, actual.quantity.value) } else { (in_base(a), in_base(b)) };
+    let bounds = Bounds { a, b, met, less, said, printed };
+    let mut outcome = decide(case, rule, &bounds, target);
     outcome.completion = completion;
     outcome.sure = sure;
     outcome
 }
 
-fn decide(case: &Case<'_>, rule: &ScoringRule, (a, b): (Exact, Exact), met: bool, less: bool, said: Relation, target: &Amount) -> Outcome {
+/// Target `a` and actual `b` in one unit, and how they stand to each other.
+struct Bounds {
+    a: Exact,
+    b: Exact,
+    met: bool,
+    /// Whether less is better.
+    less: bool,
+    /// The relation that the actual value itself has.
+    said: Relation,
+    printed: (Decimal, Decimal),
+}
+
+fn decide(case: &Case<'_>, rule: &ScoringRule, bounds: &Bounds, target: &Amount) -> Outcome {
+    let Bounds { a, b, met, less, said, printed } = *bounds;
     // An actual of ≥266 reaches ≥260, may or may not reach ≥300, and surely misses ≤100.
     let open_end = (said.is_up() && met == less) || (said.is_down() && met != less);
     if open_end {
@@ -201,17 +220,17 @@ fn decide(case: &Case<'_>, rule: &ScoringRule, (a, b): (Exact, Exact), met: bool
     if bounded || a.is_negative() || b.is_negative() {
         return Outcome::new(Reach::Missed, &MISSED);
     }
-    proportion(case, rule, a, b, less)
+    proportion(case, rule, a, b, less, printed)
 }
 
-/// Points in proportion to what was done.
-fn proportion(case: &Case<'_>, rule: &ScoringRule, a: Exact, b: Exact, less: bool) -> Outcome {
+/// Points in proportion to what was done; `printed` are target and actual as a reader sees them.
+fn proportion(case: &Case<'_>, rule: &ScoringRule, a: Exact, b: Exact, less: bool, printed: (Decimal, Decimal)) -> Outcome {
     let weight = Exact::from(case.weight);
-    let shown = |number: Exact| number.round_half_up(4).unwrap_or_default().normalize();
+    let shown = (printed.0.normalize(), printed.1.normalize(), case.weight.normalize());
     let (exact, formula) = if less {
         let inverse = a.checked_div(b).and_then(|ratio| ratio.checked_mul(weight));
         let linear = linear(a, b).and_then(|ratio| ratio.checked_mul(weight));
-        let (a, b, weight) = (shown(a), shown(b), case.weight.normalize());
+        let (a, b, weight) = shown;
         match rule.at_most {
             AtMostMethod::Inverse => ([inverse, linear], format!("{a}÷{b}×{weight}")),
             AtMostMethod::Linear => ([linear, inverse], format!("(1-({b}-{a})÷{a})×{weight}")),
@@ -219,14 +238,16 @@ fn proportion(case: &Case<'_>, rule: &ScoringRule, a: Exact, b: Exact, less: boo
     } else {
         let ratio = if a.is_zero() { Some(Exact::ZERO) } else { b.checked_div(a) };
         let exact = ratio.and_then(|ratio| ratio.checked_mul(weight));
-        ([exact, None], format!("{}÷{}×{}", shown(b), shown(a), case.weight.normalize()))
+        ([exact, None], format!("{}÷{}×{}", shown.1, shown.0, shown.2))
     };
     let exact: Vec<Exact> = exact.into_iter().flatten().map(|points| points.min(weight)).collect();
     let Some(points) = exact.first().and_then(|points| points.round_half_up(PLACES)) else {
         return Outcome::new(Reach::Missed, &MISSED);
     };
     let mut outcome = Outcome::new(Reach::Missed, &PROPORTION);
-    outcome.why = outcome.why.with("shown", format!("{formula}={}", points.normalize()));
+    let formula = format!("{formula}={}", points.normalize());
+    outcome.why = outcome.why.with("shown", &formula);
+    outcome.formula = Some(formula);
     outcome.points = Some(Points::exactly(points));
     outcome.exact = exact;
     outcome
@@ -370,7 +391,8 @@ pub(crate) fn execution(weight: Decimal, amounts: Option<(Decimal, Decimal)>, ra
     let why = why.with("weight", weight.normalize()).with("points", rounded.normalize());
     let reach = if rounded == weight { Reach::Met } else { Reach::Missed };
     let completion = ratio.map(|r| r.2).or(stated).and_then(|r| r.checked_mul(Exact::HUNDRED)?.round_half_up(PLACES));
-    Outcome { reach, points: Some(Points::exactly(rounded)), exact, completion, sure: true, why }
+    let formula = Some(why.render(crate::finding::Lang::Zh));
+    Outcome { reach, points: Some(Points::exactly(rounded)), exact, completion, sure: true, formula, why }
 }
 
 #[cfg(test)]

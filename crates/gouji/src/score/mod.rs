@@ -6,7 +6,7 @@ pub(crate) mod method;
 mod sheet;
 pub(crate) mod target;
 
-pub(crate) use sheet::{BUDGET, amounts, execution, less_is_better, score_row, sheet};
+pub(crate) use sheet::{BUDGET, amounts, execution, is_empty, less_is_better, score_row, sheet};
 
 use crate::{finding::Words, text::Span};
 use rust_decimal::Decimal;
@@ -77,7 +77,8 @@ pub struct ScoreSheet {
     pub computed: Option<Points>,
     /// 总分 得分 as claimed.
     pub claimed: Option<Decimal>,
-    /// 等级 that the computed total falls into; two where the range spans a border.
+    /// 等级 that the computed total falls into, in proportion to the weights; two or more where the range spans a
+    /// border, none where rows lack a weight.
     pub grades: Vec<String>,
     /// Rows whose points could not be computed.
     pub open_rows: usize,

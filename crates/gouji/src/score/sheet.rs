@@ -54,8 +54,10 @@ pub(crate) fn execution(model: &Model<'_>, funds: &FundTable, row: &FundRow) -> 
     row.points.or(row.weight)?;
     let value = |id: FigureId| model.figure(id).quantity.value;
     let weight = row.weight.map(value).or_else(|| head_weight(model, funds))?;
-    let outcome = method::execution(weight, amounts(model, row), rate(model, row));
-    Some((weight, outcome))
+    // A rate of a budget that is printed as zero says nothing.
+    let no_budget = row.adjusted.is_some_and(|id| value(id).is_zero());
+    let rate = if no_budget { None } else { rate(model, row) };
+    Some((weight, method::execution(weight, amounts(model, row), rate)))
 }
 
 /// What was executed and the adjusted budget, in one unit.
@@ -116,7 +118,9 @@ pub(crate) fn sheet(model: &Model<'_>) -> Option<ScoreSheet> {
     sheet.computed = sum.points();
     sheet.open_rows = sum.open;
     sheet.claimed = sheet.claimed.or_else(|| model.total_claims.first().and_then(|id| value(model, Some(*id))));
-    sheet.grades = sheet.computed.map(|points| grades(model, points)).unwrap_or_default();
+    let weighted = sheet.rows.iter().all(|row| row.weight.is_some());
+    let points = sheet.computed.filter(|_| weighted).and_then(|points| on_scale(model, points, sheet.weight?));
+    sheet.grades = points.map(|points| grades(model, points)).unwrap_or_default();
     Some(sheet)
 }
 
@@ -179,10 +183,9 @@ fn indicator_rows(model: &Model<'_>, table: &IndicatorTable, sheet: &mut ScoreSh
     }
 }
 
-/// A second-level heading of the form under which nothing was filled in.
-fn is_empty(row: &IndicatorRow) -> bool {
-    let texts = [&row.name, &row.target, &row.actual];
-    let blank = texts.iter().all(|cell| target::read(&cell.text, None) == Value::Empty);
+/// A row of the form in which neither target nor actual value, neither weight nor points were filled in.
+pub(crate) fn is_empty(row: &IndicatorRow) -> bool {
+    let blank = [&row.target, &row.actual].iter().all(|cell| target::read(&cell.text, None) == Value::Empty);
     blank && row.weight.is_none() && row.points.is_none()
 }
 
@@ -223,6 +226,14 @@ fn subtotal(table: &IndicatorTable, group: Option<usize>, name: &str, part: &Sum
 
 fn value(model: &Model<'_>, id: Option<FigureId>) -> Option<Decimal> {
     id.map(|id| model.figure(id).quantity.value)
+}
+
+/// Points on the rule set's scale: grades go by hundred points even where the weights of a form add up to 110 or, in
+/// a form that ends early, to 90.
+fn on_scale(model: &Model<'_>, points: Points, weight: Decimal) -> Option<Points> {
+    let scale = model.rules.scoring.total;
+    let scaled = |points: Decimal| points.checked_mul(scale)?.checked_div(weight);
+    Some(Points { low: scaled(points.low)?, high: scaled(points.high)? })
 }
 
 /// The grades that points within the range fall into, best first.

@@ -215,10 +215,10 @@ fn amount(plain: &str) -> Option<Value> {
     let (value, places, rest) = number(rest)?;
     let number_end = rest;
     let (unit, word, rest) = unit(strip_more(rest));
-    let rest = strip_more(rest);
+    let (word, rest) = with_per(word, strip_more(rest));
     // 5000余件, 32万余通, 5件多: at least so many.
     let more = number_end[..number_end.len() - rest.len()].contains(['余', '多']);
-    let first = quantity(value, places, unit, word);
+    let first = quantity(value, places, unit, &word);
     if let Some(rest) = range_mark(rest)
         && relation == Relation::Unsaid
     {
@@ -247,22 +247,36 @@ fn quantity(value: Decimal, places: u32, unit: Unit, word: &str) -> Amount {
     Amount { quantity: Quantity { value, places, unit, approx: Approx::Exact }, word: word.to_owned() }
 }
 
-/// The relation at the head, and what follows it. A name may stand before a sign: 满意度≥95%.
+/// The relation at the head, and what follows it. The name of a rate may stand before it: 满意度≥95%, 合格率100%.
 fn leading(plain: &str) -> Option<(Relation, &str)> {
-    let mut rest = plain;
-    while let Some(next) = LEADING.iter().find_map(|word| rest.strip_prefix(word)) {
-        rest = next;
+    let plain = without_filler(plain);
+    let at = plain.find(|c: char| c.is_ascii_digit() || matches!(c, '≥' | '≤' | '>' | '<' | '=' | '-'))?;
+    let words = &plain[..at];
+    let name = words.rfind(['率', '度']).map_or(0, |end| end + '率'.len_utf8());
+    let signed = plain[at..].starts_with(['≥', '≤', '>', '<', '=']);
+    let end = if name == 0 && signed && relation_at(plain).is_none() { at } else { name };
+    let named = plain[..end].chars().all(|c| c.is_alphabetic() || "()".contains(c)) && plain[..end].chars().count() <= 12;
+    if !named {
+        return None;
     }
+    let rest = without_filler(&plain[end..]);
     if let Some(found) = relation_at(rest) {
         return Some(found);
     }
-    if rest.starts_with(|c: char| c.is_ascii_digit() || c == '-') {
-        return Some((Relation::Unsaid, rest));
+    rest.starts_with(|c: char| c.is_ascii_digit() || c == '-').then_some((Relation::Unsaid, rest))
+}
+
+fn without_filler(text: &str) -> &str {
+    let mut rest = text;
+    while let Some(next) = LEADING.iter().find_map(|word| text_after(rest, word)) {
+        rest = next;
     }
-    let at = rest.find(['≥', '≤', '>', '<', '='])?;
-    let name = &rest[..at];
-    let named = name.chars().all(|c| c.is_alphabetic() || "()".contains(c)) && name.chars().count() <= 12;
-    if named { relation_at(&rest[at..]) } else { None }
+    rest
+}
+
+/// What follows a word, unless the two are one: 完成率 is a name.
+fn text_after<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    text.strip_prefix(word).filter(|next| !next.starts_with(['率', '度', '值', '时']))
 }
 
 fn relation_at(text: &str) -> Option<(Relation, &str)> {
@@ -290,6 +304,20 @@ const UNITS: &[&str] = &[
     "支", "班", "届", "轮", "吨", "公斤", "千克", "通", "床", "学时", "课时", "册", "枚", "盏", "株", "棵", "头", "羽", "千瓦时", "度",
     "方", "层", "岁", "倍", "村", "街道", "分", "点", "片", "块", "笔", "架", "艘", "口", "道", "幅", "首", "集", "款", "种", "类", "根",
 ];
+
+/// 万元/台, 元/人·月: what an amount is counted by belongs to its unit.
+fn with_per<'t>(word: &str, rest: &'t str) -> (String, &'t str) {
+    let per = rest.strip_prefix('/').filter(|_| !word.is_empty()).map(|per| {
+        let end = per.find(|c: char| !(c.is_alphabetic() || matches!(c, '·' | '.' | '/'))).unwrap_or(per.len());
+        &per[..end]
+    });
+    let per = per.filter(|per| !per.is_empty() && per.chars().count() <= 6);
+    let end = per.and_then(|per| BEHIND.iter().find_map(|(word, _)| per.strip_suffix(word)).or(Some(per)));
+    match end {
+        Some(per) => (format!("{word}/{per}"), &rest[1 + per.len()..]),
+        None => (word.to_owned(), rest),
+    }
+}
 
 const MAGNITUDES: &[&str] = &["万亿", "亿", "万"];
 
@@ -444,7 +472,8 @@ pub(crate) fn align(target: &Amount, actual: &Amount) -> Option<(Exact, Exact)> 
     let (a, b) = (target.word.as_str(), actual.word.as_str());
     // Counting words are told apart by their first character elsewhere; 公里 and 公斤 must not meet here.
     let one_word = a == b || (people(a) && people(b)) || (entities(a) && entities(b));
-    if target.dimension() != actual.dimension() || (counted && !one_word) {
+    let per = |word: &str| word.split_once('/').map(|(_, per)| per.to_owned());
+    if target.dimension() != actual.dimension() || (counted && !one_word) || per(a) != per(b) {
         return None;
     }
     Some((target.base()?, actual.base()?))
@@ -530,11 +559,18 @@ mod tests {
             ("32万余通", "AtLeast 320000通"),
             ("≥100百分比", "AtLeast 100百分比"),
             ("满意度≥95%", "AtLeast 95%"),
+            ("满意度达到95%以上", "AtLeast 95%"),
+            ("完成率100%", "Unsaid 100%"),
+            ("参阅资料≥100篇", "AtLeast 100篇"),
+            ("累计不少于20场", "AtLeast 20场"),
+            ("-5%", "Unsaid -5%"),
             ("1,200", "Unsaid 1200"),
             ("0起", "Unsaid 0起"),
             ("1年", "Unsaid 1年"),
             ("284", "Unsaid 284"),
             ("完成100%", "Unsaid 100%"),
+            ("≤2万元/台", "AtMost 20000万元/台"),
+            ("300元/人以内", "AtMost 300元/人"),
         ] {
             assert_eq!(show(text), expected, "{text}");
         }
@@ -585,6 +621,8 @@ mod tests {
         assert_eq!(same("5件", "5篇"), None);
         assert_eq!(same("5公里", "5公斤"), None);
         assert_eq!(same("≥5", "≤5"), Some(false));
+        assert_eq!(same("2万元/台", "20000元/台"), Some(true));
+        assert_eq!(same("2万元/台", "2万元/人"), None);
         assert_eq!(same("1", "100%"), None);
         assert_eq!(same("2023年12月31日前", "2023年12月31日前完成"), Some(true));
         assert_eq!(same("效果明显", "达成预期指标"), None);
