@@ -203,7 +203,7 @@ struct Bounds {
 
 fn decide(case: &Case<'_>, rule: &ScoringRule, bounds: &Bounds, target: &Amount) -> Outcome {
     let Bounds { a, b, met, less, said, printed } = *bounds;
-    // An actual of ≥266 reaches ≥260, may or may not reach ≥300, and surely misses ≤100.
+    // An actual of ≥120 reaches ≥110, may or may not reach ≥130, and surely misses ≤100.
     let open_end = (said.is_up() && met == less) || (said.is_down() && met != less);
     if open_end {
         return Outcome::new(Reach::Open, &VAGUE_ACTUAL);
@@ -422,9 +422,9 @@ mod tests {
     #[test]
     fn positive_targets_give_full_points_or_a_proportion() {
         for (target, actual, expected) in [
-            ("≥100篇", "284", "10"),
-            ("≥100篇", "284篇", "10"),
-            ("≥95%", "100", "10"),
+            ("≥40篇", "96", "10"),
+            ("≥40篇", "96篇", "10"),
+            ("≥92%", "97", "10"),
             ("≥95%", "90%", "9.47"),
             ("=100%", "100%", "10"),
             ("=100%", "120%", "10"),
@@ -433,10 +433,10 @@ mod tests {
             ("0起", "无", "10"),
             ("=0", "2", "0"),
             ("100%", "98%", "9.8"),
-            ("≥266米", "≥266米", "10"),
-            ("≥260米", "≥266米", "10"),
-            ("≥300米", "≥266米", "open"),
-            ("5亿元", "6.47亿元", "10"),
+            ("≥120米", "≥120米", "10"),
+            ("≥110米", "≥120米", "10"),
+            ("≥130米", "≥120米", "open"),
+            ("3亿元", "3.8亿元", "10"),
             ("≥5亿元", "4亿元", "8"),
             ("≥5亿元", "40000万元", "8"),
             ("90%-100%", "95%", "10"),
@@ -483,7 +483,7 @@ mod tests {
     #[test]
     fn words_fall_into_bands() {
         assert_eq!(points("按制度执行", "达成预期指标"), "8～10");
-        assert_eq!(points("环境改善", "环境改善"), "8～10");
+        assert_eq!(points("水质改善", "水质改善"), "8～10");
         assert_eq!(points("效果明显", "部分达成年度指标并具有一定效果"), "6～8");
         assert_eq!(points("效果明显", "未达成年度指标且效果较差"), "0～6");
         assert_eq!(points("效果明显", "效果不明显"), "0～6");
@@ -501,7 +501,7 @@ mod tests {
         for (text, agrees) in [("9.47", true), ("9.5", true), ("9.4", true), ("9", true), ("10", false), ("9.8", false)] {
             assert_eq!(missed.agrees(claimed(text)), Some(agrees), "{text}");
         }
-        let banded = outcome("环境改善", "环境改善");
+        let banded = outcome("水质改善", "水质改善");
         assert_eq!(banded.agrees(claimed("9")), Some(true));
         assert_eq!(banded.agrees(claimed("7")), Some(false));
     }
@@ -509,7 +509,7 @@ mod tests {
     #[test]
     fn executing_the_budget_gives_a_share_of_the_weight() {
         let d = |text: &str| text.parse::<Decimal>().unwrap();
-        let full = execution(d("10"), Some((d("4539.55"), d("4539.55"))), Some(d("100")));
+        let full = execution(d("10"), Some((d("812.4"), d("812.4"))), Some(d("100")));
         assert_eq!(full.points, Some(Points::exactly(d("10"))));
         let most = execution(d("10"), Some((d("95.3"), d("100"))), Some(d("95")));
         assert_eq!(most.points, Some(Points::exactly(d("9.53"))));

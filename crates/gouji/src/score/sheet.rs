@@ -289,3 +289,70 @@ fn plus(sum: Option<Decimal>, term: Option<Decimal>) -> Option<Decimal> {
         (sum, term) => sum.or(term),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Lang, ScoreSheet, check};
+    use rust_decimal::Decimal;
+
+    const FUNDS: &str = "
+| 部门预算 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
+| 年度资金总额 | 80 | 100 | 95 | 10 | 95% | 9.5 |
+";
+    const HEAD: &str = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |\n";
+
+    fn sheet(rows: &str) -> ScoreSheet {
+        let text = format!("整体支出绩效自评表\n{FUNDS}{HEAD}{rows}");
+        check(&text, None).sheet.unwrap_or_default()
+    }
+
+    fn d(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn subtotals_follow_their_rows_and_the_total_adds_up() {
+        let sheet = sheet(
+            "| 产出指标（60分） | 数量指标 | 巡查 | ≥20次 | 18次 | 30 | 27 | 天气 |\n\
+             | | 质量指标 | 合格率 | ≥95% | 96% | 30 | 30 | |\n\
+             | 效益指标（30分） | 社会效益指标 | 便民 | 群众便利 | 群众便利 | 30 | 28 | 个别窗口偏慢 |\n\
+             | 总分 | | | | | 100 | 94.5 | |\n",
+        );
+        let names: Vec<&str> = sheet.rows.iter().map(|row| row.name.as_str()).collect();
+        assert_eq!(names, ["预算执行率", "巡查", "合格率", "", "便民", ""]);
+        let points = |index: usize| sheet.rows[index].computed.map(|points| points.to_string()).unwrap_or_default();
+        assert_eq!((points(0), points(1), points(3), points(5)), ("9.5".into(), "27".into(), "57".into(), "24～30".into()));
+        assert_eq!(sheet.rows[1].completion, Some(d("90")));
+        assert_eq!(sheet.computed.map(|points| points.to_string()).as_deref(), Some("90.5～96.5"));
+        assert_eq!((sheet.weight, sheet.claimed, sheet.open_rows), (Some(d("100")), Some(d("94.5")), 0));
+        assert_eq!(sheet.grades, ["优"]);
+    }
+
+    #[test]
+    fn what_cannot_be_computed_counts_as_claimed_and_says_why() {
+        let sheet = sheet(
+            "| 产出指标（90分） | 时效指标 | 完工 | 2023年6月底前 | 2023年8月 | 90 | 70 | 雨季停工 |\n\
+             | | 成本指标 | | | | | | |\n",
+        );
+        assert_eq!(sheet.open_rows, 1);
+        assert_eq!(sheet.computed.map(|points| points.to_string()).as_deref(), Some("79.5"));
+        assert_eq!(sheet.grades, ["中"]);
+        let why = sheet.rows[1].why.as_ref().map(|why| why.render(Lang::Zh)).unwrap_or_default();
+        assert!(why.starts_with("晚于期限"), "{why}");
+    }
+
+    #[test]
+    fn a_range_across_a_border_gives_both_grades() {
+        let sheet = sheet("| 产出指标 | 质量指标 | 规范 | 管理规范 | 管理规范 | 90 | 85 | 略 |\n");
+        assert_eq!(sheet.computed.map(|points| points.to_string()).as_deref(), Some("81.5～99.5"));
+        assert_eq!(sheet.grades, ["优", "良"]);
+    }
+
+    #[test]
+    fn a_second_form_is_not_added_to_the_first() {
+        let form = format!("项目支出绩效自评表\n{FUNDS}{HEAD}| 产出指标 | 数量指标 | 巡查 | ≥2次 | 2次 | 90 | 90 | |\n| 总分 | | | | | 100 | 99.5 | |\n");
+        let sheet = check(&format!("{form}\n\n{form}"), None).sheet.unwrap_or_default();
+        assert_eq!(sheet.computed.map(|points| points.to_string()).as_deref(), Some("99.5"));
+        assert!(check("没有自评表。", None).sheet.is_none());
+    }
+}
