@@ -33,9 +33,14 @@ fn bad_examples_are_found_and_good_ones_are_not() {
             }
         }
         for (bad, text) in examples {
-            let codes: Vec<&str> = gouji::check(&text, None).findings.iter().map(|finding| finding.rule.code).collect();
+            let codes: Vec<&str> =
+                gouji::check(&text, None).findings.iter().map(|finding| finding.rule.code).collect();
             if codes.contains(&rule.code) != bad {
-                wrong.push(format!("{} on its {} example gives {codes:?}:\n{text}", rule.code, if bad { "bad" } else { "good" }));
+                wrong.push(format!(
+                    "{} on its {} example gives {codes:?}:\n{text}",
+                    rule.code,
+                    if bad { "bad" } else { "good" }
+                ));
             }
         }
     }

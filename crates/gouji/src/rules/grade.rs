@@ -92,7 +92,8 @@ fn grade(model: &Model<'_>, claim: &Claim, totals: &Totals) -> Option<Finding> {
     let value = |id: FigureId| model.figure(id).quantity.value;
     // A total in the same sentence is the one that is graded.
     let at = totals.claimed.partition_point(|id| model.figure(*id).span.start < claim.within.start);
-    let near = totals.claimed[at..].first().copied().filter(|id| claim.within.contains(model.figure(*id).span));
+    let near =
+        totals.claimed[at..].first().copied().filter(|id| claim.within.contains(model.figure(*id).span));
     let fits = match near {
         Some(id) => class_of(model, value(id)) == Some(claim.class),
         // Totals that fall into different grades are a contradiction of their own; then any of them serves.
@@ -115,7 +116,10 @@ fn by_sheet(claim: &Claim, totals: &Totals) -> Option<Finding> {
 }
 
 fn finding(claim: &Claim, total: &str, name: &str) -> Finding {
-    let mut finding = Finding::new(&GRADE, claim.span).with("stated", claim.word).with("total", total).with("computed", name);
+    let mut finding = Finding::new(&GRADE, claim.span)
+        .with("stated", claim.word)
+        .with("total", total)
+        .with("computed", name);
     finding.stated = Some(claim.word.to_owned());
     finding.computed = Some(name.to_owned());
     finding
@@ -161,7 +165,8 @@ fn claims(model: &Model<'_>) -> Vec<Claim> {
     for table in model.tables.iter().filter(|table| table.indicators.is_some()) {
         if let Some(Node::Table { table: raw, .. }) = model.syntax.nodes.get(table.node) {
             for row in &raw.rows {
-                let cells: Vec<(&str, Span)> = row.cells.iter().map(|cell| (cell.text.as_ref(), cell.span)).collect();
+                let cells: Vec<(&str, Span)> =
+                    row.cells.iter().map(|cell| (cell.text.as_ref(), cell.span)).collect();
                 claims.extend(in_row(&cells, row.span));
             }
         }
@@ -226,8 +231,12 @@ fn grade_at(text: &str, from: usize) -> Option<Found> {
     let (word, class) = grade_word(rest)?;
     let start = text.len() - rest.len();
     let behind = rest[word.len()..].trim_start_matches(['”', '"', ' ']);
-    let behind = ["等次", "等级", "档次", "档", "级"].iter().find_map(|tail| behind.strip_prefix(tail)).unwrap_or(behind);
-    let ends = behind.is_empty() || behind.starts_with(['。', '，', ',', '；', ';', '）', ')', '！', '(', '（']);
+    let behind = ["等次", "等级", "档次", "档", "级"]
+        .iter()
+        .find_map(|tail| behind.strip_prefix(tail))
+        .unwrap_or(behind);
+    let ends =
+        behind.is_empty() || behind.starts_with(['。', '，', ',', '；', ';', '）', ')', '！', '(', '（']);
     (joined && ends).then_some((start..start + word.len(), word, class))
 }
 

@@ -196,16 +196,24 @@ fn texts(model: &Model<'_>, sink: &mut Sink, table: &Table, indicators: &Indicat
     listed(model, sink, &NO_SIGN, table, &unsigned);
 }
 
-fn empty_rows(model: &Model<'_>, sink: &mut Sink, table: &Table, indicators: &IndicatorTable, rows: &[&IndicatorRow]) {
+fn empty_rows(
+    model: &Model<'_>,
+    sink: &mut Sink,
+    table: &Table,
+    indicators: &IndicatorTable,
+    rows: &[&IndicatorRow],
+) {
     // A form in which nothing is filled in is blank, and found as such.
     if rows.len() == indicators.rows.len() {
         return;
     }
     let Some(first) = rows.first() else { return };
-    let mut finding = Finding::new(&EMPTY, label_span(first)).with_words("names", names(rows, |_| String::new()));
+    let mut finding =
+        Finding::new(&EMPTY, label_span(first)).with_words("names", names(rows, |_| String::new()));
     finding.place = row_place(model, table, first, "");
     for row in &rows[1..] {
-        finding = finding.relate(label_span(row), Words::new(&LISTED).with("name", row_name(row)).with("text", ""));
+        finding =
+            finding.relate(label_span(row), Words::new(&LISTED).with("name", row_name(row)).with("text", ""));
     }
     sink.push(finding);
 }
@@ -252,7 +260,13 @@ fn lacks_sign(model: &Model<'_>, row: &IndicatorRow, target: &Value, actual: &Va
 }
 
 /// One finding for all rows of a table.
-fn listed(model: &Model<'_>, sink: &mut Sink, rule: &'static super::Rule, table: &Table, rows: &[&IndicatorRow]) {
+fn listed(
+    model: &Model<'_>,
+    sink: &mut Sink,
+    rule: &'static super::Rule,
+    table: &Table,
+    rows: &[&IndicatorRow],
+) {
     let Some(first) = rows.first() else { return };
     let mut finding = Finding::new(rule, cell_or_row(first.actual.span, first))
         .with("count", rows.len())
@@ -269,7 +283,8 @@ static NAMES: Phrase = Phrase { zh: "{names}{more}", en: "{names}{more}" };
 
 /// The first rows by name, with what `tail` says of each.
 fn names(rows: &[&IndicatorRow], tail: impl Fn(&IndicatorRow) -> String) -> Words {
-    let named: Vec<String> = rows.iter().take(NAMED).map(|row| format!("{}{}", row_name(row), tail(row))).collect();
+    let named: Vec<String> =
+        rows.iter().take(NAMED).map(|row| format!("{}{}", row_name(row), tail(row))).collect();
     let words = Words::new(&NAMES).with("names", named.join("、"));
     if rows.len() > NAMED { words.with_words("more", Words::new(&AND_MORE)) } else { words }
 }

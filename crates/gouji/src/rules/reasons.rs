@@ -122,9 +122,17 @@ fn missing(model: &Model<'_>, sink: &mut Sink, table: &Table, row: &IndicatorRow
     sink.push(finding);
 }
 
-fn far_exceeded(model: &Model<'_>, sink: &mut Sink, table: &Table, indicators: &IndicatorTable, row: &IndicatorRow) {
+fn far_exceeded(
+    model: &Model<'_>,
+    sink: &mut Sink,
+    table: &Table,
+    indicators: &IndicatorTable,
+    row: &IndicatorRow,
+) {
     let score = score_row(model, indicators, row);
-    let (Value::Amount(relation, asked), Value::Amount(_, done)) = (&score.target, &score.actual) else { return };
+    let (Value::Amount(relation, asked), Value::Amount(_, done)) = (&score.target, &score.actual) else {
+        return;
+    };
     // A bare amount of money or time may be one that should not be exceeded at all.
     let money = asked.quantity.unit.dimension == Dimension::Money;
     let limit = money || asked.is_duration() || less_is_better(indicators, row);
@@ -148,7 +156,8 @@ fn far_exceeded(model: &Model<'_>, sink: &mut Sink, table: &Table, indicators: &
         .with("rate", rate)
         .relate(row.target.span, Words::new(&TARGET).with("text", &row.target.text));
     finding.place = row_place(model, table, row, "实际完成值");
-    finding.equation = Some(format!("{}÷{} = {rate}%", done.quantity.value.normalize(), asked.quantity.value.normalize()));
+    finding.equation =
+        Some(format!("{}÷{} = {rate}%", done.quantity.value.normalize(), asked.quantity.value.normalize()));
     sink.push(finding);
 }
 
