@@ -1,54 +1,63 @@
-//! Every rule's documentation has a bad and a good example; here they are run.
+//! Every rule has a bad example that it finds and a good one that it does not.
 
-use gouji::rules::{ALL, Rule};
+use std::fmt::Write as _;
 
-/// The ```gj blocks of a rule's documentation: whether each is a bad one, and its text.
-fn examples(rule: &Rule) -> Vec<(bool, String)> {
-    let mut examples = Vec::new();
-    let mut open: Option<(bool, String)> = None;
-    for line in rule.doc.lines() {
+/// The ```gj blocks of a rule's documentation with this word behind `gj`; a number behind the word repeats the block.
+fn examples(doc: &str, word: &str) -> Vec<String> {
+    let fence = format!("```gj {word}");
+    let mut found = Vec::new();
+    let mut open: Option<String> = None;
+    let mut times = 1;
+    for line in doc.lines() {
         let line = line.strip_prefix(' ').unwrap_or(line);
-        match (&mut open, line.trim_end()) {
-            (None, "```gj bad") => open = Some((true, String::new())),
-            (None, "```gj good") => open = Some((false, String::new())),
-            (Some(_), "```") => examples.extend(open.take()),
-            (Some((_, text)), _) => {
-                text.push_str(line);
-                text.push('\n');
+        match open.as_mut() {
+            Some(_) if line.trim_end() == "```" => found.extend(open.take().map(|text| text.repeat(times))),
+            Some(text) => {
+                let _ = writeln!(text, "{line}");
             }
-            (None, _) => {}
-        }
-    }
-    examples
-}
-
-#[test]
-fn bad_examples_are_found_and_good_ones_are_not() {
-    let mut wrong = Vec::new();
-    for rule in ALL {
-        let examples = examples(rule);
-        for kind in [true, false] {
-            if !examples.iter().any(|(bad, _)| *bad == kind) {
-                wrong.push(format!("{} has no {} example", rule.code, if kind { "bad" } else { "good" }));
-            }
-        }
-        for (bad, text) in examples {
-            let codes: Vec<&str> =
-                gouji::check(&text, None).findings.iter().map(|finding| finding.rule.code).collect();
-            if codes.contains(&rule.code) != bad {
-                wrong.push(format!(
-                    "{} on its {} example gives {codes:?}:\n{text}",
-                    rule.code,
-                    if bad { "bad" } else { "good" }
-                ));
+            None => {
+                if let Some(rest) = line.trim_end().strip_prefix(&fence) {
+                    times = rest.trim().parse().unwrap_or(1);
+                    open = Some(String::new());
+                }
             }
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    found
+}
+
+fn codes(text: &str) -> Vec<&'static str> {
+    gouji::check(text, None).findings.iter().map(|finding| finding.rule.code).collect()
 }
 
 #[test]
-fn codes_are_unique_and_in_order() {
-    let codes: Vec<&str> = ALL.iter().map(|rule| rule.code).collect();
-    assert!(codes.is_sorted() && codes.windows(2).all(|pair| pair[0] != pair[1]), "{codes:?}");
+fn every_rule_finds_its_bad_example_and_not_its_good_one() {
+    let mut faults = String::new();
+    for rule in gouji::rules::ALL {
+        let (bad, good) = (examples(rule.doc, "bad"), examples(rule.doc, "good"));
+        if bad.is_empty() || good.is_empty() {
+            let _ = writeln!(faults, "{}: {} bad, {} good examples", rule.code, bad.len(), good.len());
+        }
+        for text in bad.iter().filter(|text| !codes(text).contains(&rule.code)) {
+            let _ = writeln!(
+                faults,
+                "{} is not found in its bad example, only {:?}:\n{text}",
+                rule.code,
+                codes(text)
+            );
+        }
+        for text in good.iter().filter(|text| codes(text).contains(&rule.code)) {
+            let _ = writeln!(faults, "{} is found in its good example:\n{text}", rule.code);
+        }
+    }
+    assert!(faults.is_empty(), "{faults}");
+}
+
+#[test]
+fn rules_stand_in_the_order_of_their_codes() {
+    let codes: Vec<&str> = gouji::rules::ALL.iter().map(|rule| rule.code).collect();
+    let mut sorted = codes.clone();
+    sorted.sort_unstable();
+    sorted.dedup();
+    assert_eq!(codes, sorted);
 }
