@@ -73,17 +73,23 @@ impl Words {
         Self { phrase, args: Vec::new() }
     }
 
-    /// Fills `{name}` with text.
+    /// Fills `{name}` with text, in place of what filled it before.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
-        self.args.push((name, Arg::Text(value.to_string())));
-        self
+    pub fn with(self, name: &'static str, value: impl ToString) -> Self {
+        self.fill(name, Arg::Text(value.to_string()))
     }
 
-    /// Fills `{name}` with other words.
+    /// Fills `{name}` with other words, in place of what filled it before.
     #[must_use]
-    pub fn with_words(mut self, name: &'static str, words: Words) -> Self {
-        self.args.push((name, Arg::Words(words)));
+    pub fn with_words(self, name: &'static str, words: Words) -> Self {
+        self.fill(name, Arg::Words(words))
+    }
+
+    fn fill(mut self, name: &'static str, arg: Arg) -> Self {
+        match self.args.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, old)) => *old = arg,
+            None => self.args.push((name, arg)),
+        }
         self
     }
 

@@ -7,6 +7,7 @@ pub mod coverage;
 pub mod exact;
 pub mod finding;
 mod format;
+pub mod json;
 mod model;
 pub mod number;
 pub mod rules;

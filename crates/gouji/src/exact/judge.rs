@@ -67,6 +67,46 @@ pub enum Formula {
 }
 
 impl Formula {
+    /// Whether a stated percentage is what the formula gives rounded half up, and what it gives cut off. `None` where
+    /// nothing can be computed.
+    pub fn rounded_or_cut(&self, stated: &Printed) -> Option<(bool, bool)> {
+        let exact = recompute(self)?;
+        let places = stated.places();
+        let value = Exact::from(stated.value());
+        let rounded = Exact::from(exact.round_half_up(places)?) == value;
+        let cut = Exact::from(exact.truncate(places)?) == value;
+        Some((rounded, cut))
+    }
+
+    /// The formula with another figure in place of its `index`-th; itself where it has no such figure.
+    #[must_use]
+    pub fn with_figure(&self, index: usize, figure: Printed) -> Self {
+        let mut changed = self.clone();
+        let mut figures = changed.figures_mut();
+        if let Some(slot) = figures.get_mut(index) {
+            **slot = figure;
+        }
+        changed
+    }
+
+    /// The printed figures, in the order of the formula.
+    fn figures_mut(&mut self) -> Vec<&mut Printed> {
+        match self {
+            Formula::Same(other) => vec![other],
+            Formula::Sum { terms } => terms
+                .iter_mut()
+                .filter_map(|(_, term)| match term {
+                    Term::Printed(printed) => Some(printed),
+                    Term::Unknown => None,
+                })
+                .collect(),
+            Formula::Share { part, whole } => vec![part, whole],
+            Formula::Change { new, old, .. } => vec![new, old],
+            Formula::ChangeBy { new, delta, .. } => vec![new, delta],
+            Formula::Product { weight, rate } => vec![weight, rate],
+        }
+    }
+
     /// `left − right`.
     pub fn difference(left: Printed, right: Printed) -> Self {
         let terms = vec![(Sign::Plus, Term::Printed(left)), (Sign::Minus, Term::Printed(right))];

@@ -199,17 +199,20 @@ fn known_items(aliases: &HashMap<String, String>, figures: &[Figure]) -> HashMap
 /// rest says nothing.
 fn resolve(figures: &mut [Figure], known: &HashMap<String, ()>, aliases: &HashMap<String, String>, context: Context<'_>) {
     let unit = names::canonical(context.unit_name);
-    let mut seen: HashMap<String, String> = HashMap::new();
+    let mut seen: HashMap<String, (String, usize)> = HashMap::new();
     for figure in figures.iter_mut() {
         if figure.item.is_empty() {
             continue;
         }
-        if let Some(item) = seen.get(&figure.item) {
-            figure.item.clone_from(item);
-        } else {
-            let item = resolve_name(&figure.item, known, aliases, &unit);
-            seen.insert(std::mem::replace(&mut figure.item, item.clone()), item);
+        let (item, from) = seen
+            .entry(figure.item.clone())
+            .or_insert_with(|| resolve_name(&figure.item, known, aliases, &unit))
+            .clone();
+        // What stands before the item's own name says nothing: the unit, the year.
+        if from > 0 {
+            figure.name = figure.item.split_off(from);
         }
+        figure.item = item;
         let prose = matches!(figure.home, Home::Prose { .. });
         if prose && figure.basis == Basis::Unsaid && figure.quantity.unit.dimension == Dimension::Money && figure.role == Role::Level {
             figure.basis = context.basis;
@@ -231,21 +234,27 @@ fn resolve_statements(
             Statement::Share { whole: Whole::Named(name), .. } => name,
             _ => continue,
         };
-        *name = resolve_name(&names::canonical(name), known, aliases, &unit);
+        *name = resolve_name(&names::canonical(name), known, aliases, &unit).0;
     }
 }
 
-/// The item that a name means.
-pub(crate) fn resolve_name(name: &str, known: &HashMap<String, ()>, aliases: &HashMap<String, String>, unit: &str) -> String {
+/// The item that a name means, and where in the name the item's own name begins.
+pub(crate) fn resolve_name(
+    name: &str,
+    known: &HashMap<String, ()>,
+    aliases: &HashMap<String, String>,
+    unit: &str,
+) -> (String, usize) {
     if let Some(standard) = aliases.get(name) {
-        return standard.clone();
+        return (standard.clone(), 0);
     }
     if known.contains_key(name) {
-        return name.to_owned();
+        return (name.to_owned(), 0);
     }
     // Account paths are names of their own.
     if name.contains("(类)") || name.chars().count() > 60 {
-        return name.replace("(类)", "·").replace("(款)", "·").replace("(项)", "").trim_end_matches('·').to_owned();
+        let path = name.replace("(类)", "·").replace("(款)", "·").replace("(项)", "");
+        return (path.trim_end_matches('·').to_owned(), 0);
     }
     for (at, _) in name.char_indices().skip(1) {
         let tail = &name[at..];
@@ -253,10 +262,10 @@ pub(crate) fn resolve_name(name: &str, known: &HashMap<String, ()>, aliases: &Ha
         if let Some(item) = item
             && names::is_neutral(&name[..at], unit)
         {
-            return item.to_owned();
+            return (item.to_owned(), at);
         }
     }
-    name.to_owned()
+    (name.to_owned(), 0)
 }
 
 fn index(figures: &[Figure]) -> HashMap<String, Vec<FigureId>> {
@@ -335,7 +344,10 @@ impl<'t> Builder<'_, 't> {
             Scope::Whole => reader::scope_of(&titles),
             scope => scope,
         };
-        let unit = above.unit.or_else(|| parse_unit(&self.rules.unit)).unwrap_or_else(Unit::ten_thousand_yuan);
+        // Word and Excel keep 单位：元 in a row of its own above the heads.
+        let captions = raw.rows.iter().take(3).flat_map(|row| &row.cells).filter(|cell| cell.text.contains("单位"));
+        let caption = captions.map(|cell| heads::unit_in(&cell.text)).find(Option::is_some).flatten();
+        let unit = above.unit.or(caption).or_else(|| parse_unit(&self.rules.unit)).unwrap_or_else(Unit::ten_thousand_yuan);
         let index = self.tables.len();
         self.tables.push(Table {
             node,
@@ -410,7 +422,7 @@ impl TableReader<'_, '_, '_> {
             return Some(Part::Funds { heads, head: row });
         }
         let known = amounts + labels + count(&|h| matches!(h, Head::Code | Head::Reason | Head::Rate));
-        if (amounts >= 2 && known + 1 >= filled) || (amounts >= 1 && labels >= 1 && known == filled) {
+        if (amounts >= 2 && (known + 1 >= filled || labels >= 2)) || (amounts >= 1 && labels >= 1 && known == filled) {
             return Some(Part::Amounts { heads, rows: Vec::new(), head: row });
         }
         let inside = !matches!(part, Part::None);
@@ -638,13 +650,12 @@ impl TableReader<'_, '_, '_> {
             let cells = &self.raw.rows[row].cells;
             for column in 0..cells.len().saturating_sub(1) {
                 let name = &cells[column];
-                let third_is_figure = cells.get(column + 2).is_some_and(|c| self.number(c, self.unit).is_some());
                 let is_name = matches!(cells::read(&name.text, self.unit), Content::Text);
                 let Some((quantity, span)) = self.number(&cells[column + 1], self.unit) else { continue };
-                if !is_name || third_is_figure {
+                if !is_name {
                     continue;
                 }
-                let name = name.text.clone().into_owned();
+                let name = if tree::is_total(&name.text) { self.title_item() } else { name.text.clone().into_owned() };
                 let id = self.push(row, column + 1, quantity, span, &name);
                 let year = absolute(year, self.builder.year);
                 let figure = &mut self.builder.figures[id.0];
@@ -652,6 +663,12 @@ impl TableReader<'_, '_, '_> {
                 figure.basis = basis;
             }
         }
+    }
+
+    /// What the total of a table is a total of: 财政拨款收入支出 for 财政拨款收入支出决算总表.
+    fn title_item(&self) -> String {
+        let title = &self.builder.tables[self.table].title;
+        read_label(title.trim_end_matches("总表").trim_end_matches('表')).name.into_owned()
     }
 
     // --- accounts --------------------------------------------------------------------------------------------------
@@ -692,6 +709,17 @@ impl TableReader<'_, '_, '_> {
             let label_span = label.or(row.cells.first()).map_or(row.span, |cell| cell.span);
             table.rows.push(CodeRow { row: index, code, label: name, label_span, figures });
         }
+        // Two charts side by side, torn apart by a text extractor, have codes without names: nothing certain is left.
+        let named = table.rows.iter().filter(|row| !row.label.is_empty()).count();
+        let text = |cell: &RawCell<'_>| matches!(cells::read(&cell.text, self.unit), Content::Text);
+        let doubled = self.raw.rows.iter().filter(|row| row.cells.iter().filter(|cell| text(cell)).count() > 1 && coded(row).is_some()).count();
+        if named * 10 < table.rows.len() * 6 || doubled * 10 > table.rows.len() {
+            for id in table.rows.iter().flat_map(|row| &row.figures) {
+                self.builder.figures[id.0].item.clear();
+            }
+            self.builder.tables[self.table].unbound_rows += table.rows.len();
+            return true;
+        }
         let widest = table.rows.iter().map(|row| row.figures.len()).max().unwrap_or(0);
         table.full = table.rows.iter().all(|row| row.figures.len() == widest);
         self.name_paths(&table);
@@ -710,8 +738,11 @@ impl TableReader<'_, '_, '_> {
         }
     }
 
-    /// Accounts are known by their whole path: 行政运行 stands under many.
+    /// Accounts are known by their whole path: 行政运行 stands under many. Receipts for an account are another item than
+    /// spending on it.
     fn name_paths(&mut self, table: &CodeTable) {
+        let title = &self.builder.tables[self.table].title;
+        let income = title.contains("收入") && !title.contains("支出");
         let names: HashMap<&str, &str> =
             table.rows.iter().map(|row| (row.code.as_str(), row.label.as_str())).filter(|(_, name)| !name.is_empty()).collect();
         for row in &table.rows {
@@ -723,6 +754,7 @@ impl TableReader<'_, '_, '_> {
                 .collect();
             let complete = levels.len() == (row.code.len().max(3) - 1) / 2;
             let item = if complete && !row.code.is_empty() { names::canonical(&levels.join("·")) } else { String::new() };
+            let item = if income && !item.is_empty() { format!("{item}·收入") } else { item };
             self.builder.figures[first.0].item = item;
         }
     }
@@ -914,7 +946,7 @@ impl TableReader<'_, '_, '_> {
             let (value, places) = parse_number(digits)?;
             let unit = Unit::base(Dimension::Points);
             let quantity = Quantity { value, places, unit, approx: Approx::Exact };
-            let id = self.push(row, column, quantity, span, "");
+            let id = self.push(row, column, quantity, span, &without_brackets(&first.text));
             self.builder.figures[id.0].role = Role::Points;
             Some(id)
         });
@@ -936,7 +968,8 @@ impl TableReader<'_, '_, '_> {
         for (&column, slot) in numbers.iter().zip(slots) {
             let Some((quantity, span)) = self.number(&raw.cells[column], Unit::base(Dimension::Points)) else { continue };
             let quantity = Quantity { unit: Unit::base(Dimension::Points), ..quantity };
-            let id = self.push(row, column, quantity, span, "");
+            let name = if *slot == Head::Weight { "总分（分值）" } else { "总分（得分）" };
+            let id = self.push(row, column, quantity, span, name);
             self.builder.figures[id.0].role = Role::Points;
             let indicators = self.indicators();
             match slot {

@@ -4,6 +4,7 @@ pub(crate) mod build;
 pub(crate) mod cells;
 pub(crate) mod forms;
 pub(crate) mod heads;
+pub(crate) mod lookup;
 pub(crate) mod names;
 pub(crate) mod place;
 pub(crate) mod tree;
@@ -182,6 +183,35 @@ impl Model<'_> {
     /// Figures of `item`, in the order of the text.
     pub(crate) fn of_item(&self, item: &str) -> &[FigureId] {
         self.by_item.get(item).map_or(&[], Vec::as_slice)
+    }
+
+    /// A figure's number without thousands separators, as equations show it.
+    pub(crate) fn plain(&self, id: FigureId) -> String {
+        self.figure(id).quantity.value.to_string()
+    }
+
+    /// Whether the rule set or a table names the item, so that the same words mean the same thing everywhere.
+    pub(crate) fn known_item(&self, item: &str) -> bool {
+        let listed = |id: &FigureId| matches!(self.figure(*id).home, Home::Cell { .. });
+        self.aliases.values().any(|standard| standard == item) || self.of_item(item).iter().any(listed)
+    }
+
+    /// The item that a name in canonical form means.
+    pub(crate) fn resolve<'n>(&'n self, name: &'n str) -> &'n str {
+        self.aliases.get(name).map_or(name, String::as_str)
+    }
+
+    /// The item that a rule set's name means.
+    pub(crate) fn standard<'n>(&'n self, name: &'n str) -> &'n str {
+        let canonical = names::canonical(name);
+        let found = self.aliases.get(&canonical).or_else(|| self.by_item.get_key_value(&canonical).map(|(key, _)| key));
+        found.map_or(name, String::as_str)
+    }
+
+    /// What a rate is called; 完成比例 where it has no name of its own.
+    pub(crate) fn rate_name(&self, id: FigureId) -> String {
+        let figure = self.figure(id);
+        if figure.name.is_empty() { "完成比例".to_owned() } else { place::clip(&figure.name) }
     }
 
     /// A figure as it stands in the text.

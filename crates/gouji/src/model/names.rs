@@ -64,7 +64,7 @@ pub(crate) struct Label<'t> {
     /// Whether the year was said.
     pub(crate) year_said: bool,
     pub(crate) basis: Basis,
-    /// 合计, 总计, 共计, 总额.
+    /// 合计, 总计, 共计: the word that makes a list of parts complete.
     pub(crate) total: bool,
 }
 
@@ -135,7 +135,7 @@ const SUFFIXES: &[(&str, Mark)] = &[
     ("当年预算执行数", Mark::Basis(Basis::Final)),
     ("预算执行数", Mark::Basis(Basis::Final)),
     ("全年执行数", Mark::Basis(Basis::Final)),
-    ("实际支出总额", Mark::TotalBasis(Basis::Final)),
+    ("实际支出总额", Mark::Basis(Basis::Final)),
     ("实际支出合计", Mark::TotalBasis(Basis::Final)),
     ("实际支出数", Mark::Basis(Basis::Final)),
     ("实际支出", Mark::Basis(Basis::Final)),
@@ -144,11 +144,11 @@ const SUFFIXES: &[(&str, Mark)] = &[
     ("实际使用", Mark::Basis(Basis::Final)),
     ("实际发生", Mark::Basis(Basis::Final)),
     ("执行数", Mark::Basis(Basis::Final)),
-    ("决算总额", Mark::TotalBasis(Basis::Final)),
+    ("决算总额", Mark::Basis(Basis::Final)),
     ("决算数", Mark::Basis(Basis::Final)),
     ("决算", Mark::Basis(Basis::Final)),
-    ("总预算", Mark::TotalBasis(Basis::Budget)),
-    ("预算总额", Mark::TotalBasis(Basis::Budget)),
+    ("总预算", Mark::Basis(Basis::Budget)),
+    ("预算总额", Mark::Basis(Basis::Budget)),
     ("预算安排数", Mark::Basis(Basis::Budget)),
     ("预算安排", Mark::Basis(Basis::Budget)),
     ("预算金额", Mark::Basis(Basis::Budget)),
@@ -162,10 +162,10 @@ const SUFFIXES: &[(&str, Mark)] = &[
     ("总计", Mark::Total),
     ("共计", Mark::Total),
     ("总计数", Mark::Total),
-    ("总金额", Mark::Total),
-    ("总额", Mark::Total),
-    ("总数", Mark::Total),
-    ("累计", Mark::Total),
+    ("总金额", Mark::Filler),
+    ("总额", Mark::Filler),
+    ("总数", Mark::Filler),
+    ("累计", Mark::Filler),
     ("金额", Mark::Filler),
     ("数额", Mark::Filler),
     ("约为", Mark::Filler),
@@ -213,8 +213,9 @@ fn strip<'t>(text: &'t str, label: &mut Label<'_>) -> &'t str {
     loop {
         let before = rest;
         rest = trim(strip_year(rest, label));
-        rest = trim(strip_prefix(rest, label));
+        // Suffixes first: the 全年 of 全年预算数 belongs to the basis.
         rest = trim(strip_suffix(rest, label));
+        rest = trim(strip_prefix(rest, label));
         if rest == before {
             return rest;
         }
@@ -323,11 +324,11 @@ pub(crate) fn is_neutral(rest: &str, unit: &str) -> bool {
         "街道", "的", "年度", "年",
     ];
     let mut rest = rest;
-    if is_unit(rest, unit) {
-        return true;
-    }
-    while !rest.is_empty() {
-        let Some(next) = WORDS.iter().find_map(|word| rest.strip_prefix(word)) else { return is_unit(rest, unit) };
+    while !rest.is_empty() && !is_unit(rest, unit) {
+        let year = rest.get(..4).filter(|digits| digits.bytes().all(|b| b.is_ascii_digit())).map(|_| &rest[4..]);
+        let next = Some(unit).filter(|unit| !unit.is_empty()).and_then(|unit| rest.strip_prefix(unit));
+        let next = next.or(year).or_else(|| WORDS.iter().find_map(|word| rest.strip_prefix(word)));
+        let Some(next) = next else { return false };
         rest = next;
     }
     true
@@ -411,7 +412,7 @@ mod tests {
         let said = |name: &str, year, basis, total| (name.to_owned(), year, basis, total);
         assert_eq!(
             read("2023年某办“三公经费”实际支出总额"),
-            said("某办三公经费", Year::Of(2023), Basis::Final, true)
+            said("某办三公经费", Year::Of(2023), Basis::Final, false)
         );
         assert_eq!(read("年初预算为"), said("", Year::Reported, Basis::Initial, false));
         assert_eq!(read("支出决算为"), said("", Year::Reported, Basis::Final, false));

@@ -14,7 +14,7 @@ impl Model<'_> {
     pub(crate) fn place(&self, id: FigureId) -> String {
         match self.figure(id).home {
             Home::Prose { section, .. } => self.section_place(section),
-            Home::Cell { table, row, column } => self.cell_place(table, row, column),
+            Home::Cell { table, row, column } => self.cell_place(table, row, column, &self.figure(id).name),
         }
     }
 
@@ -33,20 +33,21 @@ impl Model<'_> {
         if parts.is_empty() { "正文".to_owned() } else { parts.join(" › ") }
     }
 
-    /// Table, row and column of a cell.
-    pub(crate) fn cell_place(&self, table: usize, row: usize, column: usize) -> String {
+    /// Table, row and column of a cell; `name` is what its figure is called.
+    pub(crate) fn cell_place(&self, table: usize, row: usize, column: usize, name: &str) -> String {
         let Some(table) = self.tables.get(table) else { return String::new() };
         let mut parts = vec![self.table_name(table)];
         let Some(Node::Table { table: raw, .. }) = self.syntax.nodes.get(table.node) else { return parts.concat() };
         let cell = |row: usize, column: usize| raw.rows.get(row).and_then(|r| r.cells.get(column)).map(|c| c.text.as_ref());
-        if let Some(label) = self.row_name(table, row) {
-            parts.push(label);
-        }
+        let named = Some(clip(super::names::row_label(name))).filter(|name| !name.is_empty());
+        parts.extend(named.or_else(|| self.row_name(table, row)));
         let head = (0..row).rev().find(|&r| {
-            raw.rows[r].cells.len() > column
-                && cell(r, column).is_some_and(|text| super::heads::read(text).is_some())
-                && raw.rows[r].cells.len() >= 2
+            let cells = raw.rows[r].cells.len();
+            let head = cell(r, column).and_then(super::heads::read);
+            cells >= 2 && cells >= raw.rows[row].cells.len() && head.is_some_and(names_figures)
         });
+        // The label of a total spans several columns, so its cells are not under their heads.
+        let head = head.filter(|_| !name.starts_with("总分（"));
         if let Some(title) = head.and_then(|r| cell(r, column)) {
             parts.push(clip(title));
         }
@@ -94,6 +95,12 @@ impl Model<'_> {
         let figure = self.figure(id);
         clip(super::names::row_label(&figure.name))
     }
+}
+
+/// Whether a column of that head holds figures rather than names.
+fn names_figures(head: super::heads::Head) -> bool {
+    use super::heads::Head;
+    matches!(head, Head::Amount { .. } | Head::Weight | Head::Points | Head::Rate | Head::Target | Head::Actual)
 }
 
 /// Where a node begins.

@@ -2,7 +2,7 @@
 
 use super::{
     Sink,
-    claim::{Claim, show},
+    claim::{Claim, join_terms, show},
     rule,
 };
 use crate::{
@@ -100,8 +100,8 @@ rule! {
     en: "{name} is {stated}, but the {count} parts listed already add up to {computed} ({shown}), {gap} more{why}; check.";
 }
 
-static MORE: crate::finding::Phrase = crate::finding::Phrase { zh: "多", en: "more by" };
-static LESS: crate::finding::Phrase = crate::finding::Phrase { zh: "少", en: "less by" };
+pub(super) static MORE: crate::finding::Phrase = crate::finding::Phrase { zh: "多", en: "more by" };
+pub(super) static LESS: crate::finding::Phrase = crate::finding::Phrase { zh: "少", en: "less by" };
 
 /// Holds every whole in prose against its parts.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
@@ -127,7 +127,7 @@ fn breakdown(model: &Model<'_>, sink: &mut Sink, whole: FigureId, parts: &[Figur
     };
     let side = crate::finding::Words::new(if exceeds { &MORE } else { &LESS });
     let finding = claim.finding(model, rule, &verdicts).with("count", parts.len()).with_words("side", side);
-    sink.push(finding);
+    sink.push_decided(finding, claim);
 }
 
 /// The parts added up against the whole; zeros that an enumeration of amounts drops are filled up.
@@ -141,7 +141,7 @@ pub(crate) fn sum_claim(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) 
     let same_unit = parts.iter().all(|id| model.figure(*id).quantity.unit == model.figure(whole).quantity.unit);
     let plain = |id: &FigureId| model.figure(*id).quantity.value.to_string();
     let shown = if same_unit { parts.iter().map(plain).collect::<Vec<_>>() } else { shown };
-    Some(Claim { stated: whole, formula, operands: parts.to_vec(), shown: shown.join(" + "), others: Vec::new() })
+    Some(Claim { stated: whole, formula, operands: parts.to_vec(), shown: join_terms(&shown), others: Vec::new() })
 }
 
 /// The most places printed among figures of one unit: what an enumeration of amounts usually shows.

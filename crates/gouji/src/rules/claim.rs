@@ -10,6 +10,7 @@ use crate::{
 use rust_decimal::Decimal;
 
 /// A figure and how it follows from others.
+#[derive(Clone, Debug)]
 pub(crate) struct Claim {
     pub(crate) stated: FigureId,
     pub(crate) formula: Formula,
@@ -84,6 +85,11 @@ impl Claim {
         for id in &self.operands {
             sink.checked(*id);
         }
+        if matches!(self.formula, Formula::Share { .. } | Formula::Change { .. } | Formula::ChangeBy { .. })
+            && judgement.outcome != Outcome::Contradiction
+        {
+            sink.habits.extend(self.formula.rounded_or_cut(&stated));
+        }
         let causes = match judgement.outcome {
             Outcome::Agrees | Outcome::Undecided(_) => Vec::new(),
             _ => {
@@ -136,9 +142,20 @@ impl Claim {
 /// A figure with the unit that people read behind it.
 pub(crate) fn show(model: &Model<'_>, id: FigureId) -> String {
     let quantity = model.figure(id).quantity;
-    let printed = model.printed(id);
+    // A figure may be broken over two lines.
+    let printed: String = model.printed(id).chars().filter(|c| !c.is_whitespace()).collect();
     let digits = printed.ends_with(|c: char| crate::number::halfwidth(c).is_ascii_digit());
-    if digits { format!("{printed}{}", unit_suffix(quantity)) } else { printed.to_owned() }
+    if digits { format!("{printed}{}", unit_suffix(quantity)) } else { printed }
+}
+
+/// Terms as an equation shows them; of a long list only the first and the last.
+pub(crate) fn join_terms(terms: &[String]) -> String {
+    const SHOWN: usize = 6;
+    if terms.len() <= SHOWN + 1 {
+        return terms.join(" + ");
+    }
+    let last = terms.last().map_or("", String::as_str);
+    format!("{} + … + {last}", terms[..3].join(" + "))
 }
 
 /// The unit's sign for a number in it.
@@ -173,8 +190,6 @@ static CUT_OFF: Phrase = Phrase { zh: "像是直接截去尾数而未四舍五�
 static ROUNDED_UP: Phrase = Phrase { zh: "像是只入不舍", en: "it looks rounded up" };
 static REMAINDER: Phrase =
     Phrase { zh: "像是用100%减去其余占比倒挤得出", en: "it looks taken as 100% minus the other shares" };
-static UNROUNDED: Phrase =
-    Phrase { zh: "如按未四舍五入的原始数计算可以得到", en: "amounts before rounding can give it" };
 static UNIT: Phrase = Phrase { zh: "像是单位写错（相差10的{power}次方倍）", en: "the unit looks wrong (a factor of 10^{power})" };
 static SWAPPED: Phrase = Phrase { zh: "像是相邻两位数字颠倒", en: "two neighbouring digits look swapped" };
 static DIGIT: Phrase = Phrase { zh: "只有一位数字不同，像是笔误", en: "a single digit differs" };
@@ -193,7 +208,8 @@ fn why(model: &Model<'_>, claim: &Claim, cause: Cause) -> Option<Words> {
         Cause::CutOff => Words::new(&CUT_OFF),
         Cause::RoundedUp => Words::new(&ROUNDED_UP),
         Cause::Remainder => Words::new(&REMAINDER),
-        Cause::FromUnrounded => Words::new(&UNROUNDED),
+        // Every tail's message says so already.
+        Cause::FromUnrounded => return None,
         Cause::UnitSlip { power } => Words::new(&UNIT).with("power", power),
         Cause::DigitsSwapped => Words::new(&SWAPPED),
         Cause::DigitDiffers => Words::new(&DIGIT),

@@ -6,17 +6,26 @@
 
 mod alternatives;
 mod breakdown;
+mod change;
 mod claim;
+mod count;
 mod doubled;
 mod empty_tables;
+mod fold;
 mod forms;
+mod habit;
 mod numbering;
 mod passages;
 mod placeholders;
+mod points;
 mod prompts;
+mod rate;
 mod residue;
+mod same_figure;
 mod sections;
 mod sign_off;
+mod spending;
+mod table_sum;
 mod unit_names;
 mod years;
 
@@ -87,6 +96,35 @@ pub static ALL: &[&Rule] = &[
     &breakdown::TAIL,
     &breakdown::SHORT,
     &breakdown::EXCEEDS,
+    &table_sum::CONTRADICTION,
+    &table_sum::TAIL,
+    &table_sum::SHORT,
+    &count::COUNT,
+    &rate::SHARE,
+    &rate::SHARE_TAIL,
+    &rate::RATE,
+    &rate::RATE_TAIL,
+    &habit::CUTS_OFF,
+    &change::RATE,
+    &change::RATE_TAIL,
+    &change::AMOUNT,
+    &change::AMOUNT_TAIL,
+    &change::ZERO_BASE,
+    &change::DIRECTION,
+    &change::REASON,
+    &change::COMPARE,
+    &same_figure::DIFFERS,
+    &same_figure::WRONG_COLUMN,
+    &same_figure::NEARLY,
+    &points::OUTLINE_WEIGHT,
+    &points::OUTLINE_POINTS,
+    &points::DEDUCTION,
+    &points::TOTAL,
+    &points::GROUP_WEIGHT,
+    &points::FORM_TOTAL,
+    &points::PROSE_FORM,
+    &spending::NO_BUDGET,
+    &spending::OVERSPENT,
 ];
 
 /// The checks, in the order in which they run. A later one may see what an earlier one found.
@@ -104,6 +142,13 @@ const CHECKS: &[fn(&Model<'_>, &mut Sink)] = &[
     years::check,
     unit_names::check,
     breakdown::check,
+    table_sum::check,
+    count::check,
+    rate::check,
+    change::check,
+    same_figure::check,
+    points::check,
+    spending::check,
 ];
 
 /// The rule with this code.
@@ -116,15 +161,28 @@ pub fn find(code: &str) -> Option<&'static Rule> {
 pub(crate) struct Sink {
     pub(crate) findings: Vec<Finding>,
     states: Vec<NumberState>,
+    /// For every percentage recomputed: whether rounding gives it, and whether cutting off does.
+    pub(crate) habits: Vec<(bool, bool)>,
+    /// Contradictions with their claims, so that consequences can be folded into their root.
+    pub(crate) decided: Vec<fold::Decided>,
 }
 
 impl Sink {
     fn new(figures: usize) -> Self {
-        Self { findings: Vec::new(), states: vec![NumberState::Stated; figures] }
+        let states = vec![NumberState::Stated; figures];
+        Self { findings: Vec::new(), states, habits: Vec::new(), decided: Vec::new() }
     }
 
     /// Keeps a finding.
     pub(crate) fn push(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    /// Keeps a contradiction together with the claim behind it.
+    pub(crate) fn push_decided(&mut self, finding: Finding, claim: claim::Claim) {
+        if finding.rule.verdict == Verdict::Contradiction {
+            self.decided.push(fold::Decided { finding: self.findings.len(), claim });
+        }
         self.findings.push(finding);
     }
 
@@ -147,6 +205,8 @@ pub(crate) fn run(model: &Model<'_>) -> Sink {
     for check in CHECKS {
         check(model, &mut sink);
     }
+    fold::fold(model, &mut sink);
+    habit::check(model, &mut sink);
     for finding in &mut sink.findings {
         if finding.place.is_empty() {
             finding.place = model.place_of(finding.span);

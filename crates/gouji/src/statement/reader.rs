@@ -46,8 +46,8 @@ pub(crate) struct Output {
 /// `…为1706.18万元，其中：` at the end of a paragraph: the numbered paragraphs below are its parts.
 #[derive(Clone, Debug)]
 struct Pending {
-    whole: FigureId,
-    parts: Vec<FigureId>,
+    /// Each level of the item that the paragraph gives (年初预算, 决算), with its parts so far.
+    wholes: Vec<(FigureId, Vec<FigureId>)>,
     style: Option<crate::syntax::Style>,
     next: u32,
 }
@@ -141,7 +141,7 @@ pub(crate) fn read(
     for (i, piece) in pieces.iter().enumerate() {
         reading.piece(out, &pieces, i, piece, &inline);
     }
-    reading.finish(out, &pieces);
+    reading.finish(out);
 }
 
 /// What a paragraph is about before it names anything: its first clause, where that has no figure, or its heading.
@@ -301,7 +301,6 @@ impl Reading<'_, '_> {
             figure.item.clone_from(&self.subject);
         }
         self.add_part(out, id);
-        self.add_pending(out, id);
         self.last_level = Some(id);
         self.last_in_clause = true;
         self.boundary = pieces[i].range.end;
@@ -486,23 +485,43 @@ impl Reading<'_, '_> {
         self.boundary = end;
     }
 
-    fn add_pending(&mut self, out: &mut Output, id: FigureId) {
+    /// The figures of this paragraph that are parts of a list that an earlier paragraph opened. A whole of which a
+    /// numbered paragraph has no part is given up.
+    fn go_on_with_list(&self, out: &mut Output) {
         let Some(mut pending) = out.pending.take() else { return };
-        let Some(number) = self.paragraph.number else { return };
-        // Only the first figure of each numbered paragraph is a part.
-        if id.0 != self.first_figure {
+        let Some(number) = self.paragraph.number else {
+            out.pending = Some(pending);
+            return;
+        };
+        let style = pending.style.unwrap_or(number.style);
+        if number.style.level() > style.level() {
             out.pending = Some(pending);
             return;
         }
-        let fits = number.value == pending.next && pending.style.is_none_or(|style| style == number.style);
-        if !fits || !out.figures[id.0].quantity.comparable(&out.figures[pending.whole.0].quantity) {
+        if number.style != style || number.value != pending.next {
             finish_pending(out, pending);
             return;
         }
+        let figures = &out.figures;
+        pending.wholes.retain_mut(|(whole, parts)| {
+            let whole = &figures[whole.0];
+            let part = (self.first_figure..figures.len()).map(FigureId).find(|id| {
+                let figure = &figures[id.0];
+                figure.role == Role::Level
+                    && figure.quantity.comparable(&whole.quantity)
+                    && figure.year == whole.year
+                    && self.said_basis(figure.basis) == self.said_basis(whole.basis)
+            });
+            parts.extend(part);
+            part.is_some()
+        });
         pending.style = Some(number.style);
         pending.next += 1;
-        pending.parts.push(id);
         out.pending = Some(pending);
+    }
+
+    fn said_basis(&self, basis: Basis) -> Basis {
+        if basis == Basis::Unsaid { self.context.basis } else { basis }
     }
 
     // --- shares and rates ------------------------------------------------------------------------------------------
@@ -722,26 +741,29 @@ impl Reading<'_, '_> {
         self.sentence_figure = out.figures.len();
     }
 
-    fn finish(mut self, out: &mut Output, pieces: &[Piece]) {
+    fn finish(mut self, out: &mut Output) {
         self.flush_change(out);
         self.compare_words(out);
         self.reasons(out);
-        let opens_list = matches!(
-            pieces.iter().rev().find(|p| p.range.end > p.range.start).map(|p| &p.kind),
-            Some(PieceKind::OfWhich { .. })
-        ) || (self.text.trim_end().ends_with("其中："));
-        let last = self.lists.last().filter(|list| opens_list && list.parts.is_empty()).map(|list| list.whole);
-        let ended = self.text.trim_end().ends_with(['；', ';', '）', ')']);
+        let ending = self.text.trim_end();
+        let opens_list = ending.ends_with("其中：") || ending.ends_with("其中:") || ending.ends_with("其中");
+        let last = self.last_level.filter(|_| opens_list);
+        let ended = ending.ends_with(['；', ';', '）', ')']);
         while !self.lists.is_empty() {
             self.close_list(out, ended);
         }
-        if let Some(whole) = last {
-            out.pending = Some(Pending { whole, parts: Vec::new(), style: None, next: 1 });
-        } else if let Some(pending) = out.pending.take() {
-            // A numbered paragraph without a figure, or a paragraph of another list, ends the one that is waiting.
-            let goes_on = self.paragraph.number.is_some_and(|n| pending.style == Some(n.style) && n.value + 1 == pending.next)
-                || self.paragraph.number.is_none() && !pending.parts.is_empty();
-            if goes_on { out.pending = Some(pending) } else { finish_pending(out, pending) }
+        self.go_on_with_list(out);
+        if let Some(last) = last {
+            if let Some(pending) = out.pending.take() {
+                finish_pending(out, pending);
+            }
+            let item = &out.figures[last.0].item;
+            let wholes = (self.first_figure..out.figures.len())
+                .map(FigureId)
+                .filter(|id| *id == last || (!item.is_empty() && out.figures[id.0].item == *item && out.figures[id.0].role == Role::Level))
+                .map(|id| (id, Vec::new()))
+                .collect();
+            out.pending = Some(Pending { wholes, style: None, next: 1 });
         }
         if let Some(claim) = self.claim
             && (claim.weight.is_some() || claim.points.is_some())
@@ -807,13 +829,10 @@ impl Reading<'_, '_> {
 
 /// Closes a list whose parts stand in numbered paragraphs.
 fn finish_pending(out: &mut Output, pending: Pending) {
-    if pending.parts.len() >= 2 {
-        out.statements.push(Statement::Breakdown {
-            whole: pending.whole,
-            parts: pending.parts,
-            kind: ListKind::Exhaustive,
-            closed: true,
-        });
+    for (whole, parts) in pending.wholes {
+        if parts.len() >= 2 {
+            out.statements.push(Statement::Breakdown { whole, parts, kind: ListKind::Exhaustive, closed: true });
+        }
     }
 }
 

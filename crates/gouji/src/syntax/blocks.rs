@@ -219,7 +219,12 @@ impl<'t> Assembler<'_, 't> {
         }
         let section = match number {
             Some(number) if !contents => Some(self.outline.enter(number, title(self.text, line.content))),
-            _ => self.outline.current(),
+            _ => {
+                if end == at + 1 && is_title(flow.text.trim()) {
+                    self.outline.title();
+                }
+                self.outline.current()
+            }
         };
         self.nodes.push(Node::Paragraph(Paragraph { number, flow, span, section, contents }));
         end
@@ -242,8 +247,8 @@ impl<'t> Assembler<'_, 't> {
         }
         match self.wrap {
             Some(wrap) if ends => width + 4 >= wrap,
-            // A heading may be as long as it likes, but it is not wrapped before the edge.
-            Some(wrap) if next - 1 == first && self.is_heading(first) => width + 4 >= wrap,
+            // A numbered line without a sentence in it is a heading unless it comes near the edge.
+            Some(wrap) if next - 1 == first && self.is_heading(first) => width * 20 >= wrap * 17,
             Some(wrap) => width * 10 >= wrap * 7,
             None => !ends && width >= 40 && !matches!(self.lines.lines[first].kind, LineKind::Numbered(_)),
         }
@@ -254,6 +259,14 @@ impl<'t> Assembler<'_, 't> {
         let line = &self.lines.lines[at];
         matches!(line.kind, LineKind::Numbered(_)) && !line.span.of(self.text).contains(['。', '；', '，'])
     }
+}
+
+/// A short line by itself without any mark of a sentence: 2024年部门预算编制说明.
+fn is_title(line: &str) -> bool {
+    const TAILS: [&str; 8] = ["说明", "情况", "解释", "设置", "职能", "表", "概况", "报告"];
+    line.chars().count() <= 40
+        && !line.contains(['。', '，', '；', '：', ':', '、'])
+        && TAILS.iter().any(|tail| line.ends_with(tail))
 }
 
 fn trimmed(text: &str, span: Span) -> Span {

@@ -77,6 +77,8 @@ pub(crate) struct OutlineBuilder {
     pub(crate) sections: Vec<Section>,
     /// Open sections, outermost first: style (none for a part or annex), last number, section.
     open: Vec<(Option<Style>, u32, SectionId)>,
+    /// An unnumbered title stood here: a list that begins behind it belongs to no list before it.
+    title_before: bool,
 }
 
 impl OutlineBuilder {
@@ -93,8 +95,16 @@ impl OutlineBuilder {
         self.open.push((None, 0, id));
     }
 
+    /// Notes an unnumbered title.
+    pub(crate) fn title(&mut self) {
+        self.title_before = true;
+    }
+
     /// Enters a numbered paragraph.
     pub(crate) fn enter(&mut self, number: ListNumber, title: Span) -> SectionId {
+        if std::mem::take(&mut self.title_before) && number.value == 1 {
+            self.open.retain(|open| open.0.is_none());
+        }
         let sequence = self.place(number);
         let parent = self.current();
         let id = SectionId(self.sections.len());

@@ -1,4 +1,4 @@
-//! Runs the examples in the rules' documentation: a bad one gives a finding of its rule, a good one does not.
+//! The rules on wording (GJ1xx) against the examples in their documentation and against whole texts.
 
 /// Examples of one kind in a rule's documentation.
 fn examples(doc: &str, kind: &str) -> Vec<String> {
@@ -22,7 +22,7 @@ fn codes(text: &str) -> Vec<&'static str> {
 
 #[test]
 fn bad_examples_are_found_and_good_ones_are_not() {
-    for rule in gouji::rules::ALL {
+    for rule in gouji::rules::ALL.iter().filter(|rule| rule.code.starts_with("GJ1")) {
         let (bad, good) = (examples(rule.doc, "bad"), examples(rule.doc, "good"));
         assert!(!bad.is_empty() && !good.is_empty(), "{} has no examples", rule.code);
         for text in bad {
@@ -32,13 +32,4 @@ fn bad_examples_are_found_and_good_ones_are_not() {
             assert!(!codes(&text).contains(&rule.code), "{} finds in\n{text}", rule.code);
         }
     }
-}
-
-#[test]
-fn codes_are_in_order_and_unique() {
-    let codes: Vec<&str> = gouji::rules::ALL.iter().map(|rule| rule.code).collect();
-    let mut sorted = codes.clone();
-    sorted.sort_unstable();
-    sorted.dedup();
-    assert_eq!(codes, sorted);
 }

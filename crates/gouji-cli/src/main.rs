@@ -1,0 +1,81 @@
+//! The command line of gouji: reads files, calls the core, prints. It judges nothing itself.
+#![forbid(unsafe_code)]
+
+mod args;
+mod batch;
+mod check;
+mod encoding;
+mod explain;
+mod fmt;
+mod human;
+mod read;
+mod rules;
+mod say;
+mod score;
+mod tally;
+mod terminal;
+mod tree;
+mod walk;
+
+use args::{Cli, Command};
+use clap::Parser;
+use std::{io, process::ExitCode};
+
+/// Why a command could not do its work at all.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// It was asked for something that is not there; the sentence says what.
+    Refused(String),
+    /// Output could not be written.
+    Output(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Failure::Output(error)
+    }
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Outcome {
+    /// Nothing to verify.
+    Clean,
+    /// Something to verify, or to format.
+    Found,
+    /// Some file could not be read.
+    Incomplete,
+}
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Check(args) => check::run(&args),
+        Command::Score(args) => score::run(&args),
+        Command::Fmt(args) => fmt::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Tree(args) => tree::run(&args),
+        Command::Rules(args) => rules::run(&args),
+    };
+    match result {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Found) => ExitCode::from(1),
+        Ok(Outcome::Incomplete) => ExitCode::from(2),
+        // Whoever reads the output has seen enough: `gouji check … | head`.
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Failure::Output(error)) => refuse(&error.to_string()),
+        Err(Failure::Refused(why)) => refuse(&why),
+    }
+}
+
+/// Says why nothing was done.
+fn refuse(why: &str) -> ExitCode {
+    complain(why);
+    ExitCode::from(2)
+}
+
+/// Says something beside the output.
+pub(crate) fn complain(what: &str) {
+    use io::Write;
+    // A closed standard error must not end the run.
+    let _ = writeln!(io::stderr(), "gouji：{}", terminal::visible(what));
+}

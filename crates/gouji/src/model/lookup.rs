@@ -1,0 +1,47 @@
+//! Finding the figure that a statement speaks of.
+
+use super::{FigureId, Home, Model, Role, names::Basis};
+
+/// What is looked for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wanted<'w> {
+    pub(crate) item: &'w str,
+    pub(crate) year: Option<i32>,
+    pub(crate) basis: Basis,
+    /// The figure that the statement starts from: the scope must be its own, and its paragraph is looked at first.
+    pub(crate) from: FigureId,
+}
+
+impl Model<'_> {
+    /// The figure that is meant; `None` where there is none, or where there are several that differ.
+    pub(crate) fn lookup(&self, wanted: Wanted<'_>) -> Option<FigureId> {
+        let from = self.figure(wanted.from);
+        let fits = |id: &FigureId| {
+            let figure = self.figure(*id);
+            *id != wanted.from
+                && figure.role == Role::Level
+                && figure.year == wanted.year
+                && figure.scope == from.scope
+                && (figure.basis == wanted.basis || figure.basis.meets(wanted.basis))
+                && figure.quantity.comparable(&from.quantity)
+        };
+        let found: Vec<FigureId> = self.of_item(wanted.item).iter().copied().filter(fits).collect();
+        let near: Vec<FigureId> = found.iter().copied().filter(|id| same_node(self.figure(*id).home, from.home)).collect();
+        self.agreed(&near).or_else(|| self.agreed(&found))
+    }
+
+    /// One figure for all of them, if they are all the same amount; the one with the most places.
+    fn agreed(&self, found: &[FigureId]) -> Option<FigureId> {
+        let best = found.iter().copied().max_by_key(|id| self.figure(*id).quantity.places)?;
+        let value = self.figure(best).quantity.base_value()?;
+        found.iter().all(|id| self.figure(*id).quantity.base_value() == Some(value)).then_some(best)
+    }
+}
+
+fn same_node(a: Home, b: Home) -> bool {
+    match (a, b) {
+        (Home::Prose { node: a, .. }, Home::Prose { node: b, .. }) => a == b,
+        (Home::Cell { table: a, .. }, Home::Cell { table: b, .. }) => a == b,
+        _ => false,
+    }
+}

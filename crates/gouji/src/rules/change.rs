@@ -1,0 +1,394 @@
+//! 同比增减：幅度、增减额、方向、持平、零基数、与原因是否一致。
+
+use super::{Rule, Sink, claim::Claim, rule};
+use crate::{
+    exact::{Formula, Judgement, Outcome, Reason, judge},
+    finding::{Finding, Phrase, Words},
+    model::{FigureId, Model, lookup::Wanted, names::Basis},
+    statement::{Change, Direction, Statement},
+};
+use std::cmp::Ordering;
+
+rule! {
+    /// # 增减幅度与两年的数矛盾
+    ///
+    /// “与上年相比增加P%”应等于（本年－上年）÷上年。四舍五入、截尾、用原始数计算都不可能得到时报告。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 2023年培训费执行数为20.00万元，2024年培训费执行数为25.00万元，比2023年执行数增加20.00%。
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 2023年培训费执行数为20.00万元，2024年培训费执行数为25.00万元，比2023年执行数增加25.00%。
+    /// ```
+    /// ## 怎么改
+    /// 幅度可改为重算值；若幅度是对的，则核对两年的数。
+    RATE = "GJ311", Error, Contradiction;
+    title: "增减幅度与两年的数矛盾", "a rate of change contradicts the two years' figures";
+    zh: "{name}{direction}{stated}，按{shown}为{computed}，相差{gap}{why}，请核实幅度或两年的数。";
+    en: "{name} is said to {direction} by {stated}, but {shown} is {computed}, {gap} apart{why}; check the rate or the two figures.";
+}
+
+rule! {
+    /// # 增减幅度差在尾数
+    ///
+    /// 按印出的数重算与所写幅度略有不同，原始数未四舍五入前可能相符。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 2023年接待费执行数为3.71万元，2024年接待费执行数为6.99万元，比2023年执行数增加88.48%。
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 2023年接待费执行数为3.71万元，2024年接待费执行数为6.99万元，比2023年执行数增加88.41%。
+    /// ```
+    /// ## 怎么改
+    /// 可改为重算值；如按元计算得到所写的数，可不改。
+    RATE_TAIL = "GJ312", Info, Rounding;
+    title: "增减幅度差在尾数", "a rate of change is off by rounding";
+    zh: "{name}{direction}{stated}，按所列金额（{shown}）为{computed}，相差{gap}{why}，如按元计算可不改。";
+    en: "{name} is said to {direction} by {stated}; the amounts ({shown}) give {computed}, {gap} apart{why}; fine if it holds in yuan.";
+}
+
+rule! {
+    /// # 增减额与两年的数矛盾
+    ///
+    /// “比上年增加X万元”应等于本年数减上年数。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 2023年培训费执行数为20.00万元，2024年培训费执行数为25.00万元，比2023年执行数增加6.00万元。
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 2023年培训费执行数为20.00万元，2024年培训费执行数为25.00万元，比2023年执行数增加5.00万元。
+    /// ```
+    /// ## 怎么改
+    /// 核对增减额和两年的数。
+    AMOUNT = "GJ313", Error, Contradiction;
+    title: "增减额与两年的数矛盾", "an amount of change contradicts the two years' figures";
+    zh: "{name}{direction}{stated}，按{shown}为{computed}，相差{gap}{why}，请核实增减额或两年的数。";
+    en: "{name} is said to {direction} by {stated}, but {shown} is {computed}, {gap} apart{why}; check the amount or the two figures.";
+}
+
+rule! {
+    /// # 增减额差在尾数
+    ///
+    /// 两年印出的数相减与所写增减额差在末位，属正常尾差。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 2023年培训费执行数为20.00万元，2024年培训费执行数为25.00万元，比2023年执行数增加5.01万元。
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 2023年培训费执行数为20.00万元，2024年培训费执行数为25.00万元，比2023年执行数增加5.00万元。
+    /// ```
+    /// ## 怎么改
+    /// 如按元计算相符，可不改。
+    AMOUNT_TAIL = "GJ314", Info, Rounding;
+    title: "增减额差在尾数", "an amount of change is off by rounding";
+    zh: "{name}{direction}{stated}，两年所列金额相减（{shown}）为{computed}，相差{gap}，如按元计算可不改。";
+    en: "{name} is said to {direction} by {stated}; the amounts ({shown}) give {computed}, {gap} apart; fine if it holds in yuan.";
+}
+
+rule! {
+    /// # 基数为零却写了增减幅度
+    ///
+    /// 上年为 0 时增长率没有意义，不能写成“增长100%”。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 2023年教育支出执行数为0.00万元，2024年教育支出执行数为25.00万元，比2023年执行数增加100.00%。
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 2023年教育支出执行数为0.00万元，2024年教育支出执行数为25.00万元，比2023年执行数增加25.00万元。
+    /// ```
+    /// ## 怎么改
+    /// 删去百分比，改写增加额，或写“上年无此项支出”。
+    ZERO_BASE = "GJ315", Error, Contradiction;
+    title: "基数为零却写了增减幅度", "a rate of change from zero";
+    zh: "{name}基数为{old}，从零增长没有增长率可言，却写“{direction}{stated}”，请改写增减额。";
+    en: "{name} starts from {old}; a change from zero has no rate, yet {stated} is given; state the amount instead.";
+}
+
+rule! {
+    /// # 增减方向与两年的数相反
+    ///
+    /// 写“增加”而数字减少，写“减少”而数字增加，或写“持平”而数字不同。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 2023年培训费执行数为20.00万元，2024年培训费执行数为15.00万元，比2023年执行数增加25.00%。
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 2023年培训费执行数为20.00万元，2024年培训费执行数为15.00万元，比2023年执行数减少25.00%。
+    /// ```
+    /// ## 怎么改
+    /// 核对两年的数；数字无误则改正方向词。
+    DIRECTION = "GJ316", Error, Contradiction;
+    title: "增减方向与两年的数相反", "the direction of a change contradicts the figures";
+    zh: "{name}由{old}变为{new}，却写“{direction}”，请核实两年的数或改正方向。";
+    en: "{name} goes from {old} to {new}, yet the text says “{direction}”; check the figures or the word.";
+}
+
+rule! {
+    /// # 原因与增减方向相反
+    ///
+    /// 写“减少”而原因说“经费增加”，或写“持平”而原因说减少，多半是照抄了上一条。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 2023年宣传费执行数为114.00万元，2024年宣传费执行数为110.60万元，比2023年执行数减少2.98%。主要原因是：宣传费增加。
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 2023年宣传费执行数为114.00万元，2024年宣传费执行数为110.60万元，比2023年执行数减少2.98%。主要原因是：宣传费减少。
+    /// ```
+    /// ## 怎么改
+    /// 核对增减方向，改写原因。
+    REASON = "GJ317", Warning, Contradiction;
+    title: "原因与增减方向相反", "the reason contradicts the direction of the change";
+    zh: "{name}写“{direction}”，所述原因却是“{reason}”，请核实方向或原因。";
+    en: "{name} is said to {direction}, yet the reason given is “{reason}”; check one or the other.";
+}
+
+rule! {
+    /// # 大小之说与数字不符
+    ///
+    /// 写“决算数小于预算数”“大于”“持平”而所列两个数并非如此。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 培训费年初预算为10.00万元，支出决算为12.00万元。决算数小于预算数的主要原因：节约开支。
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 培训费年初预算为10.00万元，支出决算为8.00万元。决算数小于预算数的主要原因：节约开支。
+    /// ```
+    /// ## 怎么改
+    /// 核对两个数；数字无误则改正文字。
+    COMPARE = "GJ318", Error, Contradiction;
+    title: "大小之说与数字不符", "words of comparison contradict the figures";
+    zh: "写“{words}”，而{name}决算{new}、预算{old}，请核实数字或文字。";
+    en: "The text says “{words}”, but {name} is {new} final against {old} budgeted; check the figures or the words.";
+}
+
+static RISE: Phrase = Phrase { zh: "增加", en: "rise" };
+static FALL: Phrase = Phrase { zh: "减少", en: "fall" };
+static SAME: Phrase = Phrase { zh: "持平", en: "stay level" };
+
+/// Holds every change and comparison of the prose against the figures it speaks of.
+pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
+    for statement in &model.statements {
+        match statement {
+            Statement::Change(change) => change_of(model, sink, change),
+            Statement::Compare { level, other, relation, span } => {
+                compare(model, sink, (*level, *other), *relation, *span);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn change_of(model: &Model<'_>, sink: &mut Sink, change: &Change) {
+    reason(model, sink, change);
+    let old = earlier_level(model, change);
+    if let Some(old) = old {
+        if wrong_direction(model, sink, change, old) {
+            return;
+        }
+        if let Some(amount) = change.amount {
+            amount_of(model, sink, change, amount, old);
+        }
+    }
+    if let Some(rate) = change.rate {
+        rate_of(model, sink, change, rate, old);
+    }
+}
+
+/// The level that the change is counted from.
+fn earlier_level(model: &Model<'_>, change: &Change) -> Option<FigureId> {
+    let new = model.figure(change.new);
+    let basis = if change.base.basis == Basis::Unsaid { new.basis } else { change.base.basis };
+    let same = change.base.year == new.year && (basis == new.basis || basis.meets(new.basis));
+    if new.item.is_empty() || same {
+        return None;
+    }
+    model.lookup(Wanted { item: &new.item, year: change.base.year, basis, from: change.new })
+}
+
+fn wrong_direction(model: &Model<'_>, sink: &mut Sink, change: &Change, old: FigureId) -> bool {
+    let (new_value, old_value) = (model.figure(change.new).quantity.base_value(), model.figure(old).quantity.base_value());
+    let (Some(new_value), Some(old_value)) = (new_value, old_value) else { return false };
+    let words = change.span.of(model.text());
+    let wrong = match (change.direction, new_value.cmp(&old_value)) {
+        (Direction::Rise, Ordering::Less) | (Direction::Fall, Ordering::Greater) => true,
+        // 基本持平 leaves room; five per cent is more room than anyone gives it.
+        (Direction::Level, Ordering::Less | Ordering::Greater) => {
+            let gap = (new_value - old_value).abs();
+            let room = if words.contains("基本") || words.contains("大体") { old_value.abs() / rust_decimal::Decimal::from(20) } else { rust_decimal::Decimal::ZERO };
+            gap > room && !matches!(same_amount(model, change.new, old), Some(Outcome::Agrees))
+        }
+        _ => false,
+    };
+    sink.checked(change.new);
+    sink.checked(old);
+    if wrong {
+        let finding = Finding::new(&DIRECTION, change.span)
+            .with("old", super::claim::show(model, old))
+            .with("new", super::claim::show(model, change.new));
+        let finding = described(model, finding, change);
+        sink.push(finding.relate(model.figure(change.new).span, super::claim::stands(model, change.new)).relate(model.figure(old).span, super::claim::stands(model, old)));
+    }
+    wrong
+}
+
+fn same_amount(model: &Model<'_>, a: FigureId, b: FigureId) -> Option<Outcome> {
+    Some(judge(&model.exact(a)?, &Formula::Same(model.exact(b)?)).outcome)
+}
+
+fn described(model: &Model<'_>, finding: Finding, change: &Change) -> Finding {
+    let direction = match change.direction {
+        Direction::Rise => &RISE,
+        Direction::Fall => &FALL,
+        Direction::Level => &SAME,
+    };
+    finding.with("name", model.short_name(change.new)).with_words("direction", Words::new(direction))
+}
+
+fn amount_of(model: &Model<'_>, sink: &mut Sink, change: &Change, amount: FigureId, old: FigureId) {
+    let (Some(new_exact), Some(old_exact)) = (model.exact(change.new), model.exact(old)) else { return };
+    let falls = change.direction == Direction::Fall;
+    let (left, right) = if falls { ((old, old_exact), (change.new, new_exact)) } else { ((change.new, new_exact), (old, old_exact)) };
+    let claim = Claim {
+        stated: amount,
+        formula: Formula::difference(left.1, right.1),
+        operands: vec![left.0, right.0],
+        shown: format!("{} − {}", model.plain(left.0), model.plain(right.0)),
+        others: Vec::new(),
+    };
+    decide(model, sink, change, claim, [&AMOUNT, &AMOUNT_TAIL]);
+}
+
+fn rate_of(model: &Model<'_>, sink: &mut Sink, change: &Change, rate: FigureId, old: Option<FigureId>) {
+    let decrease = change.direction == Direction::Fall;
+    let Some(new) = model.exact(change.new) else { return };
+    let claim = match (old, change.amount) {
+        (Some(old_id), _) => {
+            let Some(old) = model.exact(old_id) else { return };
+            let (n, o) = (model.plain(change.new), model.plain(old_id));
+            let top = if decrease { format!("({o} − {n})") } else { format!("({n} − {o})") };
+            Claim {
+                stated: rate,
+                formula: Formula::Change { new, old, decrease },
+                operands: vec![change.new, old_id],
+                shown: format!("{top} ÷ {o}"),
+                others: Vec::new(),
+            }
+        }
+        (None, Some(amount)) => {
+            let Some(delta) = model.exact(amount) else { return };
+            let (n, d) = (model.plain(change.new), model.plain(amount));
+            let sign = if decrease { "+" } else { "−" };
+            Claim {
+                stated: rate,
+                formula: Formula::ChangeBy { new, delta, decrease },
+                operands: vec![change.new, amount],
+                shown: format!("{d} ÷ ({n} {sign} {d})"),
+                others: Vec::new(),
+            }
+        }
+        (None, None) => return,
+    };
+    let judgement: Option<Judgement> = model.exact(rate).map(|stated| judge(&stated, &claim.formula));
+    if judgement.is_some_and(|j| j.outcome == Outcome::Undecided(Reason::ZeroBase)) {
+        zero_base(model, sink, change, rate, old);
+        return;
+    }
+    decide(model, sink, change, claim, [&RATE, &RATE_TAIL]);
+}
+
+fn zero_base(model: &Model<'_>, sink: &mut Sink, change: &Change, rate: FigureId, old: Option<FigureId>) {
+    let zero_new = model.figure(change.new).quantity.value.is_zero();
+    let zero_rate = model.figure(rate).quantity.value.is_zero();
+    if zero_new || zero_rate {
+        return;
+    }
+    sink.checked(rate);
+    sink.checked(change.new);
+    let old_text = old.map_or("0".to_owned(), |id| super::claim::show(model, id));
+    let mut finding = Finding::new(&ZERO_BASE, model.figure(rate).span)
+        .with("old", old_text)
+        .with("stated", super::claim::show(model, rate));
+    finding.stated = Some(model.plain(rate));
+    let mut finding = described(model, finding, change);
+    for id in old.into_iter().chain([change.new]) {
+        finding = finding.relate(model.figure(id).span, super::claim::stands(model, id));
+    }
+    sink.push(finding);
+}
+
+fn decide(model: &Model<'_>, sink: &mut Sink, change: &Change, claim: Claim, [contradiction, tail]: [&'static Rule; 2]) {
+    let Some(verdicts) = claim.decide(model, sink) else { return };
+    let rule = match verdicts.judgement.outcome {
+        Outcome::Agrees | Outcome::Undecided(_) => return,
+        Outcome::Tail => tail,
+        Outcome::Contradiction => contradiction,
+    };
+    let finding = claim.finding(model, rule, &verdicts);
+    let finding = described(model, finding, change);
+    sink.push_decided(finding, claim);
+}
+
+/// A reason that says in so many words the opposite of the change. Reasons that speak of another year are left alone.
+fn reason(model: &Model<'_>, sink: &mut Sink, change: &Change) {
+    let Some(span) = change.reason else { return };
+    let reason = span.of(model.text());
+    let other_time = ["上年", "去年", "往年", "以前", "年度", "同期", "基数"].iter().any(|word| reason.contains(word));
+    let rises = ["增加", "增长", "提高", "上升", "上涨", "增多"].iter().any(|word| reason.contains(word));
+    let falls = ["减少", "下降", "降低", "压缩", "节约", "压减", "调减"].iter().any(|word| reason.contains(word));
+    let whole_clause = reason.chars().count() <= 45;
+    let words = change.span.of(model.text());
+    let opposite = match change.direction {
+        // The last words of the reason must say it of the amount itself, not of something that led to it.
+        Direction::Rise => falls && !rises && ends_of_amount(reason),
+        Direction::Fall => rises && !falls && ends_of_amount(reason),
+        Direction::Level => (rises != falls) && !words.contains("基本") && reason.trim_end().ends_with(['付', '少', '加', '长', '降']),
+    };
+    if opposite && !other_time && whole_clause {
+        let finding = Finding::new(&REASON, span).with("reason", reason.split_whitespace().collect::<String>());
+        sink.push(described(model, finding, change).relate(change.span, Words::new(&CHANGE)));
+    }
+}
+
+static CHANGE: Phrase = Phrase { zh: "所述增减", en: "the change" };
+
+/// 经费增加, 支出减少: the reason ends in a direction of money.
+fn ends_of_amount(reason: &str) -> bool {
+    let reason: String = reason.chars().filter(|c| !c.is_whitespace()).collect();
+    let Some(head) = ["增加", "增长", "减少", "下降", "降低", "上升"].iter().find_map(|tail| reason.strip_suffix(tail)) else { return false };
+    ["经费", "费", "支出", "费用", "资金", "预算", "金额", "开支", "缴费"].iter().any(|noun| head.ends_with(noun))
+}
+
+fn compare(model: &Model<'_>, sink: &mut Sink, (level, other): (FigureId, FigureId), relation: Ordering, span: crate::text::Span) {
+    let (Some(new), Some(old)) = (model.figure(level).quantity.base_value(), model.figure(other).quantity.base_value()) else { return };
+    sink.checked(level);
+    sink.checked(other);
+    if new.cmp(&old) == relation {
+        return;
+    }
+    let finding = Finding::new(&COMPARE, span)
+        .with("words", span.of(model.text()).split_whitespace().collect::<String>())
+        .with("name", model.short_name(level))
+        .with("new", super::claim::show(model, level))
+        .with("old", super::claim::show(model, other));
+    sink.push(
+        finding
+            .relate(model.figure(level).span, super::claim::stands(model, level))
+            .relate(model.figure(other).span, super::claim::stands(model, other)),
+    );
+}

@@ -1,0 +1,539 @@
+//! 分值与得分的合计：正文各级标题之间、表内各级之间、正文与表之间。
+
+use super::{
+    Rule, Sink,
+    claim::{Claim, Verdicts, stands},
+    rule,
+};
+use crate::{
+    exact::{Formula, Outcome, Sign, Term},
+    finding::{Finding, Phrase, Related, Words},
+    model::{
+        ClaimedPoints, FigureId, Model, Table,
+        forms::{FundRow, IndicatorTable},
+        names::canonical,
+    },
+    syntax::SectionId,
+};
+use rust_decimal::Decimal;
+
+rule! {
+    /// # 正文标题的分值与下级分值之和不符
+    ///
+    /// 标题括号里的分值应等于其下各标题分值之和。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 六、绩效情况
+    /// （一）产出指标（分值50分，得50分）
+    /// 1、数量指标（分值20分，得20分）
+    /// 2、质量指标（分值20分，得20分）
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 六、绩效情况
+    /// （一）产出指标（分值40分，得40分）
+    /// 1、数量指标（分值20分，得20分）
+    /// 2、质量指标（分值20分，得20分）
+    /// ```
+    /// ## 怎么改
+    /// 按规程规定的权重核对各级分值。
+    OUTLINE_WEIGHT = "GJ501", Error, Contradiction;
+    title: "正文标题的分值与下级之和不符", "a heading's weight contradicts those below it";
+    zh: "“{title}”分值写{stated}，其下{count}项分值相加{computed}（{shown}），相差{gap}，请核实。{also}";
+    en: "“{title}” has a weight of {stated}, but the {count} below it add up to {computed} ({shown}), {gap} apart; check.{also}";
+}
+
+rule! {
+    /// # 正文标题的得分与下级得分之和不符
+    ///
+    /// 标题括号里的得分应等于其下各标题得分之和；写“未扣分”而下级扣了分，也属此类。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 六、绩效情况
+    /// （一）效益指标（分值20分，得20分，未扣分）
+    /// 1、经济效益指标（分值10分，得10分，未扣分）
+    /// 2、生态效益指标（分值10分，得9分，扣1分）
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 六、绩效情况
+    /// （一）效益指标（分值20分，得19分，扣1分）
+    /// 1、经济效益指标（分值10分，得10分，未扣分）
+    /// 2、生态效益指标（分值10分，得9分，扣1分）
+    /// ```
+    /// ## 怎么改
+    /// 改正标题的得分（并相应改“未扣分”），或核对下级扣分是否属实，总分随之核对。
+    OUTLINE_POINTS = "GJ502", Error, Contradiction;
+    title: "正文标题的得分与下级之和不符", "a heading's points contradict those below it";
+    zh: "“{title}”得{stated}{none}，其下{count}项得分相加{computed}（{shown}），相差{gap}，请核实。{also}";
+    en: "“{title}” claims {stated}{none}, but the {count} below it add up to {computed} ({shown}), {gap} apart; check.{also}";
+}
+
+rule! {
+    /// # 分值、得分、扣分三者不符
+    ///
+    /// 得分加扣分应等于分值；写“未扣分”时得分应等于分值。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// （一）数量指标（分值10分，得9分，未扣分）
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// （一）数量指标（分值10分，得9分，扣1分）
+    /// ```
+    /// ## 怎么改
+    /// 三个数按实际评分改成一致。
+    DEDUCTION = "GJ503", Error, Contradiction;
+    title: "分值、得分、扣分三者不符", "weight, points and deduction do not agree";
+    zh: "“{title}”分值{weight}、得{stated}，应扣{due}，却写“{words}”，请核实。";
+    en: "“{title}” has a weight of {weight} and {stated}, which is {due} off, yet the text says “{words}”; check.";
+}
+
+rule! {
+    /// # 总分与各部分得分之和不符
+    ///
+    /// 正文写的绩效总分应等于各一级指标（含预算执行率）得分之和。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 六、绩效情况
+    /// 部门整体支出绩效得分98分，具体情况如下：
+    /// （一）预算执行率（分值10分，得10分）
+    /// （二）产出指标（分值90分，得90分）
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 六、绩效情况
+    /// 部门整体支出绩效得分100分，具体情况如下：
+    /// （一）预算执行率（分值10分，得10分）
+    /// （二）产出指标（分值90分，得90分）
+    /// ```
+    /// ## 怎么改
+    /// 核对各部分得分，改正总分。
+    TOTAL = "GJ504", Error, Contradiction;
+    title: "总分与各部分得分之和不符", "the total contradicts its parts";
+    zh: "总分写{stated}，各部分得分相加{computed}（{shown}），相差{gap}，请核实。";
+    en: "The total is {stated}, but its parts add up to {computed} ({shown}), {gap} apart; check.";
+}
+
+rule! {
+    /// # 表内一级指标的分值与各行之和不符
+    ///
+    /// 一级指标名称后括号里的分值（如“产出指标（50分）”）应等于其下各三级指标分值之和。
+    ///
+    /// 依据：自评表表注，各级权重逐级相加，总分 100 分。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+    /// | 产出指标（10分） | 数量指标 | 甲 | ≥1个 | 1个 | 10 | 10 |
+    /// |  |  | 乙 | ≥1个 | 1个 | 10 | 10 |
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+    /// | 产出指标（20分） | 数量指标 | 甲 | ≥1个 | 1个 | 10 | 10 |
+    /// |  |  | 乙 | ≥1个 | 1个 | 10 | 10 |
+    /// ```
+    /// ## 怎么改
+    /// 按规程权重调整各三级指标的分值，使其相加等于一级指标分值。
+    GROUP_WEIGHT = "GJ505", Error, Contradiction;
+    title: "表内一级指标的分值与各行之和不符", "a group's weight contradicts its rows";
+    zh: "“{title}”分值{stated}，其下{count}行分值相加{computed}（{shown}），相差{gap}，请核实。{also}";
+    en: "“{title}” has a weight of {stated}, but its {count} rows add up to {computed} ({shown}), {gap} apart; check.{also}";
+}
+
+rule! {
+    /// # 表内总分与各行之和不符
+    ///
+    /// 总分行的分值、得分应分别等于各指标（含预算执行率）分值、得分之和。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+    /// | 产出指标 | 数量指标 | 甲 | ≥1个 | 1个 | 60 | 60 |
+    /// |  |  | 乙 | ≥1个 | 1个 | 50 | 50 |
+    /// | 总分 | 100 | 100 |
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+    /// | 产出指标 | 数量指标 | 甲 | ≥1个 | 1个 | 60 | 60 |
+    /// |  |  | 乙 | ≥1个 | 1个 | 40 | 40 |
+    /// | 总分 | 100 | 100 |
+    /// ```
+    /// ## 怎么改
+    /// 核对各行分值、得分，改正总分或各行。
+    FORM_TOTAL = "GJ506", Error, Contradiction;
+    title: "表内总分与各行之和不符", "the form's total contradicts its rows";
+    zh: "总分行{kind}写{stated}，各部分相加{computed}（{shown}），相差{gap}，请核实。{also}";
+    en: "The form's total {kind} is {stated}, but its parts add up to {computed} ({shown}), {gap} apart; check.{also}";
+}
+
+rule! {
+    /// # 正文与表的分值或得分不同
+    ///
+    /// 正文标题写的分值、得分应与自评表同名指标各行之和一致。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 六、绩效情况
+    /// 1、数量指标（分值10分，得10分）
+    /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+    /// | 产出指标 | 数量指标 | 甲 | ≥1个 | 1个 | 10 | 10 |
+    /// |  |  | 乙 | ≥1个 | 1个 | 10 | 10 |
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 六、绩效情况
+    /// 1、数量指标（分值20分，得20分）
+    /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+    /// | 产出指标 | 数量指标 | 甲 | ≥1个 | 1个 | 10 | 10 |
+    /// |  |  | 乙 | ≥1个 | 1个 | 10 | 10 |
+    /// ```
+    /// ## 怎么改
+    /// 以自评表为准核对正文，或反之。
+    PROSE_FORM = "GJ507", Error, Contradiction;
+    title: "正文与表的分值或得分不同", "prose and form differ in weight or points";
+    zh: "“{title}”正文{kind}{stated}，{form}同名指标{count}行相加{computed}（{shown}），相差{gap}，请核实。{also}";
+    en: "“{title}” has {kind} {stated} in the prose, but its {count} rows in {form} add up to {computed} ({shown}), {gap} apart; check.{also}";
+}
+
+static WEIGHT: Phrase = Phrase { zh: "分值", en: "weight" };
+static POINTS: Phrase = Phrase { zh: "得分", en: "points" };
+static NONE_LOST: Phrase = Phrase { zh: "、写“未扣分”", en: " and says that none were taken off" };
+static FOLLOWS: Phrase = Phrase {
+    zh: "{place}写{stated}，各部分相加{computed}：随上述一处改正后即相符",
+    en: "{place} says {stated} where its parts add up to {computed}; it agrees once the above is put right",
+};
+static FORM_TOO: Phrase = Phrase { zh: "{form}同名指标各行也为{shown}。", en: " So do the rows in {form}: {shown}." };
+static ALSO_ONE: Phrase = Phrase { zh: "随之：{one}。", en: " With it: {one}." };
+static ALSO: Phrase = Phrase { zh: "{before}{one}", en: "{before}{one}" };
+
+/// Holds weights and points of every level against each other.
+pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
+    let mut roots = outline(model, sink);
+    for table in &model.tables {
+        if let Some(indicators) = &table.indicators {
+            form(model, sink, table, indicators, &mut roots);
+        }
+    }
+    for root in roots {
+        sink.push(root.finish());
+    }
+}
+
+// --- prose -----------------------------------------------------------------------------------------------------------
+
+/// A sum of points that does not hold, kept back until it is clear whether it only follows from another.
+struct Broken {
+    claim: Claim,
+    finding: Finding,
+    /// The computed points minus the stated ones.
+    excess: Decimal,
+    parts: Vec<FigureId>,
+    /// Sums that only fail because this one does.
+    follow: Vec<Words>,
+}
+
+impl Broken {
+    /// The finding, with what follows from it named.
+    fn finish(self) -> Finding {
+        let also = self.follow.into_iter().reduce(|before, one| {
+            Words::new(&ALSO).with_words("before", before).with_words("one", one)
+        });
+        match also {
+            Some(words) => self.finding.with_words("also", words),
+            None => self.finding,
+        }
+    }
+}
+
+fn outline(model: &Model<'_>, sink: &mut Sink) -> Vec<Broken> {
+    let parents: Vec<Option<usize>> = model.claims.iter().map(|claim| parent_claim(model, claim)).collect();
+    let mut roots: Vec<Broken> = Vec::new();
+    for (at, claim) in model.claims.iter().enumerate() {
+        deduction(model, sink, claim);
+        let below: Vec<&ClaimedPoints> = claims_below(model, &parents, at);
+        if below.len() < 2 {
+            continue;
+        }
+        roots.extend(heading_sum(model, sink, claim, &below, |c| c.weight, &OUTLINE_WEIGHT));
+        if let Some(mut broken) = heading_sum(model, sink, claim, &below, |c| c.points, &OUTLINE_POINTS) {
+            if let Some(span) = claim.none_lost {
+                broken.finding = broken.finding.with_words("none", Words::new(&NONE_LOST)).relate(span, Words::new(&NONE));
+            }
+            roots.push(broken);
+        }
+    }
+    if let Some(total) = outline_total(model, sink, &parents)
+        && let Some(alone) = fold(model, &mut roots, total)
+    {
+        roots.push(alone);
+    }
+    roots
+}
+
+static NONE: Phrase = Phrase { zh: "写“未扣分”", en: "says that none were taken off" };
+
+/// The nearest heading above that claims points too.
+fn parent_claim(model: &Model<'_>, claim: &ClaimedPoints) -> Option<usize> {
+    let mut next = parent_section(model, claim.section);
+    while let Some(section) = next {
+        if let Some(found) = model.claims.iter().position(|other| other.section == section) {
+            return Some(found);
+        }
+        next = parent_section(model, section);
+    }
+    None
+}
+
+fn parent_section(model: &Model<'_>, section: SectionId) -> Option<SectionId> {
+    model.syntax.sections.get(section.0).and_then(|section| section.parent)
+}
+
+/// The headings right below that claim points; none where a heading between them claims nothing.
+fn claims_below<'m>(model: &'m Model<'_>, parents: &[Option<usize>], at: usize) -> Vec<&'m ClaimedPoints> {
+    let below: Vec<&ClaimedPoints> =
+        model.claims.iter().enumerate().filter(|(i, _)| parents[*i] == Some(at)).map(|(_, claim)| claim).collect();
+    let section = model.claims[at].section;
+    let numbered = model.syntax.sections.iter().filter(|s| s.parent == Some(section)).count();
+    let direct = below.iter().filter(|claim| parent_section(model, claim.section) == Some(section)).count();
+    if direct == below.len() && direct == numbered { below } else { Vec::new() }
+}
+
+fn heading_sum(
+    model: &Model<'_>,
+    sink: &mut Sink,
+    claim: &ClaimedPoints,
+    below: &[&ClaimedPoints],
+    pick: fn(&ClaimedPoints) -> Option<FigureId>,
+    rule: &'static Rule,
+) -> Option<Broken> {
+    let stated = pick(claim)?;
+    let parts = below.iter().map(|claim| pick(claim)).collect::<Option<Vec<_>>>()?;
+    let mut broken = broken_sum(model, sink, stated, parts, rule)?;
+    broken.finding = broken.finding.with("title", &claim.title);
+    Some(broken)
+}
+
+/// A sum of points that contradicts what is stated, as a finding of `rule`.
+fn broken_sum(model: &Model<'_>, sink: &mut Sink, stated: FigureId, parts: Vec<FigureId>, rule: &'static Rule) -> Option<Broken> {
+    let claim = points_claim(model, stated, &parts)?;
+    let verdicts = claim.decide(model, sink)?;
+    if verdicts.judgement.outcome == Outcome::Agrees {
+        return None;
+    }
+    let excess = verdicts.judgement.gap?.checked_mul(Decimal::NEGATIVE_ONE)?;
+    let finding = points_finding(model, &claim, rule, &verdicts, parts.len());
+    Some(Broken { claim, finding, excess, parts, follow: Vec::new() })
+}
+
+fn points_claim(model: &Model<'_>, stated: FigureId, parts: &[FigureId]) -> Option<Claim> {
+    let terms = parts.iter().map(|id| model.exact(*id).map(|p| (Sign::Plus, Term::Printed(p)))).collect::<Option<Vec<_>>>()?;
+    let shown: Vec<String> = parts.iter().map(|id| model.plain(*id)).collect();
+    Some(Claim {
+        stated,
+        formula: Formula::Sum { terms },
+        operands: parts.to_vec(),
+        shown: shown.join(" + "),
+        others: Vec::new(),
+    })
+}
+
+fn points_finding(model: &Model<'_>, claim: &Claim, rule: &'static Rule, verdicts: &Verdicts, count: usize) -> Finding {
+    claim.finding(model, rule, verdicts).with("count", count)
+}
+
+/// 分值 = 得分 + 扣分.
+fn deduction(model: &Model<'_>, sink: &mut Sink, claim: &ClaimedPoints) {
+    let (Some(weight), Some(points)) = (claim.weight, claim.points) else { return };
+    let value = |id: FigureId| model.figure(id).quantity.value;
+    let Some(due) = value(weight).checked_sub(value(points)) else { return };
+    let said = match (claim.lost, claim.none_lost) {
+        (Some(lost), _) => (value(lost), format!("扣{}分", model.plain(lost)), Some(lost)),
+        (None, Some(_)) => (Decimal::ZERO, "未扣分".to_owned(), None),
+        (None, None) => return,
+    };
+    for id in [Some(weight), Some(points), said.2].into_iter().flatten() {
+        sink.checked(id);
+    }
+    if due == said.0 {
+        return;
+    }
+    let mut finding = Finding::new(&DEDUCTION, model.figure(points).span)
+        .with("title", &claim.title)
+        .with("weight", super::claim::show(model, weight))
+        .with("stated", super::claim::show(model, points))
+        .with("due", format!("{}分", due.normalize()))
+        .with("words", said.1);
+    finding.place = model.place(points);
+    finding.equation = Some(format!("{} − {} = {}", model.plain(weight), model.plain(points), due.normalize()));
+    sink.push(finding.relate(model.figure(weight).span, stands(model, weight)));
+}
+
+/// 绩效得分99分 against the headings that have no heading with points above them.
+fn outline_total(model: &Model<'_>, sink: &mut Sink, parents: &[Option<usize>]) -> Option<Broken> {
+    let total = *model.total_claims.iter().find(|id| matches!(model.figure(**id).home, crate::model::Home::Prose { .. }))?;
+    let tops: Vec<&ClaimedPoints> =
+        model.claims.iter().enumerate().filter(|(i, _)| parents[*i].is_none()).map(|(_, claim)| claim).collect();
+    let parts = tops.iter().map(|claim| claim.points).collect::<Option<Vec<_>>>()?;
+    let section = parent_section(model, tops.first()?.section);
+    let siblings = model.syntax.sections.iter().filter(|s| s.parent == section && s.number.is_some()).count();
+    let together = tops.iter().all(|claim| parent_section(model, claim.section) == section);
+    if parts.len() < 2 || !together || siblings != tops.len() {
+        return None;
+    }
+    broken_sum(model, sink, total, parts, &TOTAL)
+}
+
+/// Where a sum only fails because a figure in it does, it is folded into that figure's finding. Gives it back otherwise.
+fn fold(model: &Model<'_>, roots: &mut [Broken], broken: Broken) -> Option<Broken> {
+    let root = roots.iter_mut().find(|root| broken.parts.contains(&root.claim.stated) && root.excess == -broken.excess)?;
+    absorb(model, root, &broken);
+    None
+}
+
+fn absorb(model: &Model<'_>, root: &mut Broken, broken: &Broken) {
+    let words = Words::new(&FOLLOWS)
+        .with("place", model.place(broken.claim.stated))
+        .with("stated", super::claim::show(model, broken.claim.stated))
+        .with("computed", broken.finding.computed.clone().unwrap_or_default());
+    root.finding.related.insert(0, Related { span: broken.finding.span, words: words.clone() });
+    root.follow.push(Words::new(&ALSO_ONE).with_words("one", words));
+}
+
+// --- form ------------------------------------------------------------------------------------------------------------
+
+fn form(model: &Model<'_>, sink: &mut Sink, table: &Table, indicators: &IndicatorTable, prose: &mut Vec<Broken>) {
+    let certain = indicators.unbound == 0 && !indicators.cut_off;
+    let mut roots: Vec<Broken> = Vec::new();
+    if certain && indicators.has_weight {
+        for (at, group) in indicators.groups.iter().enumerate() {
+            let parts: Vec<FigureId> = indicators.rows_of(at).filter_map(|row| row.weight).collect();
+            if let (Some(stated), false) = (group.weight, parts.is_empty()) {
+                let broken = broken_sum(model, sink, stated, parts, &GROUP_WEIGHT);
+                roots.extend(broken.map(|mut b| {
+                    b.finding = b.finding.with("title", &group.name);
+                    b
+                }));
+            }
+        }
+    }
+    if certain {
+        form_totals(model, sink, table, indicators, &mut roots);
+    }
+    prose_and_form(model, sink, table, indicators, certain, &mut roots);
+    for root in roots {
+        // What the prose already contradicts by itself, the form contradicts by as much.
+        let same = |other: &&mut Broken| other.claim.stated == root.claim.stated && other.excess == root.excess;
+        match prose.iter_mut().find(same) {
+            Some(known) => {
+                let rows = root.parts.first().map_or(String::new(), |id| model.place(*id));
+                let words = Words::new(&FORM_TOO).with("form", model.table_name(table)).with("shown", &root.claim.shown);
+                known.finding.related.push(Related { span: root.parts.first().map_or(root.finding.span, |id| model.figure(*id).span), words: words.clone().with("rows", rows) });
+                known.follow.push(words);
+            }
+            None => prose.push(root),
+        }
+    }
+}
+
+/// The row with the execution rate, where it has points.
+fn execution(table: &Table) -> Option<&FundRow> {
+    table.funds.as_ref()?.rows.iter().find(|row| row.weight.is_some() || row.points.is_some())
+}
+
+fn form_totals(model: &Model<'_>, sink: &mut Sink, table: &Table, indicators: &IndicatorTable, roots: &mut Vec<Broken>) {
+    let execution = execution(table);
+    let kinds: [(Option<FigureId>, Vec<FigureId>, &'static Phrase); 2] = [
+        (
+            indicators.total_weight,
+            execution.and_then(|row| row.weight).into_iter().chain(indicators.rows.iter().filter_map(|row| row.weight)).collect(),
+            &WEIGHT,
+        ),
+        (
+            indicators.total_points,
+            execution.and_then(|row| row.points).into_iter().chain(indicators.rows.iter().filter_map(|row| row.points)).collect(),
+            &POINTS,
+        ),
+    ];
+    let group_excess: Vec<Decimal> = roots.iter().map(|root| root.excess).collect();
+    let mut first_total: Option<usize> = None;
+    for (stated, parts, kind) in kinds {
+        let Some(stated) = stated else { continue };
+        let shown = group_sums(model, table, indicators, kind == &WEIGHT);
+        let Some(mut broken) = broken_sum(model, sink, stated, parts, &FORM_TOTAL) else { continue };
+        broken.finding = broken.finding.with_words("kind", Words::new(kind)).with("shown", &shown);
+        broken.finding.equation = Some(format!("{shown} = {}", broken.finding.computed.clone().unwrap_or_default()));
+        // A group that is too heavy by as much as the total explains it; so does the total of the other column.
+        let root = group_excess.iter().position(|excess| *excess == broken.excess).or(first_total.filter(|&at| roots[at].excess == broken.excess));
+        if let Some(root) = root.and_then(|at| roots.get_mut(at)) {
+            absorb(model, root, &broken);
+            continue;
+        }
+        first_total.get_or_insert(roots.len());
+        roots.push(broken);
+    }
+}
+
+/// The sums of execution rate and groups, as people add them up: 10 + 60 + 30 + 10.
+fn group_sums(model: &Model<'_>, table: &Table, indicators: &IndicatorTable, weight: bool) -> String {
+    let pick = |w: Option<FigureId>, p: Option<FigureId>| if weight { w } else { p };
+    let mut sums: Vec<String> =
+        execution(table).and_then(|row| pick(row.weight, row.points)).map(|id| model.plain(id)).into_iter().collect();
+    for group in 0..indicators.groups.len() {
+        let figures = indicators.rows_of(group).filter_map(|row| pick(row.weight, row.points));
+        let sum: Decimal = figures.map(|id| model.figure(id).quantity.value).sum();
+        sums.push(sum.normalize().to_string());
+    }
+    sums.join(" + ")
+}
+
+/// Headings in prose against the rows of the form under the same name.
+fn prose_and_form(model: &Model<'_>, sink: &mut Sink, table: &Table, indicators: &IndicatorTable, certain: bool, roots: &mut Vec<Broken>) {
+    if !certain {
+        return;
+    }
+    for claim in &model.claims {
+        let title = canonical(&claim.title);
+        let seconds: Vec<_> = indicators.rows.iter().filter(|row| canonical(&row.second.text) == title && !title.is_empty()).collect();
+        let rows: Vec<_> = if seconds.is_empty() {
+            let group = indicators.groups.iter().position(|group| canonical(&group.name) == title);
+            // Where the form's own label agrees with the prose, its rows are another matter.
+            let Some(group) = group else { continue };
+            let label = indicators.groups[group].weight.zip(claim.weight);
+            if label.is_some_and(|(form, prose)| model.figure(form).quantity.value == model.figure(prose).quantity.value)
+                && roots.iter().any(|root| Some(root.claim.stated) == indicators.groups[group].weight)
+            {
+                continue;
+            }
+            indicators.rows_of(group).collect()
+        } else {
+            seconds
+        };
+        let weights: Vec<FigureId> = rows.iter().filter_map(|row| row.weight).collect();
+        let points: Vec<FigureId> = rows.iter().filter_map(|row| row.points).collect();
+        let weight = claim.weight.filter(|_| !weights.is_empty()).and_then(|stated| broken_sum(model, sink, stated, weights, &PROSE_FORM));
+        let points = claim.points.filter(|_| !points.is_empty()).and_then(|stated| broken_sum(model, sink, stated, points, &PROSE_FORM));
+        let describe = |mut broken: Broken, kind: &'static Phrase| {
+            broken.finding = broken
+                .finding
+                .with("title", &claim.title)
+                .with("form", model.table_name(table))
+                .with_words("kind", Words::new(kind));
+            broken
+        };
+        match (weight.map(|b| describe(b, &WEIGHT)), points.map(|b| describe(b, &POINTS))) {
+            // Weight and points that are off by the same are one fault.
+            (Some(mut weight), Some(points)) if weight.excess == points.excess => {
+                absorb(model, &mut weight, &points);
+                roots.push(weight);
+            }
+            (weight, points) => roots.extend(weight.into_iter().chain(points)),
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! 占比、控制率、执行率、完成率：由两个数算得的百分比。
+
+use super::{Rule, Sink, claim::Claim, rule};
+use crate::{
+    exact::{Formula, Outcome, judge},
+    model::{FigureId, Model, lookup::Wanted, names::Basis},
+    ruleset::{RateBasis, RateRule},
+    statement::{Statement, Whole},
+};
+
+rule! {
+    /// # 占比与所依据的数矛盾
+    ///
+    /// “X占T的P%”应等于 X÷T。四舍五入、截尾、用原始数计算都不可能得到时报告。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 本年支出合计2940.05万元，其中：一般公共服务支出2106.66万元，占71.73%；其他支出833.39万元，占28.35%。
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 本年支出合计2940.05万元，其中：一般公共服务支出2106.66万元，占71.65%；其他支出833.39万元，占28.35%。
+    /// ```
+    /// ## 怎么改
+    /// 占比可按括号内的算式改为重算值；若占比是对的，则核对分子、分母。
+    SHARE = "GJ301", Error, Contradiction;
+    title: "占比与所依据的数矛盾", "a share contradicts its figures";
+    zh: "占比写{stated}，按{shown}为{computed}，相差{gap}{why}，请核实占比或两个金额。";
+    en: "The share is given as {stated}, but {shown} is {computed}, {gap} apart{why}; check the share or the two amounts.";
+}
+
+rule! {
+    /// # 占比差在尾数
+    ///
+    /// 按印出的数重算与所写占比差在末位，原始数未四舍五入前可能相符。常见原因是截去尾数，或用 100% 倒挤。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 基本支出合计1706.18万元，其中：人员经费1394.37万元，占基本支出81.73%；公用经费311.81万元，占基本支出18.27%。
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 基本支出合计1706.18万元，其中：人员经费1394.37万元，占基本支出81.72%；公用经费311.81万元，占基本支出18.28%。
+    /// ```
+    /// ## 怎么改
+    /// 可改为重算值；如按元计算得到所写的数，可不改。
+    SHARE_TAIL = "GJ302", Info, Rounding;
+    title: "占比差在尾数", "a share is off by rounding";
+    zh: "占比写{stated}，按所列金额（{shown}）为{computed}，相差{gap}{why}，如按元计算可不改。";
+    en: "The share is given as {stated}; the amounts ({shown}) give {computed}, {gap} apart{why}; fine if it holds in yuan.";
+}
+
+rule! {
+    /// # 比率与所依据的数矛盾
+    ///
+    /// 预算控制率、执行率、完成率等规程给出公式的比率，重算得不到所写的数。
+    ///
+    /// 依据：规程的 `rates`（如：预算控制率＝决算数÷预算数）。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 公务接待费年初预算为8万元，支出决算为6.99万元，完成年初预算的78.38%。
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 公务接待费年初预算为8万元，支出决算为6.99万元，完成年初预算的87.38%。
+    /// ```
+    /// ## 怎么改
+    /// 比率可改为重算值；若比率是对的，则核对决算数和预算数。
+    RATE = "GJ303", Error, Contradiction;
+    title: "比率与所依据的数矛盾", "a rate contradicts its figures";
+    zh: "{name}写{stated}，按{shown}为{computed}，相差{gap}{why}，请核实比率或两个金额。";
+    en: "{name} is given as {stated}, but {shown} is {computed}, {gap} apart{why}; check the rate or the two amounts.";
+}
+
+rule! {
+    /// # 比率差在尾数
+    ///
+    /// 重算与所写比率差在末位，原始数未四舍五入前可能相符。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 公务接待费年初预算为8万元，支出决算为6.99万元，完成年初预算的87.37%。
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 公务接待费年初预算为8万元，支出决算为6.99万元，完成年初预算的87.38%。
+    /// ```
+    /// ## 怎么改
+    /// 可改为重算值；如按元计算得到所写的数，可不改。
+    RATE_TAIL = "GJ304", Info, Rounding;
+    title: "比率差在尾数", "a rate is off by rounding";
+    zh: "{name}写{stated}，按所列金额（{shown}）为{computed}，相差{gap}{why}，如按元计算可不改。";
+    en: "{name} is given as {stated}; the amounts ({shown}) give {computed}, {gap} apart{why}; fine if it holds in yuan.";
+}
+
+/// Holds every share and rate of the prose against the figures it follows from.
+pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
+    for statement in &model.statements {
+        match statement {
+            Statement::Share { rate, part, whole } => share(model, sink, *rate, *part, whole),
+            Statement::Completion { rate, level, base, .. } => completion(model, sink, *rate, *level, *base),
+            Statement::Rate { rate, name, level, item, .. } => named_rate(model, sink, *rate, name, *level, item),
+            _ => {}
+        }
+    }
+    record_rates(model, sink);
+}
+
+fn share(model: &Model<'_>, sink: &mut Sink, rate: FigureId, part: FigureId, whole: &Whole) {
+    let whole = match whole {
+        Whole::Figure(id) => Some(*id),
+        Whole::Named(name) => {
+            let figure = model.figure(part);
+            model.lookup(Wanted { item: name, year: figure.year, basis: figure.basis, from: part })
+        }
+    };
+    let Some(whole) = whole.filter(|whole| *whole != part) else { return };
+    let others = other_shares(model, rate, whole);
+    decide(model, sink, rate, (part, whole), others, [&SHARE, &SHARE_TAIL]);
+}
+
+/// The other shares of the same whole, as far as they name it in the same way.
+fn other_shares(model: &Model<'_>, rate: FigureId, whole: FigureId) -> Vec<FigureId> {
+    let item = &model.figure(whole).item;
+    let same = |candidate: &Whole| match candidate {
+        Whole::Figure(id) => *id == whole || (!item.is_empty() && model.figure(*id).item == *item),
+        Whole::Named(name) => name == item,
+    };
+    let shares = model.statements.iter().filter_map(|statement| match statement {
+        Statement::Share { rate: other, whole, .. } if *other != rate && same(whole) => Some(*other),
+        _ => None,
+    });
+    shares.take(12).collect()
+}
+
+fn completion(model: &Model<'_>, sink: &mut Sink, rate: FigureId, level: FigureId, base: Basis) {
+    let figure = model.figure(level);
+    if figure.basis != Basis::Final {
+        return;
+    }
+    let under = model.lookup(Wanted { item: &figure.item, year: figure.year, basis: base, from: level });
+    if let Some(under) = under.filter(|_| !figure.item.is_empty()) {
+        decide(model, sink, rate, (level, under), Vec::new(), [&RATE, &RATE_TAIL]);
+    }
+}
+
+fn named_rate(model: &Model<'_>, sink: &mut Sink, rate: FigureId, name: &str, level: Option<FigureId>, item: &str) {
+    let rule = model.rules.rates.iter().filter(|rule| name.ends_with(rule.name.as_str())).max_by_key(|rule| rule.name.len());
+    let Some(rule) = rule else { return };
+    let prefix = crate::model::names::canonical(name.strip_suffix(rule.name.as_str()).unwrap_or_default());
+    let item = if prefix.is_empty() { item } else { model.resolve(&prefix) };
+    let Some(from) = level.or_else(|| model.of_item(item).first().copied()) else { return };
+    let Some(over) = numerator(model, rule, item, from) else { return };
+    let year = model.figure(over).year;
+    let under_item = if rule.under_item.is_empty() { item } else { model.standard(&rule.under_item) };
+    let candidates: Vec<FigureId> = rule
+        .under
+        .iter()
+        .filter_map(|basis| model.lookup(Wanted { item: under_item, year, basis: basis_of(*basis), from: over }))
+        .collect();
+    let fits = |under: &FigureId| {
+        matches!(outcome(model, rate, over, *under), Some(Outcome::Agrees)) 
+    };
+    let tail = |under: &FigureId| matches!(outcome(model, rate, over, *under), Some(Outcome::Tail));
+    let under = candidates.iter().copied().find(fits).or_else(|| candidates.iter().copied().find(tail)).or(candidates.first().copied());
+    if let Some(under) = under {
+        decide(model, sink, rate, (over, under), Vec::new(), [&RATE, &RATE_TAIL]);
+    }
+}
+
+fn numerator(model: &Model<'_>, rule: &RateRule, item: &str, from: FigureId) -> Option<FigureId> {
+    let basis = basis_of(rule.over);
+    let figure = model.figure(from);
+    if rule.over_item.is_empty() && figure.item == item && (figure.basis == basis || figure.basis.meets(basis)) {
+        return Some(from);
+    }
+    let item = if rule.over_item.is_empty() { item } else { model.standard(&rule.over_item) };
+    model.lookup(Wanted { item, year: figure.year, basis, from })
+}
+
+/// 控制率 beside 编制数 and 实际在职人数 in one row of a form.
+fn record_rates(model: &Model<'_>, sink: &mut Sink) {
+    for (i, figure) in model.figures.iter().enumerate() {
+        let crate::model::Home::Cell { table, row, .. } = figure.home else { continue };
+        if figure.role != crate::model::Role::Rate || figure.name.is_empty() {
+            continue;
+        }
+        let named = |rule: &&RateRule| !rule.over_item.is_empty() && rule.name.ends_with(figure.name.as_str());
+        let Some(rule) = model.rules.rates.iter().find(named) else { continue };
+        let beside = |item: &str| {
+            model.of_item(model.standard(item)).iter().copied().find(|id| {
+                matches!(model.figure(*id).home, crate::model::Home::Cell { table: t, row: r, .. } if t == table && r == row)
+            })
+        };
+        if let (Some(over), Some(under)) = (beside(&rule.over_item), beside(&rule.under_item)) {
+            decide(model, sink, FigureId(i), (over, under), Vec::new(), [&RATE, &RATE_TAIL]);
+        }
+    }
+}
+
+fn basis_of(basis: RateBasis) -> Basis {
+    match basis {
+        RateBasis::Final => Basis::Final,
+        RateBasis::Initial => Basis::Initial,
+        RateBasis::Adjusted => Basis::Adjusted,
+        RateBasis::Budget => Basis::Budget,
+        RateBasis::None => Basis::Unsaid,
+    }
+}
+
+fn outcome(model: &Model<'_>, rate: FigureId, part: FigureId, whole: FigureId) -> Option<Outcome> {
+    let formula = Formula::Share { part: model.exact(part)?, whole: model.exact(whole)? };
+    Some(judge(&model.exact(rate)?, &formula).outcome)
+}
+
+fn decide(
+    model: &Model<'_>,
+    sink: &mut Sink,
+    rate: FigureId,
+    (part, whole): (FigureId, FigureId),
+    others: Vec<FigureId>,
+    [contradiction, tail]: [&'static Rule; 2],
+) {
+    let (Some(over), Some(under)) = (model.exact(part), model.exact(whole)) else { return };
+    let claim = Claim {
+        stated: rate,
+        formula: Formula::Share { part: over, whole: under },
+        operands: vec![part, whole],
+        shown: format!("{} ÷ {}", model.plain(part), model.plain(whole)),
+        others,
+    };
+    let Some(verdicts) = claim.decide(model, sink) else { return };
+    let rule = match verdicts.judgement.outcome {
+        Outcome::Agrees | Outcome::Undecided(_) => return,
+        Outcome::Tail => tail,
+        Outcome::Contradiction => contradiction,
+    };
+    let name = model.rate_name(rate);
+    let finding = claim.finding(model, rule, &verdicts).with("name", name);
+    sink.push_decided(finding, claim);
+}

@@ -1,0 +1,371 @@
+//! 同一项目、同一年度、同一口径的数在两处应当一致：正文与正文、正文与表、表与表。
+
+use super::{
+    Sink,
+    claim::{Claim, show, stands},
+    rule,
+};
+use crate::{
+    exact::{Formula, Outcome, judge},
+    finding::{Finding, Phrase, Related, Words},
+    model::{Figure, FigureId, Home, Model, Scope, names::Basis},
+    number::Dimension,
+};
+use rust_decimal::Decimal;
+use std::collections::HashMap;
+
+rule! {
+    /// # 同一数字在两处不同
+    ///
+    /// 同一项目、同一年度、同一口径（预算、决算等）的数，无论写在正文还是表里，应按较粗的精度一致。“下达”“安排”不说明口径，
+    /// 只要等于年初预算、全年预算、决算中的任一个即可。
+    ///
+    /// 依据：正文与附表、表与表之间的勾稽关系。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 2023年度某局部门整体支出绩效自评报告
+    /// 2023年“三公经费”实际支出总额104.98万元。
+    /// 附件1-1
+    /// 部门整体支出绩效评价基础数据表
+    /// | 经费控制情况 | 2022年决算数 | 2023年决算数 |
+    /// | 三公经费 | 141.72 | 104.99 |
+    /// | 公用经费 | 302.76 | 311.81 |
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 2023年度某局部门整体支出绩效自评报告
+    /// 2023年“三公经费”实际支出总额104.98万元。
+    /// 附件1-1
+    /// 部门整体支出绩效评价基础数据表
+    /// | 经费控制情况 | 2022年决算数 | 2023年决算数 |
+    /// | 三公经费 | 141.72 | 104.98 |
+    /// | 公用经费 | 302.76 | 311.81 |
+    /// ```
+    /// ## 怎么改
+    /// 以账上的数为准，改正写错的一处；若口径不同，在正文中写明口径。
+    DIFFERS = "GJ401", Error, Contradiction;
+    title: "同一数字在两处不同", "one figure, two values";
+    zh: "{name}此处写{stated}，{other_place}为{other}，相差{gap}{why}，请核实。";
+    en: "{name} is {stated} here and {other} at {other_place}, {gap} apart{why}; check.";
+}
+
+rule! {
+    /// # 疑似引用了别的年度或口径
+    ///
+    /// 正文的数与表中应引的数不同，却恰好等于同一行的另一列，多半是抄错了列。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 2023年度某局部门整体支出绩效自评报告
+    /// 2023年下达专项经费共计500万元，主要是调研经费143.8万元等。
+    /// 附件1-1
+    /// 部门整体支出绩效评价基础数据表
+    /// | 经费控制情况 | 2022年决算数 | 2023年预算数 | 2023年决算数 |
+    /// | 调研经费 | 143.8 | 136.5 | 136.5 |
+    /// | 公用经费 | 302.76 | 300 | 311.81 |
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 2023年度某局部门整体支出绩效自评报告
+    /// 2023年下达专项经费共计500万元，主要是调研经费136.5万元等。
+    /// 附件1-1
+    /// 部门整体支出绩效评价基础数据表
+    /// | 经费控制情况 | 2022年决算数 | 2023年预算数 | 2023年决算数 |
+    /// | 调研经费 | 143.8 | 136.5 | 136.5 |
+    /// | 公用经费 | 302.76 | 300 | 311.81 |
+    /// ```
+    /// ## 怎么改
+    /// 按所写的年度和口径改引正确的列。
+    WRONG_COLUMN = "GJ402", Error, Contradiction;
+    title: "疑似引用了别的年度或口径", "a figure looks taken from another column";
+    zh: "{name}此处写{stated}，{other_place}为{other}，相差{gap}；{stated}恰为{column}，疑引用他列，请核实。";
+    en: "{name} is {stated} here and {other} at {other_place}, {gap} apart; {stated} is just the figure of {column}; taken from the wrong column?";
+}
+
+rule! {
+    /// # 疑似同一数字，末位不同
+    ///
+    /// 不同的表里同名科目的数只差末位一两个单位，多半是同一个数各自取舍，供核对。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 2024年度部门决算
+    /// 收入支出决算总表
+    /// | 项目 | 决算数 | 项目 | 决算数 |
+    /// | 一、财政拨款收入 | 2940.05 | 一、社会保障和就业支出 | 326.71 |
+    /// 一般公共预算财政拨款支出决算表
+    /// | 项目 | 决算数 | 项目 | 决算数 |
+    /// | 一、其他支出 | 2613.34 | 二、社会保障和就业支出 | 326.72 |
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 2024年度部门决算
+    /// 收入支出决算总表
+    /// | 项目 | 决算数 | 项目 | 决算数 |
+    /// | 一、财政拨款收入 | 2940.05 | 一、社会保障和就业支出 | 326.72 |
+    /// 一般公共预算财政拨款支出决算表
+    /// | 项目 | 决算数 | 项目 | 决算数 |
+    /// | 一、其他支出 | 2613.34 | 二、社会保障和就业支出 | 326.72 |
+    /// ```
+    /// ## 怎么改
+    /// 若是同一个数，改为一致；若口径不同，不必修改。
+    NEARLY = "GJ403", Hint, Review;
+    title: "疑似同一数字，末位不同", "perhaps one figure, last digit apart";
+    zh: "{name}此处为{stated}，{other_place}为{other}，只差{gap}，如是同一数请改为一致。";
+    en: "{name} is {stated} here and {other} at {other_place}, only {gap} apart; if it is one figure, make them the same.";
+}
+
+static SUM_OF: Phrase = Phrase { zh: "，{stated}恰为{names}之和", en: "; {stated} is just the sum of {names}" };
+
+/// Holds all figures of one item, year, basis and scope against each other.
+pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
+    let mut items: Vec<&String> = model.by_item.keys().collect();
+    items.sort();
+    for item in items {
+        let figures = model.of_item(item);
+        if figures.len() < 2 || figures.len() > 5000 {
+            continue;
+        }
+        for group in groups(model, figures) {
+            decide_group(model, sink, &group, figures);
+        }
+        open_basis(model, sink, figures);
+        near_misses(model, sink, figures);
+    }
+}
+
+/// What must be the same for two figures to be one.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+struct Key {
+    year: Option<i32>,
+    basis: Basis,
+    scope_rank: u8,
+    dimension: Dimension,
+}
+
+fn key(figure: &Figure) -> Key {
+    Key { year: figure.year, basis: figure.basis, scope_rank: scope_rank(figure.scope), dimension: figure.quantity.unit.dimension }
+}
+
+fn scope_rank(scope: Scope) -> u8 {
+    match scope {
+        Scope::Whole => 0,
+        Scope::Fund => 1,
+        Scope::StateCapital => 2,
+        Scope::SocialInsurance => 3,
+        Scope::General => 4,
+    }
+}
+
+fn groups(model: &Model<'_>, figures: &[FigureId]) -> Vec<Vec<FigureId>> {
+    let mut by_key: HashMap<Key, Vec<FigureId>> = HashMap::new();
+    for &id in figures {
+        let figure = model.figure(id);
+        if figure.basis != Basis::Open {
+            by_key.entry(key(figure)).or_default().push(id);
+        }
+    }
+    let mut groups: Vec<(Key, Vec<FigureId>)> = by_key.into_iter().filter(|(_, ids)| ids.len() > 1).collect();
+    groups.sort_by_key(|(key, _)| *key);
+    groups.into_iter().map(|(_, ids)| ids).collect()
+}
+
+/// The value that most of the group have is taken as the one to hold the others against; tables count before prose.
+fn decide_group(model: &Model<'_>, sink: &mut Sink, group: &[FigureId], all: &[FigureId]) {
+    let in_table = |id: FigureId| matches!(model.figure(id).home, Home::Cell { .. });
+    let mut counts: HashMap<Decimal, usize> = HashMap::new();
+    for value in group.iter().filter_map(|id| model.figure(*id).quantity.base_value()) {
+        *counts.entry(value).or_default() += 1;
+    }
+    let weight = |id: &FigureId| {
+        let value = model.figure(*id).quantity.base_value();
+        (value.and_then(|v| counts.get(&v)).copied().unwrap_or(0), in_table(*id), model.figure(*id).quantity.places, std::cmp::Reverse(id.0))
+    };
+    let Some(reference) = group.iter().copied().max_by_key(weight) else { return };
+    let mut reported: Vec<Decimal> = Vec::new();
+    for &id in group {
+        if id == reference || !comparable_places(model, id, reference) {
+            continue;
+        }
+        let value = model.figure(id).quantity.base_value();
+        let Some((finding, claim)) = differs(model, sink, id, reference, all) else { continue };
+        // The same wrong value again is the same fault.
+        if let Some(value) = value {
+            if reported.contains(&value) {
+                if let Some(first) = sink.findings.iter_mut().rev().find(|f| f.rule == finding.rule && f.stated == finding.stated) {
+                    first.related.push(Related { span: finding.span, words: stands(model, id) });
+                }
+                continue;
+            }
+            reported.push(value);
+        }
+        sink.push_decided(finding, claim);
+    }
+}
+
+/// Figures of the prose in different chapters that differ by more than half are taken for different things.
+fn comparable_places(model: &Model<'_>, a: FigureId, b: FigureId) -> bool {
+    let (first, second) = (model.figure(a), model.figure(b));
+    let both_prose = matches!((first.home, second.home), (Home::Prose { .. }, Home::Prose { .. }));
+    if !both_prose {
+        return !matches!((first.home, second.home), (Home::Cell { table: s, .. }, Home::Cell { table: t, .. }) if s == t);
+    }
+    let (Some(x), Some(y)) = (first.quantity.base_value(), second.quantity.base_value()) else { return false };
+    let same_paragraph = matches!((first.home, second.home), (Home::Prose { node: s, .. }, Home::Prose { node: t, .. }) if s == t);
+    let counted = matches!(first.quantity.unit.dimension, Dimension::Count(_));
+    if counted {
+        return false;
+    }
+    let (low, high) = if x < y { (x, y) } else { (y, x) };
+    let close = low.checked_mul(Decimal::TWO).is_some_and(|double| double >= high);
+    close && (same_paragraph || model.known_item(&first.item))
+}
+
+fn differs(model: &Model<'_>, sink: &mut Sink, id: FigureId, reference: FigureId, all: &[FigureId]) -> Option<(Finding, Claim)> {
+    let claim = same_claim(model, id, reference)?;
+    let verdicts = claim.decide(model, sink)?;
+    if verdicts.judgement.outcome == Outcome::Agrees {
+        return None;
+    }
+    let column = other_column(model, id, all);
+    let rule = if column.is_some() { &WRONG_COLUMN } else { &DIFFERS };
+    let mut finding = claim
+        .finding(model, rule, &verdicts)
+        .with("other", show(model, reference))
+        .with("other_place", model.place(reference));
+    finding.equation = Some(format!("{} ≠ {}", model.plain(id), model.plain(reference)));
+    if let Some(column) = column {
+        finding = finding.with("column", model.place(column));
+        finding = finding.relate(model.figure(column).span, stands(model, column));
+    }
+    Some((finding, claim))
+}
+
+fn same_claim(model: &Model<'_>, id: FigureId, reference: FigureId) -> Option<Claim> {
+    Some(Claim {
+        stated: id,
+        formula: Formula::Same(model.exact(reference)?),
+        operands: vec![reference],
+        shown: model.plain(reference),
+        others: Vec::new(),
+    })
+}
+
+/// A figure of a table of the same item that has just this value in another year or basis.
+fn other_column(model: &Model<'_>, id: FigureId, all: &[FigureId]) -> Option<FigureId> {
+    let figure = model.figure(id);
+    let value = figure.quantity.base_value()?;
+    if !matches!(figure.home, Home::Prose { .. }) || value.is_zero() {
+        return None;
+    }
+    all.iter().copied().find(|other| {
+        let candidate = model.figure(*other);
+        matches!(candidate.home, Home::Cell { .. })
+            && candidate.quantity.base_value() == Some(value)
+            && candidate.basis != Basis::Open
+            && (candidate.year != figure.year || candidate.basis != figure.basis)
+    })
+}
+
+/// 下达, 安排, and the parts of a form's funds: equal to any known figure of the item's year agrees, equal to none
+/// contradicts.
+fn open_basis(model: &Model<'_>, sink: &mut Sink, figures: &[FigureId]) {
+    for &id in figures {
+        let figure = model.figure(id);
+        if figure.basis != Basis::Open {
+            continue;
+        }
+        let same_table = |other: &Figure| {
+            matches!((figure.home, other.home), (Home::Cell { table: s, .. }, Home::Cell { table: t, .. }) if s == t)
+        };
+        let known: Vec<FigureId> = figures
+            .iter()
+            .copied()
+            .filter(|other| {
+                let candidate = model.figure(*other);
+                *other != id
+                    && candidate.year == figure.year
+                    && candidate.scope == figure.scope
+                    && candidate.quantity.comparable(&figure.quantity)
+                    && candidate.basis != Basis::Open
+                    && !same_table(candidate)
+            })
+            .collect();
+        open_figure(model, sink, id, &known, figures);
+    }
+}
+
+fn open_figure(model: &Model<'_>, sink: &mut Sink, id: FigureId, known: &[FigureId], all: &[FigureId]) {
+    let agrees = |other: &FigureId| {
+        let judged = model.exact(id).zip(model.exact(*other)).map(|(a, b)| judge(&a, &Formula::Same(b)).outcome);
+        matches!(judged, Some(Outcome::Agrees))
+    };
+    if let Some(other) = known.iter().find(|other| agrees(other)) {
+        sink.checked(id);
+        sink.checked(*other);
+        return;
+    }
+    let in_table = matches!(model.figure(id).home, Home::Cell { .. });
+    // The last basis that is known (决算) is the likeliest to be meant.
+    let Some(other) = known.iter().copied().max_by_key(|other| (model.figure(*other).basis, other.0)) else { return };
+    // Of a cell and a sentence the sentence is the one to look at first.
+    let prose = matches!(model.figure(other).home, Home::Prose { .. });
+    let (stated, reference) = if in_table && prose { (other, id) } else { (id, other) };
+    let Some((mut finding, claim)) = differs(model, sink, stated, reference, all) else { return };
+    if let Some(words) = sum_of_group(model, stated, reference) {
+        finding = finding.with_words("why", words);
+    }
+    for extra in known.iter().copied().filter(|k| *k != stated && *k != reference) {
+        if model.figure(extra).quantity.base_value() == model.figure(stated).quantity.base_value() {
+            finding.related.push(Related { span: model.figure(extra).span, words: stands(model, extra) });
+        }
+    }
+    sink.push_decided(finding, claim);
+}
+
+/// Where the stated figure is the total of the group of funds that the other one is a part of.
+fn sum_of_group(model: &Model<'_>, stated: FigureId, reference: FigureId) -> Option<Words> {
+    let value = model.figure(stated).quantity.base_value()?;
+    let groups = model.tables.iter().filter_map(|table| table.funds.as_ref()).flat_map(|funds| &funds.groups);
+    let group = groups.into_iter().find(|group| group.parts.contains(&reference))?;
+    let mut sum = Decimal::ZERO;
+    for part in &group.parts {
+        sum = sum.checked_add(model.figure(*part).quantity.base_value()?)?;
+    }
+    let names: Vec<String> = group.parts.iter().map(|part| model.short_name(*part)).collect();
+    (sum == value && names.len() > 1)
+        .then(|| Words::new(&SUM_OF).with("stated", show(model, stated)).with("names", names.join("、")))
+}
+
+/// Accounts of one name in tables of different scope that differ by a unit or two of the last place.
+fn near_misses(model: &Model<'_>, sink: &mut Sink, figures: &[FigureId]) {
+    let cells: Vec<FigureId> =
+        figures.iter().copied().filter(|id| matches!(model.figure(*id).home, Home::Cell { .. })).collect();
+    for pair in cells.windows(2) {
+        let (first, second) = (model.figure(pair[0]), model.figure(pair[1]));
+        let other_scope = first.scope != second.scope && first.year == second.year && first.basis == second.basis;
+        if !other_scope || !first.quantity.comparable(&second.quantity) {
+            continue;
+        }
+        let (Some(x), Some(y)) = (first.quantity.base_value(), second.quantity.base_value()) else { continue };
+        let Ok(step) = Decimal::try_new(1, first.quantity.places.max(second.quantity.places)) else { continue };
+        let Some(step) = step.checked_mul(first.quantity.unit.scale) else { continue };
+        let gap = (x - y).abs();
+        let telling = x.abs() > step * Decimal::from(1000) && first.quantity.places == second.quantity.places;
+        if gap.is_zero() || gap > step * Decimal::TWO || !telling {
+            continue;
+        }
+        // A figure that already differs from one of its own scope is reported there.
+        if sink.findings.iter().any(|f| f.span == first.span || f.span == second.span) {
+            continue;
+        }
+        let Some(claim) = same_claim(model, pair[0], pair[1]) else { continue };
+        let Some(verdicts) = claim.decide(model, sink) else { continue };
+        let finding = claim
+            .finding(model, &NEARLY, &verdicts)
+            .with("other", show(model, pair[1]))
+            .with("other_place", model.place(pair[1]));
+        sink.push(finding);
+    }
+}

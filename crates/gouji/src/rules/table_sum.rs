@@ -1,0 +1,379 @@
+//! 表内合计与明细：行与其下各行、合计行、科目的类款项、资金的收支两组。
+
+use super::{
+    Rule, Sink,
+    breakdown::{LESS, MORE, usual_places},
+    claim::{Claim, Verdicts, join_terms},
+    rule,
+};
+use crate::{
+    exact::{Formula, Outcome, Side, Sign, Term, judge},
+    finding::{Finding, Phrase, Words},
+    model::{
+        FigureId, Model, Table,
+        forms::FundTable,
+        tree::{AmountTable, CodeTable, Link, Value},
+    },
+    text::Span,
+};
+
+rule! {
+    /// # 表内明细相加与上级矛盾
+    ///
+    /// 表中一行的数应等于其下各行相加（规程的表样规定相加的，或合计行、科目的类款项）；“其中”所列各行不必齐全，但不应超过上级。
+    /// 空格按未知处理：相加不足而有空格时只提示（GJ213）。
+    ///
+    /// 依据：报表内部勾稽关系。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 附件1-1
+    /// 部门整体支出绩效评价基础数据表
+    /// | 经费控制情况 | 2023年预算数 | 2023年决算数 |
+    /// | 项目支出 | 100 | 120 |
+    /// |   1、甲专项 | 60 | 70 |
+    /// |   2、乙专项 | 50 | 50 |
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 附件1-1
+    /// 部门整体支出绩效评价基础数据表
+    /// | 经费控制情况 | 2023年预算数 | 2023年决算数 |
+    /// | 项目支出 | 110 | 120 |
+    /// |   1、甲专项 | 60 | 70 |
+    /// |   2、乙专项 | 50 | 50 |
+    /// ```
+    /// ## 怎么改
+    /// 与账上核对上级数和每一项明细，改正有误的一方。
+    CONTRADICTION = "GJ211", Error, Contradiction;
+    title: "表内明细相加与上级矛盾", "rows contradict the row they belong to";
+    zh: "{name}{stated}，所列{count}项相加{computed}，{side}{gap}{why}，请核实合计或明细。{also}";
+    en: "{name} is {stated}, but its {count} rows add up to {computed}, {side} {gap}{why}; check the total or the rows.{also}";
+}
+
+rule! {
+    /// # 表内明细相加差在尾数
+    ///
+    /// 按印出的数相加得不到上级数，但各数未四舍五入之前可能相符。属正常尾差。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// | 经费控制情况 | 2022年决算数 | 2023年决算数 |
+    /// | 三公经费 | 141.72 | 104.99 |
+    /// |   1、公务用车购置和维护经费 | 138.00 | 98.00 |
+    /// |   2、公务接待 | 3.71 | 6.99 |
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// | 经费控制情况 | 2022年决算数 | 2023年决算数 |
+    /// | 三公经费 | 141.71 | 104.99 |
+    /// |   1、公务用车购置和维护经费 | 138.00 | 98.00 |
+    /// |   2、公务接待 | 3.71 | 6.99 |
+    /// ```
+    /// ## 怎么改
+    /// 如按元计算相符，可不改。
+    TAIL = "GJ212", Info, Rounding;
+    title: "表内明细相加差在尾数", "rows miss their total by rounding";
+    zh: "{name}{stated}，所列{count}项相加为{computed}，相差{gap}，如按元计算可不改。";
+    en: "{name} is {stated}; its {count} rows add up to {computed}, {gap} apart; fine if it holds in yuan.";
+}
+
+rule! {
+    /// # 表内明细不足上级，且有空格
+    ///
+    /// 所列各行相加少于上级数，而有的格子空着，无法判断是漏填还是没有。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// | 经费控制情况 | 2022年决算数 | 2023年决算数 |
+    /// | 三公经费 | 141.72 | 104.98 |
+    /// |   1、公务用车购置和维护经费 | 100.00 | 97.99 |
+    /// |   2、出国经费 |  | |
+    /// |   3、公务接待 | 3.71 | 6.99 |
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// | 经费控制情况 | 2022年决算数 | 2023年决算数 |
+    /// | 三公经费 | 141.71 | 104.98 |
+    /// |   1、公务用车购置和维护经费 | 138.00 | 97.99 |
+    /// |   2、出国经费 |  | |
+    /// |   3、公务接待 | 3.71 | 6.99 |
+    /// ```
+    /// ## 怎么改
+    /// 没有发生的填 0，漏填的补上。
+    SHORT = "GJ213", Hint, Review;
+    title: "表内明细不足上级，且有空格", "rows fall short while cells are empty";
+    zh: "{name}{stated}，已填各项相加{computed}，少{gap}，另有{blank}项空着，请核实是否漏填。";
+    en: "{name} is {stated}; the rows filled in add up to {computed}, {gap} short, and {blank} cells are empty; is one missing?";
+}
+
+static ALSO: Phrase = Phrase { zh: "同一行另有{count}列也不相符。", en: " {count} more columns of this row do not agree either." };
+static BLANK: Phrase = Phrase { zh: "空格", en: "empty cell" };
+
+/// Holds every row of every table against the rows below it.
+pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
+    for table in &model.tables {
+        for amounts in &table.amounts {
+            tree_sums(model, sink, amounts);
+            total_rows(model, sink, amounts);
+        }
+        if let Some(codes) = &table.codes {
+            code_sums(model, sink, codes);
+        }
+        if let Some(funds) = &table.funds {
+            fund_sums(model, sink, table, funds);
+        }
+    }
+}
+
+/// A whole and what is below it in one column.
+struct Column {
+    whole: FigureId,
+    parts: Vec<FigureId>,
+    blanks: Vec<Span>,
+    /// Whether the parts must make up the whole, or only may not exceed it.
+    complete: bool,
+}
+
+fn tree_sums(model: &Model<'_>, sink: &mut Sink, amounts: &AmountTable) {
+    let children = amounts.children();
+    for (row, below) in children.iter().enumerate() {
+        if below.is_empty() {
+            continue;
+        }
+        let columns: Vec<Column> =
+            (0..amounts.columns.len()).filter_map(|c| tree_column(amounts, &children, row, c)).collect();
+        decide_row(model, sink, &columns);
+    }
+}
+
+fn tree_column(amounts: &AmountTable, children: &[Vec<usize>], row: usize, column: usize) -> Option<Column> {
+    let Value::Figure(whole) = amounts.rows[row].values.get(column).copied()? else { return None };
+    let mut found = Column { whole, parts: Vec::new(), blanks: Vec::new(), complete: amounts.rows[row].sum };
+    let of_which = children[row].iter().all(|&child| amounts.rows[child].link == Link::OfWhich);
+    for &child in &children[row] {
+        // A 其中 beside numbered parts repeats some of them.
+        if of_which || amounts.rows[child].link == Link::Part {
+            collect(amounts, children, child, column, &mut found)?;
+        }
+    }
+    // A single row below another need not be all of it.
+    if found.parts.len() + found.blanks.len() < 2 {
+        return None;
+    }
+    // Numbered rows that no form speaks of are taken to be complete only if nothing below is empty.
+    found.complete |= !of_which && found.blanks.is_empty() && found.parts.len() >= 2;
+    Some(found)
+}
+
+/// The figures that stand for a row: its own, or those below it where it is empty. `None` where one cannot be read.
+fn collect(amounts: &AmountTable, children: &[Vec<usize>], row: usize, column: usize, found: &mut Column) -> Option<()> {
+    match amounts.rows[row].values.get(column).copied()? {
+        Value::Figure(id) => found.parts.push(id),
+        Value::Empty(_) if !children[row].is_empty() => {
+            for &child in &children[row] {
+                collect(amounts, children, child, column, found)?;
+            }
+        }
+        Value::Empty(span) => found.blanks.push(span),
+        Value::Text | Value::Unbound => return None,
+    }
+    Some(())
+}
+
+/// 合计 at the head or the foot of a table is the sum of its rows; 小计 of those since the last one.
+fn total_rows(model: &Model<'_>, sink: &mut Sink, amounts: &AmountTable) {
+    let rows = &amounts.rows;
+    let members = |range: std::ops::Range<usize>| {
+        range.filter(|&i| rows[i].parent.is_none() && rows[i].link == Link::Root).collect::<Vec<_>>()
+    };
+    for (at, row) in rows.iter().enumerate() {
+        if row.link != Link::Total {
+            continue;
+        }
+        let since = rows[..at].iter().rposition(|row| row.link == Link::Total);
+        let subtotal = row.label.contains('小');
+        let group = if at == 0 { members(1..rows.len()) } else { members(since.filter(|_| subtotal).map_or(0, |s| s + 1)..at) };
+        // Subtotals among the rows would be counted twice.
+        if group.len() < 2 || (!subtotal && since.is_some_and(|s| s > 0)) || (at == 0 && rows[1..].iter().any(|r| r.link == Link::Total)) {
+            continue;
+        }
+        let children = amounts.children();
+        let columns: Vec<Column> = (0..amounts.columns.len())
+            .filter_map(|c| {
+                let Value::Figure(whole) = row.values.get(c).copied()? else { return None };
+                let mut found = Column { whole, parts: vec![], blanks: vec![], complete: true };
+                for &member in &group {
+                    collect(amounts, &children, member, c, &mut found)?;
+                }
+                (found.parts.len() >= 2).then_some(found)
+            })
+            .collect();
+        decide_row(model, sink, &columns);
+    }
+}
+
+/// 类 = Σ款, 款 = Σ项, 合计 = Σ类.
+fn code_sums(model: &Model<'_>, sink: &mut Sink, codes: &CodeTable) {
+    let columns = if codes.full { codes.rows.iter().map(|row| row.figures.len()).max().unwrap_or(0) } else { 1 };
+    let mut stack: Vec<usize> = Vec::new();
+    let mut below: Vec<Vec<usize>> = vec![Vec::new(); codes.rows.len()];
+    let total = codes.rows.iter().position(|row| row.code.is_empty() && !row.figures.is_empty());
+    for (i, row) in codes.rows.iter().enumerate() {
+        if row.code.is_empty() {
+            stack.clear();
+            continue;
+        }
+        while stack.last().is_some_and(|&open| !row.code.starts_with(&codes.rows[open].code) || codes.rows[open].code == row.code) {
+            stack.pop();
+        }
+        let parent = stack.last().copied().or(total.filter(|_| row.code.len() == 3));
+        if let Some(list) = parent.and_then(|parent| below.get_mut(parent)) {
+            list.push(i);
+        }
+        stack.push(i);
+    }
+    // Pages repeat rows: then a sum over all of them would count them twice.
+    let mut seen = std::collections::HashSet::new();
+    let repeated = !codes.rows.iter().all(|row| seen.insert(row.code.as_str()));
+    for (parent, list) in below.iter().enumerate() {
+        if list.is_empty() || (repeated && Some(parent) == total) {
+            continue;
+        }
+        let decided: Vec<Column> = (0..columns).filter_map(|column| code_column(codes, parent, list, column)).collect();
+        decide_row(model, sink, &decided);
+    }
+}
+
+fn code_column(codes: &CodeTable, parent: usize, list: &[usize], column: usize) -> Option<Column> {
+    let whole = codes.rows[parent].figures.get(column).copied()?;
+    let parts = list.iter().map(|&i| codes.rows[i].figures.get(column).copied()).collect::<Option<Vec<_>>>()?;
+    Some(Column { whole, parts, blanks: Vec::new(), complete: true })
+}
+
+/// 年度资金总额 with its 其中 rows, and each group by kind of income or spending with the full-year budget.
+fn fund_sums(model: &Model<'_>, sink: &mut Sink, table: &Table, funds: &FundTable) {
+    let total = |row: &&crate::model::forms::FundRow| row.label.text.contains("总额") || row.label.text.contains("合计");
+    let Some(total) = funds.rows.iter().find(total) else { return };
+    let parts: Vec<_> = funds.rows.iter().filter(|row| row.row > total.row).collect();
+    let column = |pick: fn(&crate::model::forms::FundRow) -> Option<FigureId>| {
+        let found: Vec<FigureId> = parts.iter().filter_map(|row| pick(row)).collect();
+        let blanks: Vec<Span> = parts.iter().filter(|row| pick(row).is_none()).map(|row| row.label.span).collect();
+        let whole = pick(total).filter(|_| !found.is_empty())?;
+        // Rows without any figure are left out of the text by many forms, so the list counts as complete only if it is.
+        Some(Column { whole, parts: found, blanks, complete: parts.len() >= 2 })
+    };
+    let columns: Vec<Column> =
+        [column(|row| row.initial), column(|row| row.adjusted), column(|row| row.executed)].into_iter().flatten().collect();
+    decide_row(model, sink, &columns);
+    for group in &funds.groups {
+        fund_group(model, sink, table, total, group);
+    }
+}
+
+fn fund_group(
+    model: &Model<'_>,
+    sink: &mut Sink,
+    _table: &Table,
+    total: &crate::model::forms::FundRow,
+    group: &crate::model::forms::FundGroup,
+) {
+    if group.parts.len() < 2 {
+        return;
+    }
+    // The form does not say of which of its three amounts the parts are, so any of them may be their sum.
+    let wholes: Vec<FigureId> = [total.adjusted, total.executed, total.initial].into_iter().flatten().collect();
+    let column = |whole: FigureId| Column {
+        whole,
+        parts: group.parts.clone(),
+        blanks: group.blank.iter().map(|cell| cell.span).collect(),
+        complete: true,
+    };
+    let fits = |whole: &FigureId| {
+        let claim = claim_of(model, &column(*whole));
+        claim.is_some_and(|claim| {
+            model.exact(*whole).is_some_and(|stated| {
+                matches!(judge(&stated, &claim.formula).outcome, Outcome::Agrees | Outcome::Tail)
+            })
+        })
+    };
+    let Some(whole) = wholes.iter().copied().find(fits).or(wholes.first().copied()) else { return };
+    decide_row(model, sink, &[column(whole)]);
+}
+
+fn claim_of(model: &Model<'_>, column: &Column) -> Option<Claim> {
+    let places = usual_places(model, column.parts.iter().copied().chain([column.whole]));
+    let mut terms = Vec::with_capacity(column.parts.len() + column.blanks.len());
+    for id in &column.parts {
+        terms.push((Sign::Plus, Term::Printed(model.exact(*id)?.filled_to(places))));
+    }
+    terms.extend(column.blanks.iter().map(|_| (Sign::Plus, Term::Unknown)));
+    let shown: Vec<String> = column.parts.iter().map(|id| model.figure(*id).quantity.value.to_string()).collect();
+    Some(Claim {
+        stated: column.whole,
+        formula: Formula::Sum { terms },
+        operands: column.parts.clone(),
+        shown: join_terms(&shown),
+        others: Vec::new(),
+    })
+}
+
+/// Decides the columns of one row. Where the row is zero throughout and what is below it is not, that is one fault.
+fn decide_row(model: &Model<'_>, sink: &mut Sink, columns: &[Column]) {
+    let mut findings: Vec<(bool, Finding)> = Vec::new();
+    for column in columns {
+        if let Some(finding) = decide(model, sink, column) {
+            let zero = model.figure(column.whole).quantity.value.is_zero();
+            findings.push((zero && finding.rule == &CONTRADICTION, finding));
+        }
+    }
+    let zeros = findings.iter().filter(|(zero, _)| *zero).count();
+    if zeros < 2 {
+        for (_, finding) in findings {
+            sink.push(finding);
+        }
+        return;
+    }
+    let (zero, rest): (Vec<_>, Vec<_>) = findings.into_iter().partition(|(zero, _)| *zero);
+    let mut zero = zero.into_iter().map(|(_, finding)| finding);
+    if let Some(mut first) = zero.next() {
+        for other in zero {
+            first.related.push(crate::finding::Related { span: other.span, words: other.words.clone() });
+        }
+        sink.push(first.with_words("also", Words::new(&ALSO).with("count", zeros - 1)));
+    }
+    for (_, finding) in rest {
+        sink.push(finding);
+    }
+}
+
+fn decide(model: &Model<'_>, sink: &mut Sink, column: &Column) -> Option<Finding> {
+    let claim = claim_of(model, column)?;
+    let Some(verdicts) = claim.decide(model, sink) else { return short_with_blanks(model, &claim, column) };
+    let exceeds = verdicts.judgement.side == Some(Side::Over);
+    let rule: &'static Rule = match verdicts.judgement.outcome {
+        Outcome::Agrees | Outcome::Undecided(_) => return None,
+        _ if !column.complete && !exceeds => return None,
+        Outcome::Tail => &TAIL,
+        Outcome::Contradiction => &CONTRADICTION,
+    };
+    let side = Words::new(if exceeds { &MORE } else { &LESS });
+    Some(claim.finding(model, rule, &verdicts).with("count", column.parts.len()).with_words("side", side))
+}
+
+/// Parts fall short while cells are empty: nobody can tell which it is, so the cells are named.
+fn short_with_blanks(model: &Model<'_>, claim: &Claim, column: &Column) -> Option<Finding> {
+    if column.blanks.is_empty() || column.parts.is_empty() || !column.complete {
+        return None;
+    }
+    let judgement = judge(&model.exact(column.whole)?, &claim.formula);
+    if judgement.side != Some(Side::Short) {
+        return None;
+    }
+    let verdicts = Verdicts { judgement, causes: Vec::new() };
+    let mut finding = claim.finding(model, &SHORT, &verdicts).with("blank", column.blanks.len());
+    for span in &column.blanks {
+        finding = finding.relate(*span, Words::new(&BLANK));
+    }
+    Some(finding)
+}

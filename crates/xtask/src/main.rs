@@ -1,0 +1,40 @@
+//! `cargo xtask …`: builds, checks and shows the whole project, on any system that has Rust.
+#![forbid(unsafe_code)]
+
+mod demo;
+mod docs;
+mod picture;
+mod shell;
+mod verify;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask demo            build gouji and run it on a real published report
+cargo xtask verify          run every check and every test
+cargo xtask docs [--check]  write the pages that are generated from the code, or say which are stale
+cargo xtask picture         draw the terminal output on the real report for the README";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let result = match args.as_slice() {
+        ["demo"] => demo::run(),
+        ["verify"] => verify::run_steps(),
+        ["docs"] => docs::write(),
+        ["docs", "--check"] => docs::check(),
+        ["picture"] => picture::draw(),
+        [] | ["help" | "-h" | "--help"] => {
+            println!("{HELP}");
+            Ok(())
+        }
+        _ => Err(format!("unknown task: {}\n{HELP}", args.join(" "))),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("{why}");
+            ExitCode::FAILURE
+        }
+    }
+}
