@@ -50,6 +50,10 @@ struct Pending {
     wholes: Vec<(FigureId, Vec<FigureId>)>,
     style: Option<crate::syntax::Style>,
     next: u32,
+    /// A numbered paragraph gave only the name of a part; its figures stand in the paragraph below.
+    named: bool,
+    /// The parts stand in paragraphs without numbers.
+    plain: bool,
 }
 
 /// Strength of the marks between the members of a list.
@@ -96,10 +100,16 @@ struct Reading<'a, 't> {
     levels: Vec<Option<FigureId>>,
     lists: Vec<OpenList>,
     reference: Option<(BasePoint, bool)>,
+    /// The level that the reference gives: 较上年的2350万元.
+    old: Option<FigureId>,
+    /// 三公经费决算中，…: what the shares of this sentence are shares of.
+    whole_name: String,
     change: Option<Change>,
     claim: Option<ClaimedPoints>,
     first_figure: usize,
     sentence_figure: usize,
+    /// The first figure of the sentence before.
+    previous_figure: usize,
     first_statement: usize,
 }
 
@@ -131,10 +141,13 @@ pub(crate) fn read(
         levels: Vec::new(),
         lists: Vec::new(),
         reference: None,
+        old: None,
+        whole_name: String::new(),
         change: None,
         claim: None,
         first_figure: out.figures.len(),
         sentence_figure: out.figures.len(),
+        previous_figure: out.figures.len(),
         first_statement: out.statements.len(),
     };
     let inline = inline_brackets(text, &pieces);
@@ -195,6 +208,7 @@ impl Reading<'_, '_> {
             PieceKind::Share { whole, rate, sign_missing } => self.share(out, whole.clone(), rate, *sign_missing, at),
             PieceKind::Completion { base, rate } => self.completion(out, base.clone(), rate, at),
             PieceKind::Reference { base } => self.reference(base.clone(), at),
+            PieceKind::ReferenceAmount { base, figure } => self.reference_amount(out, base.clone(), figure, at),
             PieceKind::Change { direction, figure } => self.change(out, *direction, figure.as_ref(), at),
             PieceKind::Indicator { target, actual } => self.indicator(out, target.clone(), actual.clone(), at),
             PieceKind::Weight(printed) | PieceKind::Points(printed) | PieceKind::Lost(printed) => {
@@ -211,16 +225,26 @@ impl Reading<'_, '_> {
             PieceKind::Mainly => self.open_list(out, ListKind::Partial, false, at),
             PieceKind::Respectively => self.open_list(out, ListKind::Exhaustive, true, at),
             PieceKind::EtCetera => self.et_cetera(),
-            PieceKind::Comma => self.separate(Separator::Comma, at.end),
+            PieceKind::Comma => {
+                self.within(&at);
+                self.separate(Separator::Comma, at.end);
+            }
+            // 收、支总计 is one name.
+            PieceKind::Pause if self.text[..at.start].ends_with('收') && self.text[at.end..].starts_with('支') => {}
             PieceKind::Pause => self.separate(Separator::Pause, at.end),
             PieceKind::Semicolon => {
                 self.flush_change(out);
                 self.close_at_semicolon(out);
                 self.separate(Separator::Semicolon, at.end);
                 self.reference = None;
+                self.old = None;
             }
             PieceKind::Stop => self.stop(out, at.end),
             PieceKind::Colon => {
+                // 主要用于以下方面：
+                if let Some(list) = self.lists.last_mut().filter(|list| list.parts.is_empty()) {
+                    list.colon = true;
+                }
                 self.boundary = at.end;
                 self.last_in_clause = false;
             }
@@ -393,7 +417,7 @@ impl Reading<'_, '_> {
         if name_between || (kind == ListKind::Partial && !same_sentence) {
             return;
         }
-        let Some(whole) = self.last_level else { return };
+        let Some(whole) = self.whole_of_list(out) else { return };
         self.lists.push(OpenList {
             whole,
             parts: Vec::new(),
@@ -404,6 +428,18 @@ impl Reading<'_, '_> {
             uncertain: false,
             colon,
         });
+    }
+
+    /// The figure that 其中 speaks of. Where it begins a sentence and the one before gives several items, that may be any
+    /// of them, or what they are parts of.
+    fn whole_of_list(&self, out: &Output) -> Option<FigureId> {
+        let whole = self.last_level?;
+        let last = &out.figures[whole.0];
+        let others = self.previous_figure..self.sentence_figure;
+        let several = out.figures[others].iter().any(|figure| {
+            figure.role == Role::Level && figure.quantity.comparable(&last.quantity) && figure.item != last.item
+        });
+        (whole.0 >= self.sentence_figure || !several).then_some(whole)
     }
 
     fn add_part(&mut self, out: &mut Output, id: FigureId) {
@@ -418,6 +454,16 @@ impl Reading<'_, '_> {
             figure.year = whole_year;
         }
         let figure = &out.figures[id.0];
+        // 资金1268.4万元，惠及15855人；其中中央资金…: the whole is the only figure of the sentence that can be one.
+        if list.parts.is_empty() && !figure.quantity.comparable(&out.figures[list.whole.0].quantity) {
+            let mut wholes = (self.sentence_figure..list.whole.0).map(FigureId).filter(|whole| {
+                let whole = &out.figures[whole.0];
+                whole.role == Role::Level && whole.quantity.comparable(&figure.quantity)
+            });
+            if let (Some(whole), None) = (wholes.next(), wholes.next()) {
+                list.whole = whole;
+            }
+        }
         let whole = &out.figures[list.whole.0];
         if !figure.quantity.comparable(&whole.quantity) {
             return;
@@ -490,9 +536,13 @@ impl Reading<'_, '_> {
     fn go_on_with_list(&self, out: &mut Output) {
         let Some(mut pending) = out.pending.take() else { return };
         let Some(number) = self.paragraph.number else {
-            out.pending = Some(pending);
+            self.go_on_without_number(out, pending);
             return;
         };
+        if pending.plain {
+            finish_pending(out, pending);
+            return;
+        }
         let style = pending.style.unwrap_or(number.style);
         if number.style.level() > style.level() {
             out.pending = Some(pending);
@@ -502,6 +552,41 @@ impl Reading<'_, '_> {
             finish_pending(out, pending);
             return;
         }
+        pending.style = Some(number.style);
+        pending.next += 1;
+        pending.named = self.first_figure == out.figures.len();
+        if !pending.named {
+            self.take_parts(out, &mut pending);
+        }
+        out.pending = Some(pending);
+    }
+
+    /// Below a numbered name stand its figures; below 其中： by itself parts may stand without numbers.
+    fn go_on_without_number(&self, out: &mut Output, mut pending: Pending) {
+        if pending.named {
+            pending.named = false;
+            self.take_parts(out, &mut pending);
+        } else if pending.style.is_none() && self.begins_with_part(out, &pending) {
+            pending.plain = true;
+            self.take_parts(out, &mut pending);
+        } else if pending.plain {
+            finish_pending(out, pending);
+            return;
+        }
+        out.pending = Some(pending);
+    }
+
+    /// Whether the paragraph begins with a name and its amount: 人员经费1288.14万元，主要包括….
+    fn begins_with_part(&self, out: &Output, pending: &Pending) -> bool {
+        let (Some(first), Some((whole, _))) = (out.figures.get(self.first_figure), pending.wholes.first()) else { return false };
+        let whole = &out.figures[whole.0];
+        let before = self.paragraph.flow.text.find(['，', '。', '；', '：', '（', ',', ';']).map_or(usize::MAX, |at| self.paragraph.flow.offset(at));
+        let other = !first.item.is_empty() && first.item != whole.item && first.role == Role::Level;
+        other && first.span.end <= before && first.quantity.comparable(&whole.quantity)
+    }
+
+    /// Adds the paragraph's figure of each whole's year and basis to its parts; a whole without one is given up.
+    fn take_parts(&self, out: &Output, pending: &mut Pending) {
         let figures = &out.figures;
         pending.wholes.retain_mut(|(whole, parts)| {
             let whole = &figures[whole.0];
@@ -515,9 +600,6 @@ impl Reading<'_, '_> {
             parts.extend(part);
             part.is_some()
         });
-        pending.style = Some(number.style);
-        pending.next += 1;
-        out.pending = Some(pending);
     }
 
     fn said_basis(&self, basis: Basis) -> Basis {
@@ -543,9 +625,12 @@ impl Reading<'_, '_> {
         let part = self.last_level.filter(|level| level.0 >= self.sentence_figure);
         let (Some(part), false) = (part, named_part) else { return };
         let name = read_label(&self.text[whole]).name.into_owned();
-        let whole = match (name.is_empty(), self.lists.last()) {
+        let list = self.lists.last().filter(|list| list.parts.last() == Some(&part)).map(|list| list.whole);
+        let whole = match (name.is_empty(), list) {
+            (false, Some(list)) if is_grand_total(&name, &out.figures[list.0]) => Whole::Figure(list),
             (false, _) => Whole::Named(name),
-            (true, Some(list)) if list.parts.last() == Some(&part) => Whole::Figure(list.whole),
+            (true, Some(list)) => Whole::Figure(list),
+            (true, None) if !self.whole_name.is_empty() => Whole::Named(self.whole_name.clone()),
             _ => return,
         };
         out.statements.push(Statement::Share { rate: id, part, whole });
@@ -565,6 +650,20 @@ impl Reading<'_, '_> {
         }
     }
 
+    /// 2022年“三公”经费支出决算中，: the shares that follow are shares of it.
+    fn within(&mut self, at: &Range<usize>) {
+        let clause = self.text.get(self.boundary..at.start).unwrap_or_default().trim();
+        let Some(head) = clause.strip_suffix('中').filter(|_| !self.last_in_clause) else { return };
+        let label = read_label(head);
+        if label.name.chars().count() < 3 {
+            return;
+        }
+        self.whole_name = names::canonical(&label.name);
+        if label.year_said {
+            self.year = Some(label.year);
+        }
+    }
+
     // --- changes ---------------------------------------------------------------------------------------------------
 
     fn reference(&mut self, base: Range<usize>, at: Range<usize>) {
@@ -577,6 +676,38 @@ impl Reading<'_, '_> {
         self.reference = Some((point, known));
         // The label of a change that follows begins before the reference only if it stands in the same clause.
         if self.text[self.boundary..at.start].trim().is_empty() {
+            self.boundary = at.end;
+        }
+    }
+
+    /// 较上年的2350万元减少…: the base is a figure of the item that the sentence is about.
+    fn reference_amount(&mut self, out: &mut Output, base: Range<usize>, figure: &Printed, at: Range<usize>) {
+        let said = self.text[base.clone()].to_owned();
+        let label = read_label(&said);
+        let plain = label.name.is_empty() || label.name.as_ref() == "数";
+        let before = read_label(self.text.get(self.boundary..at.start).unwrap_or_default());
+        let level = match before.name.as_ref() {
+            "" => self.last_level.filter(|level| level.0 >= self.sentence_figure),
+            name => self.level_of(out, &names::canonical(name)),
+        };
+        let known = plain && (label.year_said || label.basis != Basis::Unsaid);
+        self.reference = None;
+        if let Some(level) = level.filter(|level| known && figure.quantity.comparable(&out.figures[level.0].quantity)) {
+            let (year, mut basis) = (if label.year_said { Some(label.year) } else { self.year }, label.basis);
+            if basis == Basis::Unsaid {
+                basis = out.figures[level.0].basis;
+            }
+            let (name, item) = (out.figures[level.0].name.clone(), out.figures[level.0].item.clone());
+            let id = self.push(out, figure.quantity, figure.range.clone(), name, &Label { year_said: false, ..label }, Role::Level);
+            let year = self.absolute(year);
+            let old = &mut out.figures[id.0];
+            (old.year, old.basis, old.item) = (year, basis, item);
+            self.reference = Some((BasePoint { year, basis }, true));
+            self.old = Some(id);
+        } else {
+            self.push(out, figure.quantity, figure.range.clone(), String::new(), &read_label(""), Role::Change);
+        }
+        if self.last_in_clause || self.text[self.boundary..at.start].trim().is_empty() {
             self.boundary = at.end;
         }
     }
@@ -610,13 +741,15 @@ impl Reading<'_, '_> {
             (None, true) => BasePoint { year: self.context.year.map(|y| y - 1), basis: Basis::Unsaid },
             _ => return,
         };
+        let year = if label.year_said { self.absolute(Some(label.year)) } else { self.context.year };
         let level = self.level_of(out, &names::canonical(&label.name));
-        let Some(new) = level else { return };
+        let Some(new) = level.and_then(|level| later_level(out, level, base, year)) else { return };
         if figure.is_none() && direction != Direction::Level {
             return;
         }
         let span = self.span(at);
-        self.change = Some(Change { new, base, direction, amount, rate, span, reason: None, node: self.node });
+        let old = self.old.filter(|_| self.reference.is_some_and(|(point, _)| point.year == base.year));
+        self.change = Some(Change { new, base, old, direction, amount, rate, span, reason: None, node: self.node });
     }
 
     /// The level that a change speaks of: the last one of that name in this paragraph, or the last one of all.
@@ -738,6 +871,9 @@ impl Reading<'_, '_> {
         self.reference = None;
         self.year = None;
         self.last_in_clause = false;
+        self.old = None;
+        self.whole_name.clear();
+        self.previous_figure = self.sentence_figure;
         self.sentence_figure = out.figures.len();
     }
 
@@ -747,7 +883,7 @@ impl Reading<'_, '_> {
         self.reasons(out);
         let ending = self.text.trim_end();
         let opens_list = ending.ends_with("其中：") || ending.ends_with("其中:") || ending.ends_with("其中");
-        let last = self.last_level.filter(|_| opens_list);
+        let last = self.whole_of_list(out).filter(|_| opens_list);
         let ended = ending.ends_with(['；', ';', '）', ')']);
         while !self.lists.is_empty() {
             self.close_list(out, ended);
@@ -763,7 +899,7 @@ impl Reading<'_, '_> {
                 .filter(|id| *id == last || (!item.is_empty() && out.figures[id.0].item == *item && out.figures[id.0].role == Role::Level))
                 .map(|id| (id, Vec::new()))
                 .collect();
-            out.pending = Some(Pending { wholes, style: None, next: 1 });
+            out.pending = Some(Pending { wholes, style: None, next: 1, named: false, plain: false });
         }
         if let Some(claim) = self.claim
             && (claim.weight.is_some() || claim.points.is_some())
@@ -825,6 +961,34 @@ impl Reading<'_, '_> {
             }
         }
     }
+}
+
+/// 2018年决算数31.2万元，2019年比2018年减少…: the last level is the one that the change is counted from, so the later
+/// one of the item is looked for.
+fn later_level(out: &Output, level: FigureId, base: BasePoint, year: Option<i32>) -> Option<FigureId> {
+    let last = &out.figures[level.0];
+    let of_base = last.year == base.year && (base.basis == Basis::Unsaid || base.basis == last.basis);
+    if !of_base {
+        return Some(level);
+    }
+    if last.item.is_empty() || year == base.year {
+        return None;
+    }
+    (0..out.figures.len()).rev().map(FigureId).find(|id| {
+        let figure = &out.figures[id.0];
+        figure.role == Role::Level && figure.item == last.item && figure.year == year && figure.basis == last.basis
+    })
+}
+
+/// 总收入 of a list that breaks down 收入合计, 总支出 of one that breaks down 支出合计.
+fn is_grand_total(name: &str, whole: &Figure) -> bool {
+    let kind = match name {
+        "总收入" | "收入总额" | "收入" => "收入",
+        "总支出" | "支出总额" | "支出" => "支出",
+        _ => return false,
+    };
+    let item = ["本年", "部门", "单位", "全年", "决算"].iter().fold(whole.item.as_str(), |rest, word| rest.trim_start_matches(word));
+    item.is_empty() || item == kind || (whole.total && item.ends_with(kind))
 }
 
 /// Closes a list whose parts stand in numbered paragraphs.
