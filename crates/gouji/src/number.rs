@@ -91,7 +91,7 @@ impl Quantity {
 }
 
 /// Longest run of digits that is read as a number: longer ones are identifiers, and sums of them could overflow.
-const MAX_DIGITS: usize = 18;
+pub(crate) const MAX_DIGITS: usize = 18;
 
 /// Reads a number with thousands separators, half- or full-width, with an optional sign. Gives value and places.
 pub fn parse_number(text: &str) -> Option<(Decimal, u32)> {

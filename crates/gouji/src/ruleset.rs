@@ -6,10 +6,10 @@
 use crate::finding::Severity;
 use rust_decimal::Decimal;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::OnceLock};
 
 /// A rule set.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RuleSet {
     /// The name that a header's 规程 or `--rules` asks for.
@@ -315,27 +315,28 @@ impl RuleSet {
         toml::from_str(toml).map_err(|error| error.to_string())
     }
 
-    /// All rule sets that come with the product.
-    pub fn builtins() -> Vec<Self> {
+    /// All rule sets that come with the product, read once.
+    pub fn builtins() -> &'static [Self] {
+        static READ: OnceLock<Vec<RuleSet>> = OnceLock::new();
         // A test reads every built-in rule set, so none is ever left out here.
-        BUILTIN.iter().filter_map(|toml| Self::from_toml(toml).ok()).collect()
+        READ.get_or_init(|| BUILTIN.iter().filter_map(|toml| Self::from_toml(toml).ok()).collect())
     }
 
     /// The built-in rule set of that name or alias.
-    pub fn builtin(name: &str) -> Option<Self> {
+    pub fn builtin(name: &str) -> Option<&'static Self> {
         let name = name.trim();
-        Self::builtins().into_iter().find(|set| set.name == name || set.aliases.iter().any(|alias| alias == name))
+        Self::builtins().iter().find(|set| set.name == name || set.aliases.iter().any(|alias| alias == name))
     }
 
     /// The rule set that a report's title asks for; the general one where none fits.
-    pub fn for_title(title: &str) -> Self {
-        let fits = |set: &Self| {
+    pub fn for_title(title: &str) -> &'static Self {
+        static NONE: OnceLock<RuleSet> = OnceLock::new();
+        let fits = |set: &&Self| {
             set.title_words.iter().any(|word| title.contains(word.as_str()))
                 && !set.title_without.iter().any(|word| title.contains(word.as_str()))
         };
-        let mut sets = Self::builtins();
-        let at = sets.iter().position(fits).unwrap_or(sets.len().saturating_sub(1));
-        sets.swap_remove(at)
+        let sets = Self::builtins();
+        sets.iter().find(fits).or(sets.last()).unwrap_or_else(|| NONE.get_or_init(Self::default))
     }
 }
 

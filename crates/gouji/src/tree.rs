@@ -1,7 +1,7 @@
 //! What was understood of a text, as text: for people who ask why a finding is there or is not.
 
 use crate::{
-    model::{Figure, FigureId, Home, Model, forms::TextCell, names::Basis, tree::Value},
+    model::{Figure, FigureId, Home, Model, forms::TextCell, marks::Mark, names::Basis, tree::Value},
     statement::{Statement, Whole},
     syntax::Node,
 };
@@ -34,17 +34,42 @@ fn clip(text: &str, length: usize) -> String {
 fn render_node(out: &mut String, model: &Model<'_>, index: usize, node: &Node<'_>) {
     match node {
         Node::Division { span, .. } => line(out, 0, &format!("# {}", span.of(model.text()).trim())),
-        Node::Block(block) => line(out, 0, &format!("【{:?}】{}", block.kind, block.title.of(model.text()))),
+        Node::Block(block) => {
+            line(out, 0, &format!("【{:?}】{}", block.kind, block.title.of(model.text())));
+            render_marks(out, model, 1, index);
+            let first = model.waivers.partition_point(|waiver| waiver.span.start < block.span.start);
+            let end = block.body.last().map_or(block.span.end, |last| last.end);
+            for waiver in model.waivers[first..].iter().take_while(|waiver| waiver.span.start < end) {
+                line(out, 1, &format!("允许 {}", clip(waiver.span.of(model.text()), 60)));
+            }
+        }
         Node::Paragraph(paragraph) => {
             let depth = model.syntax.path(paragraph.section).len().max(1);
             let number = paragraph.number.map_or("", |number| number.span.of(model.text()));
             line(out, depth, &format!("{}{}", number.trim(), clip(&paragraph.flow.text, 40)));
             render_figures(out, model, depth + 1, |home| matches!(home, Home::Prose { node, .. } if node == index));
+            render_marks(out, model, depth + 1, index);
             for statement in model.statements.iter().filter(|s| node_of(model, s) == Some(index)) {
                 line(out, depth + 1, &format!("= {}", describe(model, statement)));
             }
         }
         Node::Table { .. } => render_table(out, model, index),
+    }
+}
+
+fn render_marks(out: &mut String, model: &Model<'_>, depth: usize, node: usize) {
+    let node_of = |mark: &Mark| match mark.home {
+        Home::Prose { node, .. } => node,
+        Home::Cell { .. } => usize::MAX,
+    };
+    let first = model.marks.partition_point(|mark| node_of(mark) < node);
+    for mark in model.marks[first..].iter().take_while(|mark| node_of(mark) == node) {
+        let kind = match (&mark.fact, &mark.parsed.expression) {
+            (Some(_), _) => "事实",
+            (None, Some(_)) => "核对",
+            (None, None) => "未读",
+        };
+        line(out, depth, &format!("{kind} {}", clip(mark.inner.of(model.text()).trim(), 60)));
     }
 }
 

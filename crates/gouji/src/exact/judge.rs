@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Cause, Exact, Habit, Interval, Printed, causes, sum};
+use super::{Cause, Exact, Expression, Habit, Interval, Printed, causes, sum};
 
 /// Whether a term is added or subtracted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -64,6 +64,8 @@ pub enum Formula {
         /// The degree of completion, in per cent.
         rate: Printed,
     },
+    /// Anything else, in the stated figure's base unit; decided by plain interval arithmetic.
+    Expression(Expression),
 }
 
 impl Formula {
@@ -104,6 +106,7 @@ impl Formula {
             Formula::Change { new, old, .. } => vec![new, old],
             Formula::ChangeBy { new, delta, .. } => vec![new, delta],
             Formula::Product { weight, rate } => vec![weight, rate],
+            Formula::Expression(expression) => expression.figures_mut(),
         }
     }
 
@@ -128,6 +131,7 @@ impl Formula {
             | Formula::Change { new: a, old: b, .. }
             | Formula::ChangeBy { new: a, delta: b, .. }
             | Formula::Product { weight: a, rate: b } => test(a) || test(b),
+            Formula::Expression(expression) => expression.any(&mut test),
         }
     }
 }
@@ -304,6 +308,9 @@ fn of_rate(
     }
     let exact = recompute(formula).ok_or(Reason::Overflow)?;
     let reach = |habit| {
+        if let Formula::Expression(expression) = formula {
+            return expression.reach(habit).ok_or(Reason::Overflow);
+        }
         let interval = |figure: &Printed| as_read(figure).interval(habit).ok_or(Reason::Overflow);
         reach(formula, interval)
     };
@@ -367,7 +374,8 @@ fn base(formula: &Formula) -> Result<Exact, Reason> {
         Formula::Share { whole, .. } => Some(exact(whole)),
         Formula::Change { old, .. } => Some(exact(old)),
         Formula::ChangeBy { new, delta, decrease } => earlier(exact(new), exact(delta), *decrease),
-        Formula::Same(_) | Formula::Sum { .. } | Formula::Product { .. } => Some(Exact::ONE),
+        Formula::Expression(expression) if expression.divides_by_zero() => Some(Exact::ZERO),
+        Formula::Same(_) | Formula::Sum { .. } | Formula::Product { .. } | Formula::Expression(_) => Some(Exact::ONE),
     }
     .ok_or(Reason::Overflow)
 }
@@ -396,6 +404,7 @@ pub(super) fn recompute(formula: &Formula) -> Option<Exact> {
         Formula::Product { weight, rate } => {
             exact(weight).checked_mul(exact(rate))?.checked_div(Exact::HUNDRED)
         }
+        Formula::Expression(expression) => expression.value(),
     }
 }
 
@@ -407,8 +416,8 @@ fn reach(
     let hundred = Interval::point(Exact::HUNDRED);
     let result = match formula {
         Formula::Same(other) => return interval(other),
-        // Sums have a way of their own, in whole numbers.
-        Formula::Sum { .. } => None,
+        // Sums have a way of their own, in whole numbers, and so have expressions.
+        Formula::Sum { .. } | Formula::Expression(_) => None,
         Formula::Share { part, whole } => {
             quotient(&interval(part)?, &interval(whole)?)?.checked_mul(&hundred)
         }

@@ -7,6 +7,7 @@
 //! arithmetic that leaves the range of 128 bits gives `None`, never a wrong number.
 
 mod cause;
+mod expression;
 mod interval;
 mod judge;
 mod number;
@@ -14,6 +15,7 @@ mod printed;
 mod sum;
 
 pub use cause::{Cause, causes};
+pub use expression::{Expression, Power, Relation, compare};
 pub use interval::{Bound, Interval};
 pub use judge::{Formula, Judgement, Outcome, Reason, Side, Sign, Term, judge};
 pub use number::Exact;

@@ -5,6 +5,7 @@ use super::{
     cells::{self, Content},
     forms::{FundGroup, FundRow, IndicatorGroup, IndicatorRow, IndicatorTable, TextCell},
     heads::{self, Head},
+    marks,
     names::{self, Basis, Year, read_label},
     tree::{self, AmountColumn, AmountRow, AmountTable, CodeRow, CodeTable, Link, RowHead, Value},
 };
@@ -26,6 +27,10 @@ pub(crate) struct Identity {
     pub(crate) title: String,
     pub(crate) unit_name: String,
     pub(crate) year: Option<i32>,
+    /// 简称: other names of the unit, between 、.
+    pub(crate) short_names: String,
+    /// 金额单位 as the header names it.
+    pub(crate) amount_unit: Option<Unit>,
     /// 规程 as the header names it.
     pub(crate) ruleset: Option<Span>,
 }
@@ -38,7 +43,9 @@ pub(crate) fn identify(syntax: &Syntax<'_>) -> Identity {
         match field.key.of(syntax.text) {
             "报告" => value.clone_into(&mut identity.title),
             "填报单位" | "单位名称" | "部门" => value.clone_into(&mut identity.unit_name),
-            "年度" => identity.year = year_in(value).or_else(|| value.trim().parse().ok()),
+            "年度" => identity.year = year_in(value).or_else(|| four_digits(value)),
+            "简称" => value.replace(['，', ',', '；', ' '], "、").clone_into(&mut identity.short_names),
+            "金额单位" => identity.amount_unit = parse_unit(value.trim()).filter(|unit| unit.dimension == Dimension::Money),
             "规程" => identity.ruleset = Some(field.value),
             _ => {}
         }
@@ -86,6 +93,12 @@ fn first_table_text(syntax: &Syntax<'_>) -> String {
     String::new()
 }
 
+/// A year by itself: 2023.
+fn four_digits(value: &str) -> Option<i32> {
+    let digits: String = value.trim().chars().map(crate::number::halfwidth).collect();
+    digits.parse().ok().filter(|year| (1990..2100).contains(year))
+}
+
 /// The first 20xx年 of a text.
 fn year_in(text: &str) -> Option<i32> {
     text.match_indices('年').find_map(|(at, _)| {
@@ -100,13 +113,18 @@ fn unit_name(syntax: &Syntax<'_>, title: &str) -> String {
     for key in ["填报单位：", "填报单位:", "单位名称：", "单位名称:", "预算部门：", "编制部门："] {
         if let Some(at) = syntax.text.find(key) {
             let rest = &syntax.text[at + key.len()..];
-            let end = rest.find(['\n', '\r', '\t']).unwrap_or(rest.len());
+            let end = rest.find(['\n', '\r', '\t', '|', '｜']).unwrap_or(rest.len());
             let name = rest[..end].split("  ").next().unwrap_or_default().trim_matches(|c: char| c.is_whitespace());
             if !name.is_empty() && name.chars().count() < 40 {
                 return name.to_owned();
             }
         }
     }
+    unit_in_title(title)
+}
+
+/// The unit that a report's title begins with.
+pub(crate) fn unit_in_title(title: &str) -> String {
     let label = read_label(title);
     let end = ["部门整体", "整体支出", "部门支出", "部门预算", "部门决算", "绩效", "年度", "项目"]
         .iter()
@@ -124,6 +142,7 @@ pub(crate) fn build<'t>(syntax: Syntax<'t>, rules: &'t RuleSet, identity: Identi
         syntax: &syntax,
         rules,
         year: identity.year,
+        unit: identity.amount_unit,
         figures: Vec::new(),
         tables: Vec::new(),
         aliases: aliases(rules),
@@ -134,19 +153,23 @@ pub(crate) fn build<'t>(syntax: Syntax<'t>, rules: &'t RuleSet, identity: Identi
         DefaultBasis::Final => Basis::Final,
         DefaultBasis::Budget => Basis::Budget,
     };
-    let context = Context { year: identity.year, unit_name: &identity.unit_name, basis };
+    let unit_names = [identity.unit_name.as_str(), identity.short_names.as_str()].join("、");
+    let context = Context { year: identity.year, unit_name: &unit_names, basis };
     let mut out = Output::default();
     out.figures = std::mem::take(&mut builder.figures);
-    let known = known_items(&builder.aliases, &out.figures);
+    let mut known = known_items(&builder.aliases, &out.figures);
     prose(&syntax, context, &mut out);
+    // What the writer states by name is as well known as a row of a table.
+    known.extend(marks::facts(&out.marks).map(|id| (out.figures[id.0].item.clone(), ())));
     let Builder { tables, aliases, .. } = builder;
     resolve(&mut out.figures, &known, &aliases, context);
-    resolve_statements(&mut out.statements, &known, &aliases, &identity.unit_name);
+    resolve_statements(&mut out.statements, &known, &aliases, &unit_names);
     let by_item = index(&out.figures);
     Model {
         rules,
         title: identity.title,
         unit_name: identity.unit_name,
+        unit_names: names::canonical(&unit_names),
         year: identity.year,
         figures: out.figures,
         tables,
@@ -154,7 +177,9 @@ pub(crate) fn build<'t>(syntax: Syntax<'t>, rules: &'t RuleSet, identity: Identi
         claims: out.claims,
         total_claims: out.total_claims,
         prose_indicators: out.indicators,
-        braces: out.braces,
+        basis,
+        marks: out.marks,
+        waivers: out.waivers,
         open_braces: out.open_braces,
         name_spans: out.name_spans,
         by_item,
@@ -184,6 +209,10 @@ fn prose(syntax: &Syntax<'_>, context: Context<'_>, out: &mut Output) {
                 reader::read(out, context, node, paragraph, &titles, reader::scope_of(&titles));
             }
             Node::Paragraph(_) => {}
+            Node::Block(block) => {
+                reader::end_section(out);
+                marks::read_block(out, syntax.text, node, block);
+            }
             _ => reader::end_section(out),
         }
     }
@@ -283,6 +312,8 @@ struct Builder<'b, 't> {
     syntax: &'b Syntax<'t>,
     rules: &'b RuleSet,
     year: Option<i32>,
+    /// 金额单位 of the header.
+    unit: Option<Unit>,
     figures: Vec<Figure>,
     tables: Vec<Table>,
     aliases: HashMap<String, String>,
@@ -348,7 +379,7 @@ impl<'t> Builder<'_, 't> {
         // Word and Excel keep 单位：元 in a row of its own above the heads.
         let captions = raw.rows.iter().take(3).flat_map(|row| &row.cells).filter(|cell| cell.text.contains("单位"));
         let caption = captions.map(|cell| heads::unit_in(&cell.text)).find(Option::is_some).flatten();
-        let unit = above.unit.or(caption).or_else(|| parse_unit(&self.rules.unit)).unwrap_or_else(Unit::ten_thousand_yuan);
+        let unit = above.unit.or(caption).or(self.unit).or_else(|| parse_unit(&self.rules.unit)).unwrap_or_else(Unit::ten_thousand_yuan);
         let index = self.tables.len();
         self.tables.push(Table {
             node,
@@ -361,6 +392,7 @@ impl<'t> Builder<'_, 't> {
             funds: None,
             indicators: None,
             codes: None,
+            head_rows: Vec::new(),
             unbound_rows: 0,
         });
         TableReader { builder: self, raw, table: index, unit, scope }.read();
@@ -394,6 +426,7 @@ impl TableReader<'_, '_, '_> {
         let mut part = Part::None;
         for row in 0..raw.rows.len() {
             if let Some(next) = self.begins(row, &part) {
+                self.builder.tables[self.table].head_rows.push(row);
                 let done = std::mem::replace(&mut part, next);
                 self.close(done);
                 continue;
@@ -525,18 +558,11 @@ impl TableReader<'_, '_, '_> {
         let cell = &self.raw.rows[row].cells[column];
         let (name, value) = split_fact(&cell.text)?;
         let Content::Number { quantity, .. } = cells::read(value, self.unit) else { return None };
-        let start = self.find_value(cell, value)?;
+        let span = cells::locate(self.builder.syntax.text, cell.span, value)?;
         let name = names::row_label(name).to_owned();
-        let span = Span::new(start, start + value.len());
         let id = self.push(row, column, quantity, span, &name);
         self.builder.figures[id.0].basis = Basis::Open;
         Some(id)
-    }
-
-    /// The place of the end of a cell's text in the source.
-    fn find_value(&self, cell: &RawCell<'_>, value: &str) -> Option<usize> {
-        let source = cell.span.of(self.builder.syntax.text);
-        source.rfind(value).map(|at| cell.span.start + at)
     }
 
     fn label_facts(&mut self, row: usize) {
@@ -950,12 +976,10 @@ impl TableReader<'_, '_, '_> {
     fn group(&mut self, row: usize, heads: &[Option<Head>], first: &TextCell) -> IndicatorGroup {
         let column = heads.iter().position(|h| *h == Some(Head::First)).unwrap_or(0);
         let weight = bracket_points(&first.text).and_then(|digits| {
-            let source = first.span.of(self.builder.syntax.text);
-            let at = source.find(digits)?;
+            let span = cells::locate(self.builder.syntax.text, first.span, digits)?;
             let (value, places) = parse_number(digits)?;
             let unit = Unit::base(Dimension::Points);
             let quantity = Quantity { value, places, unit, approx: Approx::Exact };
-            let span = Span::new(first.span.start + at, first.span.start + at + digits.len());
             let id = self.push(row, column, quantity, span, &without_brackets(&first.text));
             self.builder.figures[id.0].role = Role::Points;
             Some(id)

@@ -4,12 +4,15 @@ pub(crate) mod build;
 pub(crate) mod cells;
 pub(crate) mod forms;
 pub(crate) mod heads;
+pub(crate) mod known;
 pub(crate) mod lookup;
+pub(crate) mod marks;
 pub(crate) mod names;
 pub(crate) mod place;
 pub(crate) mod tree;
 
 use crate::{
+    expression::Waiver,
     number::{Quantity, Unit},
     ruleset::RuleSet,
     statement::Statement,
@@ -114,6 +117,8 @@ pub(crate) struct Table {
     pub(crate) funds: Option<FundTable>,
     pub(crate) indicators: Option<IndicatorTable>,
     pub(crate) codes: Option<tree::CodeTable>,
+    /// Rows of heads.
+    pub(crate) head_rows: Vec<usize>,
     /// Rows of which no cell could be bound to a column.
     pub(crate) unbound_rows: usize,
 }
@@ -151,6 +156,8 @@ pub(crate) struct Model<'t> {
     pub(crate) title: String,
     /// 填报单位.
     pub(crate) unit_name: String,
+    /// All names of the unit, as names are compared, between 、.
+    pub(crate) unit_names: String,
     pub(crate) year: Option<i32>,
     pub(crate) figures: Vec<Figure>,
     pub(crate) tables: Vec<Table>,
@@ -159,8 +166,12 @@ pub(crate) struct Model<'t> {
     /// 绩效得分99分: the total in prose.
     pub(crate) total_claims: Vec<FigureId>,
     pub(crate) prose_indicators: Vec<ProseIndicator>,
-    /// Marks in braces, by node: span of the whole and of what stands inside.
-    pub(crate) braces: Vec<(usize, Span, Span)>,
+    /// Basis of an amount that does not say its own.
+    pub(crate) basis: Basis,
+    /// What stands in braces and in the lines of 【核对】, in the order of the text.
+    pub(crate) marks: Vec<marks::Mark>,
+    /// 允许 …, in the order of the text.
+    pub(crate) waivers: Vec<Waiver>,
     /// Braces without their partner.
     pub(crate) open_braces: Vec<Span>,
     /// Numbers that are part of names and dates.
@@ -193,7 +204,7 @@ impl Model<'_> {
     /// Whether the rule set or a table names the item, so that the same words mean the same thing everywhere.
     pub(crate) fn known_item(&self, item: &str) -> bool {
         let listed = |id: &FigureId| matches!(self.figure(*id).home, Home::Cell { .. });
-        self.aliases.values().any(|standard| standard == item) || self.of_item(item).iter().any(listed)
+        self.aliases.contains_key(item) || self.of_item(item).iter().any(listed)
     }
 
     /// The item that a name in canonical form means.

@@ -322,17 +322,18 @@ fn apply(mark: Mark, label: &mut Label<'_>) {
 }
 
 /// Whether `rest`, what stands before a known name, says nothing that makes another item of it: the unit or its short
-/// form, place words, filler.
-pub(crate) fn is_neutral(rest: &str, unit: &str) -> bool {
+/// form, place words, filler. `units` are the names of the unit, between 、.
+pub(crate) fn is_neutral(rest: &str, units: &str) -> bool {
     const WORDS: &[&str] = &[
         "本单位", "本部门", "我单位", "我局", "我办", "我委", "日常", "全部", "本年", "当年", "全年", "实际", "合计", "总",
         "共", "县市区", "全市", "全县", "全区", "市级", "区级", "县级", "省级", "本级", "省", "市", "县", "区", "州", "乡", "镇",
         "街道", "的", "年度", "年",
     ];
     let mut rest = rest;
-    while !rest.is_empty() && !is_unit(rest, unit) {
+    let names = || units.split('、').filter(|unit| !unit.is_empty());
+    while !rest.is_empty() && !names().any(|unit| rest == unit || is_unit(rest, unit)) {
         let year = rest.get(..4).filter(|digits| digits.bytes().all(|b| b.is_ascii_digit())).map(|_| &rest[4..]);
-        let next = Some(unit).filter(|unit| !unit.is_empty()).and_then(|unit| rest.strip_prefix(unit));
+        let next = names().find_map(|unit| rest.strip_prefix(unit));
         let next = next.or(year).or_else(|| WORDS.iter().find_map(|word| rest.strip_prefix(word)));
         let Some(next) = next else { return false };
         rest = next;
@@ -437,5 +438,7 @@ mod tests {
         assert!(is_neutral("县市区", unit));
         assert!(!is_neutral("政务服务中心", unit));
         assert!(!is_neutral("项目", unit));
+        assert!(is_neutral("市府办", "怀某市人民政府办公室、市府办"));
+        assert!(!is_neutral("、", "甲、乙"));
     }
 }

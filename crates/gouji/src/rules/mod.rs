@@ -4,23 +4,44 @@
 //! rates, changes; `GJ4xx` the same figure in two places; `GJ5xx` weights, points, indicators; `GJ6xx` budget and
 //! spending; `GJ7xx` checks and waivers of one's own. Tail and contradiction of one rule are two codes.
 
+mod alternatives;
+mod blocks;
 mod breakdown;
 mod change;
 mod claim;
 mod count;
+mod doubled;
+mod empty_tables;
 mod fold;
+mod forms;
 mod habit;
+mod header;
+mod marks;
+mod numbering;
+mod own;
+mod passages;
+mod placeholders;
 mod points;
+mod prompts;
 mod rate;
+mod residue;
 mod same_figure;
+mod sections;
+mod sign_off;
 mod spending;
 mod table_sum;
+mod unit_names;
+mod units;
+mod waiver;
+mod years;
 
 use crate::{
     coverage::NumberState,
     finding::{Finding, Phrase, Severity, Verdict},
     model::{FigureId, Model},
+    text::Span,
 };
+use std::collections::HashSet;
 
 /// What is known of a rule apart from its check.
 #[derive(PartialEq, Eq, Debug)]
@@ -63,6 +84,39 @@ pub(crate) use rule;
 
 /// Every rule, in the order of the codes.
 pub static ALL: &[&Rule] = &[
+    &marks::BRACE,
+    &marks::OPERAND,
+    &marks::DOUBLED,
+    &marks::BRACKET,
+    &marks::UNREADABLE,
+    &marks::NO_RELATION,
+    &marks::NO_UNIT,
+    &marks::LIMIT,
+    &marks::CELL,
+    &header::KEY,
+    &header::VALUE,
+    &header::RULES,
+    &header::REPEATED,
+    &blocks::UNCLOSED,
+    &blocks::UNKNOWN,
+    &units::PERCENT,
+    &units::YUAN,
+    &numbering::STARTS_LATE,
+    &numbering::OUT_OF_ORDER,
+    &numbering::MIXED,
+    &sections::MISSING,
+    &forms::MISSING,
+    &sign_off::BLANK,
+    &placeholders::BLANK,
+    &alternatives::OPEN,
+    &prompts::LEFT,
+    &residue::FIELD,
+    &doubled::DOUBLED,
+    &doubled::TOTAL_TWICE,
+    &empty_tables::NOTE,
+    &empty_tables::NONE,
+    &years::STALE,
+    &unit_names::OTHER,
     &breakdown::CONTRADICTION,
     &breakdown::TAIL,
     &breakdown::SHORT,
@@ -88,6 +142,7 @@ pub static ALL: &[&Rule] = &[
     &same_figure::DIFFERS,
     &same_figure::WRONG_COLUMN,
     &same_figure::NEARLY,
+    &same_figure::TOO_MANY,
     &points::OUTLINE_WEIGHT,
     &points::OUTLINE_POINTS,
     &points::DEDUCTION,
@@ -97,10 +152,24 @@ pub static ALL: &[&Rule] = &[
     &points::PROSE_FORM,
     &spending::NO_BUDGET,
     &spending::OVERSPENT,
+    &own::CONTRADICTION,
+    &own::TAIL,
+    &own::UNKNOWN,
+    &own::SEVERAL,
+    &own::ELSEWHERE,
+    &own::UNDECIDED,
+    &waiver::UNUSED,
+    &waiver::REASON,
+    &waiver::CODE,
+    &waiver::TARGET,
 ];
 
 /// The checks, in the order in which they run. A later one may see what an earlier one found.
 const CHECKS: &[fn(&Model<'_>, &mut Sink)] = &[
+    marks::check,
+    header::check,
+    blocks::check,
+    units::check,
     breakdown::check,
     table_sum::check,
     count::check,
@@ -109,6 +178,19 @@ const CHECKS: &[fn(&Model<'_>, &mut Sink)] = &[
     same_figure::check,
     points::check,
     spending::check,
+    numbering::check,
+    sections::check,
+    forms::check,
+    sign_off::check,
+    placeholders::check,
+    alternatives::check,
+    prompts::check,
+    residue::check,
+    doubled::check,
+    empty_tables::check,
+    years::check,
+    unit_names::check,
+    own::check,
 ];
 
 /// The rule with this code.
@@ -125,16 +207,24 @@ pub(crate) struct Sink {
     pub(crate) habits: Vec<(bool, bool)>,
     /// Contradictions with their claims, so that consequences can be folded into their root.
     pub(crate) decided: Vec<fold::Decided>,
+    /// Places of the findings so far.
+    found: HashSet<Span>,
 }
 
 impl Sink {
     fn new(figures: usize) -> Self {
         let states = vec![NumberState::Stated; figures];
-        Self { findings: Vec::new(), states, habits: Vec::new(), decided: Vec::new() }
+        Self { findings: Vec::new(), states, habits: Vec::new(), decided: Vec::new(), found: HashSet::new() }
+    }
+
+    /// Whether something was found at just this place.
+    pub(crate) fn found_at(&self, span: Span) -> bool {
+        self.found.contains(&span)
     }
 
     /// Keeps a finding.
     pub(crate) fn push(&mut self, finding: Finding) {
+        self.found.insert(finding.span);
         self.findings.push(finding);
     }
 
@@ -143,7 +233,44 @@ impl Sink {
         if finding.rule.verdict == Verdict::Contradiction {
             self.decided.push(fold::Decided { finding: self.findings.len(), claim });
         }
-        self.findings.push(finding);
+        self.push(finding);
+    }
+
+    /// The contradiction that holds the same figure against the same others.
+    pub(crate) fn same_claim(&mut self, claim: &claim::Claim) -> Option<&mut Finding> {
+        let figures = |claim: &claim::Claim| {
+            let mut operands = claim.operands.clone();
+            operands.sort_unstable();
+            operands
+        };
+        let wanted = figures(claim);
+        let same = |other: &&fold::Decided| {
+            other.claim.stated == claim.stated && other.claim.operands.len() == wanted.len() && figures(&other.claim) == wanted
+        };
+        let at = self.decided.iter().find(same)?.finding;
+        self.findings.get_mut(at)
+    }
+
+    /// Drops findings; claims stay with theirs.
+    pub(crate) fn retain(&mut self, mut keep: impl FnMut(&Finding) -> bool) {
+        let kept: Vec<bool> = self.findings.iter().map(&mut keep).collect();
+        let mut place = 0;
+        let places: Vec<Option<usize>> = kept
+            .iter()
+            .map(|&kept| {
+                place += usize::from(kept);
+                kept.then(|| place - 1)
+            })
+            .collect();
+        self.decided.retain_mut(|decided| match places.get(decided.finding) {
+            Some(Some(place)) => {
+                decided.finding = *place;
+                true
+            }
+            _ => false,
+        });
+        let mut kept = kept.into_iter();
+        self.findings.retain(|_| kept.next().unwrap_or(true));
     }
 
     /// Notes that a figure was part of a decided equation or comparison.
@@ -165,17 +292,25 @@ pub(crate) fn run(model: &Model<'_>) -> Sink {
     for check in CHECKS {
         check(model, &mut sink);
     }
+    place(model, &mut sink);
+    // Before folding, so that a waiver of a root does not take its consequences with it.
+    waiver::apply(model, &mut sink);
     fold::fold(model, &mut sink);
     habit::check(model, &mut sink);
-    for finding in &mut sink.findings {
-        if finding.place.is_empty() {
-            finding.place = model.place_of(finding.span);
-        }
-    }
+    place(model, &mut sink);
     sink.findings.retain_mut(|finding| match model.rules.severity.get(finding.rule.code) {
         None => true,
         Some(set) => set.severity().map(|severity| finding.severity = severity).is_some(),
     });
     sink.findings.sort_by(|a, b| (a.span, a.rule.code).cmp(&(b.span, b.rule.code)));
     sink
+}
+
+/// Says where the findings stand that do not say it themselves.
+fn place(model: &Model<'_>, sink: &mut Sink) {
+    for finding in &mut sink.findings {
+        if finding.place.is_empty() {
+            finding.place = model.place_of(finding.span);
+        }
+    }
 }

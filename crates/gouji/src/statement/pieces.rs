@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use std::ops::Range;
 
 #[derive(pest_derive::Parser)]
+#[grammar = "../grammar/quantity.pest"]
 #[grammar = "../grammar/statement.pest"]
 struct StatementParser;
 
@@ -168,6 +169,17 @@ fn printed(pair: Pair<'_, Rule>) -> Option<Printed> {
         value.set_sign_negative(!value.is_zero());
     }
     Some(Printed { quantity: Quantity { value, places, unit, approx }, range: start..end })
+}
+
+/// Reads a number by itself, with or without a unit; `None` where it has more digits than are read.
+pub(crate) fn quantity_of(text: &str) -> Option<Quantity> {
+    if let Ok(mut pairs) = StatementParser::parse(Rule::figure, text) {
+        return printed(pairs.next()?).map(|printed| printed.quantity);
+    }
+    let bare = text.trim_start_matches(|c: char| !crate::number::halfwidth(c).is_ascii_digit());
+    let approx = if bare.len() < text.len() { Approx::About } else { Approx::Exact };
+    let (value, places) = parse_number(bare)?;
+    Some(Quantity { value, places, unit: Unit::base(Dimension::Bare), approx })
 }
 
 fn share(pair: Pair<'_, Rule>) -> Option<PieceKind> {

@@ -6,8 +6,10 @@ use super::{
     pieces::{Piece, PieceKind, Printed, pieces},
 };
 use crate::{
+    expression::{self, Name, NameYear, Number, Relation, Term, Waiver},
     model::{
         ClaimedPoints, Figure, FigureId, Home, ProseIndicator, Role, Scope,
+        marks::Mark,
         names::{self, Basis, Label, Year, read_label},
     },
     number::{Dimension, Quantity},
@@ -35,7 +37,8 @@ pub(crate) struct Output {
     pub(crate) claims: Vec<ClaimedPoints>,
     pub(crate) total_claims: Vec<FigureId>,
     pub(crate) indicators: Vec<ProseIndicator>,
-    pub(crate) braces: Vec<(usize, Span, Span)>,
+    pub(crate) marks: Vec<Mark>,
+    pub(crate) waivers: Vec<Waiver>,
     pub(crate) open_braces: Vec<Span>,
     /// Numbers that are part of names and dates.
     pub(crate) name_spans: Vec<Span>,
@@ -255,7 +258,7 @@ impl Reading<'_, '_> {
             }
             PieceKind::Close => self.close_bracket(out, at.end),
             PieceKind::Brace { body } => {
-                out.braces.push((self.node, self.span(at.clone()), self.span(body.clone())));
+                self.brace(out, pieces, i, body.clone());
                 self.boundary = at.end;
             }
             PieceKind::BraceOpen => out.open_braces.push(self.span(at)),
@@ -282,7 +285,7 @@ impl Reading<'_, '_> {
 
     fn figure(&mut self, out: &mut Output, pieces: &[Piece], i: usize, printed: &Printed) {
         let text = self.text;
-        let before = text.get(self.boundary..printed.range.start).unwrap_or_default();
+        let before = text.get(self.boundary..printed.range.start).unwrap_or_default().trim_end_matches(['{', '｛']);
         let label = read_label(before);
         let quantity = self.with_money(printed, before);
         if quantity.unit.dimension == Dimension::Percent {
@@ -328,11 +331,16 @@ impl Reading<'_, '_> {
         self.last_level = Some(id);
         self.last_in_clause = true;
         self.boundary = pieces[i].range.end;
+        self.count_behind(out, pieces, i, quantity, printed.range.clone());
+    }
+
+    /// A number of things may announce a list of them.
+    fn count_behind(&mut self, out: &mut Output, pieces: &[Piece], i: usize, quantity: Quantity, at: Range<usize>) {
         if let Dimension::Count(_) = quantity.unit.dimension
             && quantity.places == 0
             && let Ok(count) = u32::try_from(quantity.value)
         {
-            self.count(out, pieces, i, count, printed.range.clone());
+            self.count(out, pieces, i, count, at);
         }
     }
 
@@ -404,6 +412,91 @@ impl Reading<'_, '_> {
             item: self.subject.clone(),
             node: self.node,
         });
+    }
+
+    // --- braces ----------------------------------------------------------------------------------------------------
+
+    /// A fact enters the text's figures under its own name; a check's leading value is the prose's own figure.
+    fn brace(&mut self, out: &mut Output, pieces: &[Piece], i: usize, body: Range<usize>) {
+        let text = &self.text[body.clone()];
+        let inner = |range: Range<usize>| body.start + range.start..body.start + range.end;
+        let parsed = expression::marked(text, &|range| self.paragraph.flow.span(inner(range)));
+        let leading = parsed.expression.as_ref().and_then(|e| match (&e.sides[0], e.relations.first()) {
+            (Term::Number(number), Some(Relation::Equal)) => Some(number.index),
+            _ => None,
+        });
+        let mut fact = None;
+        let mut numbers = Vec::new();
+        if let Some((name, number)) = parsed.fact() {
+            let id = self.fact(out, pieces, i, name, number, inner(number.at.clone()));
+            fact = Some(id);
+            numbers.push(id);
+        } else {
+            for number in parsed.numbers() {
+                let printed = Printed { quantity: number.quantity, range: inner(number.at.clone()) };
+                numbers.push(self.checked_number(out, pieces, i, &printed, leading == Some(number.index)));
+            }
+        }
+        out.name_spans.extend(parsed.names().iter().map(|name| name.span));
+        let (span, scope) = (self.span(pieces[i].range.clone()), self.scope);
+        out.marks.push(Mark { span, inner: self.span(body), home: self.home(), scope, line: false, parsed, numbers, fact });
+    }
+
+    /// `{名 = 值}`: as a figure in the sentence, but with the name, year and basis that the mark gives it.
+    fn fact(
+        &mut self,
+        out: &mut Output,
+        pieces: &[Piece],
+        i: usize,
+        name: &Name,
+        number: &Number,
+        range: Range<usize>,
+    ) -> FigureId {
+        let text = self.text;
+        let before = read_label(text.get(self.boundary..pieces[i].range.start).unwrap_or_default());
+        let year = match name.year {
+            Some(NameYear::Of(year)) => Year::Of(year),
+            Some(NameYear::Before) => Year::Before,
+            None => Year::Reported,
+        };
+        let basis = name.basis.unwrap_or(Basis::Unsaid);
+        let label = Label { name: "".into(), year, year_said: true, basis, total: before.total };
+        let quantity = self.with_money(&Printed { quantity: number.quantity, range: range.clone() }, &name.text());
+        let rate = matches!(quantity.unit.dimension, Dimension::Percent | Dimension::PercentPoint);
+        let sentence_year = self.year;
+        let id = self.push(out, quantity, range, name.text(), &label, if rate { Role::Rate } else { Role::Level });
+        self.year = sentence_year;
+        if rate {
+            return id;
+        }
+        self.subject_name.clone_from(&out.figures[id.0].name);
+        self.subject.clone_from(&out.figures[id.0].item);
+        self.add_part(out, id);
+        self.last_level = Some(id);
+        self.last_in_clause = true;
+        self.count_behind(out, pieces, i, quantity, pieces[i].range.clone());
+        id
+    }
+
+    /// A number of a check. The leading one is what the sentence prints; the others are figures without a name.
+    fn checked_number(
+        &mut self,
+        out: &mut Output,
+        pieces: &[Piece],
+        i: usize,
+        printed: &Printed,
+        leading: bool,
+    ) -> FigureId {
+        let rate = matches!(printed.quantity.unit.dimension, Dimension::Percent | Dimension::PercentPoint);
+        let next = out.figures.len();
+        if leading && !rate {
+            self.figure(out, pieces, i, printed);
+        }
+        if out.figures.len() == next {
+            let role = if rate { Role::Rate } else { Role::Level };
+            self.push(out, printed.quantity, printed.range.clone(), String::new(), &read_label(""), role);
+        }
+        FigureId(next)
     }
 
     // --- wholes and parts ------------------------------------------------------------------------------------------
@@ -757,10 +850,15 @@ impl Reading<'_, '_> {
         if item.is_empty() {
             return self.last_level;
         }
-        (self.first_figure..out.figures.len()).rev().map(FigureId).find(|id| {
+        self.recent(out).find(|id| {
             let figure = &out.figures[id.0];
             figure.role == Role::Level && !figure.item.is_empty() && (figure.item.ends_with(item) || item.ends_with(&figure.item))
         })
+    }
+
+    /// The figures of this paragraph, the last one first; of an endless paragraph only the last few hundred.
+    fn recent(&self, out: &Output) -> impl Iterator<Item = FigureId> + use<> {
+        (self.first_figure..out.figures.len()).rev().take(300).map(FigureId)
     }
 
     fn flush_change(&mut self, out: &mut Output) {
@@ -924,7 +1022,7 @@ impl Reading<'_, '_> {
             for (at, _) in self.text.match_indices(words) {
                 let span = self.span(at..at + words.len());
                 let before = |basis: fn(Basis) -> bool| {
-                    (self.first_figure..out.figures.len()).rev().map(FigureId).find(|id| {
+                    self.recent(out).find(|id| {
                         let figure = &out.figures[id.0];
                         figure.role == Role::Level && basis(figure.basis) && figure.span.end <= span.start
                     })
@@ -942,21 +1040,30 @@ impl Reading<'_, '_> {
 
     /// 主要原因是…: the reason belongs to the last change before it.
     fn reasons(&self, out: &mut Output) {
+        let first = self.first_statement;
+        let changes: Vec<(usize, usize)> = out.statements[first..]
+            .iter()
+            .enumerate()
+            .filter_map(|(i, statement)| match statement {
+                Statement::Change(change) => Some((change.span.end, first + i)),
+                _ => None,
+            })
+            .collect();
+        if changes.is_empty() {
+            return;
+        }
         for (at, word) in self.text.match_indices("原因") {
             let rest = &self.text[at + word.len()..];
             let skipped = rest.len() - rest.trim_start_matches(['是', '为', '：', ':', '，']).len();
             let start = at + word.len() + skipped;
-            let end = self.text[start..].find(['。', '；']).map_or(self.text.len(), |e| start + e);
+            // A reason of more than a few lines is none that words can be weighed in.
+            let window = &self.text[start..self.text.floor_char_boundary((start + 600).min(self.text.len()))];
+            let end = window.find(['。', '；']).map_or(start + window.len(), |e| start + e);
             let place = self.paragraph.flow.offset(at);
             let span = self.span(start..end);
-            let last = out.statements[self.first_statement..]
-                .iter_mut()
-                .filter_map(|s| match s {
-                    Statement::Change(change) if change.span.end <= place => Some(change),
-                    _ => None,
-                })
-                .next_back();
-            if let Some(change) = last {
+            let before = changes.partition_point(|(end, _)| *end <= place);
+            let last = before.checked_sub(1).and_then(|i| out.statements.get_mut(changes[i].1));
+            if let Some(Statement::Change(change)) = last {
                 change.reason.get_or_insert(span);
             }
         }
@@ -1026,6 +1133,7 @@ fn not_a_level(label: &str) -> bool {
 
 /// 30万元用于工程预算编制: the name stands behind the amount.
 fn name_behind(text: &str) -> String {
+    let text = &text[..text.floor_char_boundary(120)];
     let Some(rest) = text.strip_prefix("用于").or_else(|| text.strip_prefix("为")) else { return String::new() };
     let end = rest.find(['，', '。', '；', ';', ',', '、', '（']).unwrap_or(rest.len());
     let name = &rest[..end];
