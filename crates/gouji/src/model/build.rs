@@ -610,7 +610,13 @@ impl TableReader<'_, '_, '_> {
         }
         let width = head_cells.len();
         let prints_empty = rows.iter().any(|&row| prints_empty(&self.raw.rows[row]));
-        let label_of = |row: usize| self.raw.rows[row].cells.get(label_column);
+        // 合计 may stand in the column of numbers before the names.
+        let label_of = |row: usize| {
+            let cells = &self.raw.rows[row].cells;
+            let label = cells.get(label_column)?;
+            let total = cells[..label_column].iter().rev().find(|cell| tree::is_total(&cell.text));
+            Some(total.filter(|_| label.text.is_empty()).unwrap_or(label))
+        };
         let items: Vec<String> = rows.iter().map(|&row| label_of(row).map_or(String::new(), |c| self.item(&c.text))).collect();
         let heads_of: Vec<RowHead<'_>> = rows
             .iter()
@@ -628,7 +634,7 @@ impl TableReader<'_, '_, '_> {
         let mut table = AmountTable { columns, rows: Vec::with_capacity(rows.len()) };
         for ((&row, placed), item) in rows.iter().zip(placed).zip(items) {
             let raw = &self.raw.rows[row];
-            let Some(label) = raw.cells.get(label_column) else { continue };
+            let Some(label) = label_of(row) else { continue };
             let bound = !raw.loose && (raw.cells.len() == width || (raw.cells.len() < width && prints_empty && raw.cells.len() > label_column));
             let values = self.values(row, &table.columns, bound, &label.text);
             let any = values.iter().any(|value| matches!(value, Value::Figure(_)));

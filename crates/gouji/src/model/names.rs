@@ -258,7 +258,7 @@ fn strip_year<'t>(text: &'t str, label: &mut Label<'_>) -> &'t str {
 fn strip_prefix<'t>(text: &'t str, label: &mut Label<'_>) -> &'t str {
     for (word, mark) in PREFIXES {
         if let Some(rest) = text.strip_prefix(word)
-            && (!rest.is_empty() || !matches!(mark, Mark::Filler))
+            && (!rest.is_empty() || !matches!(mark, Mark::Filler) || matches!(*word, "全年" | "年末" | "截至"))
             && keeps_name(word, rest)
         {
             apply(*mark, label);

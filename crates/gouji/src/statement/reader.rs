@@ -18,6 +18,9 @@ use crate::{
 };
 use std::{cmp::Ordering, ops::Range};
 
+/// How many figures back anything is looked for, so that an endless paragraph takes no endless time.
+const NEAR: usize = 300;
+
 /// What the reader needs to know of the report.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Context<'c> {
@@ -57,6 +60,7 @@ struct Pending {
     named: bool,
     /// The parts stand in paragraphs without numbers.
     plain: bool,
+    kind: ListKind,
 }
 
 /// Strength of the marks between the members of a list.
@@ -233,7 +237,7 @@ impl Reading<'_, '_> {
                 self.separate(Separator::Comma, at.end);
             }
             // 收、支总计 is one name.
-            PieceKind::Pause if self.text[..at.start].ends_with('收') && self.text[at.end..].starts_with('支') => {}
+            PieceKind::Pause if receipts_and_spending(&self.text[..at.start], &self.text[at.end..]) => {}
             PieceKind::Pause => self.separate(Separator::Pause, at.end),
             PieceKind::Semicolon => {
                 self.flush_change(out);
@@ -317,15 +321,19 @@ impl Reading<'_, '_> {
         } else {
             label.name.clone().into_owned()
         };
-        let said = !label.name.is_empty();
+        let said = !label.name.is_empty() && !is_adjustment(&label.name);
         let id = self.push(out, quantity, printed.range.clone(), name, &label, Role::Level);
         if said {
             self.subject_name = out.figures[id.0].name.clone();
             self.subject = out.figures[id.0].item.clone();
-        } else if !before.trim().is_empty() && !self.subject.is_empty() {
+        } else if label.name.is_empty() && !before.trim().is_empty() && !self.subject.is_empty() {
             let figure = &mut out.figures[id.0];
             figure.name.clone_from(&self.subject_name);
             figure.item.clone_from(&self.subject);
+            self.granted(out, id);
+        }
+        if self.leaves_list(out, before) {
+            self.close_list(out, true);
         }
         self.add_part(out, id);
         self.last_level = Some(id);
@@ -342,6 +350,26 @@ impl Reading<'_, '_> {
         {
             self.count(out, pieces, i, count, at);
         }
+    }
+
+    /// 专项资金1860万元，支出1823.4万元: what was spent of an amount says that the amount itself is the budget.
+    fn granted(&self, out: &mut Output, spent: FigureId) {
+        let (item, year) = (out.figures[spent.0].item.clone(), out.figures[spent.0].year);
+        let first = self.sentence_figure.max(spent.0.saturating_sub(NEAR));
+        for figure in &mut out.figures[first..spent.0] {
+            if figure.role == Role::Level && figure.item == item && figure.year == year && figure.basis == Basis::Unsaid {
+                figure.basis = Basis::Budget;
+            }
+        }
+    }
+
+    /// 编制54名，其中行政编制18名，事业编制36名，实有51人: people in post are no part of the posts.
+    fn leaves_list(&self, out: &Output, before: &str) -> bool {
+        const HEADS: [&str; 9] = ["实有", "现有", "年末", "实际", "在职", "在编", "在岗", "退休", "离退休"];
+        let Some(list) = self.lists.last().filter(|list| !list.parts.is_empty()) else { return false };
+        let whole = &out.figures[list.whole.0];
+        let posts = whole.name.contains("编制") && !before.contains("编制");
+        posts && HEADS.iter().any(|head| before.trim_start().starts_with(head))
     }
 
     /// 505.8万 for 505.8万元: an amount where the name is one of money.
@@ -503,11 +531,13 @@ impl Reading<'_, '_> {
 
     fn open_list(&mut self, out: &mut Output, kind: ListKind, colon: bool, at: Range<usize>) {
         self.flush_change(out);
-        let name_between = !self.text[self.boundary..at.start].trim().is_empty() && !self.last_in_clause;
+        let between = self.text[self.boundary..at.start].trim();
+        let name_between = !between.is_empty() && !self.last_in_clause;
         self.boundary = at.end;
         let same_sentence = self.last_level.is_some_and(|level| level.0 >= self.sentence_figure);
         // 主要用于 speaks of the sentence's own figure only; 其中 may also begin a sentence of its own.
-        if name_between || (kind == ListKind::Partial && !same_sentence) {
+        let heads_list = self.text[at.end..].starts_with("以下");
+        if (name_between && !between_whole_and_parts(between)) || (kind == ListKind::Partial && !same_sentence && !heads_list) {
             return;
         }
         let Some(whole) = self.whole_of_list(out) else { return };
@@ -528,7 +558,7 @@ impl Reading<'_, '_> {
     fn whole_of_list(&self, out: &Output) -> Option<FigureId> {
         let whole = self.last_level?;
         let last = &out.figures[whole.0];
-        let others = self.previous_figure..self.sentence_figure;
+        let others = self.previous_figure.max(self.sentence_figure.saturating_sub(NEAR))..self.sentence_figure;
         let several = out.figures[others].iter().any(|figure| {
             figure.role == Role::Level && figure.quantity.comparable(&last.quantity) && figure.item != last.item
         });
@@ -549,7 +579,7 @@ impl Reading<'_, '_> {
         let figure = &out.figures[id.0];
         // 资金1268.4万元，惠及15855人；其中中央资金…: the whole is the only figure of the sentence that can be one.
         if list.parts.is_empty() && !figure.quantity.comparable(&out.figures[list.whole.0].quantity) {
-            let mut wholes = (self.sentence_figure..list.whole.0).map(FigureId).filter(|whole| {
+            let mut wholes = (self.sentence_figure.max(list.whole.0.saturating_sub(NEAR))..list.whole.0).map(FigureId).filter(|whole| {
                 let whole = &out.figures[whole.0];
                 whole.role == Role::Level && whole.quantity.comparable(&figure.quantity)
             });
@@ -606,7 +636,8 @@ impl Reading<'_, '_> {
 
     fn close_list(&mut self, out: &mut Output, closed: bool) {
         let Some(list) = self.lists.pop() else { return };
-        if list.parts.is_empty() || list.uncertain {
+        // Receipts and spending are each as much as their common total.
+        if list.parts.is_empty() || list.uncertain || is_both_sides(&out.figures[list.whole.0].item) {
             return;
         }
         let kind = if list.parts.len() == 1 { ListKind::Partial } else { list.kind };
@@ -724,9 +755,24 @@ impl Reading<'_, '_> {
             (false, _) => Whole::Named(name),
             (true, Some(list)) => Whole::Figure(list),
             (true, None) if !self.whole_name.is_empty() => Whole::Named(self.whole_name.clone()),
-            _ => return,
+            (true, None) => match self.whole_above(out, part) {
+                Some(whole) => Whole::Figure(whole),
+                None => return,
+            },
         };
         out.statements.push(Statement::Share { rate: id, part, whole });
+    }
+
+    /// The whole of the list that an earlier paragraph opened and whose next part this numbered paragraph begins with.
+    fn whole_above(&self, out: &Output, part: FigureId) -> Option<FigureId> {
+        let (pending, number) = (out.pending.as_ref()?, self.paragraph.number?);
+        let next = number.value == pending.next && pending.style.is_none_or(|style| style == number.style);
+        let mut wholes = pending.wholes.iter().map(|(whole, _)| *whole).filter(|whole| {
+            let (whole, part) = (&out.figures[whole.0], &out.figures[part.0]);
+            whole.quantity.comparable(&part.quantity) && self.said_basis(whole.basis) == self.said_basis(part.basis)
+        });
+        let whole = wholes.next().filter(|_| next && part.0 == self.first_figure)?;
+        wholes.next().is_none().then_some(whole)
     }
 
     fn completion(&mut self, out: &mut Output, base: Range<usize>, rate: &Printed, at: Range<usize>) {
@@ -848,7 +894,15 @@ impl Reading<'_, '_> {
     /// The level that a change speaks of: the last one of that name in this paragraph, or the last one of all.
     fn level_of(&self, out: &Output, item: &str) -> Option<FigureId> {
         if item.is_empty() {
-            return self.last_level;
+            // Behind a sentence of several items it may speak of any of them.
+            return self.last_level.filter(|level| level.0 >= self.sentence_figure || self.whole_of_list(out) == Some(*level));
+        }
+        if is_both_sides(item) {
+            // 收入总计…，支出总计…，收支较上年增加…: both are the same amount.
+            return self.last_level.filter(|level| {
+                let item = out.figures[level.0].item.as_str();
+                is_both_sides(item) || matches!(item, "收入" | "支出")
+            });
         }
         self.recent(out).find(|id| {
             let figure = &out.figures[id.0];
@@ -858,7 +912,7 @@ impl Reading<'_, '_> {
 
     /// The figures of this paragraph, the last one first; of an endless paragraph only the last few hundred.
     fn recent(&self, out: &Output) -> impl Iterator<Item = FigureId> + use<> {
-        (self.first_figure..out.figures.len()).rev().take(300).map(FigureId)
+        (self.first_figure..out.figures.len()).rev().take(NEAR).map(FigureId)
     }
 
     fn flush_change(&mut self, out: &mut Output) {
@@ -981,7 +1035,9 @@ impl Reading<'_, '_> {
         self.reasons(out);
         let ending = self.text.trim_end();
         let opens_list = ending.ends_with("其中：") || ending.ends_with("其中:") || ending.ends_with("其中");
-        let last = self.whole_of_list(out).filter(|_| opens_list);
+        let partial = ending.ends_with("方面：") || ending.ends_with("方面:");
+        let both = |id: &FigureId| is_both_sides(&out.figures[id.0].item);
+        let last = self.whole_of_list(out).filter(|id| (opens_list || partial) && !both(id));
         let ended = ending.ends_with(['；', ';', '）', ')']);
         while !self.lists.is_empty() {
             self.close_list(out, ended);
@@ -997,7 +1053,7 @@ impl Reading<'_, '_> {
                 .filter(|id| *id == last || (!item.is_empty() && out.figures[id.0].item == *item && out.figures[id.0].role == Role::Level))
                 .map(|id| (id, Vec::new()))
                 .collect();
-            out.pending = Some(Pending { wholes, style: None, next: 1, named: false, plain: false });
+            out.pending = Some(Pending { wholes, style: None, next: 1, named: false, plain: false, kind: if partial { ListKind::Partial } else { ListKind::Exhaustive } });
         }
         if let Some(claim) = self.claim
             && (claim.weight.is_some() || claim.points.is_some())
@@ -1081,10 +1137,31 @@ fn later_level(out: &Output, level: FigureId, base: BasePoint, year: Option<i32>
     if last.item.is_empty() || year == base.year {
         return None;
     }
-    (0..out.figures.len()).rev().map(FigureId).find(|id| {
+    (0..out.figures.len()).rev().take(NEAR).map(FigureId).find(|id| {
         let figure = &out.figures[id.0];
         figure.role == Role::Level && figure.item == last.item && figure.year == year && figure.basis == last.basis
     })
+}
+
+/// 支出方向分别为, 资金构成包括: words that only lead from a whole to its parts.
+fn between_whole_and_parts(words: &str) -> bool {
+    let plain = words.chars().count() <= 8 && !words.contains(['，', '：', ':', ',']);
+    plain && ["方向", "内容", "构成", "组成", "明细", "情况", "具体"].iter().any(|tail| words.ends_with(tail))
+}
+
+/// 年中追加: what came on top, no item that later figures speak of.
+fn is_adjustment(name: &str) -> bool {
+    matches!(name, "年中追加" | "追加" | "年中调整" | "年中调增" | "年中调减" | "调增" | "调减" | "调整")
+}
+
+/// 收、支 and 收入、支出: a pause within a name.
+fn receipts_and_spending(before: &str, behind: &str) -> bool {
+    (before.ends_with('收') && behind.starts_with('支')) || (before.ends_with("收入") && behind.starts_with("支出"))
+}
+
+/// 收、支总计, 收入、支出决算总计, 收支: receipts and spending in one figure.
+fn is_both_sides(item: &str) -> bool {
+    matches!(item, "收支" | "收、支" | "收入、支出" | "收入支出")
 }
 
 /// 总收入 of a list that breaks down 收入合计, 总支出 of one that breaks down 支出合计.
@@ -1102,7 +1179,7 @@ fn is_grand_total(name: &str, whole: &Figure) -> bool {
 fn finish_pending(out: &mut Output, pending: Pending) {
     for (whole, parts) in pending.wholes {
         if parts.len() >= 2 {
-            out.statements.push(Statement::Breakdown { whole, parts, kind: ListKind::Exhaustive, closed: true });
+            out.statements.push(Statement::Breakdown { whole, parts, kind: pending.kind, closed: true });
         }
     }
 }
