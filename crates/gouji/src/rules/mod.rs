@@ -136,6 +136,7 @@ pub static ALL: &[&Rule] = &[
     &rate::RATE,
     &rate::RATE_TAIL,
     &habit::CUTS_OFF,
+    &rate::ZERO_BUDGET,
     &change::RATE,
     &change::RATE_TAIL,
     &change::AMOUNT,
