@@ -5,7 +5,10 @@ use gouji::Severity;
 /// Codes of the errors and warnings in `text`.
 fn codes(text: &str) -> Vec<&'static str> {
     let report = gouji::check(text, None);
-    let loud = report.findings.iter().filter(|finding| matches!(finding.severity, Severity::Error | Severity::Warning));
+    let loud = report
+        .findings
+        .iter()
+        .filter(|finding| matches!(finding.severity, Severity::Error | Severity::Warning));
     loud.map(|finding| finding.rule.code).collect()
 }
 
@@ -38,13 +41,19 @@ fn the_base_of_a_change_may_stand_in_the_sentence() {
 #[test]
 fn receipts_and_spending_in_one_name() {
     found("2023年度收、支总计3862.74万元。与2022年相比，收、支总计各减少415.36万元，下降9.71%。", &[]);
-    found("2023年度收、支总计3862.74万元。与2022年相比，收、支总计各减少415.36万元，下降10.75%。", &["GJ311"]);
+    found(
+        "2023年度收、支总计3862.74万元。与2022年相比，收、支总计各减少415.36万元，下降10.75%。",
+        &["GJ311"],
+    );
 }
 
 #[test]
 fn shares_without_a_whole_are_of_the_list_or_of_what_the_sentence_speaks_within() {
     found("支出100万元，主要用于以下方面：教育支出60万元，占60%；卫生健康支出40万元，占38%。", &["GJ301"]);
-    found("本年收入合计100万元，其中：财政拨款收入60万元，占总收入的60%；其他收入40万元，占总收入的38%。", &["GJ301"]);
+    found(
+        "本年收入合计100万元，其中：财政拨款收入60万元，占总收入的60%；其他收入40万元，占总收入的38%。",
+        &["GJ301"],
+    );
     let within = "三公经费支出决算为14万元。三公经费支出决算中，公务接待费支出决算7万元，占";
     found(&format!("{within}50%。"), &[]);
     found(&format!("{within}40%。"), &["GJ301"]);
@@ -58,8 +67,14 @@ fn a_budget_of_zero_has_no_rate_of_completion() {
 
 #[test]
 fn parts_may_stand_below_their_whole() {
-    found("基本支出1476.2万元，其中：\n人员经费1288.14万元，主要包括：基本工资、奖金等。\n公用经费188.06万元，主要包括：办公费等。", &[]);
-    found("基本支出1476.2万元，其中：\n人员经费1288.41万元，主要包括：基本工资、奖金等。\n公用经费188.06万元，主要包括：办公费等。", &["GJ201"]);
+    found(
+        "基本支出1476.2万元，其中：\n人员经费1288.14万元，主要包括：基本工资、奖金等。\n公用经费188.06万元，主要包括：办公费等。",
+        &[],
+    );
+    found(
+        "基本支出1476.2万元，其中：\n人员经费1288.41万元，主要包括：基本工资、奖金等。\n公用经费188.06万元，主要包括：办公费等。",
+        &["GJ201"],
+    );
     let named = "支出决算数为100万元，其中：\n1、教育支出（类）普通教育（款）小学教育（项）。\n支出决算为60万元。\n2、卫生健康支出（类）公共卫生（款）其他公共卫生支出（项）。\n支出决算为";
     found(&format!("{named}40万元。"), &[]);
     found(&format!("{named}50万元。"), &["GJ201"]);
@@ -74,7 +89,10 @@ fn the_whole_of_a_list_is_an_amount_like_its_parts() {
 
 #[test]
 fn a_wrong_direction_is_one_fault() {
-    found("2022年培训费决算为20万元，2023年培训费决算为15万元，比2022年决算增加25%，主要原因是培训费减少。", &["GJ316"]);
+    found(
+        "2022年培训费决算为20万元，2023年培训费决算为15万元，比2022年决算增加25%，主要原因是培训费减少。",
+        &["GJ316"],
+    );
 }
 
 #[test]

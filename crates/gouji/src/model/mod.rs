@@ -222,7 +222,10 @@ impl Model<'_> {
     /// The item that a rule set's name means.
     pub(crate) fn standard<'n>(&'n self, name: &'n str) -> &'n str {
         let canonical = names::canonical(name);
-        let found = self.aliases.get(&canonical).or_else(|| self.by_item.get_key_value(&canonical).map(|(key, _)| key));
+        let found = self
+            .aliases
+            .get(&canonical)
+            .or_else(|| self.by_item.get_key_value(&canonical).map(|(key, _)| key));
         found.map_or(name, String::as_str)
     }
 

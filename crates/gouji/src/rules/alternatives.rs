@@ -68,7 +68,8 @@ fn open_alternatives(text: &str) -> Vec<Range<usize>> {
 fn alternative(text: &str, at: usize, open: &str) -> Option<Range<usize>> {
     let (head, rest) = (&text[..at], &text[at + open.len()..]);
     let both = PAIRS.iter().flat_map(|&(a, b)| [(a, b), (b, a)]);
-    let (first, second) = both.into_iter().find(|(first, second)| head.ends_with(first) && rest.starts_with(second))?;
+    let (first, second) =
+        both.into_iter().find(|(first, second)| head.ends_with(first) && rest.starts_with(second))?;
     let start = at - first.len();
     let end = at + open.len() + second.len();
     if matches!(open, "/" | "／") {
@@ -84,7 +85,8 @@ mod tests {
 
     #[test]
     fn both_ways_of_writing_are_found() {
-        let words = |text: &str| open_alternatives(text).into_iter().map(|r| text[r].to_owned()).collect::<Vec<_>>();
+        let words =
+            |text: &str| open_alternatives(text).into_iter().map(|r| text[r].to_owned()).collect::<Vec<_>>();
         assert_eq!(words("总计增加（减少）5万元，增长（下降）2%"), ["增加（减少）", "增长（下降）"]);
         assert_eq!(words("决算数大于(小于)预算数，（增长/下降）3%"), ["大于(小于)", "增长/下降"]);
         assert!(words("增加（减少以“-”号填列）、有增加有减少、增加（因人员减少）").is_empty());

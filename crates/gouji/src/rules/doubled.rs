@@ -64,14 +64,15 @@ const CERTAIN: usize = 4;
 
 /// Words that never begin the next word, so that two of them in a row are always one too many.
 const ALWAYS: [&str; 44] = [
-    "进行", "开展", "实施", "以及", "因为", "所以", "通过", "根据", "按照", "为了", "对于", "关于", "其中", "主要", "已经", "能够", "可以",
-    "应当", "应该", "必须", "需要", "加强", "提高", "完善", "落实", "推进", "促进", "保障", "确保", "完成", "达到", "实现", "增加", "减少",
-    "下降", "增长", "由于", "并且", "同时", "没有", "我们", "万元", "认真", "积极",
+    "进行", "开展", "实施", "以及", "因为", "所以", "通过", "根据", "按照", "为了", "对于", "关于", "其中",
+    "主要", "已经", "能够", "可以", "应当", "应该", "必须", "需要", "加强", "提高", "完善", "落实", "推进",
+    "促进", "保障", "确保", "完成", "达到", "实现", "增加", "减少", "下降", "增长", "由于", "并且", "同时",
+    "没有", "我们", "万元", "认真", "积极",
 ];
 /// Words that are doubled in good Chinese.
 const REDUPLICATED: [&str; 22] = [
-    "研究", "讨论", "商量", "考虑", "了解", "学习", "休息", "打听", "琢磨", "比较", "活动", "很多", "非常", "许多", "十分", "特别", "永远",
-    "哈哈", "彼此", "各位", "哪里", "什么",
+    "研究", "讨论", "商量", "考虑", "了解", "学习", "休息", "打听", "琢磨", "比较", "活动", "很多", "非常",
+    "许多", "十分", "特别", "永远", "哈哈", "彼此", "各位", "哪里", "什么",
 ];
 
 /// Looks for doubled words in every passage.
@@ -196,9 +197,11 @@ fn totals_twice(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for word in ["共计", "合计", "总计"] {
         for (at, _) in text.match_indices(word) {
-            let figure = after(text, at + word.len()).is_some_and(|c| crate::number::halfwidth(c).is_ascii_digit());
+            let figure =
+                after(text, at + word.len()).is_some_and(|c| crate::number::halfwidth(c).is_ascii_digit());
             let head = &text[text.ceil_char_boundary(at.saturating_sub(MAX_CLAUSE))..at];
-            let clause = head.rsplit(['，', '。', '；', '：', ',', ';', ':', '、']).next().unwrap_or_default();
+            let clause =
+                head.rsplit(['，', '。', '；', '：', ',', ';', ':', '、']).next().unwrap_or_default();
             let close = before(text, at).is_none_or(|c| c != '共');
             if figure && close && begins_with_total(clause) {
                 found.push(at..at + word.len());
@@ -214,7 +217,10 @@ const MAX_CLAUSE: usize = 180;
 /// 共 as an adverb at the head of a clause: no 公共, 共同, 共享.
 fn begins_with_total(clause: &str) -> bool {
     let clause = clause.trim_start();
-    let clause = ["全年", "年内", "累计", "已", "目前", "本年", "今年"].iter().find_map(|w| clause.strip_prefix(w)).unwrap_or(clause);
+    let clause = ["全年", "年内", "累计", "已", "目前", "本年", "今年"]
+        .iter()
+        .find_map(|w| clause.strip_prefix(w))
+        .unwrap_or(clause);
     let Some(rest) = clause.strip_prefix('共') else { return false };
     rest.chars().next().is_some_and(|c| is_han(c) && !"同享产建治青和抓识管商性处存荣振担计用有".contains(c))
 }

@@ -284,7 +284,9 @@ impl Sink {
         };
         let wanted = figures(claim);
         let same = |other: &&fold::Decided| {
-            other.claim.stated == claim.stated && other.claim.operands.len() == wanted.len() && figures(&other.claim) == wanted
+            other.claim.stated == claim.stated
+                && other.claim.operands.len() == wanted.len()
+                && figures(&other.claim) == wanted
         };
         let at = self.decided.iter().find(same)?.finding;
         self.findings.get_mut(at)

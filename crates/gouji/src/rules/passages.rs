@@ -74,7 +74,8 @@ pub(crate) fn passages<'m>(model: &'m Model<'m>) -> impl Iterator<Item = Passage
         contents: false,
         source: Source::Line(field.value),
     });
-    header.chain(model.syntax.nodes.iter().enumerate().flat_map(move |(i, node)| of_node(model, text, i, node)))
+    header
+        .chain(model.syntax.nodes.iter().enumerate().flat_map(move |(i, node)| of_node(model, text, i, node)))
 }
 
 /// The first-level section around `section`.
@@ -90,7 +91,12 @@ fn outermost(model: &Model<'_>, section: Option<SectionId>) -> Option<SectionId>
     found
 }
 
-fn of_node<'m>(model: &'m Model<'_>, text: &'m str, index: usize, node: &'m Node<'m>) -> Box<dyn Iterator<Item = Passage<'m>> + 'm> {
+fn of_node<'m>(
+    model: &'m Model<'_>,
+    text: &'m str,
+    index: usize,
+    node: &'m Node<'m>,
+) -> Box<dyn Iterator<Item = Passage<'m>> + 'm> {
     let line = move |span: Span| Passage {
         text: span.of(text),
         group: Group::Division,
@@ -162,8 +168,12 @@ impl Gathered {
                 samples.push(words);
             }
         }
-        let more = if places.iter().any(|(_, words)| !samples.contains(&words.as_str())) { "等" } else { "" };
-        let mut finding = Finding::new(self.rule, *first).with("count", count).with("words", samples.join("”“")).with("more", more);
+        let more =
+            if places.iter().any(|(_, words)| !samples.contains(&words.as_str())) { "等" } else { "" };
+        let mut finding = Finding::new(self.rule, *first)
+            .with("count", count)
+            .with("words", samples.join("”“"))
+            .with("more", more);
         for (span, words) in places.iter().skip(1) {
             finding = finding.relate(*span, Words::new(&HERE).with("words", words));
         }

@@ -64,7 +64,8 @@ fn with_neighbours(text: &str, range: &Range<usize>) -> String {
 /// Where placeholders stand in a passage, in order and apart.
 fn placeholders(text: &str) -> Vec<Range<usize>> {
     // The date of a form's sign-off has a rule of its own.
-    let signs = ["填报日期", "填表日期", "填报时间", "填表时间", "报送日期"].iter().any(|key| text.contains(key));
+    let signs =
+        ["填报日期", "填表日期", "填报时间", "填表时间", "报送日期"].iter().any(|key| text.contains(key));
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     while let Some(char) = after(text, at) {
@@ -98,7 +99,8 @@ fn letters(text: &str, at: usize, char: char) -> Option<Range<usize>> {
     let count = text[at..end].chars().count();
     let (left, right) = (before(text, at), after(text, end));
     // X101, W-07X, XXL: a code or a word in Latin letters.
-    let code = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '－' | '_'));
+    let code =
+        |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '－' | '_'));
     if code(left) || code(right) {
         return None;
     }
@@ -117,14 +119,18 @@ fn letters(text: &str, at: usize, char: char) -> Option<Range<usize>> {
 fn single(text: &str, at: usize, end: usize, char: char) -> bool {
     const BEHIND: [&str; 11] = ["年", "月", "日", "万元", "亿元", "元", "个", "人次", "%", "％", "分"];
     // 3×5 is a product, and 系数×分 a formula.
-    let formula = char == '×' || before(text, at).is_some_and(|c| c.is_ascii_digit() || "）)＝=+＋-－/／*".contains(c));
-    !formula && BEHIND.iter().any(|unit| text[end..].starts_with(unit)) && before(text, at).is_none_or(|c| !c.is_alphabetic() || is_han(c))
+    let formula =
+        char == '×' || before(text, at).is_some_and(|c| c.is_ascii_digit() || "）)＝=+＋-－/／*".contains(c));
+    !formula
+        && BEHIND.iter().any(|unit| text[end..].starts_with(unit))
+        && before(text, at).is_none_or(|c| !c.is_alphabetic() || is_han(c))
 }
 
 /// 张XX, 李××: a person whose given name is withheld. Before a unit a surname is the end of a word: 工程XX个.
 fn is_masked_name(text: &str, at: usize, end: usize) -> bool {
     const SURNAMES: &str = "张王李赵刘陈杨黄周吴徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡杜叶苏魏吕丁任姚卢傅钟姜崔谭廖范汪贾夏韦";
-    const WORDS: [&str; 16] = ["万元", "亿元", "元", "%", "％", "个", "人", "名", "辆", "台", "年", "月", "次", "项", "局", "县"];
+    const WORDS: [&str; 16] =
+        ["万元", "亿元", "元", "%", "％", "个", "人", "名", "辆", "台", "年", "月", "次", "项", "局", "县"];
     let surname = before(text, at).is_some_and(|c| SURNAMES.contains(c));
     surname && !WORDS.iter().any(|word| text[end..].starts_with(word))
 }
@@ -133,7 +139,8 @@ fn is_masked_name(text: &str, at: usize, end: usize) -> bool {
 fn underscores(text: &str, at: usize, char: char) -> Option<Range<usize>> {
     let end = at + run_of(text, at, char);
     let code = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    (text[at..end].chars().count() >= 2 && !code(before(text, at)) && !code(after(text, end))).then_some(at..end)
+    (text[at..end].chars().count() >= 2 && !code(before(text, at)) && !code(after(text, end)))
+        .then_some(at..end)
 }
 
 /// Longest placeholder in brackets, in bytes.
@@ -150,7 +157,8 @@ fn bracket(text: &str, at: usize) -> Option<Range<usize>> {
     let near = &text[at..text.floor_char_boundary((at + MAX_BRACKET).min(text.len()))];
     let length = near.find(close)? + close.len_utf8();
     let inside = &near[open.len_utf8()..length - close.len_utf8()];
-    let asks = ["填写", "填入", "请填", "待填", "待补", "此处", "请输入"].iter().any(|word| inside.contains(word));
+    let asks =
+        ["填写", "填入", "请填", "待填", "待补", "此处", "请输入"].iter().any(|word| inside.contains(word));
     asks.then_some(at..at + length)
 }
 
@@ -178,7 +186,10 @@ mod tests {
         let report = crate::check(text, None);
         let lines = LineIndex::new(text);
         let own = report.findings.iter().filter(|f| f.rule.code == BLANK.code);
-        own.map(|f| format!("{} {}", lines.position(text, f.span.start, ColumnUnit::Utf16).line, f.message(Lang::Zh))).collect()
+        own.map(|f| {
+            format!("{} {}", lines.position(text, f.span.start, ColumnUnit::Utf16).line, f.message(Lang::Zh))
+        })
+        .collect()
     }
 
     #[test]

@@ -35,13 +35,36 @@ rule! {
 
 /// Words in brackets that speak to whoever fills in the form.
 const IN_BRACKETS: [&str; 18] = [
-    "一个专项一行", "一个项目一行", "作持平表述", "不涉及的不列", "不涉及不填", "没有的不填", "没有则不填", "可续行", "可加行",
-    "可另附页", "请填写", "此处填写", "请在此", "请说明", "根据实际情况填写", "据实填写", "逐项说明", "按实际填写",
+    "一个专项一行",
+    "一个项目一行",
+    "作持平表述",
+    "不涉及的不列",
+    "不涉及不填",
+    "没有的不填",
+    "没有则不填",
+    "可续行",
+    "可加行",
+    "可另附页",
+    "请填写",
+    "此处填写",
+    "请在此",
+    "请说明",
+    "根据实际情况填写",
+    "据实填写",
+    "逐项说明",
+    "按实际填写",
 ];
 
 /// Sentences that do.
 const SENTENCES: [&str; 9] = [
-    "作下述说明", "作如下说明：", "按上述格式", "仍保留该表格式", "由主管部门根据", "由各部门根据", "由各单位根据", "请根据实际情况填写",
+    "作下述说明",
+    "作如下说明：",
+    "按上述格式",
+    "仍保留该表格式",
+    "由主管部门根据",
+    "由各部门根据",
+    "由各单位根据",
+    "请根据实际情况填写",
     "请按实际情况填写",
 ];
 
@@ -62,7 +85,10 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
 fn prompts(passage: &Passage<'_>) -> Vec<Range<usize>> {
     let text = passage.text;
     // The note that a form prints at its foot belongs to it.
-    if ["说明：", "说明:", "注：", "注:", "填表说明", "填报说明", "备注："].iter().any(|note| text.trim_start().starts_with(note)) {
+    if ["说明：", "说明:", "注：", "注:", "填表说明", "填报说明", "备注："]
+        .iter()
+        .any(|note| text.trim_start().starts_with(note))
+    {
         return Vec::new();
     }
     let mut found: Vec<Range<usize>> = Vec::new();
@@ -73,7 +99,9 @@ fn prompts(passage: &Passage<'_>) -> Vec<Range<usize>> {
     for words in SENTENCES {
         let Some(at) = text.find(words) else { continue };
         let sentence = sentence_around(text, at);
-        let asks = !words.starts_with('由') || text[sentence.clone()].contains("填写") || text[sentence.clone()].contains("填列");
+        let asks = !words.starts_with('由')
+            || text[sentence.clone()].contains("填写")
+            || text[sentence.clone()].contains("填列");
         if asks {
             found.push(sentence);
         }
@@ -81,7 +109,12 @@ fn prompts(passage: &Passage<'_>) -> Vec<Range<usize>> {
     found.extend(sample_name(passage));
     found.sort_unstable_by_key(|range| (range.start, range.end));
     let mut end = 0;
-    found.retain(|range| range.start >= end && { end = range.end; true });
+    found.retain(|range| {
+        range.start >= end && {
+            end = range.end;
+            true
+        }
+    });
     found
 }
 
@@ -134,7 +167,9 @@ fn sample_row(model: &Model<'_>, passage: &Passage<'_>) -> Option<Range<usize>> 
 fn is_sample(row: &RawRow<'_>) -> bool {
     row.cells.iter().all(|cell| {
         let text = cell.text.trim();
-        text.is_empty() || is_filler(text) || text.chars().all(|c| crate::number::halfwidth(c).is_ascii_digit())
+        text.is_empty()
+            || is_filler(text)
+            || text.chars().all(|c| crate::number::halfwidth(c).is_ascii_digit())
     })
 }
 

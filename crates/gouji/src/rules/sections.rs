@@ -56,7 +56,8 @@ const MAX_HEADING: usize = 30;
 /// Whether the text is a report with an outline of its own, not a form or an excerpt.
 pub(crate) fn is_whole_report(model: &Model<'_>) -> bool {
     let first_level = |style: Style| style == Style::ChineseComma;
-    model.syntax.sections.iter().filter_map(|s| s.number).filter(|n| first_level(n.style)).count() >= MIN_HEADINGS
+    model.syntax.sections.iter().filter_map(|s| s.number).filter(|n| first_level(n.style)).count()
+        >= MIN_HEADINGS
 }
 
 /// Looks for every section that the rule set asks for.
@@ -73,7 +74,8 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         .filter_map(|section| Some((section, severity(section)?)))
         .collect();
     for severity in [Severity::Error, Severity::Warning, Severity::Info, Severity::Hint] {
-        let names: Vec<&str> = missing.iter().filter(|(_, s)| *s == severity).map(|(rule, _)| rule.name.as_str()).collect();
+        let names: Vec<&str> =
+            missing.iter().filter(|(_, s)| *s == severity).map(|(rule, _)| rule.name.as_str()).collect();
         if names.is_empty() {
             continue;
         }
@@ -100,7 +102,9 @@ fn headings<'m>(model: &'m Model<'_>) -> Vec<&'m str> {
     for node in &model.syntax.nodes {
         match node {
             Node::Paragraph(p) if p.number.is_some() => found.push(first_line(&p.flow.text)),
-            Node::Paragraph(p) if p.flow.text.chars().count() <= MAX_HEADING && !p.flow.text.contains('。') => {
+            Node::Paragraph(p)
+                if p.flow.text.chars().count() <= MAX_HEADING && !p.flow.text.contains('。') =>
+            {
                 found.push(&p.flow.text);
             }
             Node::Division { span, .. } => found.push(span.of(text)),

@@ -193,7 +193,8 @@ rule! {
     en: "The check “{source}” was not run: {reason}.";
 }
 
-static WRITTEN: Phrase = Phrase { zh: "核对式“{source}”即此", en: "the check “{source}” says the same" };
+static WRITTEN: Phrase =
+    Phrase { zh: "核对式“{source}”即此", en: "the check “{source}” says the same" };
 static GAP: Phrase = Phrase { zh: "，相差{gap}", en: ", {gap} apart" };
 static HINT: Phrase = Phrase { zh: "，是否指“{nearest}”", en: "; is “{nearest}” meant" };
 static SPACES: Phrase = Phrase {
