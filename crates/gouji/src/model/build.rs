@@ -163,6 +163,7 @@ pub(crate) fn build<'t>(syntax: Syntax<'t>, rules: &'t RuleSet, identity: Identi
     prose(&syntax, context, &mut out);
     // What the writer states by name is as well known as a row of a table.
     known.extend(marks::facts(&out.marks).map(|id| (out.figures[id.0].item.clone(), ())));
+    out.name_spans.extend(syntax.header.iter().map(|field| field.value));
     let Builder { tables, aliases, .. } = builder;
     resolve(&mut out.figures, &known, &aliases, context);
     resolve_statements(&mut out.statements, &known, &aliases, &unit_names);

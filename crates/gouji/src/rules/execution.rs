@@ -9,7 +9,10 @@ use super::{
 use crate::{
     exact::{Exact, Formula, Outcome as Judged},
     finding::{Finding, Phrase, Words},
-    model::{FigureId, Model, forms::{FundRow, FundTable}},
+    model::{
+        FigureId, Model,
+        forms::{FundRow, FundTable},
+    },
     number::Dimension,
     score::{BUDGET, amounts, execution, method::Outcome},
 };
@@ -52,13 +55,13 @@ rule! {
     /// ```gj bad
     /// 整体支出绩效自评表
     /// | 部门预算 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
-    /// | 年度资金总额 | 106 | 106 | 104.98 | 10 | 99.03% | 9.9 |
+    /// | 年度资金总额 | 80 | 90 | 87 | 10 | 96.66% | 9.67 |
     /// ```
     /// ## 正例
     /// ```gj good
     /// 整体支出绩效自评表
     /// | 部门预算 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
-    /// | 年度资金总额 | 106 | 106 | 104.98 | 10 | 99.04% | 9.9 |
+    /// | 年度资金总额 | 80 | 90 | 87 | 10 | 96.67% | 9.67 |
     /// ```
     /// ## 怎么改
     /// 如按元计算相符，可不改。
@@ -147,7 +150,8 @@ fn rate(model: &Model<'_>, sink: &mut Sink, row: &FundRow) -> Option<()> {
     }
     if printed.unit.dimension != Dimension::Percent && is_fraction(model, row, printed.value) {
         let computed = verdicts.judgement.computed.unwrap_or_default();
-        let computed = exact_rate(model, row).and_then(|rate| rate.round_half_up(2)).unwrap_or(computed).normalize();
+        let computed =
+            exact_rate(model, row).and_then(|rate| rate.round_half_up(2)).unwrap_or(computed).normalize();
         let mut finding = Finding::new(&FRACTION, model.figure(rate).span)
             .with("name", model.short_name(rate))
             .with("stated", printed.value)
@@ -175,7 +179,9 @@ fn wrong_rate(model: &Model<'_>, row: &FundRow, claim: &Claim, verdicts: &Verdic
     }
     let mut finding = claim.finding(model, &RATE, verdicts);
     if let Some(initial) = row.initial.filter(|initial| fits(model, row, *initial)) {
-        finding = finding.with_words("why", Words::new(&INITIAL)).relate(model.figure(initial).span, stands(model, initial));
+        finding = finding
+            .with_words("why", Words::new(&INITIAL))
+            .relate(model.figure(initial).span, stands(model, initial));
     }
     finding
 }
@@ -217,7 +223,10 @@ fn points(model: &Model<'_>, sink: &mut Sink, funds: &FundTable, row: &FundRow) 
         return None;
     }
     // Points above the weight are found as such.
-    if outcome.agrees(claimed)? || claimed.value > weight || by_bands(weight, outcome.completion, claimed.value) {
+    if outcome.agrees(claimed)?
+        || claimed.value > weight
+        || by_bands(weight, outcome.completion, claimed.value)
+    {
         return None;
     }
     let gap = claimed.value.checked_sub(computed.low)?.normalize();

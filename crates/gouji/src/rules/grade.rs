@@ -65,6 +65,16 @@ const GRADES: &[(&str, usize)] = &[
 /// Words right before a grade.
 const KEYS: &[&str] = &["等级", "评级", "等次", "自评结论", "评价结论", "评价结果", "自评结果", "绩效结果"];
 
+/// What the grades are held against.
+struct Totals {
+    /// Totals that the report claims, in the order of the text.
+    claimed: Vec<FigureId>,
+    /// The grades that they fall into.
+    classes: Vec<usize>,
+    /// The computed total and its grades, where every row could be computed.
+    computed: Option<(String, Vec<String>)>,
+}
+
 /// Holds every grade that is claimed against the totals.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     let claims = claims(model);
@@ -72,55 +82,63 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         return;
     }
     let totals = totals(model);
+    totals.claimed.iter().for_each(|id| sink.checked(*id));
     for claim in &claims {
-        grade(model, sink, claim, &totals);
+        sink.findings.extend(grade(model, claim, &totals));
     }
 }
 
-fn grade(model: &Model<'_>, sink: &mut Sink, claim: &Claim, totals: &[FigureId]) {
-    let near: Vec<FigureId> = totals.iter().copied().filter(|id| claim.within.contains(model.figure(*id).span)).collect();
-    let totals = if near.is_empty() { totals } else { &near };
-    // Totals that fall into different grades are a contradiction of their own; then any of them serves.
-    if totals.iter().any(|id| class_of(model, model.figure(*id).quantity.value) == Some(claim.class)) {
-        totals.iter().for_each(|id| sink.checked(*id));
-        return;
-    }
-    let Some(total) = totals.first().copied() else {
-        by_sheet(model, sink, claim);
-        return;
+fn grade(model: &Model<'_>, claim: &Claim, totals: &Totals) -> Option<Finding> {
+    let value = |id: FigureId| model.figure(id).quantity.value;
+    // A total in the same sentence is the one that is graded.
+    let at = totals.claimed.partition_point(|id| model.figure(*id).span.start < claim.within.start);
+    let near =
+        totals.claimed[at..].first().copied().filter(|id| claim.within.contains(model.figure(*id).span));
+    let fits = match near {
+        Some(id) => class_of(model, value(id)) == Some(claim.class),
+        // Totals that fall into different grades are a contradiction of their own; then any of them serves.
+        None => totals.classes.contains(&claim.class),
     };
-    let value = model.figure(total).quantity.value;
-    let Some(name) = name_of(model, value) else { return };
-    sink.checked(total);
-    let words = Words::new(&TOTAL).with("total", value.normalize());
-    let finding = finding(claim, &value.normalize().to_string(), &name).relate(model.figure(total).span, words);
-    sink.push(finding);
+    if fits {
+        return None;
+    }
+    let Some(total) = near.or(totals.claimed.first().copied()) else { return by_sheet(claim, totals) };
+    let words = Words::new(&TOTAL).with("total", value(total).normalize());
+    let name = name_of(model, value(total))?;
+    Some(finding(claim, &value(total).normalize().to_string(), &name).relate(model.figure(total).span, words))
 }
 
-/// Without a claimed total the computed one decides, where every row could be computed.
-fn by_sheet(model: &Model<'_>, sink: &mut Sink, claim: &Claim) {
-    let Some(sheet) = sheet(model) else { return };
-    let whole = sheet.open_rows == 0 && sheet.weight == Some(model.rules.scoring.total);
-    let Some(points) = sheet.computed.filter(|_| whole) else { return };
-    let fits = sheet.grades.iter().any(|name| class(name) == Some(claim.class));
-    if !fits && !sheet.grades.is_empty() {
-        sink.push(finding(claim, &points.to_string(), &sheet.grades.join("、")));
-    }
+/// Without a claimed total the computed one decides.
+fn by_sheet(claim: &Claim, totals: &Totals) -> Option<Finding> {
+    let (points, grades) = totals.computed.as_ref()?;
+    let fits = grades.iter().any(|name| class(name) == Some(claim.class));
+    (!fits && !grades.is_empty()).then(|| finding(claim, points, &grades.join("、")))
 }
 
 fn finding(claim: &Claim, total: &str, name: &str) -> Finding {
-    let mut finding = Finding::new(&GRADE, claim.span).with("stated", claim.word).with("total", total).with("computed", name);
+    let mut finding = Finding::new(&GRADE, claim.span)
+        .with("stated", claim.word)
+        .with("total", total)
+        .with("computed", name);
     finding.stated = Some(claim.word.to_owned());
     finding.computed = Some(name.to_owned());
     finding
 }
 
 /// Totals of points that the report claims, in the form and in prose; those above the scale mean something else.
-fn totals(model: &Model<'_>) -> Vec<FigureId> {
+fn totals(model: &Model<'_>) -> Totals {
     let forms = model.tables.iter().filter_map(|table| table.indicators.as_ref()?.total_points);
     let scale = model.rules.scoring.total;
     let all = model.total_claims.iter().copied().chain(forms);
-    all.filter(|id| (Decimal::ZERO..=scale).contains(&model.figure(*id).quantity.value)).collect()
+    let value = |id: &FigureId| model.figure(*id).quantity.value;
+    let mut claimed: Vec<FigureId> = all.filter(|id| (Decimal::ZERO..=scale).contains(&value(id))).collect();
+    claimed.sort_by_key(|id| model.figure(*id).span.start);
+    let mut classes: Vec<usize> = claimed.iter().filter_map(|id| class_of(model, value(id))).collect();
+    classes.sort_unstable();
+    classes.dedup();
+    let computed = sheet(model).filter(|sheet| sheet.open_rows == 0 && sheet.weight == Some(scale));
+    let computed = computed.and_then(|sheet| Some((sheet.computed?.to_string(), sheet.grades)));
+    Totals { claimed, classes, computed }
 }
 
 fn name_of(model: &Model<'_>, points: Decimal) -> Option<String> {
@@ -147,7 +165,8 @@ fn claims(model: &Model<'_>) -> Vec<Claim> {
     for table in model.tables.iter().filter(|table| table.indicators.is_some()) {
         if let Some(Node::Table { table: raw, .. }) = model.syntax.nodes.get(table.node) {
             for row in &raw.rows {
-                let cells: Vec<(&str, Span)> = row.cells.iter().map(|cell| (cell.text.as_ref(), cell.span)).collect();
+                let cells: Vec<(&str, Span)> =
+                    row.cells.iter().map(|cell| (cell.text.as_ref(), cell.span)).collect();
                 claims.extend(in_row(&cells, row.span));
             }
         }
@@ -212,8 +231,12 @@ fn grade_at(text: &str, from: usize) -> Option<Found> {
     let (word, class) = grade_word(rest)?;
     let start = text.len() - rest.len();
     let behind = rest[word.len()..].trim_start_matches(['”', '"', ' ']);
-    let behind = ["等次", "等级", "档次", "档", "级"].iter().find_map(|tail| behind.strip_prefix(tail)).unwrap_or(behind);
-    let ends = behind.is_empty() || behind.starts_with(['。', '，', ',', '；', ';', '）', ')', '！', '(', '（']);
+    let behind = ["等次", "等级", "档次", "档", "级"]
+        .iter()
+        .find_map(|tail| behind.strip_prefix(tail))
+        .unwrap_or(behind);
+    let ends =
+        behind.is_empty() || behind.starts_with(['。', '，', ',', '；', ';', '）', ')', '！', '(', '（']);
     (joined && ends).then_some((start..start + word.len(), word, class))
 }
 

@@ -201,7 +201,8 @@ fn finding(
     weight: FigureId,
     points: FigureId,
 ) -> Finding {
-    let (top, claimed) = (model.figure(weight).quantity.value.normalize(), model.figure(points).quantity.value);
+    let (top, claimed) =
+        (model.figure(weight).quantity.value.normalize(), model.figure(points).quantity.value);
     let mut finding = Finding::new(rule, model.figure(points).span)
         .with("name", row_name(row))
         .with("target", &row.target.text)

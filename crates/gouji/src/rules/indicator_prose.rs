@@ -27,21 +27,21 @@ rule! {
     /// ```gj bad
     /// 六、绩效情况
     /// （一）产出指标
-    /// 编发信息，年度指标值≥100篇，实际完成值284篇。
+    /// 编发信息，年度指标值≥40篇，实际完成值64篇。
     ///
     /// 整体支出绩效自评表
     /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
-    /// | 产出指标 | 数量指标 | 编发信息 | ≥100篇 | 248篇 | 10 | 10 | 年初偏低 |
+    /// | 产出指标 | 数量指标 | 编发信息 | ≥40篇 | 46篇 | 10 | 10 | |
     /// ```
     /// ## 正例
     /// ```gj good
     /// 六、绩效情况
     /// （一）产出指标
-    /// 编发信息，年度指标值≥100篇，实际完成值248篇。
+    /// 编发信息，年度指标值≥40篇，实际完成值46篇。
     ///
     /// 整体支出绩效自评表
     /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
-    /// | 产出指标 | 数量指标 | 编发信息 | ≥100篇 | 248篇 | 10 | 10 | 年初偏低 |
+    /// | 产出指标 | 数量指标 | 编发信息 | ≥40篇 | 46篇 | 10 | 10 | |
     /// ```
     /// ## 怎么改
     /// 与台账核对，改正有误的一方。
@@ -60,21 +60,21 @@ rule! {
     /// ```gj bad
     /// 六、绩效情况
     /// （一）质量指标
-    /// 全年履职完成率，年度指标值=100%，实际完成值100%。
+    /// 年度任务完成率，年度指标值=100%，实际完成值100%。
     ///
     /// 整体支出绩效自评表
     /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
-    /// | 产出指标 | 质量指标 | 全年履职目标完成率 | =100% | 100% | 10 | 10 | |
+    /// | 产出指标 | 质量指标 | 年度重点任务完成率 | =100% | 100% | 10 | 10 | |
     /// ```
     /// ## 正例
     /// ```gj good
     /// 六、绩效情况
     /// （一）质量指标
-    /// 全年履职目标完成率，年度指标值=100%，实际完成值100%。
+    /// 年度重点任务完成率，年度指标值=100%，实际完成值100%。
     ///
     /// 整体支出绩效自评表
     /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
-    /// | 产出指标 | 质量指标 | 全年履职目标完成率 | =100% | 100% | 10 | 10 | |
+    /// | 产出指标 | 质量指标 | 年度重点任务完成率 | =100% | 100% | 10 | 10 | |
     /// ```
     /// ## 怎么改
     /// 以批复的绩效目标表为准，统一名称。
@@ -93,21 +93,21 @@ rule! {
     /// ```gj bad
     /// 六、绩效情况
     /// （一）满意度指标
-    /// 企业满意度99.46%。
+    /// 企业满意度97.2%。
     ///
     /// 整体支出绩效自评表
     /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
-    /// | 满意度指标 | 服务对象满意度指标 | 公众满意度 | ≥95% | 100% | 10 | 10 | |
+    /// | 满意度指标 | 服务对象满意度指标 | 公众满意度 | ≥92% | 98.5% | 10 | 10 | |
     /// ```
     /// ## 正例
     /// ```gj good
     /// 六、绩效情况
     /// （一）满意度指标
-    /// 公众满意度100%。
+    /// 公众满意度98.5%。
     ///
     /// 整体支出绩效自评表
     /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
-    /// | 满意度指标 | 服务对象满意度指标 | 公众满意度 | ≥95% | 100% | 10 | 10 | |
+    /// | 满意度指标 | 服务对象满意度指标 | 公众满意度 | ≥92% | 98.5% | 10 | 10 | |
     /// ```
     /// ## 怎么改
     /// 写明用的是哪一次调查，两处统一。
@@ -117,9 +117,14 @@ rule! {
     en: "“{name}” in the text is {stated}, “{other}” ({place}) is {value}; both name and value differ; is it one survey?";
 }
 
-static TARGET: Phrase = Phrase { zh: "指标值正文为{prose}、{place}为{form}", en: "the target is {prose} in the text, {form} in {place}" };
-static ACTUAL: Phrase =
-    Phrase { zh: "实际完成值正文为{prose}、{place}为{form}", en: "the actual value is {prose} in the text, {form} in {place}" };
+static TARGET: Phrase = Phrase {
+    zh: "指标值正文为{prose}、{place}为{form}",
+    en: "the target is {prose} in the text, {form} in {place}",
+};
+static ACTUAL: Phrase = Phrase {
+    zh: "实际完成值正文为{prose}、{place}为{form}",
+    en: "the actual value is {prose} in the text, {form} in {place}",
+};
 static ALSO: Phrase = Phrase { zh: "；{words}", en: "; {words}" };
 static STANDS: Phrase = Phrase { zh: "{place}：{text}", en: "{place}: {text}" };
 
@@ -169,7 +174,8 @@ fn compare(model: &Model<'_>, sink: &mut Sink, prose: &ProseIndicator, entries: 
     // The report's own form comes first; other forms may have indicators of the same name.
     let [entry] = entries else {
         let near: Vec<Entry<'_>> = entries.iter().take(MOST_ROWS).copied().collect();
-        if near.len() == entries.len() && near.iter().all(|entry| agrees(model, prose, entry) == Some(false)) {
+        if near.len() == entries.len() && near.iter().all(|entry| agrees(model, prose, entry) == Some(false))
+        {
             differs(model, sink, prose, &near[0]);
         }
         return;
@@ -207,7 +213,10 @@ fn differs(model: &Model<'_>, sink: &mut Sink, prose: &ProseIndicator, entry: &E
     let [target, actual] = both(model, prose, entry);
     let place = model.table_name(entry.table);
     let words = |phrase: &'static Phrase, span: Span, cell: &TextCell| {
-        Words::new(phrase).with("prose", span.of(model.text()).trim()).with("place", &place).with("form", &cell.text)
+        Words::new(phrase)
+            .with("prose", span.of(model.text()).trim())
+            .with("place", &place)
+            .with("form", &cell.text)
     };
     let row = entry.row;
     let mut found = Vec::new();
@@ -245,14 +254,19 @@ fn names(
     matched: &HashSet<String>,
     unmatched: &[(String, &ProseIndicator)],
 ) {
-    let free: Vec<(&String, Entry<'_>)> =
-        by_name.iter().filter(|(name, _)| !matched.contains(*name)).map(|(name, entries)| (name, entries[0])).collect();
+    let free: Vec<(&String, Entry<'_>)> = by_name
+        .iter()
+        .filter(|(name, _)| !matched.contains(*name))
+        .map(|(name, entries)| (name, entries[0]))
+        .collect();
     if free.len().saturating_mul(unmatched.len()) > MOST_PAIRS {
         return;
     }
     for (name, prose) in unmatched {
         let like = |(other, entry): &&(&String, Entry<'_>)| {
-            similar(name, other) && same_level(model, prose.section, entry) && agrees(model, prose, entry) == Some(true)
+            similar(name, other)
+                && same_level(model, prose.section, entry)
+                && agrees(model, prose, entry) == Some(true)
         };
         let mut like = free.iter().filter(like);
         if let (Some((_, entry)), None) = (like.next(), like.next()) {
@@ -278,11 +292,15 @@ fn same_level(model: &Model<'_>, section: Option<SectionId>, entry: &Entry<'_>) 
     let titles = || path.iter().map(|section| section.title.of(model.text()));
     let second = entry.row.second.text.as_str();
     let levelled = titles().any(|title| title.contains("指标"));
-    !levelled || (!second.is_empty() && titles().any(|title| title.contains(second))) || !titles().any(|title| is_second(title))
+    !levelled
+        || (!second.is_empty() && titles().any(|title| title.contains(second)))
+        || !titles().any(is_second)
 }
 
 fn is_second(title: &str) -> bool {
-    ["数量", "质量", "时效", "成本", "经济效益", "社会效益", "生态效益", "可持续"].iter().any(|word| title.contains(word))
+    ["数量", "质量", "时效", "成本", "经济效益", "社会效益", "生态效益", "可持续"]
+        .iter()
+        .any(|word| title.contains(word))
 }
 
 /// Whether two names share most of their characters in the same order.
@@ -313,13 +331,16 @@ fn satisfaction(model: &Model<'_>, sink: &mut Sink) {
         .tables
         .iter()
         .flat_map(|table| table.indicators.iter().flat_map(|i| &i.rows).map(move |row| Entry { table, row }))
-        .filter(|entry| (asks(&entry.row.name.text) || asks(&entry.row.second.text)) && !entry.row.actual.text.is_empty())
+        .filter(|entry| {
+            (asks(&entry.row.name.text) || asks(&entry.row.second.text)) && !entry.row.actual.text.is_empty()
+        })
         .take(MOST_ROWS)
         .collect();
     if rows.is_empty() {
         return;
     }
-    let stated: Vec<&Figure> = model.figures.iter().filter(|figure| is_satisfaction(model, figure)).take(MOST_ROWS).collect();
+    let stated: Vec<&Figure> =
+        model.figures.iter().filter(|figure| is_satisfaction(model, figure)).take(MOST_ROWS).collect();
     for figure in &stated {
         let name = canonical(&figure.name);
         let mut named = rows.iter().filter(|entry| canonical(&entry.row.name.text) == name);
@@ -360,7 +381,8 @@ fn is_satisfaction(model: &Model<'_>, figure: &Figure) -> bool {
     let Home::Prose { section, .. } = figure.home else { return false };
     let planned = ["目标", "指标", "预期", "计划", "年初"].iter().any(|word| figure.name.contains(word));
     let named = figure.role == Role::Rate && figure.name.contains("满意") && !planned;
-    named && model.syntax.path(section).iter().any(|section| section.title.of(model.text()).contains("满意度"))
+    named
+        && model.syntax.path(section).iter().any(|section| section.title.of(model.text()).contains("满意度"))
 }
 
 fn unlike(model: &Model<'_>, rule: &'static Rule, figure: &Figure, entry: &Entry<'_>) -> Finding {
@@ -371,7 +393,10 @@ fn unlike(model: &Model<'_>, rule: &'static Rule, figure: &Figure, entry: &Entry
         .with("place", model.table_name(entry.table))
         .with("other", &entry.row.name.text)
         .with("value", &entry.row.actual.text)
-        .relate(cell_or_row(entry.row.actual.span, entry.row), stands(model, entry, "实际完成值", &entry.row.actual.text));
+        .relate(
+            cell_or_row(entry.row.actual.span, entry.row),
+            stands(model, entry, "实际完成值", &entry.row.actual.text),
+        );
     finding.place = model.section_place(section);
     finding.stated = Some(figure.quantity.value.normalize().to_string());
     finding
@@ -383,9 +408,9 @@ mod tests {
 
     #[test]
     fn names_are_alike_when_most_characters_stand_in_order() {
-        assert!(similar("全年履职完成率", "全年履职目标完成率"));
+        assert!(similar("年度任务完成率", "年度重点任务完成率"));
         assert!(!similar("培训完成率", "采购完成率"));
         assert!(!similar("满意度", "满意度"));
-        assert!(!similar("社会公众满意度", "营商环境企业满意度"));
+        assert!(!similar("参训学员满意度", "受益农户满意度"));
     }
 }

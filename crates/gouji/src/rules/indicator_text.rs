@@ -76,7 +76,7 @@ rule! {
 rule! {
     /// # 指标值与完成值是同一句空话
     ///
-    /// 指标值写“经济增长”，完成值也写“经济增长”：没有可以衡量的标准，也没有说明做到什么程度。
+    /// 指标值写“产业繁荣”，完成值也写“产业繁荣”：没有可以衡量的标准，也没有说明做到什么程度。
     ///
     /// 依据：绩效指标应当清晰、细化、可衡量（财预〔2021〕101号，条文待核）。
     ///
@@ -84,20 +84,20 @@ rule! {
     /// ```gj bad
     /// 整体支出绩效自评表
     /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
-    /// | 效益指标 | 经济效益指标 | 推动发展 | 经济增长 | 经济增长 | 10 | 10 | |
+    /// | 效益指标 | 经济效益指标 | 带动产业 | 产业繁荣 | 产业繁荣 | 10 | 10 | |
     /// ```
     /// ## 正例
     /// ```gj good
     /// 整体支出绩效自评表
     /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
-    /// | 效益指标 | 经济效益指标 | 推动发展 | 增加值增长≥5% | 增长6.1% | 10 | 10 | |
+    /// | 效益指标 | 经济效益指标 | 带动产业 | 增加值增长≥5% | 增长6.1% | 10 | 10 | |
     /// ```
     /// ## 怎么改
     /// 把指标值改成可以核对的数或事实，完成值写实际做到的结果。
     VAGUE = "GJ532", Hint, Review;
     title: "指标值与完成值是同一句空话", "target and actual value are the same unmeasurable words";
     zh: "{count}项指标的完成值照写指标值，且不可衡量：{names}，请补充可以核对的结果。";
-    en: "{count} indicators repeat unmeasurable words of the target as the actual value: {names}; give a result that can be checked.";
+    en: "{count} row(s) repeat unmeasurable words of the target as the actual value: {names}; give a result that can be checked.";
 }
 
 rule! {
@@ -109,20 +109,20 @@ rule! {
     /// ```gj bad
     /// 整体支出绩效自评表
     /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
-    /// | 产出指标 | 数量指标 | 管道长度 | ≥266米 | ≥266米 | 10 | 10 | |
+    /// | 产出指标 | 数量指标 | 管道长度 | ≥120米 | ≥120米 | 10 | 10 | |
     /// ```
     /// ## 正例
     /// ```gj good
     /// 整体支出绩效自评表
     /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
-    /// | 产出指标 | 数量指标 | 管道长度 | ≥266米 | 268米 | 10 | 10 | |
+    /// | 产出指标 | 数量指标 | 管道长度 | ≥120米 | 126米 | 10 | 10 | |
     /// ```
     /// ## 怎么改
     /// 填写实际完成的数。
     COPIED = "GJ533", Hint, Review;
     title: "完成值照抄了“≥”“≤”", "an actual value with the sign of its target";
     zh: "{count}项指标的实际完成值带有“≥”“≤”等符号：{names}，请填写实际完成的数。";
-    en: "{count} actual values carry a sign like ≥: {names}; give the figure that was reached.";
+    en: "{count} actual value(s) carry a sign like ≥: {names}; give the figure that was reached.";
 }
 
 rule! {
@@ -134,20 +134,20 @@ rule! {
     /// ```gj bad
     /// 整体支出绩效自评表
     /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
-    /// | 满意度指标 | 服务对象满意度指标 | 群众满意度 | ≥95% | 100 | 10 | 10 | |
+    /// | 满意度指标 | 服务对象满意度指标 | 群众满意度 | ≥92% | 97 | 10 | 10 | |
     /// ```
     /// ## 正例
     /// ```gj good
     /// 整体支出绩效自评表
     /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
-    /// | 满意度指标 | 服务对象满意度指标 | 群众满意度 | ≥95% | 100% | 10 | 10 | |
+    /// | 满意度指标 | 服务对象满意度指标 | 群众满意度 | ≥92% | 97% | 10 | 10 | |
     /// ```
     /// ## 怎么改
     /// 补上百分号。
     NO_SIGN = "GJ534", Hint, Review;
     title: "完成值漏了百分号", "an actual value without its per cent sign";
     zh: "{count}项指标的指标值是百分数，实际完成值没有写成百分数：{names}，请补上百分号。";
-    en: "{count} actual values lack the per cent sign of their targets: {names}; write them in per cent.";
+    en: "{count} actual value(s) lack the per cent sign of the target: {names}; write them in per cent.";
 }
 
 static LISTED: Phrase = Phrase { zh: "{name}：{text}", en: "{name}: {text}" };
@@ -196,16 +196,24 @@ fn texts(model: &Model<'_>, sink: &mut Sink, table: &Table, indicators: &Indicat
     listed(model, sink, &NO_SIGN, table, &unsigned);
 }
 
-fn empty_rows(model: &Model<'_>, sink: &mut Sink, table: &Table, indicators: &IndicatorTable, rows: &[&IndicatorRow]) {
+fn empty_rows(
+    model: &Model<'_>,
+    sink: &mut Sink,
+    table: &Table,
+    indicators: &IndicatorTable,
+    rows: &[&IndicatorRow],
+) {
     // A form in which nothing is filled in is blank, and found as such.
     if rows.len() == indicators.rows.len() {
         return;
     }
     let Some(first) = rows.first() else { return };
-    let mut finding = Finding::new(&EMPTY, label_span(first)).with_words("names", names(rows, |_| String::new()));
+    let mut finding =
+        Finding::new(&EMPTY, label_span(first)).with_words("names", names(rows, |_| String::new()));
     finding.place = row_place(model, table, first, "");
     for row in &rows[1..] {
-        finding = finding.relate(label_span(row), Words::new(&LISTED).with("name", row_name(row)).with("text", ""));
+        finding =
+            finding.relate(label_span(row), Words::new(&LISTED).with("name", row_name(row)).with("text", ""));
     }
     sink.push(finding);
 }
@@ -252,7 +260,13 @@ fn lacks_sign(model: &Model<'_>, row: &IndicatorRow, target: &Value, actual: &Va
 }
 
 /// One finding for all rows of a table.
-fn listed(model: &Model<'_>, sink: &mut Sink, rule: &'static super::Rule, table: &Table, rows: &[&IndicatorRow]) {
+fn listed(
+    model: &Model<'_>,
+    sink: &mut Sink,
+    rule: &'static super::Rule,
+    table: &Table,
+    rows: &[&IndicatorRow],
+) {
     let Some(first) = rows.first() else { return };
     let mut finding = Finding::new(rule, cell_or_row(first.actual.span, first))
         .with("count", rows.len())
@@ -269,7 +283,8 @@ static NAMES: Phrase = Phrase { zh: "{names}{more}", en: "{names}{more}" };
 
 /// The first rows by name, with what `tail` says of each.
 fn names(rows: &[&IndicatorRow], tail: impl Fn(&IndicatorRow) -> String) -> Words {
-    let named: Vec<String> = rows.iter().take(NAMED).map(|row| format!("{}{}", row_name(row), tail(row))).collect();
+    let named: Vec<String> =
+        rows.iter().take(NAMED).map(|row| format!("{}{}", row_name(row), tail(row))).collect();
     let words = Words::new(&NAMES).with("names", named.join("、"));
     if rows.len() > NAMED { words.with_words("more", Words::new(&AND_MORE)) } else { words }
 }

@@ -12,8 +12,9 @@ use crate::{
         Model, Table,
         forms::{IndicatorRow, IndicatorTable},
     },
+    number::Dimension,
     score::{
-        score_row,
+        less_is_better, score_row,
         target::{self, Relation, Value, align},
     },
 };
@@ -30,13 +31,13 @@ rule! {
     /// ```gj bad
     /// 整体支出绩效自评表
     /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
-    /// | 效益指标 | 生态效益指标 | 改善环境 | 环境改善 | 环境改善 | 10 | 9 | |
+    /// | 效益指标 | 生态效益指标 | 治理水体 | 水质改善 | 水质改善 | 10 | 9 | |
     /// ```
     /// ## 正例
     /// ```gj good
     /// 整体支出绩效自评表
     /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
-    /// | 效益指标 | 生态效益指标 | 改善环境 | 环境改善 | 环境改善 | 10 | 9 | 个别点位未达标，已列入下年整治 |
+    /// | 效益指标 | 生态效益指标 | 治理水体 | 水质改善 | 水质改善 | 10 | 9 | 个别点位未达标，已列入下年整治 |
     /// ```
     /// ## 怎么改
     /// 在该栏写明扣分的原因和改进措施。
@@ -58,14 +59,14 @@ rule! {
     /// ```gj bad
     /// 整体支出绩效自评表
     /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
-    /// | 产出指标 | 数量指标 | 编发信息 | ≥100篇 | 284 | 10 | 10 | |
+    /// | 产出指标 | 数量指标 | 编发信息 | ≥40篇 | 96 | 10 | 10 | |
     /// ```
     /// ## 正例
     /// ```gj good
     /// 整体支出绩效自评表
     /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
-    /// | 产出指标 | 数量指标 | 编发信息 | ≥100篇 | 284 | 10 | 10 | 年初指标偏低，下年调整 |
-    /// | | | 处理来文 | ≥4000件 | 5164 | 10 | 10 | |
+    /// | 产出指标 | 数量指标 | 编发信息 | ≥40篇 | 96 | 10 | 10 | 年初指标偏低，下年调整 |
+    /// | | | 受理来信 | ≥400件 | 516 | 10 | 10 | |
     /// ```
     /// ## 怎么改
     /// 在偏差原因一栏说明，并在下年调整指标值。
@@ -121,11 +122,21 @@ fn missing(model: &Model<'_>, sink: &mut Sink, table: &Table, row: &IndicatorRow
     sink.push(finding);
 }
 
-fn far_exceeded(model: &Model<'_>, sink: &mut Sink, table: &Table, indicators: &IndicatorTable, row: &IndicatorRow) {
+fn far_exceeded(
+    model: &Model<'_>,
+    sink: &mut Sink,
+    table: &Table,
+    indicators: &IndicatorTable,
+    row: &IndicatorRow,
+) {
     let score = score_row(model, indicators, row);
-    let (Value::Amount(relation, asked), Value::Amount(_, done)) = (&score.target, &score.actual) else { return };
-    let bare_cost = *relation == Relation::Unsaid && (asked.is_duration() || crate::score::less_is_better(indicators, row));
-    if bare_cost || !(relation.is_up() || *relation == Relation::Unsaid) {
+    let (Value::Amount(relation, asked), Value::Amount(_, done)) = (&score.target, &score.actual) else {
+        return;
+    };
+    // A bare amount of money or time may be one that should not be exceeded at all.
+    let money = asked.quantity.unit.dimension == Dimension::Money;
+    let limit = money || asked.is_duration() || less_is_better(indicators, row);
+    if (*relation == Relation::Unsaid && limit) || !(relation.is_up() || *relation == Relation::Unsaid) {
         return;
     }
     // A share ends at 100%: all of ≥70% is good work, no low target. Growth has no such end.
@@ -145,7 +156,8 @@ fn far_exceeded(model: &Model<'_>, sink: &mut Sink, table: &Table, indicators: &
         .with("rate", rate)
         .relate(row.target.span, Words::new(&TARGET).with("text", &row.target.text));
     finding.place = row_place(model, table, row, "实际完成值");
-    finding.equation = Some(format!("{}÷{} = {rate}%", done.quantity.value.normalize(), asked.quantity.value.normalize()));
+    finding.equation =
+        Some(format!("{}÷{} = {rate}%", done.quantity.value.normalize(), asked.quantity.value.normalize()));
     sink.push(finding);
 }
 

@@ -27,10 +27,14 @@ pub(crate) struct RowScore {
 pub(crate) fn score_row(model: &Model<'_>, table: &IndicatorTable, row: &IndicatorRow) -> RowScore {
     let target = target::read(&row.target.text, model.year);
     let actual = target::read(&row.actual.text, model.year);
-    let weight = row.weight.map(|id| model.figure(id).quantity.value).filter(|weight| !weight.is_sign_negative());
+    let weight =
+        row.weight.map(|id| model.figure(id).quantity.value).filter(|weight| !weight.is_sign_negative());
     let outcome = weight.map(|weight| {
         let less_is_better = less_is_better(table, row);
-        method::score(&Case { target: &target, actual: &actual, weight, less_is_better }, &model.rules.scoring)
+        method::score(
+            &Case { target: &target, actual: &actual, weight, less_is_better },
+            &model.rules.scoring,
+        )
     });
     RowScore { target, actual, outcome }
 }
@@ -38,11 +42,30 @@ pub(crate) fn score_row(model: &Model<'_>, table: &IndicatorTable, row: &Indicat
 /// Whether the row's names say that less of it is better.
 pub(crate) fn less_is_better(table: &IndicatorTable, row: &IndicatorRow) -> bool {
     const WORDS: [&str; 20] = [
-        "成本", "费用", "造价", "支出控制", "超支", "投诉", "差错", "失误", "事故", "违规", "违纪", "违法", "逾期", "时限", "时长", "死亡",
-        "发案", "返工", "能耗", "排放",
+        "成本",
+        "费用",
+        "造价",
+        "支出控制",
+        "超支",
+        "投诉",
+        "差错",
+        "失误",
+        "事故",
+        "违规",
+        "违纪",
+        "违法",
+        "逾期",
+        "时限",
+        "时长",
+        "死亡",
+        "发案",
+        "返工",
+        "能耗",
+        "排放",
     ];
     // 成本节约率 and 投诉办结率 are good when they are high.
-    const TURNED: [&str; 10] = ["节约", "降低", "下降", "减少", "办结", "处理", "完成率", "及时率", "控制率", "整改"];
+    const TURNED: [&str; 10] =
+        ["节约", "降低", "下降", "减少", "办结", "处理", "完成率", "及时率", "控制率", "整改"];
     let group = row.group.and_then(|group| table.groups.get(group)).map_or("", |group| group.name.as_str());
     let names = [group, row.second.text.as_str(), row.name.text.as_str()];
     let says = |word: &&str| names.iter().any(|name| name.contains(*word));
@@ -64,13 +87,17 @@ pub(crate) fn execution(model: &Model<'_>, funds: &FundTable, row: &FundRow) -> 
 pub(crate) fn amounts(model: &Model<'_>, row: &FundRow) -> Option<(Decimal, Decimal)> {
     let (executed, adjusted) = (model.figure(row.executed?).quantity, model.figure(row.adjusted?).quantity);
     let one_unit = executed.unit == adjusted.unit;
-    (one_unit && adjusted.value > Decimal::ZERO && executed.value >= Decimal::ZERO).then_some((executed.value, adjusted.value))
+    (one_unit && adjusted.value > Decimal::ZERO && executed.value >= Decimal::ZERO)
+        .then_some((executed.value, adjusted.value))
 }
 
 /// The printed rate in per cent; a bare 1 is 100% where the amounts say so.
 fn rate(model: &Model<'_>, row: &FundRow) -> Option<Decimal> {
     let quantity = model.figure(row.rate?).quantity;
-    if quantity.unit.dimension == Dimension::Percent || quantity.value > Decimal::from(2) || quantity.value.is_zero() {
+    if quantity.unit.dimension == Dimension::Percent
+        || quantity.value > Decimal::from(2)
+        || quantity.value.is_zero()
+    {
         return Some(quantity.value);
     }
     // 1 or 0.98 without a sign is a fraction, not one per cent.
@@ -117,9 +144,11 @@ pub(crate) fn sheet(model: &Model<'_>) -> Option<ScoreSheet> {
     sheet.weight = sum.weight;
     sheet.computed = sum.points();
     sheet.open_rows = sum.open;
-    sheet.claimed = sheet.claimed.or_else(|| model.total_claims.first().and_then(|id| value(model, Some(*id))));
+    sheet.claimed =
+        sheet.claimed.or_else(|| model.total_claims.first().and_then(|id| value(model, Some(*id))));
     let weighted = sheet.rows.iter().all(|row| row.weight.is_some());
-    let points = sheet.computed.filter(|_| weighted).and_then(|points| on_scale(model, points, sheet.weight?));
+    let points =
+        sheet.computed.filter(|_| weighted).and_then(|points| on_scale(model, points, sheet.weight?));
     sheet.grades = points.map(|points| grades(model, points)).unwrap_or_default();
     Some(sheet)
 }
@@ -133,7 +162,10 @@ fn form<'m>(model: &'m Model<'_>) -> Vec<&'m Table> {
             break;
         }
         funded |= table.funds.is_some();
-        totalled = table.indicators.as_ref().is_some_and(|indicators| indicators.total_points.is_some() || indicators.total_weight.is_some());
+        totalled = table
+            .indicators
+            .as_ref()
+            .is_some_and(|indicators| indicators.total_points.is_some() || indicators.total_weight.is_some());
         tables.push(table);
     }
     tables
@@ -143,7 +175,8 @@ fn execution_rows(model: &Model<'_>, funds: &FundTable, sheet: &mut ScoreSheet, 
     for row in &funds.rows {
         let Some((weight, outcome)) = execution(model, funds, row) else { continue };
         let claimed = value(model, row.points);
-        let printed = |id: Option<FigureId>| id.map_or(String::new(), |id| model.printed(id).trim().to_owned());
+        let printed =
+            |id: Option<FigureId>| id.map_or(String::new(), |id| model.printed(id).trim().to_owned());
         sum.add(Some(weight), outcome.points, claimed);
         sheet.rows.push(ScoreRow {
             first: BUDGET.to_owned(),
@@ -191,7 +224,8 @@ pub(crate) fn is_empty(row: &IndicatorRow) -> bool {
 
 fn indicator_row(model: &Model<'_>, table: &IndicatorTable, row: &IndicatorRow, group: &str) -> ScoreRow {
     let outcome = score_row(model, table, row).outcome;
-    let (computed, completion) = outcome.as_ref().map_or((None, None), |outcome| (outcome.points, outcome.completion));
+    let (computed, completion) =
+        outcome.as_ref().map_or((None, None), |outcome| (outcome.points, outcome.completion));
     ScoreRow {
         first: group.to_owned(),
         second: row.second.text.clone(),
@@ -208,7 +242,11 @@ fn indicator_row(model: &Model<'_>, table: &IndicatorTable, row: &IndicatorRow, 
 }
 
 fn subtotal(table: &IndicatorTable, group: Option<usize>, name: &str, part: &Sum) -> ScoreRow {
-    let why = if part.open == 0 { Words::new(&SUBTOTAL) } else { Words::new(&SUBTOTAL_OPEN).with("open", part.open) };
+    let why = if part.open == 0 {
+        Words::new(&SUBTOTAL)
+    } else {
+        Words::new(&SUBTOTAL_OPEN).with("open", part.open)
+    };
     ScoreRow {
         first: name.to_owned(),
         second: String::new(),
@@ -220,7 +258,9 @@ fn subtotal(table: &IndicatorTable, group: Option<usize>, name: &str, part: &Sum
         computed: part.points(),
         claimed: part.claimed,
         why: Some(why.with("count", part.count)),
-        span: group.and_then(|group| table.groups.get(group)).map_or_else(Default::default, |group| group.span),
+        span: group
+            .and_then(|group| table.groups.get(group))
+            .map_or_else(Default::default, |group| group.span),
     }
 }
 
@@ -287,5 +327,78 @@ fn plus(sum: Option<Decimal>, term: Option<Decimal>) -> Option<Decimal> {
     match (sum, term) {
         (Some(sum), Some(term)) => sum.checked_add(term),
         (sum, term) => sum.or(term),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Lang, ScoreSheet, check};
+    use rust_decimal::Decimal;
+
+    const FUNDS: &str = "
+| 部门预算 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
+| 年度资金总额 | 80 | 100 | 95 | 10 | 95% | 9.5 |
+";
+    const HEAD: &str = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |\n";
+
+    fn sheet(rows: &str) -> ScoreSheet {
+        let text = format!("整体支出绩效自评表\n{FUNDS}{HEAD}{rows}");
+        check(&text, None).sheet.unwrap_or_default()
+    }
+
+    fn d(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn subtotals_follow_their_rows_and_the_total_adds_up() {
+        let sheet = sheet(
+            "| 产出指标（60分） | 数量指标 | 巡查 | ≥20次 | 18次 | 30 | 27 | 天气 |\n\
+             | | 质量指标 | 合格率 | ≥95% | 96% | 30 | 30 | |\n\
+             | 效益指标（30分） | 社会效益指标 | 便民 | 群众便利 | 群众便利 | 30 | 28 | 个别窗口偏慢 |\n\
+             | 总分 | | | | | 100 | 94.5 | |\n",
+        );
+        let names: Vec<&str> = sheet.rows.iter().map(|row| row.name.as_str()).collect();
+        assert_eq!(names, ["预算执行率", "巡查", "合格率", "", "便民", ""]);
+        let points =
+            |index: usize| sheet.rows[index].computed.map(|points| points.to_string()).unwrap_or_default();
+        assert_eq!(
+            (points(0), points(1), points(3), points(5)),
+            ("9.5".into(), "27".into(), "57".into(), "24～30".into())
+        );
+        assert_eq!(sheet.rows[1].completion, Some(d("90")));
+        assert_eq!(sheet.computed.map(|points| points.to_string()).as_deref(), Some("90.5～96.5"));
+        assert_eq!((sheet.weight, sheet.claimed, sheet.open_rows), (Some(d("100")), Some(d("94.5")), 0));
+        assert_eq!(sheet.grades, ["优"]);
+    }
+
+    #[test]
+    fn what_cannot_be_computed_counts_as_claimed_and_says_why() {
+        let sheet = sheet(
+            "| 产出指标（90分） | 时效指标 | 完工 | 2023年6月底前 | 2023年8月 | 90 | 70 | 雨季停工 |\n\
+             | | 成本指标 | | | | | | |\n",
+        );
+        assert_eq!(sheet.open_rows, 1);
+        assert_eq!(sheet.computed.map(|points| points.to_string()).as_deref(), Some("79.5"));
+        assert_eq!(sheet.grades, ["中"]);
+        let why = sheet.rows[1].why.as_ref().map(|why| why.render(Lang::Zh)).unwrap_or_default();
+        assert!(why.starts_with("晚于期限"), "{why}");
+    }
+
+    #[test]
+    fn a_range_across_a_border_gives_both_grades() {
+        let sheet = sheet("| 产出指标 | 质量指标 | 规范 | 管理规范 | 管理规范 | 90 | 85 | 略 |\n");
+        assert_eq!(sheet.computed.map(|points| points.to_string()).as_deref(), Some("81.5～99.5"));
+        assert_eq!(sheet.grades, ["优", "良"]);
+    }
+
+    #[test]
+    fn a_second_form_is_not_added_to_the_first() {
+        let form = format!(
+            "项目支出绩效自评表\n{FUNDS}{HEAD}| 产出指标 | 数量指标 | 巡查 | ≥2次 | 2次 | 90 | 90 | |\n| 总分 | | | | | 100 | 99.5 | |\n"
+        );
+        let sheet = check(&format!("{form}\n\n{form}"), None).sheet.unwrap_or_default();
+        assert_eq!(sheet.computed.map(|points| points.to_string()).as_deref(), Some("99.5"));
+        assert!(check("没有自评表。", None).sheet.is_none());
     }
 }

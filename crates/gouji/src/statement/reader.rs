@@ -72,6 +72,9 @@ enum Separator {
     Semicolon,
 }
 
+/// Most lists within lists.
+const MAX_NESTED: usize = 8;
+
 #[derive(Clone, Debug)]
 struct OpenList {
     whole: FigureId,
@@ -546,6 +549,10 @@ impl Reading<'_, '_> {
             return;
         }
         let Some(whole) = self.whole_of_list(out) else { return };
+        // A sentence with more lists within lists than this is no sentence; the bound keeps its work linear.
+        if self.lists.len() >= MAX_NESTED {
+            self.lists.remove(0);
+        }
         self.lists.push(OpenList {
             whole,
             parts: Vec::new(),
