@@ -71,9 +71,11 @@ pub fn tree(text: &str, ruleset: Option<&RuleSet>) -> String {
 /// Reads `text` and hands its model to `then`; the rule set lives as long as the model.
 fn with_model<R>(text: &str, ruleset: Option<&RuleSet>, then: impl FnOnce(model::Model<'_>) -> R) -> R {
     let syntax = syntax::parse(text);
-    let identity = model::build::identify(&syntax);
+    let mut identity = model::build::identify(&syntax);
     let named = || identity.ruleset.and_then(|span| RuleSet::builtin(span.of(text)));
-    let rules = ruleset.or_else(named).unwrap_or_else(|| RuleSet::for_title(&identity.title));
+    let asked = ruleset.or_else(named);
+    identity.asked = asked.is_some();
+    let rules = asked.unwrap_or_else(|| RuleSet::for_title(&identity.title));
     then(model::build::build(syntax, rules, identity))
 }
 

@@ -21,7 +21,7 @@ fn found(text: &str, expected: &[&str]) {
 #[test]
 fn of_which_behind_a_sentence_of_several_items_has_no_certain_whole() {
     found("2023年公务接待费支出决算5万元，公务用车运行维护费支出决算20万元。其中：甲6万元，乙16万元。", &[]);
-    found("2023年三公经费支出决算25万元。其中：甲10万元，乙16万元。", &["GJ201"]);
+    found("2023年三公经费支出决算25万元。其中：甲10万元，乙20万元。", &["GJ201"]);
 }
 
 #[test]
@@ -98,4 +98,49 @@ fn a_wrong_direction_is_one_fault() {
 #[test]
 fn a_part_that_breaks_the_sum_and_its_share_is_one_fault() {
     found("支出合计100万元，其中：基本支出60万元，占60%；项目支出48万元，占40%。", &["GJ201"]);
+}
+
+#[test]
+fn what_was_spent_of_an_amount_is_no_second_value_of_it() {
+    found("食品安全监管专项资金1860万元，支出1823.4万元，支出率98.03%。", &[]);
+}
+
+#[test]
+fn receipts_and_spending_are_each_as_much_as_their_total() {
+    found("2023年度收入、支出决算总计2486.93万元。其中：\n（一）收入决算总计2486.93万元。\n（二）支出决算总计2486.93万元。", &[]);
+    let text = "2023年收入总计4216.75万元，支出总计4216.75万元，与2022年相比，收、支总计各增加318.42万元，增长";
+    found(&format!("{text}8.17%。"), &[]);
+    found(&format!("{text}7.55%。"), &["GJ311"]);
+}
+
+#[test]
+fn a_change_behind_a_list_may_speak_of_the_whole() {
+    found("2023年支出2390.51万元，其中：基本支出548.62万元，项目支出1841.89万元。较上年增加156.20万元，增长6.99%。", &[]);
+}
+
+#[test]
+fn people_in_post_are_no_part_of_the_posts() {
+    found("编制54名，其中行政编制18名，事业编制36名，实有51人。", &[]);
+    found("编制54名，其中行政编制18名，事业编制46名，实有51人。", &["GJ201"]);
+}
+
+#[test]
+fn what_was_carried_over_is_a_part_of_this_year() {
+    found("收入合计100万元，其中：财政拨款收入90万元，上年结转10万元。", &[]);
+    found("收入合计100万元，其中：财政拨款收入90万元，上年结转20万元。", &["GJ201"]);
+}
+
+#[test]
+fn shares_in_numbered_paragraphs_are_of_the_whole_above() {
+    let text = "支出100万元，主要用于以下方面：\n1.教育（类）支出60万元，占60%。\n2.卫生健康（类）支出40万元，占";
+    found(&format!("{text}40%。"), &[]);
+    found(&format!("{text}4.0%。"), &["GJ301"]);
+}
+
+#[test]
+fn other_provinces_outlines_are_not_held_to_the_rule_set() {
+    let outline = |lines: &str| codes(&format!("2023年度某县某局部门整体支出绩效自评报告\n\n{lines}"));
+    assert!(outline("一、部门概况\n略。\n二、预算绩效管理情况\n略。\n三、评价结论及建议\n略。\n").is_empty());
+    let hunan = "一、部门基本情况\n略。\n二、部门整体支出管理及使用情况\n略。\n三、政府性基金预算支出情况\n无。\n四、国有资本经营预算支出情况\n无。\n五、社会保险基金预算支出情况\n无。\n六、部门整体支出绩效情况\n略。\n七、存在的问题及原因分析\n略。\n";
+    assert_eq!(outline(hunan), ["GJ111"]);
 }

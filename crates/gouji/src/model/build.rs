@@ -33,6 +33,8 @@ pub(crate) struct Identity {
     pub(crate) amount_unit: Option<Unit>,
     /// 规程 as the header names it.
     pub(crate) ruleset: Option<Span>,
+    /// Whether somebody named the rule set; else the title only suggests one.
+    pub(crate) asked: bool,
 }
 
 /// Who reports on which year.
@@ -194,6 +196,7 @@ pub(crate) fn build<'t>(syntax: Syntax<'t>, rules: &'t RuleSet, identity: Identi
     let by_item = index(&out.figures);
     Model {
         rules,
+        asked: identity.asked,
         title: identity.title,
         unit_name: identity.unit_name,
         unit_names: names::canonical(&unit_names),

@@ -153,6 +153,8 @@ pub(crate) struct ProseIndicator {
 pub(crate) struct Model<'t> {
     pub(crate) syntax: Syntax<'t>,
     pub(crate) rules: &'t RuleSet,
+    /// Whether somebody named the rule set; else the title only suggests one.
+    pub(crate) asked: bool,
     pub(crate) title: String,
     /// 填报单位.
     pub(crate) unit_name: String,

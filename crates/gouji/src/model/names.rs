@@ -293,7 +293,9 @@ fn strip_prefix<'t>(text: &'t str, label: &mut Label<'_>) -> &'t str {
 fn keeps_name(word: &str, rest: &str) -> bool {
     // 决算收入 is income on that basis; 决算编制费 is a name.
     let budget_word = word != "决算" || matches!(rest, "收入" | "支出" | "总收入" | "总支出");
-    budget_word && !(word.chars().count() == 1 && rest.chars().count() < 3)
+    // 上年结转 is an item of this year.
+    let carried = word.starts_with("上年") && ["结转", "结余"].iter().any(|head| rest.starts_with(head));
+    budget_word && !carried && !(word.chars().count() == 1 && rest.chars().count() < 3)
 }
 
 fn strip_suffix<'t>(text: &'t str, label: &mut Label<'_>) -> &'t str {

@@ -2,7 +2,7 @@
 
 use super::{
     Sink, rule,
-    sections::{is_whole_report, title_span},
+    sections::{is_of_ruleset, is_whole_report, title_span},
 };
 use crate::{
     finding::{Finding, Severity},
@@ -56,7 +56,7 @@ const SHARED_ROWS: usize = 3;
 
 /// Looks for every form that the rule set asks for.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
-    if !is_whole_report(model) {
+    if !is_whole_report(model) || !is_of_ruleset(model) {
         return;
     }
     for (index, form) in model.rules.forms.iter().enumerate().filter(|(_, form)| form.required) {

@@ -180,7 +180,12 @@ fn lead_name(text: &str, pieces: &[Piece], titles: &[&str]) -> String {
     if end < figure && (account_path(&text[..end]) || text[end..].starts_with('。')) {
         return read_label(&text[..end]).name.into_owned();
     }
-    titles.last().map(|title| read_label(title).name.trim_end_matches("情况").to_owned()).unwrap_or_default()
+    titles.last().map(|title| read_label(without_heading_words(title)).name.into_owned()).unwrap_or_default()
+}
+
+/// 支出决算 of 支出决算总体情况说明.
+fn without_heading_words(title: &str) -> &str {
+    ["说明", "情况", "总体"].iter().fold(title.trim(), |rest, word| rest.strip_suffix(word).unwrap_or(rest))
 }
 
 /// 一般公共服务支出（类）财政事务（款）行政运行（项）.
@@ -988,8 +993,8 @@ impl Reading<'_, '_> {
         if is_both_sides(item) {
             // 收入总计…，支出总计…，收支较上年增加…: both are the same amount.
             return self.last_level.filter(|level| {
-                let item = out.figures[level.0].item.as_str();
-                is_both_sides(item) || matches!(item, "收入" | "支出")
+                let figure = &out.figures[level.0];
+                is_both_sides(&figure.item) || (figure.total && figure.item.ends_with(['入', '出']))
             });
         }
         self.recent(out).find(|id| {
@@ -1133,7 +1138,7 @@ impl Reading<'_, '_> {
         self.reasons(out);
         let ending = self.text.trim_end();
         let opens_list = ending.ends_with("其中：") || ending.ends_with("其中:") || ending.ends_with("其中");
-        let partial = ending.ends_with("方面：") || ending.ends_with("方面:");
+        let partial = ["方面：", "方面:", "包括：", "包括:"].iter().any(|tail| ending.ends_with(tail));
         let both = |id: &FigureId| is_both_sides(&out.figures[id.0].item);
         let last = self.whole_of_list(out).filter(|id| (opens_list || partial) && !both(id));
         let ended = ending.ends_with(['；', ';', '）', ')']);
