@@ -176,11 +176,10 @@ impl Page<'_> {
         let message = finding.message(lang);
         let mut extras = Vec::new();
         let said = |figure: &str, extras: &[String]| {
-            message.contains(figure) || extras.iter().any(|extra| extra.contains(figure))
+            message.replace(',', "").contains(figure) || extras.iter().any(|extra| extra.contains(figure))
         };
-        if let Some(equation) = &finding.equation
-            && !self.manner.all
-            && !message.contains(equation.as_str())
+        if let Some(equation) = finding.equation.as_deref().filter(|_| !self.manner.all)
+            && is_news(equation, &message)
         {
             extras.push(shorten_middle(equation, EQUATION_WIDTH).into_owned());
         }
@@ -326,6 +325,14 @@ fn by_rule<'f>(findings: impl Iterator<Item = &'f Finding>) -> Vec<(&'static Rul
     }
     rules.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     rules
+}
+
+/// Whether an equation has a figure that the message has not; one of which much is left out could not be followed.
+fn is_news(equation: &str, message: &str) -> bool {
+    let mut figures = equation.split(|char: char| !char.is_ascii_digit() && char != '.');
+    // The message prints figures as the report does, the equation without separators.
+    let message = message.replace(',', "");
+    !equation.contains('…') && figures.any(|figure| !figure.is_empty() && !message.contains(figure))
 }
 
 /// Wraps a line that starts with its own sign, so that what follows stands under the text.

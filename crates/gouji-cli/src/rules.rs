@@ -31,7 +31,7 @@ pub(crate) fn run(args: &RulesArgs) -> Result<Outcome, Failure> {
 pub(crate) fn load(name: Option<&str>, lang: Lang) -> Result<Option<RuleSet>, Failure> {
     let Some(name) = name else { return Ok(None) };
     if let Some(builtin) = RuleSet::builtin(name) {
-        return Ok(Some(builtin));
+        return Ok(Some(builtin.clone()));
     }
     let path = Path::new(name);
     if !path.exists() {
@@ -45,7 +45,7 @@ pub(crate) fn load(name: Option<&str>, lang: Lang) -> Result<Option<RuleSet>, Fa
 }
 
 fn unknown(name: &str, lang: Lang) -> String {
-    let names: Vec<String> = RuleSet::builtins().into_iter().map(|ruleset| ruleset.name).collect();
+    let names: Vec<String> = RuleSet::builtins().iter().map(|ruleset| ruleset.name.clone()).collect();
     let names = list(&names, lang);
     match lang {
         Lang::Zh => format!("没有规程“{name}”，也没有这个文件；内置规程有 {names}"),

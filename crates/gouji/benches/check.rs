@@ -53,11 +53,13 @@ impl Medians {
 
 /// Measures the three columns on `text`, turn by turn, and prints a line.
 fn measure(name: &str, text: &str, testing: bool) -> Medians {
+    let prose = gouji::bench::paragraphs(text);
+    let paragraphs: Vec<&str> = prose.iter().map(String::as_str).collect();
     let (mut utf8, mut pest, mut check) = (Vec::new(), Vec::new(), Vec::new());
     let start = Instant::now();
     loop {
         utf8.push(seconds(|| std::str::from_utf8(black_box(text.as_bytes())).is_ok()));
-        pest.push(seconds(|| gouji::bench::pest_alone(black_box(text))));
+        pest.push(seconds(|| gouji::bench::pest_of(black_box(text), &paragraphs)));
         check.push(seconds(|| gouji::check(black_box(text), None)));
         let rounds = check.len();
         let enough = rounds >= FEWEST_ROUNDS && start.elapsed() > BUDGET;

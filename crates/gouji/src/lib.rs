@@ -8,6 +8,7 @@ pub mod exact;
 mod expression;
 pub mod finding;
 pub mod json;
+mod format;
 mod model;
 pub mod number;
 pub mod rules;
@@ -49,17 +50,17 @@ pub struct Report {
 pub fn check(text: &str, ruleset: Option<&RuleSet>) -> Report {
     with_model(text, ruleset, |model| {
         let sink = rules::run(&model);
-        let coverage = coverage::count(&model, sink.states());
+        let coverage = coverage::count(&model, sink.states(), sink.compared_spans());
         let mut findings = sink.findings;
         let omitted = findings.len().saturating_sub(MAX_FINDINGS);
         findings.truncate(MAX_FINDINGS);
-        Report { findings, omitted, coverage, sheet: None, ruleset: model.rules.name.clone() }
+        Report { findings, omitted, coverage, sheet: score::sheet(&model), ruleset: model.rules.name.clone() }
     })
 }
 
 /// `text` with its tables as aligned pipe tables; every other character that is not white space stays.
 pub fn format(text: &str) -> String {
-    text.to_owned()
+    format::format(text)
 }
 
 /// What was understood of `text`: outline, tables, facts and statements, for people who ask why.
@@ -71,14 +72,27 @@ pub fn tree(text: &str, ruleset: Option<&RuleSet>) -> String {
 fn with_model<R>(text: &str, ruleset: Option<&RuleSet>, then: impl FnOnce(model::Model<'_>) -> R) -> R {
     let syntax = syntax::parse(text);
     let identity = model::build::identify(&syntax);
-    let named = identity.ruleset.and_then(|span| RuleSet::builtin(span.of(text)));
-    let chosen;
-    let rules = match ruleset {
-        Some(rules) => rules,
-        None => {
-            chosen = named.unwrap_or_else(|| RuleSet::for_title(&identity.title));
-            &chosen
-        }
-    };
+    let named = || identity.ruleset.and_then(|span| RuleSet::builtin(span.of(text)));
+    let rules = ruleset.or_else(named).unwrap_or_else(|| RuleSet::for_title(&identity.title));
     then(model::build::build(syntax, rules, identity))
+}
+
+/// What benchmarks hold the checker against.
+#[doc(hidden)]
+pub mod bench {
+    /// Pest over a page and its paragraphs, split beforehand.
+    pub fn pest_of(text: &str, paragraphs: &[&str]) -> usize {
+        let page = crate::syntax::pest_alone(text);
+        paragraphs.iter().map(|paragraph| crate::statement::pieces::pest_alone(paragraph)).sum::<usize>() + page
+    }
+
+    /// The paragraphs of running text, for [`pest_of`].
+    pub fn paragraphs(text: &str) -> Vec<String> {
+        let syntax = crate::syntax::parse(text);
+        let text_of = |node: &crate::syntax::Node<'_>| match node {
+            crate::syntax::Node::Paragraph(paragraph) if !paragraph.contents => Some(paragraph.flow.text.to_string()),
+            _ => None,
+        };
+        syntax.nodes.iter().filter_map(text_of).collect()
+    }
 }

@@ -6,10 +6,10 @@
 use crate::finding::Severity;
 use rust_decimal::Decimal;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::OnceLock};
 
 /// A rule set.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RuleSet {
     /// The name that a header's 规程 or `--rules` asks for.
@@ -229,6 +229,31 @@ pub struct ScoringRule {
     pub bands: Vec<BandRule>,
     /// Words of the actual value that mean the band of that index.
     pub band_words: Vec<Vec<String>>,
+    /// Words of effects that nobody can measure: a target that is made of them says nothing.
+    pub vague_words: Vec<String>,
+}
+
+/// Words of an actual value that say how far the target was reached, best band first. Those of a worse band win:
+/// 未完成 and 部分完成 hold 完成.
+const BAND_WORDS: [&[&str]; 3] = [
+    &[
+        "达成", "完成", "实现", "达到", "达标", "合格", "通过", "符合", "显著", "明显", "良好", "优秀", "按时", "及时", "有效", "满意",
+    ],
+    &["部分达成", "部分完成", "部分实现", "部分达到", "有一定效果", "有待提高", "有待加强", "有待提升"],
+    &[
+        "未达成", "未完成", "未实现", "未达到", "未达标", "没有达成", "没有完成", "未能", "未按", "尚未", "不达标", "不合格", "未通过",
+        "不符合", "较差", "不明显", "不显著", "不满意", "不及时",
+    ],
+];
+
+const VAGUE_WORDS: [&str; 34] = [
+    "增长", "增加", "提高", "提升", "改善", "发展", "促进", "推动", "推进", "增强", "加强", "优化", "显著", "明显", "较好", "良好", "持续",
+    "长期", "有效", "逐步", "不断", "稳定", "和谐", "效果", "效益", "影响", "保障", "进步", "美化", "繁荣", "深远", "积极", "较大",
+    "满意",
+];
+
+fn owned(words: &[&str]) -> Vec<String> {
+    words.iter().map(|word| (*word).to_owned()).collect()
 }
 
 impl Default for ScoringRule {
@@ -250,7 +275,8 @@ impl Default for ScoringRule {
                 band("部分达成年度指标并具有一定效果", 60, 80),
                 band("未达成年度指标且效果较差", 0, 60),
             ],
-            band_words: Vec::new(),
+            band_words: BAND_WORDS.iter().map(|words| owned(words)).collect(),
+            vague_words: owned(&VAGUE_WORDS),
         }
     }
 }
@@ -315,27 +341,28 @@ impl RuleSet {
         toml::from_str(toml).map_err(|error| error.to_string())
     }
 
-    /// All rule sets that come with the product.
-    pub fn builtins() -> Vec<Self> {
+    /// All rule sets that come with the product, read once.
+    pub fn builtins() -> &'static [Self] {
+        static READ: OnceLock<Vec<RuleSet>> = OnceLock::new();
         // A test reads every built-in rule set, so none is ever left out here.
-        BUILTIN.iter().filter_map(|toml| Self::from_toml(toml).ok()).collect()
+        READ.get_or_init(|| BUILTIN.iter().filter_map(|toml| Self::from_toml(toml).ok()).collect())
     }
 
     /// The built-in rule set of that name or alias.
-    pub fn builtin(name: &str) -> Option<Self> {
+    pub fn builtin(name: &str) -> Option<&'static Self> {
         let name = name.trim();
-        Self::builtins().into_iter().find(|set| set.name == name || set.aliases.iter().any(|alias| alias == name))
+        Self::builtins().iter().find(|set| set.name == name || set.aliases.iter().any(|alias| alias == name))
     }
 
     /// The rule set that a report's title asks for; the general one where none fits.
-    pub fn for_title(title: &str) -> Self {
-        let fits = |set: &Self| {
+    pub fn for_title(title: &str) -> &'static Self {
+        static NONE: OnceLock<RuleSet> = OnceLock::new();
+        let fits = |set: &&Self| {
             set.title_words.iter().any(|word| title.contains(word.as_str()))
                 && !set.title_without.iter().any(|word| title.contains(word.as_str()))
         };
-        let mut sets = Self::builtins();
-        let at = sets.iter().position(fits).unwrap_or(sets.len().saturating_sub(1));
-        sets.swap_remove(at)
+        let sets = Self::builtins();
+        sets.iter().find(fits).or(sets.last()).unwrap_or_else(|| NONE.get_or_init(Self::default))
     }
 }
 

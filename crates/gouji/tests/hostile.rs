@@ -4,6 +4,7 @@ use gouji::{
     ColumnUnit, Lang, MAX_FINDINGS, Report,
     json::{MAX_RELATED, file_json},
 };
+use std::time::Instant;
 
 /// The report that was published, as its department took it out of Word.
 const SEED: &str = include_str!("../../../tests/corpus/huaihua-2023.txt");
@@ -138,8 +139,11 @@ fn a_hundred_thousand_nested_brackets() {
 
 #[test]
 fn a_line_of_ten_megabytes() {
-    for piece in ["三公经费104.98万元，", "1", "字", "1.", "(1)", " ", "{1 = 2} ", "| 1 ", "1 + "] {
+    for piece in ["三公经费104.98万元，", "1", "字"] {
         survives(piece, &piece.repeat((10 << 20) / piece.len()));
+    }
+    for piece in ["1.", "(1)", " ", "{1 = 2} ", "| 1 ", "1 + "] {
+        survives(piece, &piece.repeat((1 << 20) / piece.len()));
     }
 }
 
@@ -215,4 +219,50 @@ fn findings_and_numbers_grow_with_the_text_and_not_faster() {
     assert!(more_numbers <= 8 * numbers + 8, "{numbers} numbers became {more_numbers}");
     assert!(more_findings <= 12 * findings + 12, "{findings} findings became {more_findings}");
     assert!(related <= MAX_FINDINGS * 64, "{related} related places");
+}
+
+/// Seconds of a check, the better of two.
+fn seconds(text: &str) -> f64 {
+    let once = || {
+        let start = Instant::now();
+        gouji::check(text, None);
+        start.elapsed().as_secs_f64()
+    };
+    once().min(once())
+}
+
+#[test]
+fn time_grows_with_the_text_and_not_with_its_square() {
+    // Four times the text takes four times the time; with the square it would take sixteen times. A busy machine may
+    // spoil a measurement, so what looks bad is measured again.
+    let worst = 9.0;
+    let head = "| 项目 | 2022年决算数 | 2023年决算数 |\n";
+    for (name, before, piece) in [
+        ("prose", "", "三公经费104.98万元，占基本支出81.73%，"),
+        ("paragraphs", "", "2023年三公经费104.98万元，其中：公务接待费6.99万元。\n"),
+        ("titles", "", "《"),
+        ("closed titles", "", "《办法》"),
+        ("quotes", "", "“"),
+        ("parentheses", "", "（"),
+        ("square brackets", "", "〔"),
+        ("braces", "", "{"),
+        ("braces with names", "", "{甲 = "),
+        ("blocks", "", "【表 甲】\n"),
+        ("sums", "", "1 + "),
+        ("parts", "", "其中：甲1万元，"),
+        ("names", "", "督查室、"),
+        ("headings", "", "一、甲\n（一）乙\n1.丙\n"),
+        ("rows", head, "| 甲 | 1 | 2 |\n"),
+        ("totals", head, "| 合计 | 1 | 2 |\n"),
+        ("subtotals", head, "| 小计 | 1 | 2 |\n| 其中：甲 | 1 | 2 |\n"),
+        ("cells", "\t项目\n\t2022年决算数\n\t2023年决算数\n\n", "\t甲\n\t1\n\t2\n\n"),
+        ("checks", "【核对】\n", "三公经费 = 甲 + 乙\n"),
+        ("reports", "", SEED),
+    ] {
+        let text = |bytes: usize| before.to_owned() + &piece.repeat(bytes / piece.len() + 1);
+        let (little, much) = (text(50_000), text(200_000));
+        let growth =
+            (0..3).map(|_| seconds(&much) / seconds(&little).max(1e-4)).find(|growth| *growth < worst);
+        assert!(growth.is_some(), "{name}: four times the text takes more than {worst} times as long");
+    }
 }

@@ -2,20 +2,25 @@
 
 use std::fmt::Write as _;
 
-/// The ```gj blocks of a rule's documentation with this word behind `gj`.
+/// The ```gj blocks of a rule's documentation with this word behind `gj`; a number behind the word repeats the block.
 fn examples(doc: &str, word: &str) -> Vec<String> {
     let fence = format!("```gj {word}");
     let mut found = Vec::new();
     let mut open: Option<String> = None;
+    let mut times = 1;
     for line in doc.lines() {
         let line = line.strip_prefix(' ').unwrap_or(line);
         match open.as_mut() {
-            Some(_) if line.trim_end() == "```" => found.extend(open.take()),
+            Some(_) if line.trim_end() == "```" => found.extend(open.take().map(|text| text.repeat(times))),
             Some(text) => {
                 let _ = writeln!(text, "{line}");
             }
-            None if line.trim_end() == fence => open = Some(String::new()),
-            None => {}
+            None => {
+                if let Some(rest) = line.trim_end().strip_prefix(&fence) {
+                    times = rest.trim().parse().unwrap_or(1);
+                    open = Some(String::new());
+                }
+            }
         }
     }
     found

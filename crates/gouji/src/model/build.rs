@@ -64,6 +64,12 @@ pub(crate) fn identify(syntax: &Syntax<'_>) -> Identity {
     if identity.title.is_empty() {
         identity.title = lines.iter().filter(|line| !line.contains(['：', ':'])).take(4).cloned().collect::<Vec<_>>().concat();
     }
+    // A line below the title may have been joined to it: 某局部门决算 / 公开时间：2023年9月20日.
+    if identity.title.is_empty() && !lines.is_empty() {
+        let first = syntax.text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+        let plain = !first.contains(['：', ':', '。', '\t']) && first.chars().count() < 80;
+        identity.title = first.chars().filter(|_| plain).collect();
+    }
     if identity.title.is_empty() {
         identity.title = first_table_text(syntax);
     }
@@ -107,13 +113,18 @@ fn unit_name(syntax: &Syntax<'_>, title: &str) -> String {
     for key in ["填报单位：", "填报单位:", "单位名称：", "单位名称:", "预算部门：", "编制部门："] {
         if let Some(at) = syntax.text.find(key) {
             let rest = &syntax.text[at + key.len()..];
-            let end = rest.find(['\n', '\r', '\t']).unwrap_or(rest.len());
+            let end = rest.find(['\n', '\r', '\t', '|', '｜']).unwrap_or(rest.len());
             let name = rest[..end].split("  ").next().unwrap_or_default().trim_matches(|c: char| c.is_whitespace());
             if !name.is_empty() && name.chars().count() < 40 {
                 return name.to_owned();
             }
         }
     }
+    unit_in_title(title)
+}
+
+/// The unit that a report's title begins with.
+pub(crate) fn unit_in_title(title: &str) -> String {
     let label = read_label(title);
     let end = ["部门整体", "整体支出", "部门支出", "部门预算", "部门决算", "绩效", "年度", "项目"]
         .iter()
@@ -382,6 +393,7 @@ impl<'t> Builder<'_, 't> {
             funds: None,
             indicators: None,
             codes: None,
+            head_rows: Vec::new(),
             unbound_rows: 0,
         });
         TableReader { builder: self, raw, table: index, unit, scope }.read();
@@ -415,6 +427,7 @@ impl TableReader<'_, '_, '_> {
         let mut part = Part::None;
         for row in 0..raw.rows.len() {
             if let Some(next) = self.begins(row, &part) {
+                self.builder.tables[self.table].head_rows.push(row);
                 let done = std::mem::replace(&mut part, next);
                 self.close(done);
                 continue;
@@ -546,18 +559,11 @@ impl TableReader<'_, '_, '_> {
         let cell = &self.raw.rows[row].cells[column];
         let (name, value) = split_fact(&cell.text)?;
         let Content::Number { quantity, .. } = cells::read(value, self.unit) else { return None };
-        let start = self.find_value(cell, value)?;
+        let span = cells::locate(self.builder.syntax.text, cell.span, value)?;
         let name = names::row_label(name).to_owned();
-        let span = Span::new(start, start + value.len());
         let id = self.push(row, column, quantity, span, &name);
         self.builder.figures[id.0].basis = Basis::Open;
         Some(id)
-    }
-
-    /// The place of the end of a cell's text in the source.
-    fn find_value(&self, cell: &RawCell<'_>, value: &str) -> Option<usize> {
-        let source = cell.span.of(self.builder.syntax.text);
-        source.rfind(value).map(|at| cell.span.start + at)
     }
 
     fn label_facts(&mut self, row: usize) {
@@ -605,7 +611,13 @@ impl TableReader<'_, '_, '_> {
         }
         let width = head_cells.len();
         let prints_empty = rows.iter().any(|&row| prints_empty(&self.raw.rows[row]));
-        let label_of = |row: usize| self.raw.rows[row].cells.get(label_column);
+        // 合计 may stand in the column of numbers before the names.
+        let label_of = |row: usize| {
+            let cells = &self.raw.rows[row].cells;
+            let label = cells.get(label_column)?;
+            let total = cells[..label_column].iter().rev().find(|cell| tree::is_total(&cell.text));
+            Some(total.filter(|_| label.text.is_empty()).unwrap_or(label))
+        };
         let items: Vec<String> = rows.iter().map(|&row| label_of(row).map_or(String::new(), |c| self.item(&c.text))).collect();
         let heads_of: Vec<RowHead<'_>> = rows
             .iter()
@@ -623,7 +635,7 @@ impl TableReader<'_, '_, '_> {
         let mut table = AmountTable { columns, rows: Vec::with_capacity(rows.len()) };
         for ((&row, placed), item) in rows.iter().zip(placed).zip(items) {
             let raw = &self.raw.rows[row];
-            let Some(label) = raw.cells.get(label_column) else { continue };
+            let Some(label) = label_of(row) else { continue };
             let bound = !raw.loose && (raw.cells.len() == width || (raw.cells.len() < width && prints_empty && raw.cells.len() > label_column));
             let values = self.values(row, &table.columns, bound, &label.text);
             let any = values.iter().any(|value| matches!(value, Value::Figure(_)));
@@ -971,12 +983,10 @@ impl TableReader<'_, '_, '_> {
     fn group(&mut self, row: usize, heads: &[Option<Head>], first: &TextCell) -> IndicatorGroup {
         let column = heads.iter().position(|h| *h == Some(Head::First)).unwrap_or(0);
         let weight = bracket_points(&first.text).and_then(|digits| {
-            let source = first.span.of(self.builder.syntax.text);
-            let at = source.find(digits)?;
+            let span = cells::locate(self.builder.syntax.text, first.span, digits)?;
             let (value, places) = parse_number(digits)?;
             let unit = Unit::base(Dimension::Points);
             let quantity = Quantity { value, places, unit, approx: Approx::Exact };
-            let span = Span::new(first.span.start + at, first.span.start + at + digits.len());
             let id = self.push(row, column, quantity, span, &without_brackets(&first.text));
             self.builder.figures[id.0].role = Role::Points;
             Some(id)

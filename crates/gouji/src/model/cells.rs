@@ -1,6 +1,9 @@
 //! What a cell of a table holds.
 
-use crate::number::{Approx, Dimension, Quantity, Unit, parse_number, parse_unit};
+use crate::{
+    number::{Approx, Dimension, Quantity, Unit, parse_number, parse_unit},
+    text::Span,
+};
 use std::ops::Range;
 
 /// The content of a cell.
@@ -43,6 +46,17 @@ pub(crate) fn read(text: &str, default: Unit) -> Content {
     let Some(unit) = known else { return Content::Text };
     let quantity = Quantity { value, places, unit, approx: Approx::Exact };
     Content::Number { quantity, unit_said, range: start..start + number.trim_end().len() }
+}
+
+/// The last place of `wanted` in a part of the source. White space does not count: a cell's text may be wrapped there
+/// and is not in `wanted`.
+pub(crate) fn locate(source: &str, within: Span, wanted: &str) -> Option<Span> {
+    let space = |c: char| c.is_whitespace() || crate::syntax::INVISIBLE.contains(&c);
+    let wanted: Vec<char> = wanted.chars().filter(|c| !space(*c)).collect();
+    let there: Vec<(usize, char)> = within.of(source).char_indices().filter(|(_, c)| !space(*c)).collect();
+    let found = there.windows(wanted.len().max(1)).rfind(|run| run.iter().map(|(_, c)| c).eq(wanted.iter()))?;
+    let (first, last) = (found.first()?, found.last()?);
+    Some(Span::new(within.start + first.0, within.start + last.0 + last.1.len_utf8()))
 }
 
 /// The number at the head of a cell, and what stands behind it.

@@ -110,6 +110,9 @@ fn bare(cell: &str) -> String {
 /// The unit that stands in brackets in a head, a caption or a title: 预算投资（万元）, 单位：元.
 pub(crate) fn unit_in(text: &str) -> Option<Unit> {
     const UNITS: [&str; 6] = ["亿元", "万元", "千元", "百元", "元", "㎡"];
+    if !text.contains(['元', '㎡']) {
+        return None;
+    }
     let said = |unit: &str| {
         ["（", "(", "单位：", "单位:", "金额单位：", "：", ":"].iter().any(|lead| {
             text.match_indices(lead).any(|(at, _)| text[at + lead.len()..].trim_start().starts_with(unit))

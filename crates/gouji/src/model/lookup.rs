@@ -25,9 +25,18 @@ impl Model<'_> {
                 && (figure.basis == wanted.basis || figure.basis.meets(wanted.basis))
                 && figure.quantity.comparable(&from.quantity)
         };
-        let found: Vec<FigureId> = self.of_item(wanted.item).iter().copied().filter(fits).collect();
+        let found: Vec<FigureId> = self.around(wanted.item, wanted.from).iter().copied().filter(fits).collect();
         let near: Vec<FigureId> = found.iter().copied().filter(|id| same_node(self.figure(*id).home, from.home)).collect();
         self.agreed(&near).or_else(|| self.agreed(&found))
+    }
+
+    /// The figures of an item that stand nearest to `from`. No report has as many of one item as are looked at; the
+    /// bound keeps the work linear where thousands of reports stand in one text.
+    fn around(&self, item: &str, from: FigureId) -> &[FigureId] {
+        const NEAR: usize = 200;
+        let all = self.of_item(item);
+        let at = all.partition_point(|id| *id < from);
+        &all[at.saturating_sub(NEAR)..(at + NEAR).min(all.len())]
     }
 
     /// One figure for all of them, if they are all the same amount; the one with the most places.

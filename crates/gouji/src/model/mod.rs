@@ -117,6 +117,8 @@ pub(crate) struct Table {
     pub(crate) funds: Option<FundTable>,
     pub(crate) indicators: Option<IndicatorTable>,
     pub(crate) codes: Option<tree::CodeTable>,
+    /// Rows of heads.
+    pub(crate) head_rows: Vec<usize>,
     /// Rows of which no cell could be bound to a column.
     pub(crate) unbound_rows: usize,
 }
@@ -209,7 +211,7 @@ impl Model<'_> {
     /// Whether the rule set or a table names the item, so that the same words mean the same thing everywhere.
     pub(crate) fn known_item(&self, item: &str) -> bool {
         let listed = |id: &FigureId| matches!(self.figure(*id).home, Home::Cell { .. });
-        self.aliases.values().any(|standard| standard == item) || self.of_item(item).iter().any(listed)
+        self.aliases.contains_key(item) || self.of_item(item).iter().any(listed)
     }
 
     /// The item that a name in canonical form means.

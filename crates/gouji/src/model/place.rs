@@ -48,7 +48,8 @@ impl Model<'_> {
         let cell = |row: usize, column: usize| raw.rows.get(row).and_then(|r| r.cells.get(column)).map(|c| c.text.as_ref());
         let named = Some(clip(super::names::row_label(name))).filter(|name| !name.is_empty());
         parts.extend(named.or_else(|| self.row_name(table, row)));
-        let head = (0..row).rev().find(|&r| {
+        let above = table.head_rows.partition_point(|&r| r < row);
+        let head = table.head_rows[..above].iter().rev().take(4).copied().find(|&r| {
             let cells = raw.rows[r].cells.len();
             let head = cell(r, column).and_then(super::heads::read);
             cells >= 2 && cells >= raw.rows[row].cells.len() && head.is_some_and(names_figures)
@@ -69,8 +70,9 @@ impl Model<'_> {
     /// The name of a row: its indicator or account, or the first words in it.
     fn row_name(&self, table: &super::Table, row: usize) -> Option<String> {
         if let Some(indicators) = &table.indicators
-            && let Some(found) = indicators.rows.iter().find(|r| r.row == row)
+            && let Ok(at) = indicators.rows.binary_search_by_key(&row, |r| r.row)
         {
+            let found = &indicators.rows[at];
             let name = if found.name.text.is_empty() { &found.second.text } else { &found.name.text };
             return Some(clip(name)).filter(|name| !name.is_empty());
         }
@@ -88,10 +90,10 @@ impl Model<'_> {
         match at.checked_sub(1).and_then(|i| self.syntax.nodes.get(i).map(|node| (i, node))) {
             Some((_, Node::Paragraph(paragraph))) => self.section_place(paragraph.section),
             Some((i, Node::Table { .. })) => {
-                let table = self.tables.iter().find(|table| table.node == i);
-                table.map_or(String::new(), |table| self.table_name(table))
+                let table = self.tables.binary_search_by_key(&i, |table| table.node).ok();
+                table.map_or(String::new(), |table| self.table_name(&self.tables[table]))
             }
-            Some((_, Node::Division { span, .. })) => span.of(self.text()).trim().to_owned(),
+            Some((_, Node::Division { span, .. })) => clip(span.of(self.text())),
             Some((_, Node::Block(block))) if block.kind == BlockKind::Checks => CHECKS.to_owned(),
             Some((_, Node::Block(block))) => block.title.of(self.text()).trim().to_owned(),
             None => "文首".to_owned(),
@@ -121,8 +123,10 @@ pub(crate) fn node_start(node: &Node<'_>) -> usize {
     }
 }
 
-/// The first words of a title.
+/// The first words of a title, without tabs and wide gaps.
 pub(crate) fn clip(title: &str) -> String {
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let title = words.join(" ");
     let mut short: String = title.chars().take(MAX_TITLE).collect();
     if title.chars().nth(MAX_TITLE).is_some() {
         short.push('…');

@@ -71,11 +71,6 @@ pub(crate) struct AmountTable {
 }
 
 impl AmountTable {
-    /// The rows that are part of `row`.
-    pub(crate) fn parts(&self, row: usize) -> impl Iterator<Item = usize> + '_ {
-        (0..self.rows.len()).filter(move |&i| self.rows[i].parent == Some(row))
-    }
-
     /// For every row the rows that are part of it, in order.
     pub(crate) fn children(&self) -> Vec<Vec<usize>> {
         let mut children = vec![Vec::new(); self.rows.len()];
@@ -135,6 +130,9 @@ pub(crate) fn place_rows(rows: &[RowHead<'_>], form: Option<&FormRule>) -> Vec<P
     rows.iter().enumerate().map(|(index, row)| placer.place(index, row)).collect()
 }
 
+/// Deepest level of rows within rows.
+const MAX_DEPTH: usize = 24;
+
 struct Placer<'f> {
     form: HashMap<String, &'f crate::ruleset::FormRow>,
     /// The chain of rows that the next row may be part of, outermost first.
@@ -145,6 +143,8 @@ struct Placer<'f> {
 
 impl Placer<'_> {
     fn place(&mut self, index: usize, row: &RowHead<'_>) -> Placed {
+        // No form is that deep; the bound keeps hostile tables from making a tree that is all depth.
+        self.open.truncate(MAX_DEPTH);
         if is_prompt(row.text) {
             return Placed { parent: None, link: Link::Prompt, sum: false, open: false };
         }

@@ -28,6 +28,9 @@ pub(crate) struct Verdicts {
     pub(crate) causes: Vec<Cause>,
 }
 
+/// Most figures of an equation that are named with their places.
+const MAX_RELATED: usize = 20;
+
 impl Model<'_> {
     /// A figure for exact arithmetic, in base units; `None` where it has more digits than that can hold.
     pub(crate) fn exact(&self, id: FigureId) -> Option<Printed> {
@@ -132,7 +135,7 @@ impl Claim {
         if let Some(words) = verdicts.causes.first().and_then(|cause| why(model, self, *cause)) {
             finding = finding.with_words("why", Words::new(&WHY).with_words("cause", words));
         }
-        for id in &self.operands {
+        for id in self.operands.iter().take(MAX_RELATED) {
             finding = finding.relate(model.figure(*id).span, stands(model, *id));
         }
         finding

@@ -1,7 +1,13 @@
 //! 计数与所列名称：内设科室12个：甲、乙、…。
 
 use super::{Sink, rule};
-use crate::{finding::Finding, model::Model, statement::Statement};
+use crate::{
+    finding::Finding,
+    model::{FigureId, Model},
+    statement::Statement,
+    text::Span,
+};
+use std::collections::HashMap;
 
 rule! {
     /// # 计数与所列名称不符
@@ -26,14 +32,14 @@ rule! {
 
 /// Holds every count against the list that it announces.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
+    let figures: HashMap<Span, FigureId> =
+        model.figures.iter().enumerate().map(|(i, figure)| (figure.span, FigureId(i))).collect();
     for statement in &model.statements {
         let Statement::Count { stated, span, name, items, joined, open } = statement else { continue };
         let counted = *items as u32;
         let fits = counted == *stated || (*joined && counted + 1 == *stated) || (*open && counted <= *stated);
-        for (i, figure) in model.figures.iter().enumerate() {
-            if figure.span == *span {
-                sink.checked(crate::model::FigureId(i));
-            }
+        if let Some(id) = figures.get(span) {
+            sink.checked(*id);
         }
         if fits {
             continue;

@@ -4,29 +4,50 @@
 //! rates, changes; `GJ4xx` the same figure in two places; `GJ5xx` weights, points, indicators; `GJ6xx` budget and
 //! spending; `GJ7xx` checks and waivers of one's own. Tail and contradiction of one rule are two codes.
 
+mod alternatives;
 mod blocks;
 mod breakdown;
 mod change;
 mod claim;
 mod count;
+mod doubled;
+mod empty_tables;
+mod execution;
 mod fold;
+mod forms;
+mod grade;
 mod habit;
 mod header;
+mod indicator_points;
+mod indicator_prose;
+mod indicator_text;
 mod marks;
+mod numbering;
 mod own;
+mod passages;
+mod placeholders;
 mod points;
+mod prompts;
 mod rate;
+mod reasons;
+mod residue;
 mod same_figure;
+mod sections;
+mod sign_off;
 mod spending;
 mod table_sum;
+mod unit_names;
 mod units;
 mod waiver;
+mod years;
 
 use crate::{
     coverage::NumberState,
     finding::{Finding, Phrase, Severity, Verdict},
     model::{FigureId, Model},
+    text::Span,
 };
+use std::collections::HashSet;
 
 /// What is known of a rule apart from its check.
 #[derive(PartialEq, Eq, Debug)]
@@ -86,6 +107,22 @@ pub static ALL: &[&Rule] = &[
     &blocks::UNKNOWN,
     &units::PERCENT,
     &units::YUAN,
+    &numbering::STARTS_LATE,
+    &numbering::OUT_OF_ORDER,
+    &numbering::MIXED,
+    &sections::MISSING,
+    &forms::MISSING,
+    &sign_off::BLANK,
+    &placeholders::BLANK,
+    &alternatives::OPEN,
+    &prompts::LEFT,
+    &residue::FIELD,
+    &doubled::DOUBLED,
+    &doubled::TOTAL_TWICE,
+    &empty_tables::NOTE,
+    &empty_tables::NONE,
+    &years::STALE,
+    &unit_names::OTHER,
     &breakdown::CONTRADICTION,
     &breakdown::TAIL,
     &breakdown::SHORT,
@@ -99,6 +136,7 @@ pub static ALL: &[&Rule] = &[
     &rate::RATE,
     &rate::RATE_TAIL,
     &habit::CUTS_OFF,
+    &rate::ZERO_BUDGET,
     &change::RATE,
     &change::RATE_TAIL,
     &change::AMOUNT,
@@ -110,6 +148,7 @@ pub static ALL: &[&Rule] = &[
     &same_figure::DIFFERS,
     &same_figure::WRONG_COLUMN,
     &same_figure::NEARLY,
+    &same_figure::TOO_MANY,
     &points::OUTLINE_WEIGHT,
     &points::OUTLINE_POINTS,
     &points::DEDUCTION,
@@ -117,6 +156,25 @@ pub static ALL: &[&Rule] = &[
     &points::GROUP_WEIGHT,
     &points::FORM_TOTAL,
     &points::PROSE_FORM,
+    &indicator_points::ABOVE_WEIGHT,
+    &indicator_points::TOO_MANY,
+    &indicator_points::TOO_FEW,
+    &execution::RATE,
+    &execution::RATE_TAIL,
+    &execution::FRACTION,
+    &execution::POINTS,
+    &indicator_points::ROUNDED_FULL,
+    &reasons::MISSING,
+    &reasons::FAR_EXCEEDED,
+    &indicator_text::EMPTY,
+    &indicator_text::NO_ACTUAL,
+    &indicator_text::VAGUE,
+    &indicator_text::COPIED,
+    &indicator_text::NO_SIGN,
+    &indicator_prose::DIFFERS,
+    &indicator_prose::TWO_NAMES,
+    &indicator_prose::SATISFACTION,
+    &grade::GRADE,
     &spending::NO_BUDGET,
     &spending::OVERSPENT,
     &own::CONTRADICTION,
@@ -144,7 +202,25 @@ const CHECKS: &[fn(&Model<'_>, &mut Sink)] = &[
     change::check,
     same_figure::check,
     points::check,
+    indicator_points::check,
+    execution::check,
+    reasons::check,
+    indicator_text::check,
+    indicator_prose::check,
+    grade::check,
     spending::check,
+    numbering::check,
+    sections::check,
+    forms::check,
+    sign_off::check,
+    placeholders::check,
+    alternatives::check,
+    prompts::check,
+    residue::check,
+    doubled::check,
+    empty_tables::check,
+    years::check,
+    unit_names::check,
     own::check,
 ];
 
@@ -158,20 +234,36 @@ pub fn find(code: &str) -> Option<&'static Rule> {
 pub(crate) struct Sink {
     pub(crate) findings: Vec<Finding>,
     states: Vec<NumberState>,
+    compared: Vec<Span>,
     /// For every percentage recomputed: whether rounding gives it, and whether cutting off does.
     pub(crate) habits: Vec<(bool, bool)>,
     /// Contradictions with their claims, so that consequences can be folded into their root.
     pub(crate) decided: Vec<fold::Decided>,
+    /// Places of the findings so far.
+    found: HashSet<Span>,
 }
 
 impl Sink {
     fn new(figures: usize) -> Self {
         let states = vec![NumberState::Stated; figures];
-        Self { findings: Vec::new(), states, habits: Vec::new(), decided: Vec::new() }
+        Self {
+            findings: Vec::new(),
+            states,
+            compared: Vec::new(),
+            habits: Vec::new(),
+            decided: Vec::new(),
+            found: HashSet::new(),
+        }
+    }
+
+    /// Whether something was found at just this place.
+    pub(crate) fn found_at(&self, span: Span) -> bool {
+        self.found.contains(&span)
     }
 
     /// Keeps a finding.
     pub(crate) fn push(&mut self, finding: Finding) {
+        self.found.insert(finding.span);
         self.findings.push(finding);
     }
 
@@ -180,7 +272,7 @@ impl Sink {
         if finding.rule.verdict == Verdict::Contradiction {
             self.decided.push(fold::Decided { finding: self.findings.len(), claim });
         }
-        self.findings.push(finding);
+        self.push(finding);
     }
 
     /// Drops findings; claims stay with theirs.
@@ -210,6 +302,16 @@ impl Sink {
         if let Some(state) = self.states.get_mut(id.0) {
             *state = NumberState::Checked;
         }
+    }
+
+    /// Notes that the numbers in a text (a target, an actual value) were held against something.
+    pub(crate) fn compared(&mut self, span: Span) {
+        self.compared.push(span);
+    }
+
+    /// Texts of which the numbers were held against something.
+    pub(crate) fn compared_spans(&self) -> &[Span] {
+        &self.compared
     }
 
     /// What became of each figure.

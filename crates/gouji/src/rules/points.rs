@@ -16,6 +16,7 @@ use crate::{
     syntax::SectionId,
 };
 use rust_decimal::Decimal;
+use std::collections::HashMap;
 
 rule! {
     /// # 正文标题的分值与下级分值之和不符
@@ -216,14 +217,25 @@ static ALSO: Phrase = Phrase { zh: "{before}{one}", en: "{before}{one}" };
 /// Holds weights and points of every level against each other.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     let mut roots = outline(model, sink);
+    let claims = plain_claims(model);
     for table in &model.tables {
         if let Some(indicators) = &table.indicators {
-            form(model, sink, table, indicators, &mut roots);
+            form(model, sink, (table, indicators), &claims, &mut roots);
         }
     }
     for root in roots {
         sink.push(root.finish());
     }
+}
+
+/// The headings with points by their titles, as far as a title stands once: which one is meant is else not certain.
+fn plain_claims<'m>(model: &'m Model<'_>) -> Vec<(String, &'m ClaimedPoints)> {
+    let mut titles: HashMap<String, usize> = HashMap::new();
+    for claim in &model.claims {
+        *titles.entry(canonical(&claim.title)).or_default() += 1;
+    }
+    let titled = model.claims.iter().map(|claim| (canonical(&claim.title), claim));
+    titled.filter(|(title, _)| !title.is_empty() && titles.get(title) == Some(&1)).collect()
 }
 
 // --- prose -----------------------------------------------------------------------------------------------------------
@@ -252,12 +264,42 @@ impl Broken {
     }
 }
 
+/// The headings with points as a tree.
+struct Headings {
+    /// For every claim the nearest heading above that claims points too.
+    parents: Vec<Option<usize>>,
+    /// For every claim the claims right below.
+    below: Vec<Vec<usize>>,
+    /// Numbered sections right below each section, and below none.
+    numbered: HashMap<Option<SectionId>, usize>,
+}
+
+impl Headings {
+    fn of(model: &Model<'_>) -> Self {
+        let by_section: HashMap<SectionId, usize> =
+            model.claims.iter().enumerate().map(|(i, claim)| (claim.section, i)).collect();
+        let parents: Vec<Option<usize>> =
+            model.claims.iter().map(|claim| parent_claim(model, claim, &by_section)).collect();
+        let mut below = vec![Vec::new(); model.claims.len()];
+        for (i, parent) in parents.iter().enumerate() {
+            if let Some(list) = parent.and_then(|parent| below.get_mut(parent)) {
+                list.push(i);
+            }
+        }
+        let mut numbered = HashMap::new();
+        for section in model.syntax.sections.iter().filter(|section| section.number.is_some()) {
+            *numbered.entry(section.parent).or_default() += 1;
+        }
+        Self { parents, below, numbered }
+    }
+}
+
 fn outline(model: &Model<'_>, sink: &mut Sink) -> Vec<Broken> {
-    let parents: Vec<Option<usize>> = model.claims.iter().map(|claim| parent_claim(model, claim)).collect();
+    let headings = Headings::of(model);
     let mut roots: Vec<Broken> = Vec::new();
     for (at, claim) in model.claims.iter().enumerate() {
         deduction(model, sink, claim);
-        let below: Vec<&ClaimedPoints> = claims_below(model, &parents, at);
+        let below: Vec<&ClaimedPoints> = claims_below(model, &headings, at);
         if below.len() < 2 {
             continue;
         }
@@ -269,7 +311,7 @@ fn outline(model: &Model<'_>, sink: &mut Sink) -> Vec<Broken> {
             roots.push(broken);
         }
     }
-    if let Some(total) = outline_total(model, sink, &parents)
+    if let Some(total) = outline_total(model, sink, &headings)
         && let Some(alone) = fold(model, &mut roots, total)
     {
         roots.push(alone);
@@ -280,11 +322,11 @@ fn outline(model: &Model<'_>, sink: &mut Sink) -> Vec<Broken> {
 static NONE: Phrase = Phrase { zh: "写“未扣分”", en: "says that none were taken off" };
 
 /// The nearest heading above that claims points too.
-fn parent_claim(model: &Model<'_>, claim: &ClaimedPoints) -> Option<usize> {
+fn parent_claim(model: &Model<'_>, claim: &ClaimedPoints, by_section: &HashMap<SectionId, usize>) -> Option<usize> {
     let mut next = parent_section(model, claim.section);
     while let Some(section) = next {
-        if let Some(found) = model.claims.iter().position(|other| other.section == section) {
-            return Some(found);
+        if let Some(found) = by_section.get(&section) {
+            return Some(*found);
         }
         next = parent_section(model, section);
     }
@@ -295,14 +337,13 @@ fn parent_section(model: &Model<'_>, section: SectionId) -> Option<SectionId> {
     model.syntax.sections.get(section.0).and_then(|section| section.parent)
 }
 
-/// The headings right below that claim points; none where a heading between them claims nothing.
-fn claims_below<'m>(model: &'m Model<'_>, parents: &[Option<usize>], at: usize) -> Vec<&'m ClaimedPoints> {
-    let below: Vec<&ClaimedPoints> =
-        model.claims.iter().enumerate().filter(|(i, _)| parents[*i] == Some(at)).map(|(_, claim)| claim).collect();
-    let section = model.claims[at].section;
-    let numbered = model.syntax.sections.iter().filter(|s| s.parent == Some(section)).count();
-    let direct = below.iter().filter(|claim| parent_section(model, claim.section) == Some(section)).count();
-    if direct == below.len() && direct == numbered { below } else { Vec::new() }
+/// The headings right below that claim points; none where a heading among them claims nothing.
+fn claims_below<'m>(model: &'m Model<'_>, headings: &Headings, at: usize) -> Vec<&'m ClaimedPoints> {
+    let below: Vec<&ClaimedPoints> = headings.below[at].iter().map(|&i| &model.claims[i]).collect();
+    let section = Some(model.claims[at].section);
+    let direct = below.iter().all(|claim| parent_section(model, claim.section) == section);
+    let numbered = headings.numbered.get(&section).copied().unwrap_or(0);
+    if direct && below.len() == numbered { below } else { Vec::new() }
 }
 
 fn heading_sum(
@@ -376,13 +417,13 @@ fn deduction(model: &Model<'_>, sink: &mut Sink, claim: &ClaimedPoints) {
 }
 
 /// 绩效得分99分 against the headings that have no heading with points above them.
-fn outline_total(model: &Model<'_>, sink: &mut Sink, parents: &[Option<usize>]) -> Option<Broken> {
+fn outline_total(model: &Model<'_>, sink: &mut Sink, headings: &Headings) -> Option<Broken> {
     let total = *model.total_claims.iter().find(|id| matches!(model.figure(**id).home, crate::model::Home::Prose { .. }))?;
     let tops: Vec<&ClaimedPoints> =
-        model.claims.iter().enumerate().filter(|(i, _)| parents[*i].is_none()).map(|(_, claim)| claim).collect();
+        model.claims.iter().enumerate().filter(|(i, _)| headings.parents[*i].is_none()).map(|(_, claim)| claim).collect();
     let parts = tops.iter().map(|claim| claim.points).collect::<Option<Vec<_>>>()?;
     let section = parent_section(model, tops.first()?.section);
-    let siblings = model.syntax.sections.iter().filter(|s| s.parent == section && s.number.is_some()).count();
+    let siblings = headings.numbered.get(&section).copied().unwrap_or(0);
     let together = tops.iter().all(|claim| parent_section(model, claim.section) == section);
     if parts.len() < 2 || !together || siblings != tops.len() {
         return None;
@@ -408,7 +449,13 @@ fn absorb(model: &Model<'_>, root: &mut Broken, broken: &Broken) {
 
 // --- form ------------------------------------------------------------------------------------------------------------
 
-fn form(model: &Model<'_>, sink: &mut Sink, table: &Table, indicators: &IndicatorTable, prose: &mut Vec<Broken>) {
+fn form(
+    model: &Model<'_>,
+    sink: &mut Sink,
+    (table, indicators): (&Table, &IndicatorTable),
+    claims: &[(String, &ClaimedPoints)],
+    prose: &mut Vec<Broken>,
+) {
     let certain = indicators.unbound == 0 && !indicators.cut_off;
     let mut roots: Vec<Broken> = Vec::new();
     if certain && indicators.has_weight {
@@ -426,7 +473,7 @@ fn form(model: &Model<'_>, sink: &mut Sink, table: &Table, indicators: &Indicato
     if certain {
         form_totals(model, sink, table, indicators, &mut roots);
     }
-    prose_and_form(model, sink, table, indicators, certain, &mut roots);
+    prose_and_form(model, sink, (table, indicators), claims, certain, &mut roots);
     for root in roots {
         // What the prose already contradicts by itself, the form contradicts by as much.
         let same = |other: &&mut Broken| other.claim.stated == root.claim.stated && other.excess == root.excess;
@@ -494,15 +541,21 @@ fn group_sums(model: &Model<'_>, table: &Table, indicators: &IndicatorTable, wei
 }
 
 /// Headings in prose against the rows of the form under the same name.
-fn prose_and_form(model: &Model<'_>, sink: &mut Sink, table: &Table, indicators: &IndicatorTable, certain: bool, roots: &mut Vec<Broken>) {
+fn prose_and_form(
+    model: &Model<'_>,
+    sink: &mut Sink,
+    (table, indicators): (&Table, &IndicatorTable),
+    claims: &[(String, &ClaimedPoints)],
+    certain: bool,
+    roots: &mut Vec<Broken>,
+) {
     if !certain {
         return;
     }
-    for claim in &model.claims {
-        let title = canonical(&claim.title);
-        let seconds: Vec<_> = indicators.rows.iter().filter(|row| canonical(&row.second.text) == title && !title.is_empty()).collect();
+    for (title, claim) in claims {
+        let seconds: Vec<_> = indicators.rows.iter().filter(|row| canonical(&row.second.text) == *title).collect();
         let rows: Vec<_> = if seconds.is_empty() {
-            let group = indicators.groups.iter().position(|group| canonical(&group.name) == title);
+            let group = indicators.groups.iter().position(|group| canonical(&group.name) == *title);
             // Where the form's own label agrees with the prose, its rows are another matter.
             let Some(group) = group else { continue };
             let label = indicators.groups[group].weight.zip(claim.weight);

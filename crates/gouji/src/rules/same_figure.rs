@@ -116,6 +116,37 @@ rule! {
     en: "{name} is {stated} here and {other} at {other_place}, only {gap} apart; if it is one figure, make them the same.";
 }
 
+rule! {
+    /// # 同名项目过多，未逐一核对
+    ///
+    /// 一个项目在文中出现超过 500 次，不再两两核对其是否一致，以免耗时过长。多半是把许多份报告放进了一个文件。
+    ///
+    /// ## 反例
+    /// 下面一句重复六百遍：
+    /// ```gj bad 600
+    /// 培训费支出3.21万元。
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 培训费支出3.21万元。
+    /// ```
+    /// ## 怎么改
+    /// 一份报告一个文件，分别核对。
+    TOO_MANY = "GJ409", Hint, Review;
+    title: "同名项目过多，未逐一核对", "too many figures of one name to compare";
+    zh: "“{name}”在文中有{count}处，未逐一核对是否一致；请一份报告一个文件分别核对。";
+    en: "“{name}” stands in {count} places; they were not compared with each other. Check one report per file.";
+}
+
+/// Most figures of one item that are held against each other; the work grows with their square.
+const MANY: usize = 500;
+
+fn too_many(model: &Model<'_>, sink: &mut Sink, figures: &[FigureId]) {
+    let Some(first) = figures.first() else { return };
+    let finding = Finding::new(&TOO_MANY, model.figure(*first).span);
+    sink.push(finding.with("name", model.short_name(*first)).with("count", figures.len()));
+}
+
 static SUM_OF: Phrase = Phrase { zh: "，{stated}恰为{names}之和", en: "; {stated} is just the sum of {names}" };
 
 /// Holds all figures of one item, year, basis and scope against each other.
@@ -124,7 +155,11 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     items.sort();
     for item in items {
         let figures = model.of_item(item);
-        if figures.len() < 2 || figures.len() > 5000 {
+        if figures.len() < 2 {
+            continue;
+        }
+        if figures.len() > MANY {
+            too_many(model, sink, figures);
             continue;
         }
         for group in groups(model, figures) {
@@ -311,8 +346,9 @@ fn open_figure(model: &Model<'_>, sink: &mut Sink, id: FigureId, known: &[Figure
         return;
     }
     let in_table = matches!(model.figure(id).home, Home::Cell { .. });
-    // The last basis that is known (决算) is the likeliest to be meant.
-    let Some(other) = known.iter().copied().max_by_key(|other| (model.figure(*other).basis, other.0)) else { return };
+    // The last basis that is known (决算) is the likeliest to be meant, and its first mention the one to look at.
+    let likeliest = |other: &FigureId| (model.figure(*other).basis, std::cmp::Reverse(other.0));
+    let Some(other) = known.iter().copied().max_by_key(likeliest) else { return };
     // Of a cell and a sentence the sentence is the one to look at first.
     let prose = matches!(model.figure(other).home, Home::Prose { .. });
     let (stated, reference) = if in_table && prose { (other, id) } else { (id, other) };
@@ -361,7 +397,7 @@ fn near_misses(model: &Model<'_>, sink: &mut Sink, figures: &[FigureId]) {
             continue;
         }
         // A figure that already differs from one of its own scope is reported there.
-        if sink.findings.iter().any(|f| f.span == first.span || f.span == second.span) {
+        if sink.found_at(first.span) || sink.found_at(second.span) {
             continue;
         }
         let Some(claim) = same_claim(model, pair[0], pair[1]) else { continue };

@@ -153,7 +153,7 @@ fn no_budget_finding(
     if let Some(Value::Figure(id)) = row.values.get(spent) {
         finding.place = model.place(*id);
     }
-    for id in without {
+    for id in without.iter().take(20) {
         finding = finding.relate(model.figure(*id).span, super::claim::stands(model, *id));
     }
     finding
@@ -165,7 +165,7 @@ fn overspent(model: &Model<'_>, sink: &mut Sink, amounts: &AmountTable, budget: 
             continue;
         };
         // A budget that already contradicts its own rows says nothing about spending.
-        let doubtful = sink.findings.iter().any(|f| f.span == model.figure(*b).span && f.severity == crate::Severity::Error);
+        let doubtful = sink.found_at(model.figure(*b).span);
         let (budget_value, spent_value) = (model.figure(*b).quantity.value, model.figure(*s).quantity.value);
         let half_more = budget_value.checked_mul(Decimal::new(15, 1));
         if doubtful || budget_value <= Decimal::ZERO || half_more.is_none_or(|limit| spent_value <= limit) {

@@ -184,6 +184,7 @@ fn collect(amounts: &AmountTable, children: &[Vec<usize>], row: usize, column: u
 /// 合计 at the head or the foot of a table is the sum of its rows; 小计 of those since the last one.
 fn total_rows(model: &Model<'_>, sink: &mut Sink, amounts: &AmountTable) {
     let rows = &amounts.rows;
+    let children = amounts.children();
     let members = |range: std::ops::Range<usize>| {
         range.filter(|&i| rows[i].parent.is_none() && rows[i].link == Link::Root).collect::<Vec<_>>()
     };
@@ -198,7 +199,6 @@ fn total_rows(model: &Model<'_>, sink: &mut Sink, amounts: &AmountTable) {
         if group.len() < 2 || (!subtotal && since.is_some_and(|s| s > 0)) || (at == 0 && rows[1..].iter().any(|r| r.link == Link::Total)) {
             continue;
         }
-        let children = amounts.children();
         let columns: Vec<Column> = (0..amounts.columns.len())
             .filter_map(|c| {
                 let Value::Figure(whole) = row.values.get(c).copied()? else { return None };
@@ -372,7 +372,7 @@ fn short_with_blanks(model: &Model<'_>, claim: &Claim, column: &Column) -> Optio
     }
     let verdicts = Verdicts { judgement, causes: Vec::new() };
     let mut finding = claim.finding(model, &SHORT, &verdicts).with("blank", column.blanks.len());
-    for span in &column.blanks {
+    for span in column.blanks.iter().take(20) {
         finding = finding.relate(*span, Words::new(&BLANK));
     }
     Some(finding)

@@ -7,6 +7,7 @@ use super::{
     tables::{self, is_contents_line},
 };
 use crate::text::Span;
+use std::iter::Peekable;
 use unicode_width::UnicodeWidthStr;
 
 /// A paragraph: one or several lines of running text.
@@ -99,10 +100,12 @@ fn field(text: &str, line: &Line) -> Option<Field> {
 
 /// Everything behind the header.
 pub(crate) fn assemble<'t>(text: &'t str, lines: &Lines, body: usize) -> (Vec<Node<'t>>, Vec<Section>) {
+    let tables = find_tables(text, lines, body);
     let mut assembler = Assembler {
         text,
         lines,
-        wrap: wrap_width(text, lines),
+        wrap: wrap_width(text, lines, &tables),
+        tables: tables.into_iter().peekable(),
         outline: OutlineBuilder::default(),
         nodes: Vec::new(),
     };
@@ -113,10 +116,64 @@ pub(crate) fn assemble<'t>(text: &'t str, lines: &Lines, body: usize) -> (Vec<No
     (assembler.nodes, assembler.outline.sections)
 }
 
+/// Every table of the text. They are found before anything else, since the lines in them say nothing about how the
+/// lines of prose are wrapped.
+fn find_tables<'t>(text: &'t str, lines: &Lines, body: usize) -> Vec<RawTable<'t>> {
+    let mut found = Vec::new();
+    let mut at = body;
+    while let Some(line) = lines.lines.get(at) {
+        at = match line.kind {
+            LineKind::Block { kind, .. } if block_kind(kind.of(text)) == BlockKind::Checks => checks(text, lines, at).1,
+            LineKind::Pipe | LineKind::Tab => match tables::table_at(text, lines, at) {
+                Some(table) => {
+                    let end = table.lines.1.max(at + 1);
+                    found.push(table);
+                    end
+                }
+                None => at + 1,
+            },
+            _ => at + 1,
+        };
+    }
+    found
+}
+
+fn block_kind(name: &str) -> BlockKind {
+    match name {
+        "绩效指标" => BlockKind::Indicators,
+        "资金" => BlockKind::Funds,
+        "基础数据" => BlockKind::BaseData,
+        "核对" => BlockKind::Checks,
+        _ => BlockKind::Table,
+    }
+}
+
+/// The checks that the 【核对】 at line `at` opens, and the line behind them.
+fn checks(text: &str, lines: &Lines, at: usize) -> (Vec<Span>, usize) {
+    let mut body = Vec::new();
+    let mut end = at + 1;
+    let mut blank_before = false;
+    for line in &lines.lines[at + 1..] {
+        let states = is_check(line.content.of(text));
+        match line.kind {
+            // Text of another kind behind a blank line is the next paragraph.
+            LineKind::Plain | LineKind::Tab if states || !blank_before => body.push(line.span),
+            LineKind::Numbered(_) if states => body.push(line.content),
+            LineKind::Blank | LineKind::Padding => {}
+            _ => break,
+        }
+        blank_before = matches!(line.kind, LineKind::Blank | LineKind::Padding);
+        end += 1;
+    }
+    (body, end)
+}
+
 struct Assembler<'a, 't> {
     text: &'t str,
     lines: &'a Lines,
     wrap: Option<usize>,
+    /// The tables that are still to come.
+    tables: Peekable<std::vec::IntoIter<RawTable<'t>>>,
     outline: OutlineBuilder,
     nodes: Vec<Node<'t>>,
 }
@@ -133,7 +190,7 @@ impl<'t> Assembler<'_, 't> {
                 self.nodes.push(Node::Division { span: line.span, annex: line.kind == LineKind::Annex });
                 at + 1
             }
-            LineKind::Pipe | LineKind::Tab => match tables::table_at(self.text, self.lines, at) {
+            LineKind::Pipe | LineKind::Tab => match self.tables.next_if(|table| table.lines.0 == at) {
                 Some(table) => {
                     let end = table.lines.1.max(at + 1);
                     self.nodes.push(Node::Table { table, section: self.outline.current() });
@@ -147,30 +204,11 @@ impl<'t> Assembler<'_, 't> {
 
     fn block(&mut self, at: usize, kind: Span, title: Span, closed: bool) -> usize {
         let line = &self.lines.lines[at];
-        let kind = match kind.of(self.text) {
-            "绩效指标" => BlockKind::Indicators,
-            "资金" => BlockKind::Funds,
-            "基础数据" => BlockKind::BaseData,
-            "核对" => BlockKind::Checks,
-            _ => BlockKind::Table,
+        let kind = block_kind(kind.of(self.text));
+        let (body, end) = match kind {
+            BlockKind::Checks => checks(self.text, self.lines, at),
+            _ => (Vec::new(), at + 1),
         };
-        let mut body = Vec::new();
-        let mut end = at + 1;
-        if kind == BlockKind::Checks {
-            let mut blank_before = false;
-            for line in &self.lines.lines[at + 1..] {
-                let states = is_check(line.content.of(self.text));
-                match line.kind {
-                    // Text of another kind behind a blank line is the next paragraph.
-                    LineKind::Plain | LineKind::Tab if states || !blank_before => body.push(line.span),
-                    LineKind::Numbered(_) if states => body.push(line.content),
-                    LineKind::Blank | LineKind::Padding => {}
-                    _ => break,
-                }
-                blank_before = matches!(line.kind, LineKind::Blank | LineKind::Padding);
-                end += 1;
-            }
-        }
         let caption = if closed { line.content } else { Span { start: line.span.end, end: line.span.end } };
         self.nodes.push(Node::Block(Block { kind, title, caption, span: line.span, closed, body }));
         end
@@ -268,11 +306,17 @@ fn title(text: &str, content: Span) -> Span {
 
 /// The width at which the lines of the text were wrapped, if they were: where many lines stop at nearly the same width
 /// in the middle of a sentence and hardly any is longer, a machine broke them.
-fn wrap_width(text: &str, lines: &Lines) -> Option<usize> {
-    let prose = |line: &Line| matches!(line.kind, LineKind::Plain | LineKind::Numbered(_));
+fn wrap_width(text: &str, lines: &Lines, tables: &[RawTable<'_>]) -> Option<usize> {
+    let mut tables = tables.iter().peekable();
+    let mut in_table = |at: usize| {
+        while tables.next_if(|table| table.lines.1 <= at).is_some() {}
+        tables.peek().is_some_and(|table| table.lines.0 <= at)
+    };
+    let mut prose =
+        |at: usize, line: &Line| matches!(line.kind, LineKind::Plain | LineKind::Numbered(_)) && !in_table(at);
     let ends = |line: &str| line.ends_with(['。', '；', '：', ':', '！', '？', '）', ')']);
     let (mut broken, mut all) = (Vec::new(), Vec::new());
-    for (i, line) in lines.lines.iter().enumerate().filter(|(_, line)| prose(line)) {
+    for (i, line) in lines.lines.iter().enumerate().filter(|&(i, line)| prose(i, line)) {
         let content = line.span.of(text).trim_end();
         // Nothing that long was wrapped; its exact width does not matter.
         let width = if content.len() > 2000 { content.len() } else { content.width() };

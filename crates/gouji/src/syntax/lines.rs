@@ -59,6 +59,11 @@ fn span(pair: &Pair<'_, Rule>) -> Span {
     Span::new(span.start(), span.end())
 }
 
+/// What pest alone makes of a text, for benchmarks.
+pub(crate) fn pest_alone(text: &str) -> usize {
+    ReportParser::parse(Rule::document, text).map_or(0, |pairs| pairs.flatten().count())
+}
+
 /// Splits `text` into lines and tells their kinds.
 pub(crate) fn parse_lines(text: &str) -> Lines {
     let mut out = Lines::default();

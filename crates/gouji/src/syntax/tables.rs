@@ -25,7 +25,9 @@ pub(crate) enum Notation {
 pub(crate) struct RawCell<'t> {
     pub(crate) text: Cow<'t, str>,
     pub(crate) span: Span,
-    /// Width of the white space before the text, in half-width columns.
+    /// The cell with the white space around its text, from mark to mark.
+    pub(crate) outer: Span,
+    /// Width of the white space before the text, in half-width columns; none in an empty cell.
     pub(crate) indent: usize,
 }
 
@@ -47,11 +49,16 @@ pub(crate) struct RawTable<'t> {
     pub(crate) lines: (usize, usize),
 }
 
-const SPACE: [char; 6] = [' ', '\u{3000}', '\u{a0}', '\t', '\u{feff}', '\u{200b}'];
+/// White space around the text of a cell, and the invisible marks that Word leaves behind.
+pub(crate) const SPACE: [char; 6] = [' ', '\u{3000}', '\u{a0}', '\t', '\u{feff}', '\u{200b}'];
+/// Those of [`SPACE`] that are characters without being white space.
+pub(crate) const INVISIBLE: [char; 2] = ['\u{feff}', '\u{200b}'];
 
 /// Most lines without cell marks that may stand between two rows of one table (a chart of accounts has some thirty
 /// headings of which most are empty).
 const MAX_GAP: usize = 30;
+/// Lines without anything in them that end a table of pipes. In the other notations they stand between rows.
+pub(crate) const TABLE_BREAK: usize = 2;
 /// Longest such line, in half-width columns.
 const MAX_LOOSE_WIDTH: usize = 72;
 
@@ -160,7 +167,7 @@ fn close_row<'t>(text: &'t str, rows: &mut Vec<RawRow<'t>>, row: &mut Vec<(Span,
         .map(|(span, pieces)| {
             let indent = pieces.first().map_or(0, |piece| indent(piece.of(text)));
             let joined = join_wrapped(pieces.iter().map(|piece| piece.of(text)));
-            RawCell { text: joined, span: content_span(text, span), indent }
+            cell(text, visible(joined), span, indent)
         })
         .collect();
     if let (Some(first), Some(last)) = (cells.first(), cells.last()) {
@@ -179,6 +186,17 @@ fn content_span(text: &str, span: Span) -> Span {
     }
     let start = span.start + (whole.len() - whole.trim_start_matches(space).len());
     Span { start, end: start + trimmed.len() }
+}
+
+fn cell<'t>(source: &str, text: Cow<'t, str>, outer: Span, indent: usize) -> RawCell<'t> {
+    // The white space in an empty cell is what fills the column, not what sets a name off.
+    let indent = if text.is_empty() { 0 } else { indent };
+    RawCell { text, span: content_span(source, outer), outer, indent }
+}
+
+/// Without the invisible marks: nobody who looks for a name can type them.
+fn visible(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.contains(INVISIBLE) { Cow::Owned(text.replace(INVISIBLE, "")) } else { text }
 }
 
 fn indent(cell: &str) -> usize {
@@ -209,7 +227,7 @@ fn rows_by_line<'t>(text: &'t str, lines: &Lines, at: usize, notation: Notation)
     let mut i = at;
     let mut end = at;
     while let Some(line) = lines.lines.get(i) {
-        if line.kind == kind && !is_contents_line(line.span.of(text)) {
+        if line.kind == kind && !ends_in_dots(text, line) {
             rows.push(row(text, lines, line, notation));
             i += 1;
             end = i;
@@ -226,16 +244,59 @@ fn rows_by_line<'t>(text: &'t str, lines: &Lines, at: usize, notation: Notation)
 
 /// The next row of the same table behind lines without cells, if those lines can stand inside a table.
 fn next_row(text: &str, lines: &Lines, at: usize, kind: LineKind, last: Option<&RawRow<'_>>) -> Option<usize> {
+    let mut empty = 0;
     for (gap, line) in lines.lines.get(at..)?.iter().enumerate().take(MAX_GAP + 1) {
         match line.kind {
-            k if k == kind => return Some(at + gap).filter(|_| !is_contents_line(line.span.of(text))),
-            LineKind::Blank | LineKind::Padding => {}
+            k if k == kind => return Some(at + gap).filter(|_| !ends_in_dots(text, line)),
+            LineKind::Blank | LineKind::Padding => {
+                empty += usize::from(is_empty_line(text, line));
+                if empty == TABLE_BREAK && kind == LineKind::Pipe {
+                    return None;
+                }
+                continue;
+            }
             LineKind::Plain if can_be_loose(line.span.of(text)) => {}
             LineKind::Numbered(number) if can_be_loose(line.span.of(text)) && lists(last, number.style.level()) => {}
             _ => return None,
         }
+        empty = 0;
     }
     None
+}
+
+/// A line without any character that must be kept.
+pub(crate) fn is_empty_line(text: &str, line: &Line) -> bool {
+    matches!(line.kind, LineKind::Blank | LineKind::Padding) && !line.span.of(text).contains(INVISIBLE)
+}
+
+/// A line of a table of contents between tabs. Bars mark a row whatever stands in it.
+fn ends_in_dots(text: &str, line: &Line) -> bool {
+    line.kind == LineKind::Tab && is_contents_line(line.span.of(text))
+}
+
+/// Whether a table of pipes that ended before line `end` would go on with a row at line `next`.
+pub(crate) fn runs_on(text: &str, lines: &Lines, table: &RawTable<'_>, next: usize) -> bool {
+    let between = lines.lines.get(table.lines.1..next).unwrap_or_default();
+    if between.len() > MAX_GAP {
+        return false;
+    }
+    let mut empty = 0;
+    for line in between {
+        match line.kind {
+            LineKind::Blank | LineKind::Padding => empty += usize::from(is_empty_line(text, line)),
+            LineKind::Plain if can_be_loose(line.span.of(text)) => empty = 0,
+            LineKind::Numbered(number)
+                if can_be_loose(line.span.of(text)) && lists(table.rows.last(), number.style.level()) =>
+            {
+                empty = 0;
+            }
+            _ => return false,
+        }
+        if empty == TABLE_BREAK {
+            return false;
+        }
+    }
+    true
 }
 
 /// Whether the row before has a cell that begins with a number of this level, so that numbered lines are rows too.
@@ -258,27 +319,28 @@ fn can_be_loose(line: &str) -> bool {
 }
 
 fn loose_row<'t>(text: &'t str, line: &Line) -> RawRow<'t> {
-    let span = content_span(text, line.span);
-    let cell = RawCell { text: Cow::Borrowed(span.of(text)), span, indent: indent(line.span.of(text)) };
-    RawRow { cells: vec![cell], span, loose: true }
+    let whole = line.span.of(text);
+    let cell = cell(text, visible(Cow::Borrowed(whole.trim_matches(SPACE))), line.span, indent(whole));
+    RawRow { span: cell.span, cells: vec![cell], loose: true }
 }
 
 fn row<'t>(text: &'t str, lines: &Lines, line: &Line, notation: Notation) -> RawRow<'t> {
-    let cells = lines
-        .cells(line)
-        .iter()
-        .map(|&cell| {
-            let whole = cell.of(text);
-            let trimmed = whole.trim_matches(SPACE);
-            let escaped = notation == Notation::Pipes && trimmed.contains("\\|");
+    let cells = lines.cells(line).iter().map(|&outer| {
+        let whole = outer.of(text);
+        let trimmed = Cow::Borrowed(whole.trim_matches(SPACE));
+        match notation {
             // A pipe cell is set off by one space that is no indentation.
-            let margin = usize::from(notation == Notation::Pipes);
-            RawCell {
-                text: if escaped { Cow::Owned(trimmed.replace("\\|", "|")) } else { Cow::Borrowed(trimmed) },
-                span: content_span(text, cell),
-                indent: indent(whole).saturating_sub(margin),
-            }
-        })
-        .collect();
-    RawRow { cells, span: content_span(text, line.span), loose: false }
+            Notation::Pipes => cell(text, visible(unescaped(trimmed)), outer, indent(whole).saturating_sub(1)),
+            Notation::Tabs | Notation::TabLed => cell(text, visible(trimmed), outer, indent(whole)),
+        }
+    });
+    RawRow { cells: cells.collect(), span: content_span(text, line.span), loose: false }
+}
+
+/// With the bars that a cell of a pipe row writes as `\|`.
+fn unescaped(cell: Cow<'_, str>) -> Cow<'_, str> {
+    if !cell.contains("\\|") && !cell.contains("\\｜") {
+        return cell;
+    }
+    Cow::Owned(cell.replace("\\|", "|").replace("\\｜", "｜"))
 }

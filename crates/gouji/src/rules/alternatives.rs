@@ -1,0 +1,92 @@
+//! 模板里的两可说法没有选定：增加（减少）、下降（增长）。
+
+use super::{
+    Sink,
+    passages::{Gathered, passages},
+    rule,
+};
+use crate::model::Model;
+use std::ops::Range;
+
+rule! {
+    /// # 两可说法没有选定
+    ///
+    /// 模板写作“增加（减少）”“大于（小于）”，应当按实际情况留下一个。表头里的“增减”“增加（减少以负数填列）”不算。
+    /// 同一节的合为一处。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 与2023年度相比，收入支出总计增加（减少）56.95万元，下降1.87%。
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 与2023年度相比，收入支出总计减少56.95万元，下降1.87%。
+    /// ```
+    /// ## 怎么改
+    /// 按数字留下其中一个，删去另一个和括号。
+    OPEN = "GJ122", Warning, Missing;
+    title: "两可说法没有选定", "an alternative of the template is left open";
+    zh: "有{count}处“{words}”{more}没有选定，请按实际情况留下一个。";
+    en: "“{words}” is left open in {count} places; keep the one that holds.";
+}
+
+/// Words of which a report has to choose one.
+const PAIRS: [(&str, &str); 12] = [
+    ("增加", "减少"),
+    ("增长", "下降"),
+    ("增长", "减少"),
+    ("增加", "下降"),
+    ("上升", "下降"),
+    ("提高", "降低"),
+    ("大于", "小于"),
+    ("高于", "低于"),
+    ("多于", "少于"),
+    ("超过", "低于"),
+    ("完成", "未完成"),
+    ("达到", "未达到"),
+];
+
+/// Looks for open alternatives in prose; the heads of tables may name both directions.
+pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
+    let mut gathered = Gathered::new(&OPEN);
+    for passage in passages(model).filter(|passage| passage.cell.is_none() && !passage.contents) {
+        for range in open_alternatives(passage.text) {
+            let words = &passage.text[range.clone()];
+            gathered.add(passage.group, passage.span(model, range), words);
+        }
+    }
+    for finding in gathered.findings() {
+        sink.push(finding);
+    }
+}
+
+fn open_alternatives(text: &str) -> Vec<Range<usize>> {
+    text.match_indices(['（', '(', '/', '／']).filter_map(|(at, open)| alternative(text, at, open)).collect()
+}
+
+/// 增加（减少） or 增加/减少 around the bracket or slash at `at`.
+fn alternative(text: &str, at: usize, open: &str) -> Option<Range<usize>> {
+    let (head, rest) = (&text[..at], &text[at + open.len()..]);
+    let both = PAIRS.iter().flat_map(|&(a, b)| [(a, b), (b, a)]);
+    let (first, second) = both.into_iter().find(|(first, second)| head.ends_with(first) && rest.starts_with(second))?;
+    let start = at - first.len();
+    let end = at + open.len() + second.len();
+    if matches!(open, "/" | "／") {
+        return Some(start..end);
+    }
+    let close = text[end..].chars().next().filter(|c| matches!(c, '）' | ')'))?;
+    Some(start..end + close.len_utf8())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_ways_of_writing_are_found() {
+        let words = |text: &str| open_alternatives(text).into_iter().map(|r| text[r].to_owned()).collect::<Vec<_>>();
+        assert_eq!(words("总计增加（减少）5万元，增长（下降）2%"), ["增加（减少）", "增长（下降）"]);
+        assert_eq!(words("决算数大于(小于)预算数，（增长/下降）3%"), ["大于(小于)", "增长/下降"]);
+        assert!(words("增加（减少以“-”号填列）、有增加有减少、增加（因人员减少）").is_empty());
+    }
+}

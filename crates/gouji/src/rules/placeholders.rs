@@ -1,0 +1,225 @@
+//! 未填写的占位符：XX、××、X年X月、____、【填写…】。
+
+use super::{
+    Sink,
+    passages::{Gathered, after, before, is_han, passages},
+    rule,
+};
+use crate::model::Model;
+use std::ops::Range;
+
+rule! {
+    /// # 占位符未填写
+    ///
+    /// 模板里的 XX、XXX万元、××、X年X月、____、【填写……】 没有换成实际内容。同一节或同一张表的合为一处，注明处数。
+    /// 不把这些当作占位符：X101 等代号、X射线、写明涉密或已隐去的内容、张XX 之类隐去的人名、二〇〇八年。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 2024年度收入支出总计XXX万元，比上年增长XX%。
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 2024年度收入支出总计2995.39万元，X101道路建设已完工。
+    /// ```
+    /// ## 怎么改
+    /// 换成实际内容；不涉及的，删去该句。
+    BLANK = "GJ121", Warning, Missing;
+    title: "占位符未填写", "a placeholder is not filled in";
+    zh: "有{count}处占位符未填写（“{words}”{more}），请填写；不涉及的请删去。";
+    en: "{count} placeholders are not filled in (“{words}”); fill them in or delete them.";
+}
+
+/// Looks for placeholders in every passage.
+pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
+    let mut gathered = Gathered::new(&BLANK);
+    for passage in passages(model).filter(|passage| !passage.contents) {
+        let found = placeholders(passage.text);
+        if found.is_empty() || is_withheld(passage.text) {
+            continue;
+        }
+        for range in found {
+            let shown = with_neighbours(passage.text, &range);
+            gathered.add(passage.group, passage.span(model, range), &shown);
+        }
+    }
+    for finding in gathered.findings() {
+        sink.push(finding);
+    }
+}
+
+/// Words that say that something is left out on purpose.
+fn is_withheld(text: &str) -> bool {
+    ["涉密", "保密", "脱敏", "隐去", "匿名", "化名"].iter().any(|word| text.contains(word))
+}
+
+/// The placeholder with the word behind it, so that the reader sees what is missing: XXX万元.
+fn with_neighbours(text: &str, range: &Range<usize>) -> String {
+    const UNITS: [&str; 12] = ["万元", "亿元", "元", "%", "％", "个", "辆", "人次", "人", "分", "台", "项"];
+    let rest = &text[range.end..];
+    let unit = UNITS.into_iter().find(|unit| rest.starts_with(unit)).unwrap_or_default();
+    format!("{}{unit}", &text[range.clone()])
+}
+
+/// Where placeholders stand in a passage, in order and apart.
+fn placeholders(text: &str) -> Vec<Range<usize>> {
+    // The date of a form's sign-off has a rule of its own.
+    let signs = ["填报日期", "填表日期", "填报时间", "填表时间", "报送日期"].iter().any(|key| text.contains(key));
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    while let Some(char) = after(text, at) {
+        let range = match char {
+            'X' | 'x' | 'Ｘ' | 'ｘ' | '×' | '〇' | '○' => letters(text, at, char),
+            '_' | '＿' => underscores(text, at, char),
+            '【' | '［' | '〔' => bracket(text, at),
+            '年' if !signs => date(text, at),
+            _ => None,
+        };
+        match range {
+            Some(range) => {
+                at = range.end;
+                found.push(range);
+            }
+            None => at += run_of(text, at, char).max(char.len_utf8()),
+        }
+    }
+    found
+}
+
+/// Bytes of the run of `char` that begins at `at`.
+fn run_of(text: &str, at: usize, char: char) -> usize {
+    let rest = &text[at..];
+    rest.len() - rest.trim_start_matches(char).len()
+}
+
+/// XX, ××; one X where a year, an amount or a count has to stand.
+fn letters(text: &str, at: usize, char: char) -> Option<Range<usize>> {
+    let end = at + run_of(text, at, char);
+    let count = text[at..end].chars().count();
+    let (left, right) = (before(text, at), after(text, end));
+    // X101, W-07X, XXL: a code or a word in Latin letters.
+    let code = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '－' | '_'));
+    if code(left) || code(right) {
+        return None;
+    }
+    if matches!(char, '〇' | '○') {
+        // 二〇〇八年 is a year, a single ○ a mark.
+        let numeral = |c: Option<char>| c.is_some_and(|c| "一二三四五六七八九十百千零".contains(c));
+        return (count >= 2 && !numeral(left) && !numeral(right)).then_some(at..end);
+    }
+    if count == 1 {
+        return single(text, at, end, char).then_some(at..end);
+    }
+    (!is_masked_name(text, at, end)).then_some(at..end)
+}
+
+/// X年X月X日, X万元, X个.
+fn single(text: &str, at: usize, end: usize, char: char) -> bool {
+    const BEHIND: [&str; 11] = ["年", "月", "日", "万元", "亿元", "元", "个", "人次", "%", "％", "分"];
+    // 3×5 is a product, and 系数×分 a formula.
+    let formula = char == '×' || before(text, at).is_some_and(|c| c.is_ascii_digit() || "）)＝=+＋-－/／*".contains(c));
+    !formula && BEHIND.iter().any(|unit| text[end..].starts_with(unit)) && before(text, at).is_none_or(|c| !c.is_alphabetic() || is_han(c))
+}
+
+/// 张XX, 李××: a person whose given name is withheld. Before a unit a surname is the end of a word: 工程XX个.
+fn is_masked_name(text: &str, at: usize, end: usize) -> bool {
+    const SURNAMES: &str = "张王李赵刘陈杨黄周吴徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡杜叶苏魏吕丁任姚卢傅钟姜崔谭廖范汪贾夏韦";
+    const WORDS: [&str; 16] = ["万元", "亿元", "元", "%", "％", "个", "人", "名", "辆", "台", "年", "月", "次", "项", "局", "县"];
+    let surname = before(text, at).is_some_and(|c| SURNAMES.contains(c));
+    surname && !WORDS.iter().any(|word| text[end..].starts_with(word))
+}
+
+/// A line to write on.
+fn underscores(text: &str, at: usize, char: char) -> Option<Range<usize>> {
+    let end = at + run_of(text, at, char);
+    let code = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    (text[at..end].chars().count() >= 2 && !code(before(text, at)) && !code(after(text, end))).then_some(at..end)
+}
+
+/// Longest placeholder in brackets, in bytes.
+const MAX_BRACKET: usize = 100;
+
+/// 【填写项目名称】.
+fn bracket(text: &str, at: usize) -> Option<Range<usize>> {
+    let open = after(text, at)?;
+    let close = match open {
+        '【' => '】',
+        '［' => '］',
+        _ => '〕',
+    };
+    let near = &text[at..text.floor_char_boundary((at + MAX_BRACKET).min(text.len()))];
+    let length = near.find(close)? + close.len_utf8();
+    let inside = &near[open.len_utf8()..length - close.len_utf8()];
+    let asks = ["填写", "填入", "请填", "待填", "待补", "此处", "请输入"].iter().any(|word| inside.contains(word));
+    asks.then_some(at..at + length)
+}
+
+/// 年 月 日 with nothing between, or a year without month and day.
+fn date(text: &str, at: usize) -> Option<Range<usize>> {
+    let space = |text: &str| text.len() - text.trim_start_matches([' ', '\u{3000}', '\u{a0}']).len();
+    let mut end = at + '年'.len_utf8();
+    let gap = space(&text[end..]);
+    if gap == 0 {
+        return None;
+    }
+    end += gap;
+    end += text[end..].starts_with('月').then_some('月'.len_utf8())?;
+    end += space(&text[end..]);
+    end += text[end..].starts_with('日').then_some('日'.len_utf8())?;
+    Some(at..end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{ColumnUnit, Lang, LineIndex};
+
+    fn found(text: &str) -> Vec<String> {
+        let report = crate::check(text, None);
+        let lines = LineIndex::new(text);
+        let own = report.findings.iter().filter(|f| f.rule.code == BLANK.code);
+        own.map(|f| format!("{} {}", lines.position(text, f.span.start, ColumnUnit::Utf16).line, f.message(Lang::Zh))).collect()
+    }
+
+    #[test]
+    fn placeholders_of_every_kind_are_found() {
+        for text in [
+            "上海市XX局本级决算。\n",
+            "平均得分XX分，完成××项任务。\n",
+            "截至X年X月X日，结余X万元。\n",
+            "项目负责人：____。\n",
+            "【填写项目名称】已完成。\n",
+            "评价日期：    年  月  日\n",
+            "经费共计○○万元。\n",
+            "基本工程XX个。\n",
+            "ｘｘ局\n",
+        ] {
+            assert_eq!(found(text).len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_and_codes_are_none() {
+        for text in [
+            "X101、X102街坊，W060701单元，X射线机2台，XXL号服装，MAXX牌。\n",
+            "面积100×20米，得分＝执行率×分值。\n",
+            "二〇〇八年建成。二〇二三年十月。\n",
+            "救助对象张XX，李××，名单从略。\n",
+            "因涉密，XX项目名称从略。\n",
+            "详见〔2023〕12号文，附件【2017】89号。\n",
+            "完成 30% 的任务；x轴、X光片。\n",
+            "字段_Toc12_3 与 a__b 无关。\n",
+            "填报日期：  年  月  日\n",
+        ] {
+            assert!(found(text).is_empty(), "{text} {:?}", found(text));
+        }
+    }
+
+    #[test]
+    fn one_finding_a_section_with_the_count() {
+        let text = "一、收入\n收入XXX万元，增长XX%。\n其中：拨款XXX万元。\n二、支出\n支出XXX万元。\n";
+        let all = found(text);
+        assert_eq!(all.len(), 2, "{all:?}");
+        assert!(all[0].contains("有3处"), "{all:?}");
+    }
+}
