@@ -195,6 +195,9 @@ fn printed(pair: Pair<'_, Rule>) -> Option<Printed> {
 
 /// Reads a number by itself, with or without a unit; `None` where it has more digits than are read.
 pub(crate) fn quantity_of(text: &str) -> Option<Quantity> {
+    if let Some((value, places)) = parse_number(text) {
+        return Some(Quantity { value, places, unit: Unit::base(Dimension::Bare), approx: Approx::Exact });
+    }
     if let Ok(mut pairs) = StatementParser::parse(Rule::figure, text) {
         return printed(pairs.next()?).map(|printed| printed.quantity);
     }
