@@ -31,10 +31,12 @@ pub enum NumberState {
     Checked,
 }
 
-/// Counts the numbers of a text. A run of digits is one number; `states` says what became of each figure.
-pub(crate) fn count(model: &Model<'_>, states: &[NumberState]) -> Coverage {
+/// Counts the numbers of a text. A run of digits is one number; `states` says what became of each figure, `compared`
+/// which other texts were checked.
+pub(crate) fn count(model: &Model<'_>, states: &[NumberState], compared: &[Span]) -> Coverage {
     let mut known: Vec<(Span, NumberState)> =
         model.figures.iter().zip(states).map(|(figure, state)| (figure.span, *state)).collect();
+    known.extend(compared.iter().map(|span| (*span, NumberState::Checked)));
     known.extend(model.name_spans.iter().map(|span| (*span, NumberState::Name)));
     known.extend(model.syntax.sections.iter().filter_map(|s| s.number).map(|number| (number.span, NumberState::Name)));
     known.sort_by_key(|(span, state)| (span.start, std::cmp::Reverse(*state)));
@@ -44,7 +46,9 @@ pub(crate) fn count(model: &Model<'_>, states: &[NumberState]) -> Coverage {
         while known.get(next).is_some_and(|(span, _)| span.end <= number.start) {
             next += 1;
         }
-        let states = known[next..].iter().take_while(|(span, _)| span.start < number.end).map(|(_, state)| *state);
+        let near = known[next..].iter().take_while(|(span, _)| span.start < number.end);
+        // A longer span around it keeps shorter ones in sight that have ended already.
+        let states = near.filter(|(span, _)| span.end > number.start).map(|(_, state)| *state);
         let state = states.max().unwrap_or_else(|| by_itself(model.text(), number));
         coverage.numbers += 1;
         match state {

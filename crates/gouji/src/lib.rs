@@ -50,11 +50,11 @@ pub struct Report {
 pub fn check(text: &str, ruleset: Option<&RuleSet>) -> Report {
     with_model(text, ruleset, |model| {
         let sink = rules::run(&model);
-        let coverage = coverage::count(&model, sink.states());
+        let coverage = coverage::count(&model, sink.states(), sink.compared_spans());
         let mut findings = sink.findings;
         let omitted = findings.len().saturating_sub(MAX_FINDINGS);
         findings.truncate(MAX_FINDINGS);
-        Report { findings, omitted, coverage, sheet: None, ruleset: model.rules.name.clone() }
+        Report { findings, omitted, coverage, sheet: score::sheet(&model), ruleset: model.rules.name.clone() }
     })
 }
 

@@ -229,6 +229,31 @@ pub struct ScoringRule {
     pub bands: Vec<BandRule>,
     /// Words of the actual value that mean the band of that index.
     pub band_words: Vec<Vec<String>>,
+    /// Words of effects that nobody can measure: a target that is made of them says nothing.
+    pub vague_words: Vec<String>,
+}
+
+/// Words of an actual value that say how far the target was reached, best band first. Those of a worse band win:
+/// 未完成 and 部分完成 hold 完成.
+const BAND_WORDS: [&[&str]; 3] = [
+    &[
+        "达成", "完成", "实现", "达到", "达标", "合格", "通过", "符合", "显著", "明显", "良好", "优秀", "按时", "及时", "有效", "满意",
+    ],
+    &["部分达成", "部分完成", "部分实现", "部分达到", "有一定效果", "有待提高", "有待加强", "有待提升"],
+    &[
+        "未达成", "未完成", "未实现", "未达到", "未达标", "没有达成", "没有完成", "未能", "未按", "尚未", "不达标", "不合格", "未通过",
+        "不符合", "较差", "不明显", "不显著", "不满意", "不及时",
+    ],
+];
+
+const VAGUE_WORDS: [&str; 34] = [
+    "增长", "增加", "提高", "提升", "改善", "发展", "促进", "推动", "推进", "增强", "加强", "优化", "显著", "明显", "较好", "良好", "持续",
+    "长期", "有效", "逐步", "不断", "稳定", "和谐", "效果", "效益", "影响", "保障", "进步", "美化", "繁荣", "深远", "积极", "较大",
+    "满意",
+];
+
+fn owned(words: &[&str]) -> Vec<String> {
+    words.iter().map(|word| (*word).to_owned()).collect()
 }
 
 impl Default for ScoringRule {
@@ -250,7 +275,8 @@ impl Default for ScoringRule {
                 band("部分达成年度指标并具有一定效果", 60, 80),
                 band("未达成年度指标且效果较差", 0, 60),
             ],
-            band_words: Vec::new(),
+            band_words: BAND_WORDS.iter().map(|words| owned(words)).collect(),
+            vague_words: owned(&VAGUE_WORDS),
         }
     }
 }

@@ -45,6 +45,13 @@ fn facts_are_figures_like_those_of_tables() {
 }
 
 #[test]
+fn facts_of_one_name_must_be_one_figure() {
+    let text = "2023年度情况\n\n甲经费{甲经费 = 1万元}。\n\n乙经费{甲经费 = 9万元}。\n";
+    assert_eq!(codes(text), ["GJ401"]);
+    assert!(codes(&text.replace("9万元", "10000元")).is_empty());
+}
+
+#[test]
 fn what_stands_in_braces_is_not_read_as_prose() {
     let text = "2023年人员经费40万元，占{66.67% = 人员经费 / 基本支出}，基本支出60万元。\n";
     assert!(codes(text).is_empty(), "{:?}", shown(text));

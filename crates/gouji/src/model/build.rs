@@ -64,6 +64,12 @@ pub(crate) fn identify(syntax: &Syntax<'_>) -> Identity {
     if identity.title.is_empty() {
         identity.title = lines.iter().filter(|line| !line.contains(['：', ':'])).take(4).cloned().collect::<Vec<_>>().concat();
     }
+    // A line below the title may have been joined to it: 某局部门决算 / 公开时间：2023年9月20日.
+    if identity.title.is_empty() && !lines.is_empty() {
+        let first = syntax.text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+        let plain = !first.contains(['：', ':', '。', '\t']) && first.chars().count() < 80;
+        identity.title = first.chars().filter(|_| plain).collect();
+    }
     if identity.title.is_empty() {
         identity.title = first_table_text(syntax);
     }
@@ -155,6 +161,7 @@ pub(crate) fn build<'t>(syntax: Syntax<'t>, rules: &'t RuleSet, identity: Identi
     prose(&syntax, context, &mut out);
     // What the writer states by name is as well known as a row of a table.
     known.extend(marks::facts(&out.marks).map(|id| (out.figures[id.0].item.clone(), ())));
+    out.name_spans.extend(syntax.header.iter().map(|field| field.value));
     let Builder { tables, aliases, .. } = builder;
     resolve(&mut out.figures, &known, &aliases, context);
     resolve_statements(&mut out.statements, &known, &aliases, &unit_names);
@@ -604,7 +611,13 @@ impl TableReader<'_, '_, '_> {
         }
         let width = head_cells.len();
         let prints_empty = rows.iter().any(|&row| prints_empty(&self.raw.rows[row]));
-        let label_of = |row: usize| self.raw.rows[row].cells.get(label_column);
+        // 合计 may stand in the column of numbers before the names.
+        let label_of = |row: usize| {
+            let cells = &self.raw.rows[row].cells;
+            let label = cells.get(label_column)?;
+            let total = cells[..label_column].iter().rev().find(|cell| tree::is_total(&cell.text));
+            Some(total.filter(|_| label.text.is_empty()).unwrap_or(label))
+        };
         let items: Vec<String> = rows.iter().map(|&row| label_of(row).map_or(String::new(), |c| self.item(&c.text))).collect();
         let heads_of: Vec<RowHead<'_>> = rows
             .iter()
@@ -622,7 +635,7 @@ impl TableReader<'_, '_, '_> {
         let mut table = AmountTable { columns, rows: Vec::with_capacity(rows.len()) };
         for ((&row, placed), item) in rows.iter().zip(placed).zip(items) {
             let raw = &self.raw.rows[row];
-            let Some(label) = raw.cells.get(label_column) else { continue };
+            let Some(label) = label_of(row) else { continue };
             let bound = !raw.loose && (raw.cells.len() == width || (raw.cells.len() < width && prints_empty && raw.cells.len() > label_column));
             let values = self.values(row, &table.columns, bound, &label.text);
             let any = values.iter().any(|value| matches!(value, Value::Figure(_)));

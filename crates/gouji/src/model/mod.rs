@@ -191,6 +191,13 @@ impl Model<'_> {
         &self.figures[id.0]
     }
 
+    /// Whether a mark states the figure: `{名 = 值}`.
+    pub(crate) fn is_fact(&self, id: FigureId) -> bool {
+        let start = self.figure(id).span.start;
+        let behind = self.marks.partition_point(|mark| mark.span.start <= start);
+        behind.checked_sub(1).is_some_and(|last| self.marks[last].fact == Some(id))
+    }
+
     /// Figures of `item`, in the order of the text.
     pub(crate) fn of_item(&self, item: &str) -> &[FigureId] {
         self.by_item.get(item).map_or(&[], Vec::as_slice)

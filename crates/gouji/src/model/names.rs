@@ -110,6 +110,7 @@ const PREFIXES: &[(&str, Mark)] = &[
     ("实际完成", Mark::Basis(Basis::Final)),
     ("实际支出", Mark::Basis(Basis::Final)),
     ("实际", Mark::Basis(Basis::Final)),
+    ("决算", Mark::Basis(Basis::Final)),
     ("共计", Mark::Filler),
     ("的", Mark::Filler),
     ("为", Mark::Filler),
@@ -135,6 +136,8 @@ const SUFFIXES: &[(&str, Mark)] = &[
     ("当年预算执行数", Mark::Basis(Basis::Final)),
     ("预算执行数", Mark::Basis(Basis::Final)),
     ("全年执行数", Mark::Basis(Basis::Final)),
+    ("全年执行", Mark::Basis(Basis::Final)),
+    ("实际执行", Mark::Basis(Basis::Final)),
     ("实际支出总额", Mark::Basis(Basis::Final)),
     ("实际支出合计", Mark::TotalBasis(Basis::Final)),
     ("实际支出数", Mark::Basis(Basis::Final)),
@@ -180,6 +183,7 @@ const SUFFIXES: &[(&str, Mark)] = &[
     ("数", Mark::Filler),
     ("分别", Mark::Filler),
     ("均", Mark::Filler),
+    ("各", Mark::Filler),
     ("仅", Mark::Filler),
 ];
 
@@ -254,7 +258,7 @@ fn strip_year<'t>(text: &'t str, label: &mut Label<'_>) -> &'t str {
 fn strip_prefix<'t>(text: &'t str, label: &mut Label<'_>) -> &'t str {
     for (word, mark) in PREFIXES {
         if let Some(rest) = text.strip_prefix(word)
-            && (!rest.is_empty() || !matches!(mark, Mark::Filler))
+            && (!rest.is_empty() || !matches!(mark, Mark::Filler) || matches!(*word, "全年" | "年末" | "截至"))
             && keeps_name(word, rest)
         {
             apply(*mark, label);
@@ -266,7 +270,9 @@ fn strip_prefix<'t>(text: &'t str, label: &mut Label<'_>) -> &'t str {
 
 /// 和谐, 实际问题, 安排部署 begin like filler and are not.
 fn keeps_name(word: &str, rest: &str) -> bool {
-    !(word.chars().count() == 1 && rest.chars().count() < 3)
+    // 决算收入 is income on that basis; 决算编制费 is a name.
+    let budget_word = word != "决算" || matches!(rest, "收入" | "支出" | "总收入" | "总支出");
+    budget_word && !(word.chars().count() == 1 && rest.chars().count() < 3)
 }
 
 fn strip_suffix<'t>(text: &'t str, label: &mut Label<'_>) -> &'t str {

@@ -51,8 +51,8 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     let mut gathered = Gathered::new(&OPEN);
     for passage in passages(model).filter(|passage| passage.cell.is_none() && !passage.contents) {
         for range in open_alternatives(passage.text) {
-            let words = passage.text[range.clone()].to_owned();
-            gathered.add(passage.group, passage.span(model, range), &words);
+            let words = &passage.text[range.clone()];
+            gathered.add(passage.group, passage.span(model, range), words);
         }
     }
     for finding in gathered.findings() {

@@ -195,12 +195,15 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
 }
 
 fn change_of(model: &Model<'_>, sink: &mut Sink, change: &Change) {
+    let old = change.old.or_else(|| earlier_level(model, change));
+    // A wrong direction word contradicts the reason as well: that is one fault.
+    if let Some(old) = old
+        && wrong_direction(model, sink, change, old)
+    {
+        return;
+    }
     reason(model, sink, change);
-    let old = earlier_level(model, change);
     if let Some(old) = old {
-        if wrong_direction(model, sink, change, old) {
-            return;
-        }
         if let Some(amount) = change.amount {
             amount_of(model, sink, change, amount, old);
         }

@@ -2,7 +2,7 @@
 
 use super::{Sink, claim::Claim};
 use crate::{
-    exact::{Formula, Outcome, judge},
+    exact::{Formula, Outcome, Printed, Sign, Term, judge},
     finding::{Phrase, Related, Words},
     model::{FigureId, Model},
 };
@@ -21,28 +21,30 @@ pub(crate) struct Decided {
     pub(crate) claim: Claim,
 }
 
-/// Folds every contradiction that only fails because one of its figures differs from the same figure elsewhere.
+/// What a figure would be if another place, or the sum it stands in, were right.
+#[derive(Clone, Debug)]
+struct Root {
+    finding: usize,
+    other: Printed,
+    shown: String,
+    /// Whether a sum says so, rather than another place.
+    of_sum: bool,
+}
+
+/// Folds every contradiction that only fails because one of its figures differs from the same figure elsewhere, or from
+/// what the sum that it stands in leaves for it.
 pub(crate) fn fold(model: &Model<'_>, sink: &mut Sink) {
     let decided = std::mem::take(&mut sink.decided);
-    // What a figure would be if the other place were right.
-    let mut roots: HashMap<FigureId, (usize, FigureId)> = HashMap::new();
-    for root in &decided {
-        if let (Formula::Same(_), Some(reference)) = (&root.claim.formula, root.claim.operands.first()) {
-            roots.insert(root.claim.stated, (root.finding, *reference));
-        }
-    }
+    let roots = roots(model, &decided);
     let mut folded = Vec::new();
-    for follower in &decided {
-        if matches!(follower.claim.formula, Formula::Same(_)) {
-            continue;
-        }
-        let Some((root, reference)) = explained_by(model, &follower.claim, &roots) else { continue };
+    for follower in decided.iter().filter(|decided| !is_root(&decided.claim)) {
+        let Some(root) = explained_by(model, &follower.claim, &roots) else { continue };
         let words = Words::new(&FOLLOWS)
             .with("place", model.place(follower.claim.stated))
             .with("figure", super::claim::show(model, follower.claim.stated))
-            .with("reference", super::claim::show(model, reference));
+            .with("reference", &root.shown);
         let span = model.figure(follower.claim.stated).span;
-        if let Some(finding) = sink.findings.get_mut(root) {
+        if let Some(finding) = sink.findings.get_mut(root.finding) {
             finding.related.push(Related { span, words });
             folded.push(follower.finding);
         }
@@ -56,17 +58,65 @@ pub(crate) fn fold(model: &Model<'_>, sink: &mut Sink) {
     });
 }
 
+/// Amounts come before what is computed from them.
+fn is_root(claim: &Claim) -> bool {
+    matches!(claim.formula, Formula::Same(_))
+}
+
+fn roots(model: &Model<'_>, decided: &[Decided]) -> HashMap<FigureId, Vec<Root>> {
+    let mut roots: HashMap<FigureId, Vec<Root>> = HashMap::new();
+    for root in decided {
+        let finding = root.finding;
+        match (&root.claim.formula, root.claim.operands.first()) {
+            (Formula::Same(other), Some(reference)) => {
+                // Which of the two places is wrong, nobody can say: what agrees with the one contradicts the other.
+                let stated = root.claim.stated;
+                let places = [(stated, *reference, Some(*other)), (*reference, stated, model.exact(stated))];
+                for (id, other_id, other) in places {
+                    let Some(other) = other else { continue };
+                    let shown = super::claim::show(model, other_id);
+                    roots.entry(id).or_default().push(Root { finding, other, shown, of_sum: false });
+                }
+            }
+            (Formula::Sum { terms }, Some(_)) => {
+                for (id, other) in sum_roots(model, &root.claim, terms) {
+                    let shown = other.value().checked_div(model.figure(id).quantity.unit.scale).unwrap_or_default().normalize().to_string();
+                    roots.entry(id).or_default().push(Root { finding, other, shown, of_sum: true });
+                }
+            }
+            _ => {}
+        }
+    }
+    roots
+}
+
+/// The total as its parts add up, and each part as the total and the others leave it.
+fn sum_roots(model: &Model<'_>, claim: &Claim, terms: &[(Sign, Term)]) -> Vec<(FigureId, Printed)> {
+    let values: Option<Vec<_>> = claim.operands.iter().map(|id| model.figure(*id).quantity.base_value()).collect();
+    let (Some(values), Some(total), true) = (values, model.figure(claim.stated).quantity.base_value(), adds_up(terms)) else { return Vec::new() };
+    let Some(sum) = values.iter().try_fold(rust_decimal::Decimal::ZERO, |sum, value| sum.checked_add(*value)) else { return Vec::new() };
+    let Some(excess) = sum.checked_sub(total) else { return Vec::new() };
+    let printed = |id: FigureId, base: rust_decimal::Decimal| {
+        let quantity = model.figure(id).quantity;
+        let value = base.checked_div(quantity.unit.scale).filter(|value| value.is_sign_positive())?;
+        Some((id, Printed::new(value, quantity.places.max(value.normalize().scale()), quantity.unit.scale)?))
+    };
+    let parts = claim.operands.iter().zip(&values).filter_map(|(id, value)| printed(*id, value.checked_sub(excess)?));
+    printed(claim.stated, sum).into_iter().chain(parts).collect()
+}
+
+/// Whether all the terms are figures that are added.
+fn adds_up(terms: &[(Sign, Term)]) -> bool {
+    terms.iter().all(|(sign, term)| *sign == Sign::Plus && matches!(term, Term::Printed(_)))
+}
+
 /// The root whose other value makes the claim hold.
-fn explained_by(
-    model: &Model<'_>,
-    claim: &Claim,
-    roots: &HashMap<FigureId, (usize, FigureId)>,
-) -> Option<(usize, FigureId)> {
+fn explained_by<'r>(model: &Model<'_>, claim: &Claim, roots: &'r HashMap<FigureId, Vec<Root>>) -> Option<&'r Root> {
     let stated = model.exact(claim.stated)?;
+    // Two sums that share a part would each explain the other away.
+    let sum = matches!(&claim.formula, Formula::Sum { terms } if adds_up(terms));
+    let agrees = |formula: &Formula| matches!(judge(&stated, formula).outcome, Outcome::Agrees | Outcome::Tail);
     claim.operands.iter().enumerate().find_map(|(position, operand)| {
-        let (root, reference) = *roots.get(operand)?;
-        let other = claim.formula.with_figure(position, model.exact(reference)?);
-        let holds = matches!(judge(&stated, &other).outcome, Outcome::Agrees | Outcome::Tail);
-        holds.then_some((root, reference))
+        roots.get(operand)?.iter().find(|root| !(sum && root.of_sum) && agrees(&claim.formula.with_figure(position, root.other)))
     })
 }

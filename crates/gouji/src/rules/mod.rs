@@ -12,10 +12,15 @@ mod claim;
 mod count;
 mod doubled;
 mod empty_tables;
+mod execution;
 mod fold;
 mod forms;
+mod grade;
 mod habit;
 mod header;
+mod indicator_points;
+mod indicator_prose;
+mod indicator_text;
 mod marks;
 mod numbering;
 mod own;
@@ -24,6 +29,7 @@ mod placeholders;
 mod points;
 mod prompts;
 mod rate;
+mod reasons;
 mod residue;
 mod same_figure;
 mod sections;
@@ -130,6 +136,7 @@ pub static ALL: &[&Rule] = &[
     &rate::RATE,
     &rate::RATE_TAIL,
     &habit::CUTS_OFF,
+    &rate::ZERO_BUDGET,
     &change::RATE,
     &change::RATE_TAIL,
     &change::AMOUNT,
@@ -149,6 +156,25 @@ pub static ALL: &[&Rule] = &[
     &points::GROUP_WEIGHT,
     &points::FORM_TOTAL,
     &points::PROSE_FORM,
+    &indicator_points::ABOVE_WEIGHT,
+    &indicator_points::TOO_MANY,
+    &indicator_points::TOO_FEW,
+    &execution::RATE,
+    &execution::RATE_TAIL,
+    &execution::FRACTION,
+    &execution::POINTS,
+    &indicator_points::ROUNDED_FULL,
+    &reasons::MISSING,
+    &reasons::FAR_EXCEEDED,
+    &indicator_text::EMPTY,
+    &indicator_text::NO_ACTUAL,
+    &indicator_text::VAGUE,
+    &indicator_text::COPIED,
+    &indicator_text::NO_SIGN,
+    &indicator_prose::DIFFERS,
+    &indicator_prose::TWO_NAMES,
+    &indicator_prose::SATISFACTION,
+    &grade::GRADE,
     &spending::NO_BUDGET,
     &spending::OVERSPENT,
     &own::CONTRADICTION,
@@ -176,6 +202,12 @@ const CHECKS: &[fn(&Model<'_>, &mut Sink)] = &[
     change::check,
     same_figure::check,
     points::check,
+    indicator_points::check,
+    execution::check,
+    reasons::check,
+    indicator_text::check,
+    indicator_prose::check,
+    grade::check,
     spending::check,
     numbering::check,
     sections::check,
@@ -202,6 +234,7 @@ pub fn find(code: &str) -> Option<&'static Rule> {
 pub(crate) struct Sink {
     pub(crate) findings: Vec<Finding>,
     states: Vec<NumberState>,
+    compared: Vec<Span>,
     /// For every percentage recomputed: whether rounding gives it, and whether cutting off does.
     pub(crate) habits: Vec<(bool, bool)>,
     /// Contradictions with their claims, so that consequences can be folded into their root.
@@ -213,7 +246,14 @@ pub(crate) struct Sink {
 impl Sink {
     fn new(figures: usize) -> Self {
         let states = vec![NumberState::Stated; figures];
-        Self { findings: Vec::new(), states, habits: Vec::new(), decided: Vec::new(), found: HashSet::new() }
+        Self {
+            findings: Vec::new(),
+            states,
+            compared: Vec::new(),
+            habits: Vec::new(),
+            decided: Vec::new(),
+            found: HashSet::new(),
+        }
     }
 
     /// Whether something was found at just this place.
@@ -277,6 +317,16 @@ impl Sink {
         if let Some(state) = self.states.get_mut(id.0) {
             *state = NumberState::Checked;
         }
+    }
+
+    /// Notes that the numbers in a text (a target, an actual value) were held against something.
+    pub(crate) fn compared(&mut self, span: Span) {
+        self.compared.push(span);
+    }
+
+    /// Texts of which the numbers were held against something.
+    pub(crate) fn compared_spans(&self) -> &[Span] {
+        &self.compared
     }
 
     /// What became of each figure.

@@ -92,6 +92,8 @@ static RENUMBER: Phrase = Phrase { zh: "改为“{number}”", en: "renumber as 
 
 /// Gaps wider than this are no slip in counting: the line begins with a figure that only looks like a number sign.
 const MAX_GAP: u32 = 5;
+/// Longest number sign, in bytes, with the white space before and in it.
+const MAX_SIGN: usize = 200;
 /// Sections that are looked back at; longer lists are rare, and the work stays linear.
 const MAX_LOOK_BACK: usize = 256;
 /// Bytes of text that are searched for a number that stands inside a paragraph.
@@ -128,6 +130,9 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
 
 /// A wrapped line may begin with figures that look like a number sign: 12月\n30、31日.
 fn is_number_sign(text: &str, number: ListNumber) -> bool {
+    if number.span.end - number.span.start > MAX_SIGN {
+        return false;
+    }
     let next = passages::after(text, number.span.end).map(crate::number::halfwidth);
     if next.is_some_and(|c| c.is_ascii_digit()) {
         return false;
@@ -245,7 +250,8 @@ fn renumber(span: Span, sign: String) -> Fix {
 }
 
 fn printed<'m>(model: &'m Model<'_>, number: ListNumber) -> &'m str {
-    number.span.of(model.text())
+    let sign = number.span.of(model.text()).trim();
+    &sign[..sign.floor_char_boundary(MAX_SIGN.min(sign.len()))]
 }
 
 /// Whether a number of the list stands inside a paragraph: ……规则。（八）负责…….

@@ -5,7 +5,7 @@
 use super::{Finding, Rule};
 use crate::{
     finding::{Phrase, Words},
-    model::{Model, cells},
+    model::{Model, cells, place::clip},
     syntax::{Flow, Node, RawCell, SectionId},
     text::Span,
 };
@@ -148,7 +148,7 @@ impl Gathered {
         }
         self.count += 1;
         if self.places.len() <= MAX_RELATED {
-            self.places.push((span, words.to_owned()));
+            self.places.push((span, clip(words)));
         }
     }
 

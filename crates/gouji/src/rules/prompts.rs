@@ -50,17 +50,13 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     let mut gathered = Gathered::new(&LEFT);
     for passage in passages(model).filter(|passage| !passage.contents) {
         for range in prompts(&passage).into_iter().chain(sample_row(model, &passage)) {
-            let words = clipped(&passage.text[range.clone()]);
-            gathered.add(passage.group, passage.span(model, range), &words);
+            let words = &passage.text[range.clone()];
+            gathered.add(passage.group, passage.span(model, range), words);
         }
     }
     for finding in gathered.findings() {
         sink.push(finding);
     }
-}
-
-fn clipped(words: &str) -> String {
-    crate::model::place::clip(words.trim())
 }
 
 fn prompts(passage: &Passage<'_>) -> Vec<Range<usize>> {

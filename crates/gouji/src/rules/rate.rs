@@ -1,8 +1,13 @@
 //! 占比、控制率、执行率、完成率：由两个数算得的百分比。
 
-use super::{Rule, Sink, claim::Claim, rule};
+use super::{
+    Rule, Sink,
+    claim::{Claim, show, stands},
+    rule,
+};
 use crate::{
     exact::{Formula, Outcome, judge},
+    finding::Finding,
     model::{FigureId, Model, lookup::Wanted, names::Basis},
     ruleset::{RateBasis, RateRule},
     statement::{Statement, Whole},
@@ -94,6 +99,27 @@ rule! {
     en: "{name} is given as {stated}; the amounts ({shown}) give {computed}, {gap} apart{why}; fine if it holds in yuan.";
 }
 
+rule! {
+    /// # 预算为零却写了完成率
+    ///
+    /// 预算数为 0 时没有完成率可言，不能写成“完成年初预算的100%”。预算和决算都是 0 的除外。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 安全监管支出年初预算为0万元，支出决算为46万元，完成年初预算的100%。
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 安全监管支出年初预算为0万元，支出决算为46万元，由于年初预算为0，无法计算完成率。
+    /// ```
+    /// ## 怎么改
+    /// 删去百分比，写明是年中追加；或核对年初预算数。
+    ZERO_BUDGET = "GJ306", Error, Contradiction;
+    title: "预算为零却写了完成率", "a rate of completion of a budget of zero";
+    zh: "{name}预算为{old}、决算为{new}，以零为分母没有完成率可言，却写{stated}，请改写追加情况或核实预算数。";
+    en: "{name} had a budget of {old} and {new} was spent; there is no rate of a budget of zero, yet {stated} is given.";
+}
+
 /// Holds every share and rate of the prose against the figures it follows from.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     for statement in &model.statements {
@@ -141,8 +167,31 @@ fn completion(model: &Model<'_>, sink: &mut Sink, rate: FigureId, level: FigureI
     }
     let under = model.lookup(Wanted { item: &figure.item, year: figure.year, basis: base, from: level });
     if let Some(under) = under.filter(|_| !figure.item.is_empty()) {
+        if model.figure(under).quantity.value.is_zero() {
+            zero_budget(model, sink, rate, (level, under));
+            return;
+        }
         decide(model, sink, rate, (level, under), Vec::new(), [&RATE, &RATE_TAIL]);
     }
+}
+
+fn zero_budget(model: &Model<'_>, sink: &mut Sink, rate: FigureId, (level, under): (FigureId, FigureId)) {
+    let zero = |id: FigureId| model.figure(id).quantity.value.is_zero();
+    for id in [rate, level, under] {
+        sink.checked(id);
+    }
+    if zero(level) || zero(rate) {
+        return;
+    }
+    let mut finding = Finding::new(&ZERO_BUDGET, model.figure(rate).span)
+        .with("name", model.short_name(level))
+        .with("old", show(model, under))
+        .with("new", show(model, level))
+        .with("stated", show(model, rate));
+    finding.place = model.place(rate);
+    finding.stated = Some(model.plain(rate));
+    let finding = [level, under].into_iter().fold(finding, |f, id| f.relate(model.figure(id).span, stands(model, id)));
+    sink.push(finding);
 }
 
 fn named_rate(model: &Model<'_>, sink: &mut Sink, rate: FigureId, name: &str, level: Option<FigureId>, item: &str) {

@@ -40,8 +40,8 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     let mut gathered = Gathered::new(&FIELD);
     for passage in passages(model) {
         for range in codes(passage.text) {
-            let words = passage.text[range.clone()].to_owned();
-            gathered.add(Group::Header, passage.span(model, range), &words);
+            let words = &passage.text[range.clone()];
+            gathered.add(Group::Header, passage.span(model, range), words);
         }
     }
     for finding in gathered.findings() {

@@ -246,6 +246,10 @@ fn comparable_places(model: &Model<'_>, a: FigureId, b: FigureId) -> bool {
     if !both_prose {
         return !matches!((first.home, second.home), (Home::Cell { table: s, .. }, Home::Cell { table: t, .. }) if s == t);
     }
+    // What the writer states by name is of that name for certain.
+    if model.is_fact(a) && model.is_fact(b) {
+        return true;
+    }
     let (Some(x), Some(y)) = (first.quantity.base_value(), second.quantity.base_value()) else { return false };
     let same_paragraph = matches!((first.home, second.home), (Home::Prose { node: s, .. }, Home::Prose { node: t, .. }) if s == t);
     let counted = matches!(first.quantity.unit.dimension, Dimension::Count(_));

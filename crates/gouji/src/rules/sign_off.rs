@@ -90,7 +90,12 @@ fn report(model: &Model<'_>, sink: &mut Sink, run: &mut Vec<Entry>, end: usize) 
     let Some(span) = blank.iter().map(|entry| entry.span).reduce(Span::join) else { return };
     let Some(table) = model.tables.iter().rfind(|table| table.node < end) else { return };
     let form = table.form.and_then(|form| model.rules.forms.get(form));
-    let names: Vec<&str> = blank.iter().map(|entry| entry.key).collect();
+    let mut names: Vec<&str> = Vec::new();
+    for entry in &blank {
+        if !names.contains(&entry.key) {
+            names.push(entry.key);
+        }
+    }
     let mut finding = Finding::new(&BLANK, span).with("form", model.table_name(table)).with("names", names.join("、"));
     finding.place = model.table_name(table);
     let demanded = form.is_some_and(|form| names.iter().any(|name| form.sign_off.iter().any(|key| key == name)));

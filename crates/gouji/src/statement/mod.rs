@@ -65,6 +65,8 @@ pub(crate) enum Statement {
 pub(crate) struct Change {
     pub(crate) new: FigureId,
     pub(crate) base: BasePoint,
+    /// The level that it is counted from, where the sentence itself gives it.
+    pub(crate) old: Option<FigureId>,
     pub(crate) direction: Direction,
     pub(crate) amount: Option<FigureId>,
     pub(crate) rate: Option<FigureId>,

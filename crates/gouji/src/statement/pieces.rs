@@ -38,6 +38,8 @@ pub(crate) enum PieceKind {
     Share { whole: Range<usize>, rate: Printed, sign_missing: bool },
     Completion { base: Range<usize>, rate: Printed },
     Reference { base: Range<usize> },
+    /// 比2021年决算数16.80万元: the base with its amount.
+    ReferenceAmount { base: Range<usize>, figure: Printed },
     Change { direction: Direction, figure: Option<Printed> },
     Indicator { target: Range<usize>, actual: Range<usize> },
     Weight(Printed),
@@ -94,6 +96,7 @@ fn piece(pair: Pair<'_, Rule>) -> Option<Piece> {
         Rule::share => share(pair)?,
         Rule::completion => completion(pair)?,
         Rule::reference => PieceKind::Reference { base: inner_range(pair, Rule::reference_base)? },
+        Rule::reference_amount => reference_amount(pair)?,
         Rule::change => change(pair)?,
         Rule::level => PieceKind::Change { direction: Direction::Level, figure: None },
         Rule::indicator => indicator(pair)?,
@@ -220,6 +223,18 @@ fn completion(pair: Pair<'_, Rule>) -> Option<PieceKind> {
     Some(PieceKind::Completion { base: base?, rate: rate? })
 }
 
+fn reference_amount(pair: Pair<'_, Rule>) -> Option<PieceKind> {
+    let (mut base, mut figure) = (None, None);
+    for part in pair.into_inner() {
+        match part.as_rule() {
+            Rule::reference_label => base = Some(range(&part)),
+            Rule::figure => figure = printed(part),
+            _ => {}
+        }
+    }
+    Some(PieceKind::ReferenceAmount { base: base?, figure: figure? })
+}
+
 fn change(pair: Pair<'_, Rule>) -> Option<PieceKind> {
     let (mut direction, mut figure) = (None, None);
     for part in pair.into_inner() {
@@ -270,6 +285,7 @@ mod tests {
                 PieceKind::Share { whole, rate, .. } => Some(format!("share {} {}", &text[whole.clone()], show(rate))),
                 PieceKind::Completion { base, rate } => Some(format!("done {} {}", &text[base.clone()], show(rate))),
                 PieceKind::Reference { base } => Some(format!("than {}", &text[base.clone()])),
+                PieceKind::ReferenceAmount { base, figure } => Some(format!("than {} {}", &text[base.clone()], show(figure))),
                 PieceKind::Change { direction, figure } => {
                     Some(format!("{direction:?} {}", figure.as_ref().map(show).unwrap_or_default()))
                 }
@@ -302,6 +318,8 @@ mod tests {
             ("与上年相比减少25.92%", &["than 上年", "Fall 25.92%"]),
             ("比2023年预算执行数增加46.19%", &["than 2023年预算执行数", "Rise 46.19%"]),
             ("比2023年预算持平", &["than 2023年预算", "Level "]),
+            ("较2021年决算数16.80万元减少1.44万元", &["than 2021年决算数 16.80万元", "Fall 1.44万元"]),
+            ("较上年的2350万元下降5%", &["than 上年的 2350万元", "Fall 5%"]),
             ("与2023年度相比，收入支出总计减少56.95万元，下降1.87%", &["than 2023年度", "Fall 56.95万元", "Fall 1.87%"]),
             ("（分值 10 分，得10 分，未扣分）", &["weight 10", "points 10", "none lost"]),
             ("绩效得分99分，扣1分", &["points 99", "lost 1"]),

@@ -18,6 +18,9 @@ use crate::{
 };
 use std::{cmp::Ordering, ops::Range};
 
+/// How many figures back anything is looked for, so that an endless paragraph takes no endless time.
+const NEAR: usize = 300;
+
 /// What the reader needs to know of the report.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Context<'c> {
@@ -53,6 +56,11 @@ struct Pending {
     wholes: Vec<(FigureId, Vec<FigureId>)>,
     style: Option<crate::syntax::Style>,
     next: u32,
+    /// A numbered paragraph gave only the name of a part; its figures stand in the paragraph below.
+    named: bool,
+    /// The parts stand in paragraphs without numbers.
+    plain: bool,
+    kind: ListKind,
 }
 
 /// Strength of the marks between the members of a list.
@@ -63,6 +71,9 @@ enum Separator {
     Comma,
     Semicolon,
 }
+
+/// Most lists within lists.
+const MAX_NESTED: usize = 8;
 
 #[derive(Clone, Debug)]
 struct OpenList {
@@ -99,10 +110,16 @@ struct Reading<'a, 't> {
     levels: Vec<Option<FigureId>>,
     lists: Vec<OpenList>,
     reference: Option<(BasePoint, bool)>,
+    /// The level that the reference gives: 较上年的2350万元.
+    old: Option<FigureId>,
+    /// 三公经费决算中，…: what the shares of this sentence are shares of.
+    whole_name: String,
     change: Option<Change>,
     claim: Option<ClaimedPoints>,
     first_figure: usize,
     sentence_figure: usize,
+    /// The first figure of the sentence before.
+    previous_figure: usize,
     first_statement: usize,
 }
 
@@ -134,10 +151,13 @@ pub(crate) fn read(
         levels: Vec::new(),
         lists: Vec::new(),
         reference: None,
+        old: None,
+        whole_name: String::new(),
         change: None,
         claim: None,
         first_figure: out.figures.len(),
         sentence_figure: out.figures.len(),
+        previous_figure: out.figures.len(),
         first_statement: out.statements.len(),
     };
     let inline = inline_brackets(text, &pieces);
@@ -198,6 +218,7 @@ impl Reading<'_, '_> {
             PieceKind::Share { whole, rate, sign_missing } => self.share(out, whole.clone(), rate, *sign_missing, at),
             PieceKind::Completion { base, rate } => self.completion(out, base.clone(), rate, at),
             PieceKind::Reference { base } => self.reference(base.clone(), at),
+            PieceKind::ReferenceAmount { base, figure } => self.reference_amount(out, base.clone(), figure, at),
             PieceKind::Change { direction, figure } => self.change(out, *direction, figure.as_ref(), at),
             PieceKind::Indicator { target, actual } => self.indicator(out, target.clone(), actual.clone(), at),
             PieceKind::Weight(printed) | PieceKind::Points(printed) | PieceKind::Lost(printed) => {
@@ -214,16 +235,26 @@ impl Reading<'_, '_> {
             PieceKind::Mainly => self.open_list(out, ListKind::Partial, false, at),
             PieceKind::Respectively => self.open_list(out, ListKind::Exhaustive, true, at),
             PieceKind::EtCetera => self.et_cetera(),
-            PieceKind::Comma => self.separate(Separator::Comma, at.end),
+            PieceKind::Comma => {
+                self.within(&at);
+                self.separate(Separator::Comma, at.end);
+            }
+            // 收、支总计 is one name.
+            PieceKind::Pause if receipts_and_spending(&self.text[..at.start], &self.text[at.end..]) => {}
             PieceKind::Pause => self.separate(Separator::Pause, at.end),
             PieceKind::Semicolon => {
                 self.flush_change(out);
                 self.close_at_semicolon(out);
                 self.separate(Separator::Semicolon, at.end);
                 self.reference = None;
+                self.old = None;
             }
             PieceKind::Stop => self.stop(out, at.end),
             PieceKind::Colon => {
+                // 主要用于以下方面：
+                if let Some(list) = self.lists.last_mut().filter(|list| list.parts.is_empty()) {
+                    list.colon = true;
+                }
                 self.boundary = at.end;
                 self.last_in_clause = false;
             }
@@ -293,15 +324,19 @@ impl Reading<'_, '_> {
         } else {
             label.name.clone().into_owned()
         };
-        let said = !label.name.is_empty();
+        let said = !label.name.is_empty() && !is_adjustment(&label.name);
         let id = self.push(out, quantity, printed.range.clone(), name, &label, Role::Level);
         if said {
             self.subject_name = out.figures[id.0].name.clone();
             self.subject = out.figures[id.0].item.clone();
-        } else if !before.trim().is_empty() && !self.subject.is_empty() {
+        } else if label.name.is_empty() && !before.trim().is_empty() && !self.subject.is_empty() {
             let figure = &mut out.figures[id.0];
             figure.name.clone_from(&self.subject_name);
             figure.item.clone_from(&self.subject);
+            self.granted(out, id);
+        }
+        if self.leaves_list(out, before) {
+            self.close_list(out, true);
         }
         self.add_part(out, id);
         self.last_level = Some(id);
@@ -318,6 +353,26 @@ impl Reading<'_, '_> {
         {
             self.count(out, pieces, i, count, at);
         }
+    }
+
+    /// 专项资金1860万元，支出1823.4万元: what was spent of an amount says that the amount itself is the budget.
+    fn granted(&self, out: &mut Output, spent: FigureId) {
+        let (item, year) = (out.figures[spent.0].item.clone(), out.figures[spent.0].year);
+        let first = self.sentence_figure.max(spent.0.saturating_sub(NEAR));
+        for figure in &mut out.figures[first..spent.0] {
+            if figure.role == Role::Level && figure.item == item && figure.year == year && figure.basis == Basis::Unsaid {
+                figure.basis = Basis::Budget;
+            }
+        }
+    }
+
+    /// 编制54名，其中行政编制18名，事业编制36名，实有51人: people in post are no part of the posts.
+    fn leaves_list(&self, out: &Output, before: &str) -> bool {
+        const HEADS: [&str; 9] = ["实有", "现有", "年末", "实际", "在职", "在编", "在岗", "退休", "离退休"];
+        let Some(list) = self.lists.last().filter(|list| !list.parts.is_empty()) else { return false };
+        let whole = &out.figures[list.whole.0];
+        let posts = whole.name.contains("编制") && !before.contains("编制");
+        posts && HEADS.iter().any(|head| before.trim_start().starts_with(head))
     }
 
     /// 505.8万 for 505.8万元: an amount where the name is one of money.
@@ -479,14 +534,20 @@ impl Reading<'_, '_> {
 
     fn open_list(&mut self, out: &mut Output, kind: ListKind, colon: bool, at: Range<usize>) {
         self.flush_change(out);
-        let name_between = !self.text[self.boundary..at.start].trim().is_empty() && !self.last_in_clause;
+        let between = self.text[self.boundary..at.start].trim();
+        let name_between = !between.is_empty() && !self.last_in_clause;
         self.boundary = at.end;
         let same_sentence = self.last_level.is_some_and(|level| level.0 >= self.sentence_figure);
         // 主要用于 speaks of the sentence's own figure only; 其中 may also begin a sentence of its own.
-        if name_between || (kind == ListKind::Partial && !same_sentence) {
+        let heads_list = self.text[at.end..].starts_with("以下");
+        if (name_between && !between_whole_and_parts(between)) || (kind == ListKind::Partial && !same_sentence && !heads_list) {
             return;
         }
-        let Some(whole) = self.last_level else { return };
+        let Some(whole) = self.whole_of_list(out) else { return };
+        // A sentence with more lists within lists than this is no sentence; the bound keeps its work linear.
+        if self.lists.len() >= MAX_NESTED {
+            self.lists.remove(0);
+        }
         self.lists.push(OpenList {
             whole,
             parts: Vec::new(),
@@ -497,6 +558,18 @@ impl Reading<'_, '_> {
             uncertain: false,
             colon,
         });
+    }
+
+    /// The figure that 其中 speaks of. Where it begins a sentence and the one before gives several items, that may be any
+    /// of them, or what they are parts of.
+    fn whole_of_list(&self, out: &Output) -> Option<FigureId> {
+        let whole = self.last_level?;
+        let last = &out.figures[whole.0];
+        let others = self.previous_figure.max(self.sentence_figure.saturating_sub(NEAR))..self.sentence_figure;
+        let several = out.figures[others].iter().any(|figure| {
+            figure.role == Role::Level && figure.quantity.comparable(&last.quantity) && figure.item != last.item
+        });
+        (whole.0 >= self.sentence_figure || !several).then_some(whole)
     }
 
     fn add_part(&mut self, out: &mut Output, id: FigureId) {
@@ -511,6 +584,16 @@ impl Reading<'_, '_> {
             figure.year = whole_year;
         }
         let figure = &out.figures[id.0];
+        // 资金1268.4万元，惠及15855人；其中中央资金…: the whole is the only figure of the sentence that can be one.
+        if list.parts.is_empty() && !figure.quantity.comparable(&out.figures[list.whole.0].quantity) {
+            let mut wholes = (self.sentence_figure.max(list.whole.0.saturating_sub(NEAR))..list.whole.0).map(FigureId).filter(|whole| {
+                let whole = &out.figures[whole.0];
+                whole.role == Role::Level && whole.quantity.comparable(&figure.quantity)
+            });
+            if let (Some(whole), None) = (wholes.next(), wholes.next()) {
+                list.whole = whole;
+            }
+        }
         let whole = &out.figures[list.whole.0];
         if !figure.quantity.comparable(&whole.quantity) {
             return;
@@ -560,7 +643,8 @@ impl Reading<'_, '_> {
 
     fn close_list(&mut self, out: &mut Output, closed: bool) {
         let Some(list) = self.lists.pop() else { return };
-        if list.parts.is_empty() || list.uncertain {
+        // Receipts and spending are each as much as their common total.
+        if list.parts.is_empty() || list.uncertain || is_both_sides(&out.figures[list.whole.0].item) {
             return;
         }
         let kind = if list.parts.len() == 1 { ListKind::Partial } else { list.kind };
@@ -583,9 +667,13 @@ impl Reading<'_, '_> {
     fn go_on_with_list(&self, out: &mut Output) {
         let Some(mut pending) = out.pending.take() else { return };
         let Some(number) = self.paragraph.number else {
-            out.pending = Some(pending);
+            self.go_on_without_number(out, pending);
             return;
         };
+        if pending.plain {
+            finish_pending(out, pending);
+            return;
+        }
         let style = pending.style.unwrap_or(number.style);
         if number.style.level() > style.level() {
             out.pending = Some(pending);
@@ -595,6 +683,41 @@ impl Reading<'_, '_> {
             finish_pending(out, pending);
             return;
         }
+        pending.style = Some(number.style);
+        pending.next += 1;
+        pending.named = self.first_figure == out.figures.len();
+        if !pending.named {
+            self.take_parts(out, &mut pending);
+        }
+        out.pending = Some(pending);
+    }
+
+    /// Below a numbered name stand its figures; below 其中： by itself parts may stand without numbers.
+    fn go_on_without_number(&self, out: &mut Output, mut pending: Pending) {
+        if pending.named {
+            pending.named = false;
+            self.take_parts(out, &mut pending);
+        } else if pending.style.is_none() && self.begins_with_part(out, &pending) {
+            pending.plain = true;
+            self.take_parts(out, &mut pending);
+        } else if pending.plain {
+            finish_pending(out, pending);
+            return;
+        }
+        out.pending = Some(pending);
+    }
+
+    /// Whether the paragraph begins with a name and its amount: 人员经费1288.14万元，主要包括….
+    fn begins_with_part(&self, out: &Output, pending: &Pending) -> bool {
+        let (Some(first), Some((whole, _))) = (out.figures.get(self.first_figure), pending.wholes.first()) else { return false };
+        let whole = &out.figures[whole.0];
+        let before = self.paragraph.flow.text.find(['，', '。', '；', '：', '（', ',', ';']).map_or(usize::MAX, |at| self.paragraph.flow.offset(at));
+        let other = !first.item.is_empty() && first.item != whole.item && first.role == Role::Level;
+        other && first.span.end <= before && first.quantity.comparable(&whole.quantity)
+    }
+
+    /// Adds the paragraph's figure of each whole's year and basis to its parts; a whole without one is given up.
+    fn take_parts(&self, out: &Output, pending: &mut Pending) {
         let figures = &out.figures;
         pending.wholes.retain_mut(|(whole, parts)| {
             let whole = &figures[whole.0];
@@ -608,9 +731,6 @@ impl Reading<'_, '_> {
             parts.extend(part);
             part.is_some()
         });
-        pending.style = Some(number.style);
-        pending.next += 1;
-        out.pending = Some(pending);
     }
 
     fn said_basis(&self, basis: Basis) -> Basis {
@@ -636,12 +756,30 @@ impl Reading<'_, '_> {
         let part = self.last_level.filter(|level| level.0 >= self.sentence_figure);
         let (Some(part), false) = (part, named_part) else { return };
         let name = read_label(&self.text[whole]).name.into_owned();
-        let whole = match (name.is_empty(), self.lists.last()) {
+        let list = self.lists.last().filter(|list| list.parts.last() == Some(&part)).map(|list| list.whole);
+        let whole = match (name.is_empty(), list) {
+            (false, Some(list)) if is_grand_total(&name, &out.figures[list.0]) => Whole::Figure(list),
             (false, _) => Whole::Named(name),
-            (true, Some(list)) if list.parts.last() == Some(&part) => Whole::Figure(list.whole),
-            _ => return,
+            (true, Some(list)) => Whole::Figure(list),
+            (true, None) if !self.whole_name.is_empty() => Whole::Named(self.whole_name.clone()),
+            (true, None) => match self.whole_above(out, part) {
+                Some(whole) => Whole::Figure(whole),
+                None => return,
+            },
         };
         out.statements.push(Statement::Share { rate: id, part, whole });
+    }
+
+    /// The whole of the list that an earlier paragraph opened and whose next part this numbered paragraph begins with.
+    fn whole_above(&self, out: &Output, part: FigureId) -> Option<FigureId> {
+        let (pending, number) = (out.pending.as_ref()?, self.paragraph.number?);
+        let next = number.value == pending.next && pending.style.is_none_or(|style| style == number.style);
+        let mut wholes = pending.wholes.iter().map(|(whole, _)| *whole).filter(|whole| {
+            let (whole, part) = (&out.figures[whole.0], &out.figures[part.0]);
+            whole.quantity.comparable(&part.quantity) && self.said_basis(whole.basis) == self.said_basis(part.basis)
+        });
+        let whole = wholes.next().filter(|_| next && part.0 == self.first_figure)?;
+        wholes.next().is_none().then_some(whole)
     }
 
     fn completion(&mut self, out: &mut Output, base: Range<usize>, rate: &Printed, at: Range<usize>) {
@@ -658,6 +796,20 @@ impl Reading<'_, '_> {
         }
     }
 
+    /// 2022年“三公”经费支出决算中，: the shares that follow are shares of it.
+    fn within(&mut self, at: &Range<usize>) {
+        let clause = self.text.get(self.boundary..at.start).unwrap_or_default().trim();
+        let Some(head) = clause.strip_suffix('中').filter(|_| !self.last_in_clause) else { return };
+        let label = read_label(head);
+        if label.name.chars().count() < 3 {
+            return;
+        }
+        self.whole_name = names::canonical(&label.name);
+        if label.year_said {
+            self.year = Some(label.year);
+        }
+    }
+
     // --- changes ---------------------------------------------------------------------------------------------------
 
     fn reference(&mut self, base: Range<usize>, at: Range<usize>) {
@@ -670,6 +822,38 @@ impl Reading<'_, '_> {
         self.reference = Some((point, known));
         // The label of a change that follows begins before the reference only if it stands in the same clause.
         if self.text[self.boundary..at.start].trim().is_empty() {
+            self.boundary = at.end;
+        }
+    }
+
+    /// 较上年的2350万元减少…: the base is a figure of the item that the sentence is about.
+    fn reference_amount(&mut self, out: &mut Output, base: Range<usize>, figure: &Printed, at: Range<usize>) {
+        let said = self.text[base.clone()].to_owned();
+        let label = read_label(&said);
+        let plain = label.name.is_empty() || label.name.as_ref() == "数";
+        let before = read_label(self.text.get(self.boundary..at.start).unwrap_or_default());
+        let level = match before.name.as_ref() {
+            "" => self.last_level.filter(|level| level.0 >= self.sentence_figure),
+            name => self.level_of(out, &names::canonical(name)),
+        };
+        let known = plain && (label.year_said || label.basis != Basis::Unsaid);
+        self.reference = None;
+        if let Some(level) = level.filter(|level| known && figure.quantity.comparable(&out.figures[level.0].quantity)) {
+            let (year, mut basis) = (if label.year_said { Some(label.year) } else { self.year }, label.basis);
+            if basis == Basis::Unsaid {
+                basis = out.figures[level.0].basis;
+            }
+            let (name, item) = (out.figures[level.0].name.clone(), out.figures[level.0].item.clone());
+            let id = self.push(out, figure.quantity, figure.range.clone(), name, &Label { year_said: false, ..label }, Role::Level);
+            let year = self.absolute(year);
+            let old = &mut out.figures[id.0];
+            (old.year, old.basis, old.item) = (year, basis, item);
+            self.reference = Some((BasePoint { year, basis }, true));
+            self.old = Some(id);
+        } else {
+            self.push(out, figure.quantity, figure.range.clone(), String::new(), &read_label(""), Role::Change);
+        }
+        if self.last_in_clause || self.text[self.boundary..at.start].trim().is_empty() {
             self.boundary = at.end;
         }
     }
@@ -703,19 +887,29 @@ impl Reading<'_, '_> {
             (None, true) => BasePoint { year: self.context.year.map(|y| y - 1), basis: Basis::Unsaid },
             _ => return,
         };
+        let year = if label.year_said { self.absolute(Some(label.year)) } else { self.context.year };
         let level = self.level_of(out, &names::canonical(&label.name));
-        let Some(new) = level else { return };
+        let Some(new) = level.and_then(|level| later_level(out, level, base, year)) else { return };
         if figure.is_none() && direction != Direction::Level {
             return;
         }
         let span = self.span(at);
-        self.change = Some(Change { new, base, direction, amount, rate, span, reason: None, node: self.node });
+        let old = self.old.filter(|_| self.reference.is_some_and(|(point, _)| point.year == base.year));
+        self.change = Some(Change { new, base, old, direction, amount, rate, span, reason: None, node: self.node });
     }
 
     /// The level that a change speaks of: the last one of that name in this paragraph, or the last one of all.
     fn level_of(&self, out: &Output, item: &str) -> Option<FigureId> {
         if item.is_empty() {
-            return self.last_level;
+            // Behind a sentence of several items it may speak of any of them.
+            return self.last_level.filter(|level| level.0 >= self.sentence_figure || self.whole_of_list(out) == Some(*level));
+        }
+        if is_both_sides(item) {
+            // 收入总计…，支出总计…，收支较上年增加…: both are the same amount.
+            return self.last_level.filter(|level| {
+                let item = out.figures[level.0].item.as_str();
+                is_both_sides(item) || matches!(item, "收入" | "支出")
+            });
         }
         self.recent(out).find(|id| {
             let figure = &out.figures[id.0];
@@ -725,7 +919,7 @@ impl Reading<'_, '_> {
 
     /// The figures of this paragraph, the last one first; of an endless paragraph only the last few hundred.
     fn recent(&self, out: &Output) -> impl Iterator<Item = FigureId> + use<> {
-        (self.first_figure..out.figures.len()).rev().take(300).map(FigureId)
+        (self.first_figure..out.figures.len()).rev().take(NEAR).map(FigureId)
     }
 
     fn flush_change(&mut self, out: &mut Output) {
@@ -836,6 +1030,9 @@ impl Reading<'_, '_> {
         self.reference = None;
         self.year = None;
         self.last_in_clause = false;
+        self.old = None;
+        self.whole_name.clear();
+        self.previous_figure = self.sentence_figure;
         self.sentence_figure = out.figures.len();
     }
 
@@ -845,7 +1042,9 @@ impl Reading<'_, '_> {
         self.reasons(out);
         let ending = self.text.trim_end();
         let opens_list = ending.ends_with("其中：") || ending.ends_with("其中:") || ending.ends_with("其中");
-        let last = self.last_level.filter(|_| opens_list);
+        let partial = ending.ends_with("方面：") || ending.ends_with("方面:");
+        let both = |id: &FigureId| is_both_sides(&out.figures[id.0].item);
+        let last = self.whole_of_list(out).filter(|id| (opens_list || partial) && !both(id));
         let ended = ending.ends_with(['；', ';', '）', ')']);
         while !self.lists.is_empty() {
             self.close_list(out, ended);
@@ -861,7 +1060,7 @@ impl Reading<'_, '_> {
                 .filter(|id| *id == last || (!item.is_empty() && out.figures[id.0].item == *item && out.figures[id.0].role == Role::Level))
                 .map(|id| (id, Vec::new()))
                 .collect();
-            out.pending = Some(Pending { wholes, style: None, next: 1 });
+            out.pending = Some(Pending { wholes, style: None, next: 1, named: false, plain: false, kind: if partial { ListKind::Partial } else { ListKind::Exhaustive } });
         }
         if let Some(claim) = self.claim
             && (claim.weight.is_some() || claim.points.is_some())
@@ -934,11 +1133,60 @@ impl Reading<'_, '_> {
     }
 }
 
+/// 2018年决算数31.2万元，2019年比2018年减少…: the last level is the one that the change is counted from, so the later
+/// one of the item is looked for.
+fn later_level(out: &Output, level: FigureId, base: BasePoint, year: Option<i32>) -> Option<FigureId> {
+    let last = &out.figures[level.0];
+    let of_base = last.year == base.year && (base.basis == Basis::Unsaid || base.basis == last.basis);
+    if !of_base {
+        return Some(level);
+    }
+    if last.item.is_empty() || year == base.year {
+        return None;
+    }
+    (0..out.figures.len()).rev().take(NEAR).map(FigureId).find(|id| {
+        let figure = &out.figures[id.0];
+        figure.role == Role::Level && figure.item == last.item && figure.year == year && figure.basis == last.basis
+    })
+}
+
+/// 支出方向分别为, 资金构成包括: words that only lead from a whole to its parts.
+fn between_whole_and_parts(words: &str) -> bool {
+    let plain = words.chars().count() <= 8 && !words.contains(['，', '：', ':', ',']);
+    plain && ["方向", "内容", "构成", "组成", "明细", "情况", "具体"].iter().any(|tail| words.ends_with(tail))
+}
+
+/// 年中追加: what came on top, no item that later figures speak of.
+fn is_adjustment(name: &str) -> bool {
+    matches!(name, "年中追加" | "追加" | "年中调整" | "年中调增" | "年中调减" | "调增" | "调减" | "调整")
+}
+
+/// 收、支 and 收入、支出: a pause within a name.
+fn receipts_and_spending(before: &str, behind: &str) -> bool {
+    (before.ends_with('收') && behind.starts_with('支')) || (before.ends_with("收入") && behind.starts_with("支出"))
+}
+
+/// 收、支总计, 收入、支出决算总计, 收支: receipts and spending in one figure.
+fn is_both_sides(item: &str) -> bool {
+    matches!(item, "收支" | "收、支" | "收入、支出" | "收入支出")
+}
+
+/// 总收入 of a list that breaks down 收入合计, 总支出 of one that breaks down 支出合计.
+fn is_grand_total(name: &str, whole: &Figure) -> bool {
+    let kind = match name {
+        "总收入" | "收入总额" | "收入" => "收入",
+        "总支出" | "支出总额" | "支出" => "支出",
+        _ => return false,
+    };
+    let item = ["本年", "部门", "单位", "全年", "决算"].iter().fold(whole.item.as_str(), |rest, word| rest.trim_start_matches(word));
+    item.is_empty() || item == kind || (whole.total && item.ends_with(kind))
+}
+
 /// Closes a list whose parts stand in numbered paragraphs.
 fn finish_pending(out: &mut Output, pending: Pending) {
     for (whole, parts) in pending.wholes {
         if parts.len() >= 2 {
-            out.statements.push(Statement::Breakdown { whole, parts, kind: ListKind::Exhaustive, closed: true });
+            out.statements.push(Statement::Breakdown { whole, parts, kind: pending.kind, closed: true });
         }
     }
 }

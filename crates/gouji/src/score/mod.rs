@@ -1,4 +1,12 @@
 //! The score sheet: every indicator's points, computed from target, actual and weight, beside what is claimed.
+//!
+//! `target` reads what the cells say, `method` turns it into points by the rule set, `sheet` adds them up.
+
+pub(crate) mod method;
+mod sheet;
+pub(crate) mod target;
+
+pub(crate) use sheet::{BUDGET, amounts, execution, is_empty, less_is_better, score_row, sheet};
 
 use crate::{finding::Words, text::Span};
 use rust_decimal::Decimal;
@@ -10,6 +18,25 @@ pub struct Points {
     pub low: Decimal,
     /// Most points; equal to `low` where the method leaves no room.
     pub high: Decimal,
+}
+
+impl Points {
+    /// Points that leave no room.
+    pub fn exactly(points: Decimal) -> Self {
+        Self { low: points, high: points }
+    }
+
+    /// Whether the method leaves room.
+    pub fn is_range(&self) -> bool {
+        self.low != self.high
+    }
+}
+
+impl std::fmt::Display for Points {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (low, high) = (self.low.normalize(), self.high.normalize());
+        if self.is_range() { write!(f, "{low}～{high}") } else { write!(f, "{low}") }
+    }
 }
 
 /// One line of the sheet: an indicator, the budget execution rate, or a subtotal.
@@ -50,7 +77,8 @@ pub struct ScoreSheet {
     pub computed: Option<Points>,
     /// 总分 得分 as claimed.
     pub claimed: Option<Decimal>,
-    /// 等级 that the computed total falls into; two where the range spans a border.
+    /// 等级 that the computed total falls into, in proportion to the weights; two or more where the range spans a
+    /// border, none where rows lack a weight.
     pub grades: Vec<String>,
     /// Rows whose points could not be computed.
     pub open_rows: usize,

@@ -1,0 +1,291 @@
+//! 自评等级与总分。
+
+use super::{Sink, rule};
+use crate::{
+    finding::{Finding, Phrase, Words},
+    model::{FigureId, Model},
+    score::sheet,
+    syntax::{Node, Paragraph},
+    text::Span,
+};
+use rust_decimal::Decimal;
+
+rule! {
+    /// # 等级与总分不符
+    ///
+    /// 正文或表中写明的评价等级，与总分按规程应得的等级不同。规程未改的：90（含）以上为优，80（含）以上为良，60（含）以上为中，
+    /// 其余为差；“优秀”“良好”“合格”“不合格”等叫法视同。
+    ///
+    /// 依据：项目支出绩效评价管理办法（财预〔2020〕10号，条文待核）及各地等级划分。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 六、绩效情况
+    /// 根据绩效评价指标，绩效自评总分85分，自评等级为“优”。
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 六、绩效情况
+    /// 根据绩效评价指标，绩效自评总分85分，自评等级为“良”。
+    /// ```
+    /// ## 怎么改
+    /// 核对总分；总分无误的，按总分改等级。
+    GRADE = "GJ550", Error, Contradiction;
+    title: "等级与总分不符", "the grade does not follow from the total";
+    zh: "等级写为“{stated}”，而总分{total}分应为“{computed}”，请核实。";
+    en: "the grade is given as “{stated}”, but a total of {total} makes it “{computed}”; check.";
+}
+
+static TOTAL: Phrase = Phrase { zh: "总分{total}分", en: "total {total}" };
+
+/// A grade that the report gives itself.
+struct Claim {
+    span: Span,
+    /// The sentence or row, in which the total may stand as well.
+    within: Span,
+    word: &'static str,
+    class: usize,
+}
+
+/// Words for grades by class, best first; longer ones before those that they begin with.
+const GRADES: &[(&str, usize)] = &[
+    ("优秀", 0),
+    ("优", 0),
+    ("良好", 1),
+    ("良", 1),
+    ("中等", 2),
+    ("中", 2),
+    ("合格", 2),
+    ("一般", 2),
+    ("不合格", 3),
+    ("较差", 3),
+    ("差", 3),
+];
+
+/// Words right before a grade.
+const KEYS: &[&str] = &["等级", "评级", "等次", "自评结论", "评价结论", "评价结果", "自评结果", "绩效结果"];
+
+/// What the grades are held against.
+struct Totals {
+    /// Totals that the report claims, in the order of the text.
+    claimed: Vec<FigureId>,
+    /// The grades that they fall into.
+    classes: Vec<usize>,
+    /// The computed total and its grades, where every row could be computed.
+    computed: Option<(String, Vec<String>)>,
+}
+
+/// Holds every grade that is claimed against the totals.
+pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
+    let claims = claims(model);
+    if claims.is_empty() {
+        return;
+    }
+    let totals = totals(model);
+    totals.claimed.iter().for_each(|id| sink.checked(*id));
+    for claim in &claims {
+        sink.findings.extend(grade(model, claim, &totals));
+    }
+}
+
+fn grade(model: &Model<'_>, claim: &Claim, totals: &Totals) -> Option<Finding> {
+    let value = |id: FigureId| model.figure(id).quantity.value;
+    // A total in the same sentence is the one that is graded.
+    let at = totals.claimed.partition_point(|id| model.figure(*id).span.start < claim.within.start);
+    let near =
+        totals.claimed[at..].first().copied().filter(|id| claim.within.contains(model.figure(*id).span));
+    let fits = match near {
+        Some(id) => class_of(model, value(id)) == Some(claim.class),
+        // Totals that fall into different grades are a contradiction of their own; then any of them serves.
+        None => totals.classes.contains(&claim.class),
+    };
+    if fits {
+        return None;
+    }
+    let Some(total) = near.or(totals.claimed.first().copied()) else { return by_sheet(claim, totals) };
+    let words = Words::new(&TOTAL).with("total", value(total).normalize());
+    let name = name_of(model, value(total))?;
+    Some(finding(claim, &value(total).normalize().to_string(), &name).relate(model.figure(total).span, words))
+}
+
+/// Without a claimed total the computed one decides.
+fn by_sheet(claim: &Claim, totals: &Totals) -> Option<Finding> {
+    let (points, grades) = totals.computed.as_ref()?;
+    let fits = grades.iter().any(|name| class(name) == Some(claim.class));
+    (!fits && !grades.is_empty()).then(|| finding(claim, points, &grades.join("、")))
+}
+
+fn finding(claim: &Claim, total: &str, name: &str) -> Finding {
+    let mut finding = Finding::new(&GRADE, claim.span)
+        .with("stated", claim.word)
+        .with("total", total)
+        .with("computed", name);
+    finding.stated = Some(claim.word.to_owned());
+    finding.computed = Some(name.to_owned());
+    finding
+}
+
+/// Totals of points that the report claims, in the form and in prose; those above the scale mean something else.
+fn totals(model: &Model<'_>) -> Totals {
+    let forms = model.tables.iter().filter_map(|table| table.indicators.as_ref()?.total_points);
+    let scale = model.rules.scoring.total;
+    let all = model.total_claims.iter().copied().chain(forms);
+    let value = |id: &FigureId| model.figure(*id).quantity.value;
+    let mut claimed: Vec<FigureId> = all.filter(|id| (Decimal::ZERO..=scale).contains(&value(id))).collect();
+    claimed.sort_by_key(|id| model.figure(*id).span.start);
+    let mut classes: Vec<usize> = claimed.iter().filter_map(|id| class_of(model, value(id))).collect();
+    classes.sort_unstable();
+    classes.dedup();
+    let computed = sheet(model).filter(|sheet| sheet.open_rows == 0 && sheet.weight == Some(scale));
+    let computed = computed.and_then(|sheet| Some((sheet.computed?.to_string(), sheet.grades)));
+    Totals { claimed, classes, computed }
+}
+
+fn name_of(model: &Model<'_>, points: Decimal) -> Option<String> {
+    model.rules.scoring.grades.iter().find(|grade| points >= grade.from).map(|grade| grade.name.clone())
+}
+
+fn class_of(model: &Model<'_>, points: Decimal) -> Option<usize> {
+    class(&name_of(model, points)?)
+}
+
+fn class(name: &str) -> Option<usize> {
+    GRADES.iter().find(|(word, _)| *word == name).map(|(_, class)| *class)
+}
+
+// --- where grades are claimed --------------------------------------------------------------------------------------
+
+fn claims(model: &Model<'_>) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    for node in &model.syntax.nodes {
+        if let Node::Paragraph(paragraph) = node {
+            in_paragraph(model, paragraph, &mut claims);
+        }
+    }
+    for table in model.tables.iter().filter(|table| table.indicators.is_some()) {
+        if let Some(Node::Table { table: raw, .. }) = model.syntax.nodes.get(table.node) {
+            for row in &raw.rows {
+                let cells: Vec<(&str, Span)> =
+                    row.cells.iter().map(|cell| (cell.text.as_ref(), cell.span)).collect();
+                claims.extend(in_row(&cells, row.span));
+            }
+        }
+    }
+    claims
+}
+
+fn in_paragraph(model: &Model<'_>, paragraph: &Paragraph<'_>, claims: &mut Vec<Claim>) {
+    let text = paragraph.flow.text.as_ref();
+    if paragraph.contents || !KEYS.iter().any(|key| text.contains(key)) {
+        return;
+    }
+    let mut start = 0;
+    for sentence in text.split_inclusive(['。', '；', ';', '！']) {
+        let found = if speaks_of_all(model, sentence) { in_sentence(sentence) } else { Vec::new() };
+        // Two different grades are a scale, or the grades of several projects.
+        let one = found.first().is_some_and(|first| found.iter().all(|other| other.2 == first.2));
+        if let (true, Some((range, word, class))) = (one, found.first()) {
+            let at = paragraph.flow.span(start + range.start..start + range.end);
+            let within = paragraph.flow.span(start..start + sentence.len());
+            claims.push(Claim { span: at, within, word, class: *class });
+        }
+        start += sentence.len();
+    }
+}
+
+/// Whether a sentence may give the report's own grade: not that of staff, of other years, or of some projects.
+fn speaks_of_all(model: &Model<'_>, sentence: &str) -> bool {
+    let performance = ["绩效", "自评", "评价", "得分", "总分"].iter().any(|word| sentence.contains(word));
+    let other = ["考核", "上年", "去年", "信用", "风险", "安全等级", "划分", "分为", "项目等级", "个项目"];
+    let other = other.iter().any(|word| sentence.contains(word));
+    let year = model.year.is_none_or(|year| !names_other_year(sentence, year));
+    performance && !other && year
+}
+
+fn names_other_year(sentence: &str, year: i32) -> bool {
+    sentence.match_indices('年').any(|(at, _)| {
+        let digits: Vec<char> = sentence[..at].chars().rev().take(4).map(crate::number::halfwidth).collect();
+        let named: String = digits.into_iter().rev().collect();
+        named.parse::<i32>().is_ok_and(|named| (1990..2100).contains(&named) && named != year)
+    })
+}
+
+type Found = (std::ops::Range<usize>, &'static str, usize);
+
+fn in_sentence(sentence: &str) -> Vec<Found> {
+    KEYS.iter()
+        .flat_map(|key| sentence.match_indices(key).map(move |(at, _)| at + key.len()))
+        .filter_map(|from| grade_at(sentence, from))
+        .collect()
+}
+
+/// The grade that follows at `from`, behind 为 or a colon and quotation marks, and that nothing goes on from.
+fn grade_at(text: &str, from: usize) -> Option<Found> {
+    const JOINTS: [&str; 12] =
+        ["评定为", "确定为", "认定为", "评为", "定为", "达到", "为", "是", "：", ":", "“", "\""];
+    let mut rest = text.get(from..)?.trim_start();
+    let mut joined = false;
+    while let Some(next) = JOINTS.iter().find_map(|word| rest.strip_prefix(word)) {
+        (rest, joined) = (next.trim_start(), true);
+    }
+    let (word, class) = grade_word(rest)?;
+    let start = text.len() - rest.len();
+    let behind = rest[word.len()..].trim_start_matches(['”', '"', ' ']);
+    let behind = ["等次", "等级", "档次", "档", "级"]
+        .iter()
+        .find_map(|tail| behind.strip_prefix(tail))
+        .unwrap_or(behind);
+    let ends =
+        behind.is_empty() || behind.starts_with(['。', '，', ',', '；', ';', '）', ')', '！', '(', '（']);
+    (joined && ends).then_some((start..start + word.len(), word, class))
+}
+
+fn grade_word(text: &str) -> Option<(&'static str, usize)> {
+    GRADES.iter().find(|(word, _)| text.starts_with(word)).copied()
+}
+
+/// 自评等级 | 优, or both in one cell.
+fn in_row(cells: &[(&str, Span)], row: Span) -> Option<Claim> {
+    for (index, (text, span)) in cells.iter().enumerate() {
+        let key = KEYS.iter().find(|key| text.contains(**key))?;
+        let label = text.trim_end_matches(['：', ':', ' ']);
+        if label.ends_with(key) && label.chars().count() <= 8 {
+            let (value, span) = cells[index + 1..].iter().find(|(text, _)| !text.is_empty())?;
+            let (word, class) = grade_word(value.trim_matches(['“', '”', '"', ' ']))?;
+            let whole = value.trim_matches(['“', '”', '"', ' ']).chars().count() <= word.chars().count() + 2;
+            return whole.then_some(Claim { span: *span, within: row, word, class });
+        }
+        let at = text.find(key)? + key.len();
+        if let Some((_, word, class)) = grade_at(text, at) {
+            return Some(Claim { span: *span, within: row, word, class });
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{class, in_sentence};
+
+    fn grade(sentence: &str) -> Option<&'static str> {
+        in_sentence(sentence).first().map(|found| found.1)
+    }
+
+    #[test]
+    fn grades_are_read_behind_their_key() {
+        assert_eq!(grade("绩效自评得分95分，自评等级为“优”。"), Some("优"));
+        assert_eq!(grade("评价等级：良好，"), Some("良好"));
+        assert_eq!(grade("综合评价结果为“优秀”等次。"), Some("优秀"));
+        assert_eq!(grade("自评结论: 优"), Some("优"));
+        assert_eq!(grade("绩效评级为“优”的项目4个"), None);
+        assert_eq!(grade("评价等级良莠不齐。"), None);
+        assert_eq!(grade("自评结果优化了管理。"), None);
+    }
+
+    #[test]
+    fn other_words_for_a_grade_are_the_same_class() {
+        assert_eq!(class("优秀"), class("优"));
+        assert_eq!(class("合格"), class("中"));
+        assert_eq!(class("不合格"), class("差"));
+    }
+}

@@ -1,0 +1,248 @@
+//! 得分与分值、指标值、实际完成值。
+
+use super::{Sink, rule};
+use crate::{
+    finding::{Finding, Phrase, Severity, Words},
+    model::{
+        FigureId, Model, Table,
+        forms::{IndicatorRow, IndicatorTable},
+    },
+    score::{
+        method::{Outcome, Reach},
+        score_row,
+    },
+    text::Span,
+};
+
+rule! {
+    /// # 得分高于分值
+    ///
+    /// 一项指标的得分不得超过它的分值。
+    ///
+    /// 依据：项目支出绩效自评表表注（三级指标得分不得超过该指标分值上限）。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 整体支出绩效自评表
+    /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
+    /// | 产出指标 | 数量指标 | 开展培训 | ≥5场 | 6场 | 10 | 12 | |
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 整体支出绩效自评表
+    /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
+    /// | 产出指标 | 数量指标 | 开展培训 | ≥5场 | 6场 | 10 | 10 | |
+    /// ```
+    /// ## 怎么改
+    /// 核对分值与得分是否填颠倒或填串行。
+    ABOVE_WEIGHT = "GJ510", Error, Contradiction;
+    title: "得分高于分值", "more points than the weight";
+    zh: "{name}分值{weight}分，得分{points}分，高出{gap}分，得分不应超过分值，请核实。";
+    en: "{name} has a weight of {weight} and {points} points, {gap} too many; points may not exceed the weight.";
+}
+
+rule! {
+    /// # 得分高于按完成情况可得的分
+    ///
+    /// 未达到指标值的，按完成值与指标值的比例得分；定性指标“部分达成”“未达成”各有得分区间。得分高于由指标值、完成值和分值
+    /// 算出的分时报告。按分值印出的位数四舍五入或截尾都算相符。指标值没有写明≥、≤、=的，只作警告。
+    ///
+    /// 依据：项目支出绩效自评表表注（未完成指标值的，按完成值与指标值的比例计分；定性指标分三档）。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 整体支出绩效自评表
+    /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
+    /// | 产出指标 | 质量指标 | 验收合格率 | ≥95% | 80% | 10 | 10 | |
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 整体支出绩效自评表
+    /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
+    /// | 产出指标 | 质量指标 | 验收合格率 | ≥95% | 80% | 10 | 8.42 | 一批设备返修 |
+    /// ```
+    /// ## 怎么改
+    /// 核对指标值与完成值；都无误的，按算出的分改得分，同时改小计与总分。
+    TOO_MANY = "GJ511", Error, Contradiction;
+    title: "得分高于按完成情况可得的分", "more points than target and actual value give";
+    zh: "{name}指标值{target}，实际完成{actual}，分值{weight}分，{why}，填报{points}分，高于{computed}分，请核实。";
+    en: "{name}: target {target}, actual {actual}, weight {weight}; {why}; {points} is claimed, more than {computed}; check.";
+}
+
+rule! {
+    /// # 得分低于按比例可得的分
+    ///
+    /// 未达到指标值，得分又低于按比例算出的分。可能从严扣分，也可能算错，供核对。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 整体支出绩效自评表
+    /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
+    /// | 产出指标 | 质量指标 | 验收合格率 | ≥95% | 90% | 10 | 5 | 一批设备返修 |
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 整体支出绩效自评表
+    /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
+    /// | 产出指标 | 质量指标 | 验收合格率 | ≥95% | 90% | 10 | 9.47 | 一批设备返修 |
+    /// ```
+    /// ## 怎么改
+    /// 从严扣分的，在偏差原因一栏写明；算错的，按比例重算。
+    TOO_FEW = "GJ512", Hint, Review;
+    title: "得分低于按比例可得的分", "fewer points than the proportion gives";
+    zh: "{name}指标值{target}，实际完成{actual}，分值{weight}分，{why}，填报{points}分，低于{computed}分，请核实是否从严扣分。";
+    en: "{name}: target {target}, actual {actual}, weight {weight}; {why}; {points} is claimed, less than {computed}; was it meant?";
+}
+
+rule! {
+    /// # 未达标而四舍五入成满分
+    ///
+    /// 未达到指标值或执行率不足 100%，算出的分不到满分，四舍五入到整数才成为满分。位数是允许的，但没有扣分也就没有说明原因，供核对。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 整体支出绩效自评表
+    /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
+    /// | 产出指标 | 质量指标 | 验收合格率 | =100% | 96% | 10 | 10 | |
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 整体支出绩效自评表
+    /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
+    /// | 产出指标 | 质量指标 | 验收合格率 | =100% | 96% | 10 | 9.6 | 一批设备返修 |
+    /// ```
+    /// ## 怎么改
+    /// 得分保留一到两位小数。
+    ROUNDED_FULL = "GJ517", Warning, Review;
+    title: "未达标而四舍五入成满分", "full points by rounding alone";
+    zh: "{name}{why}，不足满分，四舍五入到整数才得{points}分，请核实是否应保留小数并说明原因。";
+    en: "{name}: {why}; only rounding to whole points makes it the full {points}; should the decimals stay, and a reason be given?";
+}
+
+static LATE: Phrase = Phrase { zh: "晚于期限", en: "later than the deadline" };
+static LATE_POINTS: Phrase = Phrase { zh: "逾期可得的", en: "a late indicator can have" };
+static WEIGHT: Phrase = Phrase { zh: "分值{points}分", en: "weight {points}" };
+static TARGET: Phrase = Phrase { zh: "指标值{text}", en: "target {text}" };
+static ACTUAL: Phrase = Phrase { zh: "实际完成值{text}", en: "actual value {text}" };
+
+/// Holds the points of every row of every form against its weight, and against what target and actual give.
+pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
+    for table in &model.tables {
+        for row in table.funds.iter().flat_map(|funds| &funds.rows) {
+            if let (Some(weight), Some(points)) = (row.weight, row.points) {
+                above_weight(model, sink, weight, points);
+            }
+        }
+        let Some(indicators) = &table.indicators else { continue };
+        for row in &indicators.rows {
+            indicator(model, sink, indicators, row);
+        }
+    }
+}
+
+fn indicator(model: &Model<'_>, sink: &mut Sink, table: &IndicatorTable, row: &IndicatorRow) {
+    let (Some(weight), Some(points)) = (row.weight, row.points) else { return };
+    if above_weight(model, sink, weight, points) {
+        return;
+    }
+    let Some(outcome) = score_row(model, table, row).outcome else { return };
+    let claimed = model.figure(points).quantity;
+    if outcome.points.is_some() {
+        sink.checked(weight);
+        sink.checked(points);
+        sink.compared(row.target.span);
+        sink.compared(row.actual.span);
+    }
+    let full = claimed.value == model.figure(weight).quantity.value && !claimed.value.is_zero();
+    let rule = match outcome.reach {
+        Reach::Late if full => &TOO_MANY,
+        _ if outcome.exceeds(claimed) => &TOO_MANY,
+        Reach::Missed if outcome.falls_short(claimed) => &TOO_FEW,
+        _ if outcome.is_rounded_up_to(model.figure(weight).quantity.value, claimed) => &ROUNDED_FULL,
+        _ => return,
+    };
+    let mut finding = finding(model, rule, row, &outcome, weight, points);
+    // A late day, a band of words and a bare figure leave room for another reading; a reason may excuse the miss.
+    let plain = outcome.reach == Reach::Missed && outcome.sure && row.reason.text.is_empty();
+    if rule == &TOO_MANY && !plain {
+        finding.severity = Severity::Warning;
+    }
+    sink.push(finding);
+}
+
+/// Whether the points are above the weight; if so, that is all that is said of them.
+fn above_weight(model: &Model<'_>, sink: &mut Sink, weight: FigureId, points: FigureId) -> bool {
+    let (top, claimed) = (model.figure(weight).quantity.value, model.figure(points).quantity.value);
+    sink.checked(weight);
+    sink.checked(points);
+    if claimed <= top {
+        return false;
+    }
+    let gap = claimed.saturating_sub(top).normalize();
+    let mut finding = Finding::new(&ABOVE_WEIGHT, model.figure(points).span)
+        .with("name", model.short_name(points))
+        .with("weight", top.normalize())
+        .with("points", claimed.normalize())
+        .with("gap", gap)
+        .relate(model.figure(weight).span, Words::new(&WEIGHT).with("points", top.normalize()));
+    finding.place = model.place(points);
+    finding.stated = Some(claimed.normalize().to_string());
+    finding.gap = Some(gap.to_string());
+    finding.equation = Some(format!("{} ≤ {}", claimed.normalize(), top.normalize()));
+    sink.push(finding);
+    true
+}
+
+fn finding(
+    model: &Model<'_>,
+    rule: &'static super::Rule,
+    row: &IndicatorRow,
+    outcome: &Outcome,
+    weight: FigureId,
+    points: FigureId,
+) -> Finding {
+    let (top, claimed) =
+        (model.figure(weight).quantity.value.normalize(), model.figure(points).quantity.value);
+    let mut finding = Finding::new(rule, model.figure(points).span)
+        .with("name", row_name(row))
+        .with("target", &row.target.text)
+        .with("actual", &row.actual.text)
+        .with("weight", top)
+        .with("points", claimed.normalize())
+        .with_words("why", if outcome.reach == Reach::Late { Words::new(&LATE) } else { outcome.why.clone() })
+        .relate(row.target.span, Words::new(&TARGET).with("text", &row.target.text))
+        .relate(row.actual.span, Words::new(&ACTUAL).with("text", &row.actual.text))
+        .relate(model.figure(weight).span, Words::new(&WEIGHT).with("points", top));
+    finding.place = model.place(points);
+    finding.stated = Some(claimed.normalize().to_string());
+    finding.equation.clone_from(&outcome.formula);
+    finding = match outcome.points {
+        Some(allowed) => {
+            if !allowed.is_range() {
+                let gap = claimed.saturating_sub(allowed.low).normalize();
+                finding.computed = Some(allowed.low.normalize().to_string());
+                finding.gap = Some(gap.to_string());
+            }
+            finding.with("computed", allowed)
+        }
+        None => finding.with_words("computed", Words::new(&LATE_POINTS)),
+    };
+    finding
+}
+
+/// The name of an indicator for a sentence: its own, or that of its second level.
+pub(crate) fn row_name(row: &IndicatorRow) -> String {
+    let name = if row.name.text.is_empty() { &row.second.text } else { &row.name.text };
+    crate::model::place::clip(name)
+}
+
+/// Table, indicator and column, as people name them.
+pub(crate) fn row_place(model: &Model<'_>, table: &Table, row: &IndicatorRow, column: &str) -> String {
+    let parts = [model.table_name(table), row_name(row), column.to_owned()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" › ")
+}
+
+/// Where a cell is that may be empty: the cell itself, or its row.
+pub(crate) fn cell_or_row(cell: Span, row: &IndicatorRow) -> Span {
+    if cell.start == cell.end { row.span } else { cell }
+}

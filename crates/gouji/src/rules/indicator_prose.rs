@@ -1,0 +1,416 @@
+//! 正文里的指标与自评表里的同一指标。
+
+use super::{
+    Rule, Sink,
+    indicator_points::{cell_or_row, row_place},
+    rule,
+};
+use crate::{
+    finding::{Finding, Phrase, Words},
+    model::{
+        Figure, Home, Model, ProseIndicator, Role, Table,
+        forms::{IndicatorRow, TextCell},
+        names::canonical,
+    },
+    score::target::{self, Value, same},
+    syntax::SectionId,
+    text::Span,
+};
+use std::collections::{HashMap, HashSet};
+
+rule! {
+    /// # 指标在正文与自评表中不一致
+    ///
+    /// 同名指标的指标值或实际完成值，正文与自评表不同。数按较粗的一方的位数比较，单位不同的先换算；只有文字的不比。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 六、绩效情况
+    /// （一）产出指标
+    /// 编发信息，年度指标值≥40篇，实际完成值64篇。
+    ///
+    /// 整体支出绩效自评表
+    /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
+    /// | 产出指标 | 数量指标 | 编发信息 | ≥40篇 | 46篇 | 10 | 10 | |
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 六、绩效情况
+    /// （一）产出指标
+    /// 编发信息，年度指标值≥40篇，实际完成值46篇。
+    ///
+    /// 整体支出绩效自评表
+    /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
+    /// | 产出指标 | 数量指标 | 编发信息 | ≥40篇 | 46篇 | 10 | 10 | |
+    /// ```
+    /// ## 怎么改
+    /// 与台账核对，改正有误的一方。
+    DIFFERS = "GJ540", Error, Contradiction;
+    title: "指标在正文与自评表中不一致", "an indicator differs between prose and form";
+    zh: "{name}{first}{second}，两处应一致，请核实。";
+    en: "{name}: {first}{second}; they should be the same, please check.";
+}
+
+rule! {
+    /// # 一项指标两个名称
+    ///
+    /// 正文的指标在自评表里找不到同名的，而同一二级指标下恰有一项名称相近、数值相同。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 六、绩效情况
+    /// （一）质量指标
+    /// 年度任务完成率，年度指标值=100%，实际完成值100%。
+    ///
+    /// 整体支出绩效自评表
+    /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
+    /// | 产出指标 | 质量指标 | 年度重点任务完成率 | =100% | 100% | 10 | 10 | |
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 六、绩效情况
+    /// （一）质量指标
+    /// 年度重点任务完成率，年度指标值=100%，实际完成值100%。
+    ///
+    /// 整体支出绩效自评表
+    /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
+    /// | 产出指标 | 质量指标 | 年度重点任务完成率 | =100% | 100% | 10 | 10 | |
+    /// ```
+    /// ## 怎么改
+    /// 以批复的绩效目标表为准，统一名称。
+    TWO_NAMES = "GJ541", Hint, Review;
+    title: "一项指标两个名称", "one indicator under two names";
+    zh: "正文“{name}”与{place}“{other}”像是同一项指标，请统一名称。";
+    en: "“{name}” in the text and “{other}” ({place}) look like one indicator; use one name.";
+}
+
+rule! {
+    /// # 满意度在正文与自评表中名称和数值都不同
+    ///
+    /// 正文“满意度”一节写了一个满意度，自评表只有一项满意度指标，名称和数值都不一样。可能本来是两项调查，也可能写错。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 六、绩效情况
+    /// （一）满意度指标
+    /// 企业满意度97.2%。
+    ///
+    /// 整体支出绩效自评表
+    /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
+    /// | 满意度指标 | 服务对象满意度指标 | 公众满意度 | ≥92% | 98.5% | 10 | 10 | |
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 六、绩效情况
+    /// （一）满意度指标
+    /// 公众满意度98.5%。
+    ///
+    /// 整体支出绩效自评表
+    /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
+    /// | 满意度指标 | 服务对象满意度指标 | 公众满意度 | ≥92% | 98.5% | 10 | 10 | |
+    /// ```
+    /// ## 怎么改
+    /// 写明用的是哪一次调查，两处统一。
+    SATISFACTION = "GJ542", Hint, Review;
+    title: "满意度在正文与自评表中名称和数值都不同", "satisfaction differs in name and value";
+    zh: "正文“{name}”为{stated}，{place}“{other}”为{value}，名称和数值都不同，请核实是否为同一项调查。";
+    en: "“{name}” in the text is {stated}, “{other}” ({place}) is {value}; both name and value differ; is it one survey?";
+}
+
+static TARGET: Phrase = Phrase {
+    zh: "指标值正文为{prose}、{place}为{form}",
+    en: "the target is {prose} in the text, {form} in {place}",
+};
+static ACTUAL: Phrase = Phrase {
+    zh: "实际完成值正文为{prose}、{place}为{form}",
+    en: "the actual value is {prose} in the text, {form} in {place}",
+};
+static ALSO: Phrase = Phrase { zh: "；{words}", en: "; {words}" };
+static STANDS: Phrase = Phrase { zh: "{place}：{text}", en: "{place}: {text}" };
+
+/// Most rows of one name, and most comparisons of names that differ: beyond that nothing is certain anyway.
+const MOST_ROWS: usize = 8;
+const MOST_PAIRS: usize = 100_000;
+
+/// Least likeness of two names, in per cent.
+const LIKENESS: usize = 75;
+
+/// A row with its table.
+#[derive(Clone, Copy)]
+struct Entry<'m> {
+    table: &'m Table,
+    row: &'m IndicatorRow,
+}
+
+/// Holds the indicators of the prose against those of the forms.
+pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
+    let mut by_name: HashMap<String, Vec<Entry<'_>>> = HashMap::new();
+    for table in &model.tables {
+        for row in table.indicators.iter().flat_map(|indicators| &indicators.rows) {
+            if !row.name.text.is_empty() {
+                by_name.entry(canonical(&row.name.text)).or_default().push(Entry { table, row });
+            }
+        }
+    }
+    if by_name.is_empty() {
+        return;
+    }
+    let (mut matched, mut unmatched) = (HashSet::new(), Vec::new());
+    for prose in &model.prose_indicators {
+        let name = canonical(&prose.name);
+        match by_name.get(&name) {
+            Some(entries) => {
+                compare(model, sink, prose, entries);
+                matched.insert(name);
+            }
+            None => unmatched.push((name, prose)),
+        }
+    }
+    names(model, sink, &by_name, &matched, &unmatched);
+    satisfaction(model, sink);
+}
+
+fn compare(model: &Model<'_>, sink: &mut Sink, prose: &ProseIndicator, entries: &[Entry<'_>]) {
+    // The report's own form comes first; other forms may have indicators of the same name.
+    let [entry] = entries else {
+        let near: Vec<Entry<'_>> = entries.iter().take(MOST_ROWS).copied().collect();
+        if near.len() == entries.len() && near.iter().all(|entry| agrees(model, prose, entry) == Some(false))
+        {
+            differs(model, sink, prose, &near[0]);
+        }
+        return;
+    };
+    if agrees(model, prose, entry).is_some() {
+        for span in [prose.target, prose.actual, entry.row.target.span, entry.row.actual.span] {
+            sink.compared(span);
+        }
+    }
+    differs(model, sink, prose, entry);
+}
+
+fn read(model: &Model<'_>, span: Span) -> Value {
+    target::read(span.of(model.text()), model.year)
+}
+
+/// Targets and actual values of both: `Some(false)` where one differs.
+fn both(model: &Model<'_>, prose: &ProseIndicator, entry: &Entry<'_>) -> [Option<bool>; 2] {
+    let form = |cell: &TextCell| target::read(&cell.text, model.year);
+    [
+        same(&read(model, prose.target), &form(&entry.row.target)),
+        same(&read(model, prose.actual), &form(&entry.row.actual)),
+    ]
+}
+
+fn agrees(model: &Model<'_>, prose: &ProseIndicator, entry: &Entry<'_>) -> Option<bool> {
+    match both(model, prose, entry) {
+        [Some(false), _] | [_, Some(false)] => Some(false),
+        [None, None] => None,
+        _ => Some(true),
+    }
+}
+
+fn differs(model: &Model<'_>, sink: &mut Sink, prose: &ProseIndicator, entry: &Entry<'_>) {
+    let [target, actual] = both(model, prose, entry);
+    let place = model.table_name(entry.table);
+    let words = |phrase: &'static Phrase, span: Span, cell: &TextCell| {
+        Words::new(phrase)
+            .with("prose", span.of(model.text()).trim())
+            .with("place", &place)
+            .with("form", &cell.text)
+    };
+    let row = entry.row;
+    let mut found = Vec::new();
+    if target == Some(false) {
+        found.push((words(&TARGET, prose.target, &row.target), prose.target, &row.target, "年度指标值"));
+    }
+    if actual == Some(false) {
+        found.push((words(&ACTUAL, prose.actual, &row.actual), prose.actual, &row.actual, "实际完成值"));
+    }
+    let mut found = found.into_iter();
+    let Some((first, span, cell, column)) = found.next() else { return };
+    let stated = span.of(model.text()).trim().to_owned();
+    let mut finding = Finding::new(&DIFFERS, span).with("name", &prose.name).with_words("first", first);
+    finding.place = model.section_place(prose.section);
+    finding.stated = Some(stated);
+    finding = finding.relate(cell_or_row(cell.span, row), stands(model, entry, column, &cell.text));
+    if let Some((second, _, cell, column)) = found.next() {
+        finding = finding
+            .with_words("second", Words::new(&ALSO).with_words("words", second))
+            .relate(cell_or_row(cell.span, row), stands(model, entry, column, &cell.text));
+    }
+    sink.push(finding);
+}
+
+fn stands(model: &Model<'_>, entry: &Entry<'_>, column: &str, text: &str) -> Words {
+    Words::new(&STANDS).with("place", row_place(model, entry.table, entry.row, column)).with("text", text)
+}
+
+// --- names -----------------------------------------------------------------------------------------------------------
+
+fn names(
+    model: &Model<'_>,
+    sink: &mut Sink,
+    by_name: &HashMap<String, Vec<Entry<'_>>>,
+    matched: &HashSet<String>,
+    unmatched: &[(String, &ProseIndicator)],
+) {
+    let free: Vec<(&String, Entry<'_>)> = by_name
+        .iter()
+        .filter(|(name, _)| !matched.contains(*name))
+        .map(|(name, entries)| (name, entries[0]))
+        .collect();
+    if free.len().saturating_mul(unmatched.len()) > MOST_PAIRS {
+        return;
+    }
+    for (name, prose) in unmatched {
+        let like = |(other, entry): &&(&String, Entry<'_>)| {
+            similar(name, other)
+                && same_level(model, prose.section, entry)
+                && agrees(model, prose, entry) == Some(true)
+        };
+        let mut like = free.iter().filter(like);
+        if let (Some((_, entry)), None) = (like.next(), like.next()) {
+            two_names(model, sink, prose, entry);
+        }
+    }
+}
+
+fn two_names(model: &Model<'_>, sink: &mut Sink, prose: &ProseIndicator, entry: &Entry<'_>) {
+    let other = &entry.row.name;
+    let mut finding = Finding::new(&TWO_NAMES, prose.name_span)
+        .with("name", &prose.name)
+        .with("place", model.table_name(entry.table))
+        .with("other", &other.text)
+        .relate(other.span, stands(model, entry, "", &other.text));
+    finding.place = model.section_place(prose.section);
+    sink.push(finding);
+}
+
+/// Whether the headings around a paragraph name the row's second level. Without headings any row may be meant.
+fn same_level(model: &Model<'_>, section: Option<SectionId>, entry: &Entry<'_>) -> bool {
+    let path = model.syntax.path(section);
+    let titles = || path.iter().map(|section| section.title.of(model.text()));
+    let second = entry.row.second.text.as_str();
+    let levelled = titles().any(|title| title.contains("指标"));
+    !levelled
+        || (!second.is_empty() && titles().any(|title| title.contains(second)))
+        || !titles().any(is_second)
+}
+
+fn is_second(title: &str) -> bool {
+    ["数量", "质量", "时效", "成本", "经济效益", "社会效益", "生态效益", "可持续"]
+        .iter()
+        .any(|word| title.contains(word))
+}
+
+/// Whether two names share most of their characters in the same order.
+fn similar(left: &str, right: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
+    if a.len().min(b.len()) < 4 || a.len().max(b.len()) > 40 {
+        return false;
+    }
+    let mut row = vec![0usize; b.len() + 1];
+    for x in &a {
+        let mut diagonal = 0;
+        for (j, y) in b.iter().enumerate() {
+            let above = row[j + 1];
+            row[j + 1] = if x == y { diagonal + 1 } else { above.max(row[j]) };
+            diagonal = above;
+        }
+    }
+    let common = row.last().copied().unwrap_or(0);
+    common * 200 >= LIKENESS * (a.len() + b.len())
+}
+
+// --- satisfaction ------------------------------------------------------------------------------------------------------
+
+/// Satisfaction is stated by its name alone (群众满意度96%), not with target and actual value.
+fn satisfaction(model: &Model<'_>, sink: &mut Sink) {
+    let asks = |text: &str| text.contains("满意");
+    let rows: Vec<Entry<'_>> = model
+        .tables
+        .iter()
+        .flat_map(|table| table.indicators.iter().flat_map(|i| &i.rows).map(move |row| Entry { table, row }))
+        .filter(|entry| {
+            (asks(&entry.row.name.text) || asks(&entry.row.second.text)) && !entry.row.actual.text.is_empty()
+        })
+        .take(MOST_ROWS)
+        .collect();
+    if rows.is_empty() {
+        return;
+    }
+    let stated: Vec<&Figure> =
+        model.figures.iter().filter(|figure| is_satisfaction(model, figure)).take(MOST_ROWS).collect();
+    for figure in &stated {
+        let name = canonical(&figure.name);
+        let mut named = rows.iter().filter(|entry| canonical(&entry.row.name.text) == name);
+        if let (Some(entry), None) = (named.next(), named.next()) {
+            held_against(model, sink, figure, entry, &DIFFERS);
+        } else if let ([entry], [_]) = (rows.as_slice(), stated.as_slice()) {
+            held_against(model, sink, figure, entry, &SATISFACTION);
+        }
+    }
+}
+
+fn held_against(model: &Model<'_>, sink: &mut Sink, figure: &Figure, entry: &Entry<'_>, rule: &'static Rule) {
+    let form = target::read(&entry.row.actual.text, model.year);
+    let prose = read(model, figure.span);
+    let Some(agree) = same(&prose, &form) else { return };
+    // A sentence may as well repeat the target.
+    if same(&prose, &target::read(&entry.row.target.text, model.year)) == Some(true) {
+        return;
+    }
+    sink.compared(figure.span);
+    sink.compared(entry.row.actual.span);
+    if agree {
+        return;
+    }
+    let mut finding = unlike(model, rule, figure, entry);
+    if rule == &DIFFERS {
+        let words = Words::new(&ACTUAL)
+            .with("prose", figure.span.of(model.text()))
+            .with("place", model.table_name(entry.table))
+            .with("form", &entry.row.actual.text);
+        finding = finding.with_words("first", words);
+    }
+    sink.push(finding);
+}
+
+/// A rate of satisfaction in a section about it.
+fn is_satisfaction(model: &Model<'_>, figure: &Figure) -> bool {
+    let Home::Prose { section, .. } = figure.home else { return false };
+    let planned = ["目标", "指标", "预期", "计划", "年初"].iter().any(|word| figure.name.contains(word));
+    let named = figure.role == Role::Rate && figure.name.contains("满意") && !planned;
+    named
+        && model.syntax.path(section).iter().any(|section| section.title.of(model.text()).contains("满意度"))
+}
+
+fn unlike(model: &Model<'_>, rule: &'static Rule, figure: &Figure, entry: &Entry<'_>) -> Finding {
+    let Home::Prose { section, .. } = figure.home else { return Finding::new(rule, figure.span) };
+    let mut finding = Finding::new(rule, figure.span)
+        .with("name", &figure.name)
+        .with("stated", figure.span.of(model.text()))
+        .with("place", model.table_name(entry.table))
+        .with("other", &entry.row.name.text)
+        .with("value", &entry.row.actual.text)
+        .relate(
+            cell_or_row(entry.row.actual.span, entry.row),
+            stands(model, entry, "实际完成值", &entry.row.actual.text),
+        );
+    finding.place = model.section_place(section);
+    finding.stated = Some(figure.quantity.value.normalize().to_string());
+    finding
+}
+
+#[cfg(test)]
+mod tests {
+    use super::similar;
+
+    #[test]
+    fn names_are_alike_when_most_characters_stand_in_order() {
+        assert!(similar("年度任务完成率", "年度重点任务完成率"));
+        assert!(!similar("培训完成率", "采购完成率"));
+        assert!(!similar("满意度", "满意度"));
+        assert!(!similar("参训学员满意度", "受益农户满意度"));
+    }
+}

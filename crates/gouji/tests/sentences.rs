@@ -1,0 +1,83 @@
+//! Single sentences and what is found in them: each line is a sentence form of published reports.
+
+use gouji::Severity;
+
+/// Codes of the errors and warnings in `text`.
+fn codes(text: &str) -> Vec<&'static str> {
+    let report = gouji::check(text, None);
+    let loud = report.findings.iter().filter(|finding| matches!(finding.severity, Severity::Error | Severity::Warning));
+    loud.map(|finding| finding.rule.code).collect()
+}
+
+const TITLE: &str = "2023年度某市某局部门决算\n第一部分 说明\n一、情况\n";
+
+fn found(text: &str, expected: &[&str]) {
+    assert_eq!(codes(&format!("{TITLE}{text}\n")), expected, "{text}");
+}
+
+#[test]
+fn of_which_behind_a_sentence_of_several_items_has_no_certain_whole() {
+    found("2023年公务接待费支出决算5万元，公务用车运行维护费支出决算20万元。其中：甲6万元，乙16万元。", &[]);
+    found("2023年三公经费支出决算25万元。其中：甲10万元，乙16万元。", &["GJ201"]);
+}
+
+#[test]
+fn a_change_from_the_last_level_speaks_of_another() {
+    found("2018年三公经费决算数为31.2万元，2019年比2018年减少2.6万元，下降8.33%。", &[]);
+    let later = "2019年三公经费决算数为28.6万元。2018年三公经费决算数为31.2万元，2019年比2018年减少2.6万元，下降9.33%。";
+    found(later, &["GJ311"]);
+}
+
+#[test]
+fn the_base_of_a_change_may_stand_in_the_sentence() {
+    found("三公经费支出决算15.36万元，较2022年决算数16.80万元减少1.44万元，下降8.57%。", &[]);
+    found("三公经费支出决算15.36万元，较2022年决算数16.80万元减少1.44万元，下降9.38%。", &["GJ311"]);
+    found("项目支出2000万元。项目支出较上年的2350.00万元减少350.00万元，下降17.50%。", &["GJ311"]);
+}
+
+#[test]
+fn receipts_and_spending_in_one_name() {
+    found("2023年度收、支总计3862.74万元。与2022年相比，收、支总计各减少415.36万元，下降9.71%。", &[]);
+    found("2023年度收、支总计3862.74万元。与2022年相比，收、支总计各减少415.36万元，下降10.75%。", &["GJ311"]);
+}
+
+#[test]
+fn shares_without_a_whole_are_of_the_list_or_of_what_the_sentence_speaks_within() {
+    found("支出100万元，主要用于以下方面：教育支出60万元，占60%；卫生健康支出40万元，占38%。", &["GJ301"]);
+    found("本年收入合计100万元，其中：财政拨款收入60万元，占总收入的60%；其他收入40万元，占总收入的38%。", &["GJ301"]);
+    let within = "三公经费支出决算为14万元。三公经费支出决算中，公务接待费支出决算7万元，占";
+    found(&format!("{within}50%。"), &[]);
+    found(&format!("{within}40%。"), &["GJ301"]);
+}
+
+#[test]
+fn a_budget_of_zero_has_no_rate_of_completion() {
+    found("培训费年初预算为0万元，支出决算为46万元，完成年初预算的100%。", &["GJ306"]);
+    found("培训费年初预算为0万元，支出决算为0万元，完成年初预算的100%。", &[]);
+}
+
+#[test]
+fn parts_may_stand_below_their_whole() {
+    found("基本支出1476.2万元，其中：\n人员经费1288.14万元，主要包括：基本工资、奖金等。\n公用经费188.06万元，主要包括：办公费等。", &[]);
+    found("基本支出1476.2万元，其中：\n人员经费1288.41万元，主要包括：基本工资、奖金等。\n公用经费188.06万元，主要包括：办公费等。", &["GJ201"]);
+    let named = "支出决算数为100万元，其中：\n1、教育支出（类）普通教育（款）小学教育（项）。\n支出决算为60万元。\n2、卫生健康支出（类）公共卫生（款）其他公共卫生支出（项）。\n支出决算为";
+    found(&format!("{named}40万元。"), &[]);
+    found(&format!("{named}50万元。"), &["GJ201"]);
+}
+
+#[test]
+fn the_whole_of_a_list_is_an_amount_like_its_parts() {
+    let text = "全年拨付资金1268.40万元，惠及学生15855人；其中中央资金1014.72万元，省级资金";
+    found(&format!("{text}253.68万元。"), &[]);
+    found(&format!("{text}353.68万元。"), &["GJ201"]);
+}
+
+#[test]
+fn a_wrong_direction_is_one_fault() {
+    found("2022年培训费决算为20万元，2023年培训费决算为15万元，比2022年决算增加25%，主要原因是培训费减少。", &["GJ316"]);
+}
+
+#[test]
+fn a_part_that_breaks_the_sum_and_its_share_is_one_fault() {
+    found("支出合计100万元，其中：基本支出60万元，占60%；项目支出48万元，占40%。", &["GJ201"]);
+}
