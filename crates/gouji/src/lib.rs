@@ -71,6 +71,7 @@ fn with_model<R>(text: &str, ruleset: Option<&RuleSet>, then: impl FnOnce(model:
     let syntax = syntax::parse(text);
     let identity = model::build::identify(&syntax);
     let named = identity.ruleset.and_then(|span| RuleSet::builtin(span.of(text)));
+    let rules_named = ruleset.is_some() || named.is_some();
     let chosen;
     let rules = match ruleset {
         Some(rules) => rules,
@@ -79,5 +80,7 @@ fn with_model<R>(text: &str, ruleset: Option<&RuleSet>, then: impl FnOnce(model:
             &chosen
         }
     };
-    then(model::build::build(syntax, rules, identity))
+    let mut model = model::build::build(syntax, rules, identity);
+    model.rules_named = rules_named;
+    then(model)
 }

@@ -144,6 +144,7 @@ pub(crate) fn build<'t>(syntax: Syntax<'t>, rules: &'t RuleSet, identity: Identi
     let by_item = index(&out.figures);
     Model {
         rules,
+        rules_named: false,
         title: identity.title,
         unit_name: identity.unit_name,
         year: identity.year,

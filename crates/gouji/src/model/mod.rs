@@ -148,6 +148,8 @@ pub(crate) struct ProseIndicator {
 pub(crate) struct Model<'t> {
     pub(crate) syntax: Syntax<'t>,
     pub(crate) rules: &'t RuleSet,
+    /// Whether the report or its reader named the rule set; else it was guessed from the title.
+    pub(crate) rules_named: bool,
     pub(crate) title: String,
     /// 填报单位.
     pub(crate) unit_name: String,
