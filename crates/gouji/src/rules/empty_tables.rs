@@ -223,7 +223,7 @@ fn denied(model: &Model<'_>, text: &str, at: usize, lead: &str) -> Option<Denied
     // Before it only the year, the unit and 本年: 如无, 若无 are conditions.
     let head = &text[text.ceil_char_boundary(at.saturating_sub(MAX_CLAUSE))..at];
     let head = head.rsplit(['，', '。', '；', '：', '、']).next().unwrap_or_default();
-    if head.contains(['如', '若', '凡']) || head.ends_with(['并', '毫', '有', '从']) {
+    if head.contains(['如', '若', '凡']) || head.ends_with(['毫', '有']) {
         return None;
     }
     let label = names::read_label(name);
@@ -237,7 +237,8 @@ fn denied(model: &Model<'_>, text: &str, at: usize, lead: &str) -> Option<Denied
         (Basis::Unsaid, _) => Basis::Final,
         (basis, _) => basis,
     };
-    let year = year_said(head).or(model.year)?;
+    let before = ["上年", "去年", "上一年"].iter().any(|word| head.contains(word));
+    let year = year_said(head).or(model.year.map(|year| year - i32::from(before)))?;
     Some(Denied { item, year, basis, end: at + lead.len() + length })
 }
 
@@ -298,6 +299,7 @@ mod tests {
             ("如无因公出国（境）费，请写“无”。", 0),
             ("无因公出国（境）费的单位，作下述说明：", 0),
             ("2022年无因公出国（境）费。", 0),
+            ("上年无因公出国（境）费。", 0),
         ] {
             assert_eq!(
                 found(&format!("{title}{prose}\n{form}")).len(),

@@ -122,6 +122,9 @@ fn report(model: &Model<'_>, sink: &mut Sink, run: &mut Vec<Entry>, end: usize) 
 /// The entries of a line: a key is followed by its value or by the next key.
 fn entries(text: &str, place: impl Fn(usize, usize) -> Span) -> Vec<Entry> {
     let mut found: Vec<(usize, usize, &'static str)> = Vec::new();
+    if !text.contains(['：', ':']) || !text.contains(['填', '制', '报', '联', '电', '审']) {
+        return Vec::new();
+    }
     for key in KEYS {
         for (at, _) in text.match_indices(key) {
             let end = at + key.len();
@@ -170,11 +173,17 @@ fn in_table(model: &Model<'_>, table: &RawTable<'_>) -> Vec<Entry> {
     found
 }
 
-/// Nothing but white space, lines to write on, and the 年 月 日 that a form prints.
+/// Nothing but white space, lines to write on, and the 年 月 日 that a form prints, with its year perhaps.
 fn is_blank(value: &str) -> bool {
-    value.chars().all(|c| {
+    let filler = |c: char| {
         c.is_whitespace() || "：:_＿年月日—-、，。（）()".contains(c) || crate::syntax::INVISIBLE.contains(&c)
-    })
+    };
+    if value.chars().all(filler) {
+        return true;
+    }
+    let Some((year, rest)) = value.split_once('年') else { return false };
+    let printed = year.trim().chars().all(|c| filler(c) || crate::number::halfwidth(c).is_ascii_digit());
+    printed && rest.trim_start().starts_with('月')
 }
 
 #[cfg(test)]
@@ -196,6 +205,7 @@ mod tests {
             "填表人：    填报日期：  年  月  日   联系电话：\n",
             "填表人：\n填报日期：\n联系电话：____\n",
             "填表人：\t填报日期：\t联系电话：\n",
+            "填表人： 填报日期：2024年  月  日 联系电话：\n",
         ] {
             let all = found(&format!("2023年度某局部门整体支出绩效自评报告\n{FORM}\n{foot}"));
             assert_eq!(

@@ -145,13 +145,9 @@ fn stale(title: &str, year: i32) -> Option<Range<usize>> {
         title.trim().trim_matches(['（', '）', '(', ')']).trim_end_matches('度').trim_end_matches('年').len()
             == 4;
     let mut said = years(title);
-    let (range, first) = said.next()?;
+    let (_, first) = said.next()?;
     let other = said.next().is_some();
-    ((form || alone) && !other && first < year && first + 3 >= year).then_some(if form {
-        0..title.len()
-    } else {
-        range
-    })
+    ((form || alone) && !other && first < year && first + 3 >= year).then_some(0..title.len())
 }
 
 /// Years named in a text: 2023年, 2023年度.
