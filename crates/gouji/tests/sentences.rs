@@ -107,15 +107,22 @@ fn what_was_spent_of_an_amount_is_no_second_value_of_it() {
 
 #[test]
 fn receipts_and_spending_are_each_as_much_as_their_total() {
-    found("2023年度收入、支出决算总计2486.93万元。其中：\n（一）收入决算总计2486.93万元。\n（二）支出决算总计2486.93万元。", &[]);
-    let text = "2023年收入总计4216.75万元，支出总计4216.75万元，与2022年相比，收、支总计各增加318.42万元，增长";
+    found(
+        "2023年度收入、支出决算总计2486.93万元。其中：\n（一）收入决算总计2486.93万元。\n（二）支出决算总计2486.93万元。",
+        &[],
+    );
+    let text =
+        "2023年收入总计4216.75万元，支出总计4216.75万元，与2022年相比，收、支总计各增加318.42万元，增长";
     found(&format!("{text}8.17%。"), &[]);
     found(&format!("{text}7.55%。"), &["GJ311"]);
 }
 
 #[test]
 fn a_change_behind_a_list_may_speak_of_the_whole() {
-    found("2023年支出2390.51万元，其中：基本支出548.62万元，项目支出1841.89万元。较上年增加156.20万元，增长6.99%。", &[]);
+    found(
+        "2023年支出2390.51万元，其中：基本支出548.62万元，项目支出1841.89万元。较上年增加156.20万元，增长6.99%。",
+        &[],
+    );
 }
 
 #[test]
@@ -132,7 +139,8 @@ fn what_was_carried_over_is_a_part_of_this_year() {
 
 #[test]
 fn shares_in_numbered_paragraphs_are_of_the_whole_above() {
-    let text = "支出100万元，主要用于以下方面：\n1.教育（类）支出60万元，占60%。\n2.卫生健康（类）支出40万元，占";
+    let text =
+        "支出100万元，主要用于以下方面：\n1.教育（类）支出60万元，占60%。\n2.卫生健康（类）支出40万元，占";
     found(&format!("{text}40%。"), &[]);
     found(&format!("{text}4.0%。"), &["GJ301"]);
 }

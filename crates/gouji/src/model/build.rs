@@ -441,7 +441,6 @@ impl<'t> Builder<'_, 't> {
             title,
             form,
             scope,
-            unit,
             amounts: Vec::new(),
             funds: None,
             indicators: None,
@@ -725,7 +724,6 @@ impl TableReader<'_, '_, '_> {
             if label.text.is_empty() && !any {
                 // An empty row is no member of the tree, but rows keep their places in it.
                 table.rows.push(amount_row(
-                    row,
                     label,
                     String::new(),
                     values,
@@ -733,7 +731,7 @@ impl TableReader<'_, '_, '_> {
                 ));
                 continue;
             }
-            table.rows.push(amount_row(row, label, item, values, placed));
+            table.rows.push(amount_row(label, item, values, placed));
         }
         self.builder.tables[self.table].amounts.push(table);
     }
@@ -850,8 +848,7 @@ impl TableReader<'_, '_, '_> {
             if figures.is_empty() && !total {
                 continue;
             }
-            let label_span = label.or(row.cells.first()).map_or(row.span, |cell| cell.span);
-            table.rows.push(CodeRow { row: index, code, label: name, label_span, figures });
+            table.rows.push(CodeRow { code, label: name, figures });
         }
         // Two charts side by side, torn apart by a text extractor, have codes without names: nothing certain is left.
         let named = table.rows.iter().filter(|row| !row.label.is_empty()).count();
@@ -1172,15 +1169,8 @@ impl TableReader<'_, '_, '_> {
     }
 }
 
-fn amount_row(
-    row: usize,
-    label: &RawCell<'_>,
-    item: String,
-    values: Vec<Value>,
-    placed: tree::Placed,
-) -> AmountRow {
+fn amount_row(label: &RawCell<'_>, item: String, values: Vec<Value>, placed: tree::Placed) -> AmountRow {
     AmountRow {
-        row,
         label: names::row_label(&label.text).to_owned(),
         label_span: label.span,
         item,
@@ -1188,7 +1178,6 @@ fn amount_row(
         parent: placed.parent,
         link: placed.link,
         sum: placed.sum,
-        open: placed.open,
     }
 }
 

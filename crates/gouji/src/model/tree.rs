@@ -46,7 +46,6 @@ pub(crate) enum Link {
 /// A row of amounts.
 #[derive(Clone, Debug)]
 pub(crate) struct AmountRow {
-    pub(crate) row: usize,
     pub(crate) label: String,
     pub(crate) label_span: Span,
     pub(crate) item: String,
@@ -55,8 +54,6 @@ pub(crate) struct AmountRow {
     pub(crate) link: Link,
     /// Whether the form says that the rows within add up to this one.
     pub(crate) sum: bool,
-    /// Whether the department adds rows of its own here.
-    pub(crate) open: bool,
 }
 
 /// Rows under one row of heads.
@@ -267,11 +264,9 @@ pub(crate) fn is_prompt(text: &str) -> bool {
 /// A row of a chart of accounts: 类, 款, 项 codes, name, figures.
 #[derive(Clone, Debug)]
 pub(crate) struct CodeRow {
-    pub(crate) row: usize,
     /// 201, 20106, 2010601; empty for the 合计 row.
     pub(crate) code: String,
     pub(crate) label: String,
-    pub(crate) label_span: Span,
     pub(crate) figures: Vec<FigureId>,
 }
 

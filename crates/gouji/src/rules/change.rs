@@ -203,10 +203,8 @@ fn change_of(model: &Model<'_>, sink: &mut Sink, change: &Change) {
         return;
     }
     reason(model, sink, change);
-    if let Some(old) = old {
-        if let Some(amount) = change.amount {
-            amount_of(model, sink, change, amount, old);
-        }
+    if let (Some(amount), Some(old)) = (change.amount, old) {
+        amount_of(model, sink, change, amount, old);
     }
     if let Some(rate) = change.rate {
         rate_of(model, sink, change, rate, old);

@@ -272,7 +272,6 @@ fn contradicting(model: &Model<'_>, claim: &Denied) -> Option<FigureId> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
 
     fn found(text: &str) -> Vec<String> {
         let report = crate::check(text, None);

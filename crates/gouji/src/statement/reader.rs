@@ -13,7 +13,7 @@ use crate::{
         names::{self, Basis, Label, Year, read_label},
     },
     number::{Dimension, Quantity},
-    syntax::{Paragraph, SectionId},
+    syntax::Paragraph,
     text::Span,
 };
 use std::{cmp::Ordering, ops::Range};
@@ -431,10 +431,7 @@ impl Reading<'_, '_> {
         if label.year_said && role == Role::Level {
             self.year = Some(label.year);
         }
-        let basis = match label.basis {
-            Basis::Unsaid if quantity.unit.dimension == Dimension::Money => Basis::Unsaid,
-            said => said,
-        };
+        let basis = label.basis;
         let figure = Figure {
             quantity,
             span: self.span(range),
@@ -1025,13 +1022,11 @@ impl Reading<'_, '_> {
             let end = self.text.find(['（', '(', '。', '，', '：']).unwrap_or(self.text.len());
             self.claim = Some(ClaimedPoints {
                 section,
-                node: self.node,
                 title: self.text[..end].trim().to_owned(),
                 weight: None,
                 points: None,
                 lost: None,
                 none_lost: None,
-                span: self.span(0..end),
             });
         }
         self.claim.as_mut()
@@ -1354,12 +1349,4 @@ fn name_behind(text: &str) -> String {
 /// The scope of a section by its headings.
 pub(crate) fn scope_of(titles: &[&str]) -> Scope {
     titles.iter().map(|title| Scope::of(title)).find(|scope| *scope != Scope::Whole).unwrap_or_default()
-}
-
-/// The section a paragraph stands in, for callers that only have the node.
-pub(crate) fn section_of(home: Home) -> Option<SectionId> {
-    match home {
-        Home::Prose { section, .. } => section,
-        Home::Cell { .. } => None,
-    }
 }

@@ -18,8 +18,8 @@ use crate::{
     },
     text::Span,
 };
-use std::collections::HashMap;
 use lower::{Lowered, Reader, Refusal};
+use std::collections::HashMap;
 
 rule! {
     /// # 自定核对不成立
@@ -262,7 +262,8 @@ impl Others {
         };
         let wanted = figures(claim);
         let candidates = self.0.get(&claim.stated)?.iter().filter_map(|at| sink.decided.get(*at));
-        let found = candidates.filter(|other| figures(&other.claim) == wanted).map(|other| other.finding).next()?;
+        let found =
+            candidates.filter(|other| figures(&other.claim) == wanted).map(|other| other.finding).next()?;
         sink.findings.get_mut(found)
     }
 }
