@@ -1,4 +1,5 @@
 //! `gouji check` as a user runs it: exit codes, formats, encodings, directories, closed pipes.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A failed set-up fails the test.
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! `gouji explain`, `gouji score` and `gouji tree` as a user runs them.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A failed set-up fails the test.
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! `gouji fmt` as a user runs it: nothing is lost, whatever the encoding and the line ends.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A failed set-up fails the test.
 
 mod common;
 

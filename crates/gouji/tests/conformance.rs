@@ -2,6 +2,7 @@
 //!
 //! `NAME.clean.txt` gives neither errors nor warnings. `NAME.txt` gives what `NAME.expected` lists, a line each
 //! (`line CODE[|CODE…] note`), and no other error or warning.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A failed set-up fails the test.
 
 use gouji::{ColumnUnit, LineIndex, Severity};
 use std::{fs, path::Path};

@@ -1,4 +1,5 @@
 //! Marks of the writer's own: what they add to plain prose, and that no input of theirs is too much.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A failed set-up fails the test.
 
 use gouji::{Finding, Lang, Severity};
 use std::time::{Duration, Instant};

@@ -1,4 +1,5 @@
 //! Every rule has a bad example that it finds and a good one that it does not.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A failed set-up fails the test.
 
 use std::fmt::Write as _;
 

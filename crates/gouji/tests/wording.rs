@@ -1,4 +1,5 @@
 //! The rules on wording (GJ1xx) against the examples in their documentation and against whole texts.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A failed set-up fails the test.
 
 /// Examples of one kind in a rule's documentation.
 fn examples(doc: &str, kind: &str) -> Vec<String> {
