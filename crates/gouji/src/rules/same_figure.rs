@@ -369,8 +369,11 @@ fn open_figure(model: &Model<'_>, sink: &mut Sink, id: FigureId, known: &[Figure
         return;
     }
     let in_table = matches!(model.figure(id).home, Home::Cell { .. });
-    // The last basis that is known (决算) is the likeliest to be meant, and its first mention the one to look at.
-    let likeliest = |other: &FigureId| (model.figure(*other).basis, std::cmp::Reverse(other.0));
+    // A sentence is held against the last basis that is known (决算), a cell of the form against the first mention.
+    let likeliest = |other: &FigureId| {
+        let basis = if in_table { Basis::Unsaid } else { model.figure(*other).basis };
+        (basis, std::cmp::Reverse(other.0))
+    };
     let Some(other) = known.iter().copied().max_by_key(likeliest) else { return };
     // Of a cell and a sentence the sentence is the one to look at first.
     let prose = matches!(model.figure(other).home, Home::Prose { .. });
