@@ -141,9 +141,11 @@ impl Page<'_> {
         let position = self.index.position(self.text, span.start, ColumnUnit::Utf8);
         let line = self.index.line_span(self.text, position.line - 1);
         let end = span.end.clamp(span.start, line.end.max(span.start));
-        let before = self.text.get(line.start..span.start)?.trim_start();
-        let figure = self.text.get(span.start..end)?.trim_end();
-        let after = self.text.get(end..line.end)?.trim_end();
+        // Forms are full of runs of blanks; squeezed, more of the words fits. Long lines are cut first.
+        let before = squeeze(tail(self.text.get(line.start..span.start)?, 4 * room));
+        let figure = squeeze(head(self.text.get(span.start..end)?, 4 * room));
+        let after = squeeze(head(self.text.get(end..line.end)?, 4 * room));
+        let (before, figure, after) = (before.trim_start(), figure.trim_end(), after.trim_end());
         if figure.is_empty()
             || (before.is_empty() && after.is_empty() && width_of(head(figure, room)) < room / 2)
         {
@@ -346,6 +348,18 @@ fn ink_of(severity: Severity) -> Ink {
         Severity::Warning => Ink::Yellow,
         Severity::Info | Severity::Hint => Ink::Bold,
     }
+}
+
+/// `text` with one blank for every run of them.
+fn squeeze(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for char in text.chars() {
+        let blank = char.is_whitespace();
+        if !(blank && out.ends_with(' ')) {
+            out.push(if blank { ' ' } else { char });
+        }
+    }
+    out
 }
 
 /// The end of `text` within `room` columns, … before it where some is left out.

@@ -9,7 +9,11 @@ fn main() {
             let at = index.position(&text, finding.span.start, gouji::ColumnUnit::Utf16);
             println!(
                 "{:?} {} {}:{} {}\n      {}",
-                finding.severity, finding.rule.code, at.line, at.column, finding.place,
+                finding.severity,
+                finding.rule.code,
+                at.line,
+                at.column,
+                finding.place,
                 finding.message(gouji::Lang::Zh)
             );
         }

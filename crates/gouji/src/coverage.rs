@@ -38,7 +38,9 @@ pub(crate) fn count(model: &Model<'_>, states: &[NumberState], compared: &[Span]
         model.figures.iter().zip(states).map(|(figure, state)| (figure.span, *state)).collect();
     known.extend(compared.iter().map(|span| (*span, NumberState::Checked)));
     known.extend(model.name_spans.iter().map(|span| (*span, NumberState::Name)));
-    known.extend(model.syntax.sections.iter().filter_map(|s| s.number).map(|number| (number.span, NumberState::Name)));
+    known.extend(
+        model.syntax.sections.iter().filter_map(|s| s.number).map(|number| (number.span, NumberState::Name)),
+    );
     known.sort_by_key(|(span, state)| (span.start, std::cmp::Reverse(*state)));
     let mut coverage = Coverage::default();
     let mut next = 0;
@@ -65,7 +67,8 @@ pub(crate) fn count(model: &Model<'_>, states: &[NumberState], compared: &[Span]
 fn by_itself(text: &str, number: Span) -> NumberState {
     let before = text[..number.start].chars().next_back();
     let after = text[number.end..].chars().next();
-    let date = after.is_some_and(|c| "年月日号届次第章条款".contains(c)) || before.is_some_and(|c| "第〔[-—".contains(c));
+    let date = after.is_some_and(|c| "年月日号届次第章条款".contains(c))
+        || before.is_some_and(|c| "第〔[-—".contains(c));
     let letters = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic());
     let sign = after.is_some_and(|c| "、.．）)".contains(c));
     // 12345热线, 附件1-1, X101: digits right inside words are names. A bare number in a cell is not.
@@ -97,7 +100,8 @@ impl Iterator for Numbers<'_> {
         let mut end = start;
         let mut chars = self.text[start..].char_indices().peekable();
         while let Some((at, char)) = chars.next() {
-            let joins = matches!(char, '.' | ',' | '．') && chars.peek().is_some_and(|(_, next)| digit(*next));
+            let joins =
+                matches!(char, '.' | ',' | '．') && chars.peek().is_some_and(|(_, next)| digit(*next));
             if !digit(char) && !joins {
                 break;
             }

@@ -8,8 +8,8 @@
 use crate::{
     number::parse_number,
     syntax::{
-        self, INVISIBLE, LineKind, Lines, Node, Notation, RawCell, RawRow, RawTable, SPACE, TABLE_BREAK, is_empty_line,
-        runs_on,
+        self, INVISIBLE, LineKind, Lines, Node, Notation, RawCell, RawRow, RawTable, SPACE, TABLE_BREAK,
+        is_empty_line, runs_on,
     },
     text::Span,
 };
@@ -37,7 +37,9 @@ pub(crate) fn format(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 4);
     let mut copied = 0;
     for (i, table) in tables.iter().enumerate() {
-        let (Some(first), Some(last)) = (syntax.lines.lines.get(table.lines.0), last_line(&syntax.lines, table)) else {
+        let (Some(first), Some(last)) =
+            (syntax.lines.lines.get(table.lines.0), last_line(&syntax.lines, table))
+        else {
             continue;
         };
         out.push_str(&text[copied..first.span.start]);
@@ -93,7 +95,11 @@ impl Piece<'_> {
 
 /// A row as it will be written.
 enum Line<'t> {
-    Row { lead: String, cells: Vec<Piece<'t>>, closing: char },
+    Row {
+        lead: String,
+        cells: Vec<Piece<'t>>,
+        closing: char,
+    },
     /// A line without cell marks, as it stands.
     Loose(&'t str),
 }
@@ -124,7 +130,8 @@ impl Column {
 
 impl<'t> Layout<'t> {
     fn of(text: &'t str, lines: &Lines, table: &RawTable<'t>) -> Self {
-        let mut layout = Layout { lines: Vec::with_capacity(table.rows.len()), columns: Vec::new(), labels: 1 };
+        let mut layout =
+            Layout { lines: Vec::with_capacity(table.rows.len()), columns: Vec::new(), labels: 1 };
         let mut marked = marked_lines(text, lines, table).into_iter().peekable();
         for row in &table.rows {
             let start = row.cells.first().map_or(row.span, |cell| cell.outer).start;
@@ -182,7 +189,8 @@ impl<'t> Layout<'t> {
 
     fn write_cells(&self, out: &mut String, cells: &[Piece<'_>]) {
         // A row of words alone heads the columns, so its cells stand above their figures.
-        let heads = !cells.iter().any(|cell| cell.figure) && cells.iter().filter(|cell| cell.is_words()).count() >= 2;
+        let heads =
+            !cells.iter().any(|cell| cell.figure) && cells.iter().filter(|cell| cell.is_words()).count() >= 2;
         for (i, cell) in cells.iter().enumerate() {
             let column = self.columns.get(i).copied().unwrap_or_default();
             let room = column.width.saturating_sub(cell.indent + cell.width);
@@ -199,8 +207,11 @@ impl<'t> Layout<'t> {
 /// Lines between the rows with nothing in them but invisible marks. They stay, since the marks are characters too.
 fn marked_lines(text: &str, lines: &Lines, table: &RawTable<'_>) -> Vec<Span> {
     let inside = |at: usize| {
-        let row = table.rows.partition_point(|row| row.cells.first().is_some_and(|cell| cell.outer.start <= at));
-        row.checked_sub(1).and_then(|row| table.rows[row].cells.last()).is_some_and(|cell| at <= cell.outer.end)
+        let row =
+            table.rows.partition_point(|row| row.cells.first().is_some_and(|cell| cell.outer.start <= at));
+        row.checked_sub(1)
+            .and_then(|row| table.rows[row].cells.last())
+            .is_some_and(|cell| at <= cell.outer.end)
     };
     let marked = |span: &Span| span.of(text).contains(INVISIBLE) && !inside(span.start);
     lines.lines[table.lines.0..table.lines.1]
@@ -227,7 +238,8 @@ fn line<'t>(text: &'t str, table: &RawTable<'t>, row: &RawRow<'t>) -> Line<'t> {
         Notation::TabLed => lead(head),
         Notation::Tabs => String::new(),
     };
-    let cells = row.cells.iter().enumerate().map(|(i, cell)| piece(text, table.notation, cell, i == 0)).collect();
+    let cells =
+        row.cells.iter().enumerate().map(|(i, cell)| piece(text, table.notation, cell, i == 0)).collect();
     // A full-width bar is as good as any, and nothing that was typed is lost.
     let wide = table.notation == Notation::Pipes && text[end..].starts_with('｜');
     Line::Row { lead, cells, closing: if wide { '｜' } else { '|' } }
@@ -256,7 +268,8 @@ fn piece<'t>(text: &'t str, notation: Notation, cell: &RawCell<'t>, first: bool)
 
 /// The invisible marks in the white space at the end of `head`: what no eye sees stays all the same.
 fn lead(head: &str) -> String {
-    let marks: String = head.chars().rev().take_while(|c| SPACE.contains(c)).filter(|c| INVISIBLE.contains(c)).collect();
+    let marks: String =
+        head.chars().rev().take_while(|c| SPACE.contains(c)).filter(|c| INVISIBLE.contains(c)).collect();
     marks.chars().rev().collect()
 }
 
@@ -299,7 +312,11 @@ mod tests {
                 let row = |row: &RawRow<'_>| {
                     let label = row.cells.first().filter(|cell| parse_number(&cell.text).is_none());
                     let indent = label.map_or(0, |cell| cell.indent);
-                    format!("{indent}{} {:?}", if row.loose { "~" } else { "" }, row.cells.iter().map(cell).collect::<Vec<_>>())
+                    format!(
+                        "{indent}{} {:?}",
+                        if row.loose { "~" } else { "" },
+                        row.cells.iter().map(cell).collect::<Vec<_>>()
+                    )
                 };
                 format!("T {}", table.rows.iter().map(row).collect::<Vec<_>>().join("\n  "))
             }
@@ -318,7 +335,11 @@ mod tests {
         let formatted = format(text);
         assert!(kept(text) == kept(&formatted), "lost characters");
         let (before, after) = (structure(text), structure(&formatted));
-        let differs = before.iter().zip(&after).position(|(a, b)| a != b).or((before.len() != after.len()).then_some(0));
+        let differs = before
+            .iter()
+            .zip(&after)
+            .position(|(a, b)| a != b)
+            .or((before.len() != after.len()).then_some(0));
         if let Some(at) = differs {
             assert_eq!(before[at], after[at], "{formatted:.300}");
         }
@@ -343,7 +364,17 @@ mod tests {
         let mut all: Vec<String> = report
             .findings
             .iter()
-            .map(|f| format!("{} {} {} {:?} {:?} {:?}", f.rule.code, f.place, f.message(crate::Lang::Zh), f.stated, f.computed, f.gap))
+            .map(|f| {
+                format!(
+                    "{} {} {} {:?} {:?} {:?}",
+                    f.rule.code,
+                    f.place,
+                    f.message(crate::Lang::Zh),
+                    f.stated,
+                    f.computed,
+                    f.gap
+                )
+            })
             .collect();
         all.sort();
         all
@@ -386,7 +417,9 @@ mod tests {
         assert_eq!(format("a|b\t1\r\nc\t2\r\n"), "| a\\|b | 1 |\r\n| c    | 2 |\r\n");
         assert_eq!(format("a\t1\tx\rc\t2"), "| a | 1 | x |\rc\t2".replace("c\t2", "| c | 2 |").as_str());
         assert_eq!(format("正文  \n第二行\t\n"), "正文  \n第二行\t\n");
-        for text in ["|", "| |", "\t1", "a\t\t1\n\t\n", "| a ｜ b\\｜c ｜\n", "|a|b\u{200b}|c", "\\|\t1\n\\\t2\n"] {
+        for text in
+            ["|", "| |", "\t1", "a\t\t1\n\t\n", "| a ｜ b\\｜c ｜\n", "|a|b\u{200b}|c", "\\|\t1\n\\\t2\n"]
+        {
             holds(text);
         }
     }

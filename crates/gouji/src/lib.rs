@@ -7,8 +7,8 @@ pub mod coverage;
 pub mod exact;
 mod expression;
 pub mod finding;
-pub mod json;
 mod format;
+pub mod json;
 mod model;
 pub mod number;
 pub mod rules;
@@ -85,14 +85,17 @@ pub mod bench {
     /// Pest over a page and its paragraphs, split beforehand.
     pub fn pest_of(text: &str, paragraphs: &[&str]) -> usize {
         let page = crate::syntax::pest_alone(text);
-        paragraphs.iter().map(|paragraph| crate::statement::pieces::pest_alone(paragraph)).sum::<usize>() + page
+        paragraphs.iter().map(|paragraph| crate::statement::pieces::pest_alone(paragraph)).sum::<usize>()
+            + page
     }
 
     /// The paragraphs of running text, for [`pest_of`].
     pub fn paragraphs(text: &str) -> Vec<String> {
         let syntax = crate::syntax::parse(text);
         let text_of = |node: &crate::syntax::Node<'_>| match node {
-            crate::syntax::Node::Paragraph(paragraph) if !paragraph.contents => Some(paragraph.flow.text.to_string()),
+            crate::syntax::Node::Paragraph(paragraph) if !paragraph.contents => {
+                Some(paragraph.flow.text.to_string())
+            }
             _ => None,
         };
         syntax.nodes.iter().filter_map(text_of).collect()

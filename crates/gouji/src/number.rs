@@ -125,7 +125,21 @@ pub fn parse_number(text: &str) -> Option<(Decimal, u32)> {
 /// The half-width form of full-width digits and signs; any other character itself.
 pub fn halfwidth(char: char) -> char {
     match char {
-        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％' | '＝' | '（' | '）' | '：' | '，' | '．' | '＋' | '／' | '＜' | '＞' | '；'
+        '０'..='９'
+        | 'Ａ'..='Ｚ'
+        | 'ａ'..='ｚ'
+        | '％'
+        | '＝'
+        | '（'
+        | '）'
+        | '：'
+        | '，'
+        | '．'
+        | '＋'
+        | '／'
+        | '＜'
+        | '＞'
+        | '；'
         | '－' => char::from_u32(char as u32 - 0xFEE0).unwrap_or(char),
         '\u{3000}' | '\u{a0}' => ' ',
         _ => char,

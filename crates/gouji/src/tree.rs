@@ -47,7 +47,12 @@ fn render_node(out: &mut String, model: &Model<'_>, index: usize, node: &Node<'_
             let depth = model.syntax.path(paragraph.section).len().max(1);
             let number = paragraph.number.map_or("", |number| number.span.of(model.text()));
             line(out, depth, &format!("{}{}", number.trim(), clip(&paragraph.flow.text, 40)));
-            render_figures(out, model, depth + 1, |home| matches!(home, Home::Prose { node, .. } if node == index));
+            render_figures(
+                out,
+                model,
+                depth + 1,
+                |home| matches!(home, Home::Prose { node, .. } if node == index),
+            );
             render_marks(out, model, depth + 1, index);
             for statement in model.statements.iter().filter(|s| node_of(model, s) == Some(index)) {
                 line(out, depth + 1, &format!("= {}", describe(model, statement)));
@@ -98,7 +103,11 @@ fn node_of(model: &Model<'_>, statement: &Statement) -> Option<usize> {
         Statement::Change(change) => return Some(change.node),
         Statement::Compare { level, .. } => *level,
         Statement::Count { span, .. } => {
-            return model.syntax.nodes.iter().position(|node| matches!(node, Node::Paragraph(p) if p.span.contains(*span)));
+            return model
+                .syntax
+                .nodes
+                .iter()
+                .position(|node| matches!(node, Node::Paragraph(p) if p.span.contains(*span)));
         }
     };
     match model.figure(id).home {
@@ -144,7 +153,9 @@ fn describe(model: &Model<'_>, statement: &Statement) -> String {
 }
 
 fn render_table(out: &mut String, model: &Model<'_>, node: usize) {
-    let Some((index, table)) = model.tables.iter().enumerate().find(|(_, table)| table.node == node) else { return };
+    let Some((index, table)) = model.tables.iter().enumerate().find(|(_, table)| table.node == node) else {
+        return;
+    };
     line(out, 0, &format!("[表] {} {}（未能对列 {} 行）", table.name, table.title, table.unbound_rows));
     for amounts in &table.amounts {
         for row in &amounts.rows {
@@ -198,7 +209,8 @@ fn render_table(out: &mut String, model: &Model<'_>, node: usize) {
                 ),
             );
         }
-        let total = [indicators.total_weight, indicators.total_points].map(|id| id.map_or("空", |id| model.printed(id)));
+        let total = [indicators.total_weight, indicators.total_points]
+            .map(|id| id.map_or("空", |id| model.printed(id)));
         line(out, 1, &format!("总分 {}", total.join(" | ")));
     }
     let bound = |home: Home| matches!(home, Home::Cell { table, .. } if table == index);

@@ -36,7 +36,9 @@ fn compare(name: &str, expected: &str, text: &str, faults: &mut Vec<String>) {
     }
     let severities = findings(text, loud);
     let extra = found.iter().filter(|finding| severities.contains(finding));
-    faults.extend(extra.map(|(line, code, message)| format!("{name}:{line}: beyond the expected: {code} {message}")));
+    faults.extend(
+        extra.map(|(line, code, message)| format!("{name}:{line}: beyond the expected: {code} {message}")),
+    );
 }
 
 #[test]
@@ -52,7 +54,11 @@ fn reports_give_what_is_expected_and_no_more() {
     for name in names {
         let read = |suffix: &str| fs::read_to_string(folder.join(format!("{name}{suffix}"))).unwrap();
         let clean = findings(&read(".clean.txt"), loud);
-        faults.extend(clean.iter().map(|(line, code, message)| format!("{name}.clean:{line}: false alarm: {code} {message}")));
+        faults.extend(
+            clean
+                .iter()
+                .map(|(line, code, message)| format!("{name}.clean:{line}: false alarm: {code} {message}")),
+        );
         compare(&name, &read(".expected"), &read(".txt"), &mut faults);
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));

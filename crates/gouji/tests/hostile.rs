@@ -1,4 +1,5 @@
 //! Texts that nobody should send: each gives a result, with findings capped and output bounded.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub)] // A failed set-up fails the test.
 
 use gouji::{
     ColumnUnit, Lang, MAX_FINDINGS, Report,
@@ -224,11 +225,20 @@ fn findings_and_numbers_grow_with_the_text_and_not_faster() {
 /// Seconds of a check, the better of two.
 fn seconds(text: &str) -> f64 {
     let once = || {
-        let start = Instant::now();
+        let (processor, wall) = (processor_nanoseconds(), Instant::now());
         gouji::check(text, None);
-        start.elapsed().as_secs_f64()
+        match (processor, processor_nanoseconds()) {
+            (Some(start), Some(end)) if end > start => (end - start) as f64 / 1e9,
+            _ => wall.elapsed().as_secs_f64(),
+        }
     };
     once().min(once())
+}
+
+/// Time of this thread on the processor, where the system tells it; other programs do not count in it.
+fn processor_nanoseconds() -> Option<u64> {
+    let line = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    line.split(' ').next()?.parse().ok()
 }
 
 #[test]

@@ -147,7 +147,12 @@ fn one_fault_is_one_finding() {
     let text = "2023年度情况\n\n2023年整体支出合计100万元，其中：基本支出60万元，项目支出50万元。\n\n【核对】\n\
                 整体支出 = 基本支出 + 项目支出\n";
     assert_eq!(codes(text), ["GJ201"]);
-    assert!(findings(text)[0].related.iter().any(|related| related.words.render(Lang::Zh).contains("整体支出 = ")));
+    assert!(
+        findings(text)[0]
+            .related
+            .iter()
+            .any(|related| related.words.render(Lang::Zh).contains("整体支出 = "))
+    );
 }
 
 #[test]

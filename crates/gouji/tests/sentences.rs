@@ -5,7 +5,10 @@ use gouji::Severity;
 /// Codes of the errors and warnings in `text`.
 fn codes(text: &str) -> Vec<&'static str> {
     let report = gouji::check(text, None);
-    let loud = report.findings.iter().filter(|finding| matches!(finding.severity, Severity::Error | Severity::Warning));
+    let loud = report
+        .findings
+        .iter()
+        .filter(|finding| matches!(finding.severity, Severity::Error | Severity::Warning));
     loud.map(|finding| finding.rule.code).collect()
 }
 
@@ -38,13 +41,19 @@ fn the_base_of_a_change_may_stand_in_the_sentence() {
 #[test]
 fn receipts_and_spending_in_one_name() {
     found("2023年度收、支总计3862.74万元。与2022年相比，收、支总计各减少415.36万元，下降9.71%。", &[]);
-    found("2023年度收、支总计3862.74万元。与2022年相比，收、支总计各减少415.36万元，下降10.75%。", &["GJ311"]);
+    found(
+        "2023年度收、支总计3862.74万元。与2022年相比，收、支总计各减少415.36万元，下降10.75%。",
+        &["GJ311"],
+    );
 }
 
 #[test]
 fn shares_without_a_whole_are_of_the_list_or_of_what_the_sentence_speaks_within() {
     found("支出100万元，主要用于以下方面：教育支出60万元，占60%；卫生健康支出40万元，占38%。", &["GJ301"]);
-    found("本年收入合计100万元，其中：财政拨款收入60万元，占总收入的60%；其他收入40万元，占总收入的38%。", &["GJ301"]);
+    found(
+        "本年收入合计100万元，其中：财政拨款收入60万元，占总收入的60%；其他收入40万元，占总收入的38%。",
+        &["GJ301"],
+    );
     let within = "三公经费支出决算为14万元。三公经费支出决算中，公务接待费支出决算7万元，占";
     found(&format!("{within}50%。"), &[]);
     found(&format!("{within}40%。"), &["GJ301"]);
@@ -58,8 +67,14 @@ fn a_budget_of_zero_has_no_rate_of_completion() {
 
 #[test]
 fn parts_may_stand_below_their_whole() {
-    found("基本支出1476.2万元，其中：\n人员经费1288.14万元，主要包括：基本工资、奖金等。\n公用经费188.06万元，主要包括：办公费等。", &[]);
-    found("基本支出1476.2万元，其中：\n人员经费1288.41万元，主要包括：基本工资、奖金等。\n公用经费188.06万元，主要包括：办公费等。", &["GJ201"]);
+    found(
+        "基本支出1476.2万元，其中：\n人员经费1288.14万元，主要包括：基本工资、奖金等。\n公用经费188.06万元，主要包括：办公费等。",
+        &[],
+    );
+    found(
+        "基本支出1476.2万元，其中：\n人员经费1288.41万元，主要包括：基本工资、奖金等。\n公用经费188.06万元，主要包括：办公费等。",
+        &["GJ201"],
+    );
     let named = "支出决算数为100万元，其中：\n1、教育支出（类）普通教育（款）小学教育（项）。\n支出决算为60万元。\n2、卫生健康支出（类）公共卫生（款）其他公共卫生支出（项）。\n支出决算为";
     found(&format!("{named}40万元。"), &[]);
     found(&format!("{named}50万元。"), &["GJ201"]);
@@ -74,7 +89,10 @@ fn the_whole_of_a_list_is_an_amount_like_its_parts() {
 
 #[test]
 fn a_wrong_direction_is_one_fault() {
-    found("2022年培训费决算为20万元，2023年培训费决算为15万元，比2022年决算增加25%，主要原因是培训费减少。", &["GJ316"]);
+    found(
+        "2022年培训费决算为20万元，2023年培训费决算为15万元，比2022年决算增加25%，主要原因是培训费减少。",
+        &["GJ316"],
+    );
 }
 
 #[test]
@@ -89,15 +107,22 @@ fn what_was_spent_of_an_amount_is_no_second_value_of_it() {
 
 #[test]
 fn receipts_and_spending_are_each_as_much_as_their_total() {
-    found("2023年度收入、支出决算总计2486.93万元。其中：\n（一）收入决算总计2486.93万元。\n（二）支出决算总计2486.93万元。", &[]);
-    let text = "2023年收入总计4216.75万元，支出总计4216.75万元，与2022年相比，收、支总计各增加318.42万元，增长";
+    found(
+        "2023年度收入、支出决算总计2486.93万元。其中：\n（一）收入决算总计2486.93万元。\n（二）支出决算总计2486.93万元。",
+        &[],
+    );
+    let text =
+        "2023年收入总计4216.75万元，支出总计4216.75万元，与2022年相比，收、支总计各增加318.42万元，增长";
     found(&format!("{text}8.17%。"), &[]);
     found(&format!("{text}7.55%。"), &["GJ311"]);
 }
 
 #[test]
 fn a_change_behind_a_list_may_speak_of_the_whole() {
-    found("2023年支出2390.51万元，其中：基本支出548.62万元，项目支出1841.89万元。较上年增加156.20万元，增长6.99%。", &[]);
+    found(
+        "2023年支出2390.51万元，其中：基本支出548.62万元，项目支出1841.89万元。较上年增加156.20万元，增长6.99%。",
+        &[],
+    );
 }
 
 #[test]
@@ -114,7 +139,8 @@ fn what_was_carried_over_is_a_part_of_this_year() {
 
 #[test]
 fn shares_in_numbered_paragraphs_are_of_the_whole_above() {
-    let text = "支出100万元，主要用于以下方面：\n1.教育（类）支出60万元，占60%。\n2.卫生健康（类）支出40万元，占";
+    let text =
+        "支出100万元，主要用于以下方面：\n1.教育（类）支出60万元，占60%。\n2.卫生健康（类）支出40万元，占";
     found(&format!("{text}40%。"), &[]);
     found(&format!("{text}4.0%。"), &["GJ301"]);
 }
@@ -130,23 +156,33 @@ fn other_provinces_outlines_are_not_held_to_the_rule_set() {
 #[test]
 fn a_list_ends_where_its_parts_make_up_the_whole() {
     found("专项资金500万元，其中中央300万元、省级200万元，已支出450万元，支付率90%。", &[]);
-    found("该项目总投资1200万元，其中中央预算内投资800万元，地方配套400万元，2023年完成投资960万元，占总投资的80%。", &[]);
+    found(
+        "该项目总投资1200万元，其中中央预算内投资800万元，地方配套400万元，2023年完成投资960万元，占总投资的80%。",
+        &[],
+    );
     found("采购支出50万元，其中：货物50万元、工程0万元、服务6万元。", &["GJ201"]);
 }
 
 #[test]
 fn what_a_bracket_behind_a_part_says_is_no_part() {
-    let text = "资产总额3500万元，其中：流动资产500万元，固定资产2900万元（房屋1800万元，其他1100万元），无形资产";
+    let text =
+        "资产总额3500万元，其中：流动资产500万元，固定资产2900万元（房屋1800万元，其他1100万元），无形资产";
     found(&format!("{text}100万元。"), &[]);
     found(&format!("{text}300万元。"), &["GJ201"]);
 }
 
 #[test]
 fn parts_of_one_name_of_different_wholes_are_different_figures() {
-    found("下达资金1000万元（其中：甲县600万元，乙县400万元），支出900万元（其中：甲县520万元，乙县380万元）。", &[]);
+    found(
+        "下达资金1000万元（其中：甲县600万元，乙县400万元），支出900万元（其中：甲县520万元，乙县380万元）。",
+        &[],
+    );
 }
 
 #[test]
 fn spending_without_a_name_is_not_the_last_item() {
-    found("2023年收入1000万元，其中财政拨款900万元、非税100万元，收入比上年900万元增长11.11%，支出比上年880万元增长12.5%。", &[]);
+    found(
+        "2023年收入1000万元，其中财政拨款900万元、非税100万元，收入比上年900万元增长11.11%，支出比上年880万元增长12.5%。",
+        &[],
+    );
 }

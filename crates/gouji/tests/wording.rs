@@ -7,7 +7,10 @@ fn examples(doc: &str, kind: &str) -> Vec<String> {
     let mut at = 0;
     while at < lines.len() {
         if lines[at].trim() == format!("```gj {kind}") {
-            let end = lines[at + 1..].iter().position(|line| line.trim() == "```").map_or(lines.len(), |end| at + 1 + end);
+            let end = lines[at + 1..]
+                .iter()
+                .position(|line| line.trim() == "```")
+                .map_or(lines.len(), |end| at + 1 + end);
             found.push(lines[at + 1..end].join("\n") + "\n");
             at = end;
         }
@@ -26,7 +29,12 @@ fn bad_examples_are_found_and_good_ones_are_not() {
         let (bad, good) = (examples(rule.doc, "bad"), examples(rule.doc, "good"));
         assert!(!bad.is_empty() && !good.is_empty(), "{} has no examples", rule.code);
         for text in bad {
-            assert!(codes(&text).contains(&rule.code), "{} does not find\n{text}{:?}", rule.code, codes(&text));
+            assert!(
+                codes(&text).contains(&rule.code),
+                "{} does not find\n{text}{:?}",
+                rule.code,
+                codes(&text)
+            );
         }
         for text in good {
             assert!(!codes(&text).contains(&rule.code), "{} finds in\n{text}", rule.code);

@@ -1,4 +1,5 @@
 //! What the tests of the binary share: a directory of their own, and a way to run it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub)] // A failed set-up fails the test.
 #![allow(dead_code)]
 
 use std::{

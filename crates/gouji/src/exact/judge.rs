@@ -375,7 +375,9 @@ fn base(formula: &Formula) -> Result<Exact, Reason> {
         Formula::Change { old, .. } => Some(exact(old)),
         Formula::ChangeBy { new, delta, decrease } => earlier(exact(new), exact(delta), *decrease),
         Formula::Expression(expression) if expression.divides_by_zero() => Some(Exact::ZERO),
-        Formula::Same(_) | Formula::Sum { .. } | Formula::Product { .. } | Formula::Expression(_) => Some(Exact::ONE),
+        Formula::Same(_) | Formula::Sum { .. } | Formula::Product { .. } | Formula::Expression(_) => {
+            Some(Exact::ONE)
+        }
     }
     .ok_or(Reason::Overflow)
 }

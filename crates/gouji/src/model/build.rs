@@ -47,7 +47,10 @@ pub(crate) fn identify(syntax: &Syntax<'_>) -> Identity {
             "填报单位" | "单位名称" | "部门" => value.clone_into(&mut identity.unit_name),
             "年度" => identity.year = year_in(value).or_else(|| four_digits(value)),
             "简称" => value.replace(['，', ',', '；', ' '], "、").clone_into(&mut identity.short_names),
-            "金额单位" => identity.amount_unit = parse_unit(value.trim()).filter(|unit| unit.dimension == Dimension::Money),
+            "金额单位" => {
+                identity.amount_unit =
+                    parse_unit(value.trim()).filter(|unit| unit.dimension == Dimension::Money)
+            }
             "规程" => identity.ruleset = Some(field.value),
             _ => {}
         }
@@ -56,7 +59,9 @@ pub(crate) fn identify(syntax: &Syntax<'_>) -> Identity {
     let mut lines = Vec::new();
     for node in syntax.nodes.iter().take(12) {
         match node {
-            Node::Paragraph(p) if p.number.is_none() && !p.flow.text.contains('。') && p.flow.text.chars().count() < 80 => {
+            Node::Paragraph(p)
+                if p.number.is_none() && !p.flow.text.contains('。') && p.flow.text.chars().count() < 80 =>
+            {
                 lines.push(p.flow.text.trim().to_owned());
             }
             Node::Division { .. } if lines.is_empty() => {}
@@ -64,7 +69,13 @@ pub(crate) fn identify(syntax: &Syntax<'_>) -> Identity {
         }
     }
     if identity.title.is_empty() {
-        identity.title = lines.iter().filter(|line| !line.contains(['：', ':'])).take(4).cloned().collect::<Vec<_>>().concat();
+        identity.title = lines
+            .iter()
+            .filter(|line| !line.contains(['：', ':']))
+            .take(4)
+            .cloned()
+            .collect::<Vec<_>>()
+            .concat();
     }
     // A line below the title may have been joined to it: 某局部门决算 / 公开时间：2023年9月20日.
     if identity.title.is_empty() && !lines.is_empty() {
@@ -89,7 +100,13 @@ pub(crate) fn identify(syntax: &Syntax<'_>) -> Identity {
 fn first_table_text(syntax: &Syntax<'_>) -> String {
     for node in &syntax.nodes {
         if let Node::Table { table, .. } = node {
-            return table.rows.iter().take(3).flat_map(|row| &row.cells).map(|cell| cell.text.as_ref()).collect();
+            return table
+                .rows
+                .iter()
+                .take(3)
+                .flat_map(|row| &row.cells)
+                .map(|cell| cell.text.as_ref())
+                .collect();
         }
     }
     String::new()
@@ -104,7 +121,8 @@ fn four_digits(value: &str) -> Option<i32> {
 /// The first 20xx年 of a text.
 fn year_in(text: &str) -> Option<i32> {
     text.match_indices('年').find_map(|(at, _)| {
-        let head: String = text[..at].trim_end().chars().rev().take(4).map(crate::number::halfwidth).collect();
+        let head: String =
+            text[..at].trim_end().chars().rev().take(4).map(crate::number::halfwidth).collect();
         let year: String = head.chars().rev().collect();
         year.parse().ok().filter(|y| (1990..2100).contains(y))
     })
@@ -112,11 +130,13 @@ fn year_in(text: &str) -> Option<i32> {
 
 /// 填报单位：… under the title of a form, or else what stands before the year's report in the title.
 fn unit_name(syntax: &Syntax<'_>, title: &str) -> String {
-    for key in ["填报单位：", "填报单位:", "单位名称：", "单位名称:", "预算部门：", "编制部门："] {
+    for key in ["填报单位：", "填报单位:", "单位名称：", "单位名称:", "预算部门：", "编制部门："]
+    {
         if let Some(at) = syntax.text.find(key) {
             let rest = &syntax.text[at + key.len()..];
             let end = rest.find(['\n', '\r', '\t', '|', '｜']).unwrap_or(rest.len());
-            let name = rest[..end].split("  ").next().unwrap_or_default().trim_matches(|c: char| c.is_whitespace());
+            let name =
+                rest[..end].split("  ").next().unwrap_or_default().trim_matches(|c: char| c.is_whitespace());
             if !name.is_empty() && name.chars().count() < 40 {
                 return name.to_owned();
             }
@@ -151,7 +171,13 @@ pub(crate) fn build<'t>(syntax: Syntax<'t>, rules: &'t RuleSet, identity: Identi
     };
     builder.tables();
     let basis = match rules.basis {
-        DefaultBasis::Final if identity.title.contains("预算") && !identity.title.contains("绩效") && !identity.title.contains("决算") => Basis::Budget,
+        DefaultBasis::Final
+            if identity.title.contains("预算")
+                && !identity.title.contains("绩效")
+                && !identity.title.contains("决算") =>
+        {
+            Basis::Budget
+        }
         DefaultBasis::Final => Basis::Final,
         DefaultBasis::Budget => Basis::Budget,
     };
@@ -231,7 +257,12 @@ fn known_items(aliases: &HashMap<String, String>, figures: &[Figure]) -> HashMap
 
 /// Gives every figure the item that its name means: itself, an alias, or the one known item that it ends with when the
 /// rest says nothing.
-fn resolve(figures: &mut [Figure], known: &HashMap<String, ()>, aliases: &HashMap<String, String>, context: Context<'_>) {
+fn resolve(
+    figures: &mut [Figure],
+    known: &HashMap<String, ()>,
+    aliases: &HashMap<String, String>,
+    context: Context<'_>,
+) {
     let unit = names::canonical(context.unit_name);
     let mut seen: HashMap<String, (String, usize)> = HashMap::new();
     for figure in figures.iter_mut() {
@@ -248,7 +279,11 @@ fn resolve(figures: &mut [Figure], known: &HashMap<String, ()>, aliases: &HashMa
         }
         figure.item = item;
         let prose = matches!(figure.home, Home::Prose { .. });
-        if prose && figure.basis == Basis::Unsaid && figure.quantity.unit.dimension == Dimension::Money && figure.role == Role::Level {
+        if prose
+            && figure.basis == Basis::Unsaid
+            && figure.quantity.unit.dimension == Dimension::Money
+            && figure.role == Role::Level
+        {
             figure.basis = context.basis;
         }
     }
@@ -361,7 +396,11 @@ impl<'t> Builder<'_, 't> {
                     }
                     // The end of a wrapped title line counts: 某某局2024年收支预算总表.
                     let title = !text.contains(['。', '，', '；']) && text.chars().count() <= 60;
-                    if title && !text.starts_with("单位") && (text.ends_with(['表', '）', ')']) || text.ends_with("情况")) && !text.starts_with(['(', '（']) {
+                    if title
+                        && !text.starts_with("单位")
+                        && (text.ends_with(['表', '）', ')']) || text.ends_with("情况"))
+                        && !text.starts_with(['(', '（'])
+                    {
                         above.title = Some(text.to_owned());
                     } else if !title {
                         above.title = None;
@@ -373,17 +412,28 @@ impl<'t> Builder<'_, 't> {
 
     fn table(&mut self, node: usize, raw: &RawTable<'t>, section: Option<SectionId>, above: &Above) {
         let title = above.title.clone().unwrap_or_default();
-        let form = self.rules.forms.iter().position(|form| form.title_words.iter().any(|word| title.contains(word.as_str())));
+        let form = self
+            .rules
+            .forms
+            .iter()
+            .position(|form| form.title_words.iter().any(|word| title.contains(word.as_str())));
         let name = above.annex.clone().or_else(|| above.title.clone()).unwrap_or_default();
-        let titles: Vec<&str> = self.syntax.path(section).iter().map(|s| s.title.of(self.syntax.text)).collect();
+        let titles: Vec<&str> =
+            self.syntax.path(section).iter().map(|s| s.title.of(self.syntax.text)).collect();
         let scope = match Scope::of(&title) {
             Scope::Whole => reader::scope_of(&titles),
             scope => scope,
         };
         // Word and Excel keep 单位：元 in a row of its own above the heads.
-        let captions = raw.rows.iter().take(3).flat_map(|row| &row.cells).filter(|cell| cell.text.contains("单位"));
+        let captions =
+            raw.rows.iter().take(3).flat_map(|row| &row.cells).filter(|cell| cell.text.contains("单位"));
         let caption = captions.map(|cell| heads::unit_in(&cell.text)).find(Option::is_some).flatten();
-        let unit = above.unit.or(caption).or(self.unit).or_else(|| parse_unit(&self.rules.unit)).unwrap_or_else(Unit::ten_thousand_yuan);
+        let unit = above
+            .unit
+            .or(caption)
+            .or(self.unit)
+            .or_else(|| parse_unit(&self.rules.unit))
+            .unwrap_or_else(Unit::ten_thousand_yuan);
         let index = self.tables.len();
         self.tables.push(Table {
             node,
@@ -391,7 +441,6 @@ impl<'t> Builder<'_, 't> {
             title,
             form,
             scope,
-            unit,
             amounts: Vec::new(),
             funds: None,
             indicators: None,
@@ -447,8 +496,10 @@ impl TableReader<'_, '_, '_> {
             return None;
         }
         let heads: Vec<Option<Head>> = cells.iter().map(|cell| heads::read(&cell.text)).collect();
-        let count = |wanted: &dyn Fn(Head) -> bool| heads.iter().flatten().filter(|head| wanted(**head)).count();
-        let indicator = count(&|h| matches!(h, Head::First | Head::Second | Head::Third | Head::Target | Head::Actual));
+        let count =
+            |wanted: &dyn Fn(Head) -> bool| heads.iter().flatten().filter(|head| wanted(**head)).count();
+        let indicator =
+            count(&|h| matches!(h, Head::First | Head::Second | Head::Third | Head::Target | Head::Actual));
         let scored = count(&|h| matches!(h, Head::Weight | Head::Points | Head::Rate));
         let amounts = count(&|h| matches!(h, Head::Amount { .. }));
         let labels = count(&|h| matches!(h, Head::Label));
@@ -460,11 +511,14 @@ impl TableReader<'_, '_, '_> {
             return Some(Part::Funds { heads, head: row });
         }
         let known = amounts + labels + count(&|h| matches!(h, Head::Code | Head::Reason | Head::Rate));
-        if (amounts >= 2 && (known + 1 >= filled || labels >= 2)) || (amounts >= 1 && labels >= 1 && known == filled) {
+        if (amounts >= 2 && (known + 1 >= filled || labels >= 2))
+            || (amounts >= 1 && labels >= 1 && known == filled)
+        {
             return Some(Part::Amounts { heads, rows: Vec::new(), head: row });
         }
         let inside = !matches!(part, Part::None);
-        (!matches!(part, Part::Indicators { .. }) && self.is_record_head(row, inside)).then_some(Part::Record { head: row })
+        (!matches!(part, Part::Indicators { .. }) && self.is_record_head(row, inside))
+            .then_some(Part::Record { head: row })
     }
 
     /// Heads over one row of figures: 编制数, 实际在职人数, 控制率.
@@ -478,7 +532,8 @@ impl TableReader<'_, '_, '_> {
         };
         let named = cells.iter().filter(named).count();
         let figure = |cell: &&RawCell<'_>| !matches!(cells::read(&cell.text, self.unit), Content::Text);
-        let plain = |cell: &&RawCell<'_>| matches!(cells::read(&cell.text, self.unit), Content::Number { .. });
+        let plain =
+            |cell: &&RawCell<'_>| matches!(cells::read(&cell.text, self.unit), Content::Number { .. });
         let texts = cells.iter().all(|cell| !plain(&cell));
         let below = next.cells.len() == cells.len() && next.cells.iter().skip(1).all(|cell| figure(&cell));
         texts && named >= 2 && named + 1 >= cells.len() && below && (!inside || next.cells[0].text.is_empty())
@@ -604,7 +659,12 @@ impl TableReader<'_, '_, '_> {
         for (index, found) in heads.iter().enumerate() {
             if let Some(Head::Amount { year, basis }) = found {
                 let title = head_cells[index].text.clone().into_owned();
-                columns.push(AmountColumn { index, title, year: absolute(*year, self.builder.year), basis: *basis });
+                columns.push(AmountColumn {
+                    index,
+                    title,
+                    year: absolute(*year, self.builder.year),
+                    basis: *basis,
+                });
             }
         }
         let first = columns.first().map_or(0, |column| column.index);
@@ -621,15 +681,23 @@ impl TableReader<'_, '_, '_> {
             let total = cells[..label_column].iter().rev().find(|cell| tree::is_total(&cell.text));
             Some(total.filter(|_| label.text.is_empty()).unwrap_or(label))
         };
-        let items: Vec<String> = rows.iter().map(|&row| label_of(row).map_or(String::new(), |c| self.item(&c.text))).collect();
+        let items: Vec<String> =
+            rows.iter().map(|&row| label_of(row).map_or(String::new(), |c| self.item(&c.text))).collect();
         let heads_of: Vec<RowHead<'_>> = rows
             .iter()
             .zip(&items)
             .map(|(&row, item)| {
                 let cells = &self.raw.rows[row].cells;
-                let blank = cells.iter().enumerate().all(|(i, cell)| i <= label_column || cells::read(&cell.text, self.unit) == Content::Empty);
+                let blank = cells.iter().enumerate().all(|(i, cell)| {
+                    i <= label_column || cells::read(&cell.text, self.unit) == Content::Empty
+                });
                 let label = label_of(row);
-                RowHead { text: label.map_or("", |c| c.text.as_ref()), indent: label.map_or(0, |c| c.indent), item, blank }
+                RowHead {
+                    text: label.map_or("", |c| c.text.as_ref()),
+                    indent: label.map_or(0, |c| c.indent),
+                    item,
+                    blank,
+                }
             })
             .collect();
         let form = self.builder.tables[self.table].form.and_then(|form| self.builder.rules.forms.get(form));
@@ -639,18 +707,31 @@ impl TableReader<'_, '_, '_> {
         for ((&row, placed), item) in rows.iter().zip(placed).zip(items) {
             let raw = &self.raw.rows[row];
             let Some(label) = label_of(row) else { continue };
-            let bound = !raw.loose && (raw.cells.len() == width || (raw.cells.len() < width && prints_empty && raw.cells.len() > label_column));
+            let bound = !raw.loose
+                && (raw.cells.len() == width
+                    || (raw.cells.len() < width && prints_empty && raw.cells.len() > label_column));
             let values = self.values(row, &table.columns, bound, &label.text);
             let any = values.iter().any(|value| matches!(value, Value::Figure(_)));
-            if !bound && raw.cells.iter().skip(1).any(|cell| matches!(cells::read(&cell.text, self.unit), Content::Number { .. })) {
+            if !bound
+                && raw
+                    .cells
+                    .iter()
+                    .skip(1)
+                    .any(|cell| matches!(cells::read(&cell.text, self.unit), Content::Number { .. }))
+            {
                 self.builder.tables[self.table].unbound_rows += 1;
             }
             if label.text.is_empty() && !any {
                 // An empty row is no member of the tree, but rows keep their places in it.
-                table.rows.push(amount_row(row, label, String::new(), values, tree::Placed { parent: None, link: Link::Prompt, sum: false, open: false }));
+                table.rows.push(amount_row(
+                    label,
+                    String::new(),
+                    values,
+                    tree::Placed { parent: None, link: Link::Prompt, sum: false, open: false },
+                ));
                 continue;
             }
-            table.rows.push(amount_row(row, label, item, values, placed));
+            table.rows.push(amount_row(label, item, values, placed));
         }
         self.builder.tables[self.table].amounts.push(table);
     }
@@ -663,7 +744,9 @@ impl TableReader<'_, '_, '_> {
                 if !bound {
                     return Value::Unbound;
                 }
-                let Some(cell) = raw.cells.get(column.index) else { return Value::Empty(Span { start: raw.span.end, end: raw.span.end }) };
+                let Some(cell) = raw.cells.get(column.index) else {
+                    return Value::Empty(Span { start: raw.span.end, end: raw.span.end });
+                };
                 let default = row_unit(label, self.unit);
                 match cells::read(&cell.text, default) {
                     Content::Empty => Value::Empty(cell.span),
@@ -699,7 +782,11 @@ impl TableReader<'_, '_, '_> {
                 if !is_name {
                     continue;
                 }
-                let name = if tree::is_total(&name.text) { self.title_item() } else { name.text.clone().into_owned() };
+                let name = if tree::is_total(&name.text) {
+                    self.title_item()
+                } else {
+                    name.text.clone().into_owned()
+                };
                 let id = self.push(row, column + 1, quantity, span, &name);
                 let year = absolute(year, self.builder.year);
                 let figure = &mut self.builder.figures[id.0];
@@ -720,7 +807,15 @@ impl TableReader<'_, '_, '_> {
     /// A table of 类, 款, 项 codes. Three rows with codes make one.
     fn read_codes(&mut self) -> bool {
         let coded = |row: &RawRow<'_>| tree::account_code(row.cells.iter().map(|cell| cell.text.as_ref()));
-        if self.raw.rows.iter().filter(|row| coded(row).is_some_and(|(_, used)| used < row.cells.len())).take(3).count() < 3 {
+        if self
+            .raw
+            .rows
+            .iter()
+            .filter(|row| coded(row).is_some_and(|(_, used)| used < row.cells.len()))
+            .take(3)
+            .count()
+            < 3
+        {
             return false;
         }
         let mut table = CodeTable { rows: Vec::new(), full: true };
@@ -732,7 +827,10 @@ impl TableReader<'_, '_, '_> {
                 None if total => (String::new(), 0),
                 None => continue,
             };
-            let label = row.cells.get(used).filter(|cell| matches!(cells::read(&cell.text, self.unit), Content::Text));
+            let label = row
+                .cells
+                .get(used)
+                .filter(|cell| matches!(cells::read(&cell.text, self.unit), Content::Text));
             let mut figures = Vec::new();
             let name = label.map_or(String::new(), |cell| cell.text.clone().into_owned());
             for (column, cell) in row.cells.iter().enumerate().skip(used) {
@@ -750,13 +848,17 @@ impl TableReader<'_, '_, '_> {
             if figures.is_empty() && !total {
                 continue;
             }
-            let label_span = label.or(row.cells.first()).map_or(row.span, |cell| cell.span);
-            table.rows.push(CodeRow { row: index, code, label: name, label_span, figures });
+            table.rows.push(CodeRow { code, label: name, figures });
         }
         // Two charts side by side, torn apart by a text extractor, have codes without names: nothing certain is left.
         let named = table.rows.iter().filter(|row| !row.label.is_empty()).count();
         let text = |cell: &RawCell<'_>| matches!(cells::read(&cell.text, self.unit), Content::Text);
-        let doubled = self.raw.rows.iter().filter(|row| row.cells.iter().filter(|cell| text(cell)).count() > 1 && coded(row).is_some()).count();
+        let doubled = self
+            .raw
+            .rows
+            .iter()
+            .filter(|row| row.cells.iter().filter(|cell| text(cell)).count() > 1 && coded(row).is_some())
+            .count();
         if named * 10 < table.rows.len() * 6 || doubled * 10 > table.rows.len() {
             for id in table.rows.iter().flat_map(|row| &row.figures) {
                 self.builder.figures[id.0].item.clear();
@@ -787,8 +889,12 @@ impl TableReader<'_, '_, '_> {
     fn name_paths(&mut self, table: &CodeTable) {
         let title = &self.builder.tables[self.table].title;
         let income = title.contains("收入") && !title.contains("支出");
-        let names: HashMap<&str, &str> =
-            table.rows.iter().map(|row| (row.code.as_str(), row.label.as_str())).filter(|(_, name)| !name.is_empty()).collect();
+        let names: HashMap<&str, &str> = table
+            .rows
+            .iter()
+            .map(|row| (row.code.as_str(), row.label.as_str()))
+            .filter(|(_, name)| !name.is_empty())
+            .collect();
         for row in &table.rows {
             let Some(&first) = row.figures.first() else { continue };
             let levels: Vec<&str> = [3, 5, 7]
@@ -797,7 +903,11 @@ impl TableReader<'_, '_, '_> {
                 .filter_map(|length| names.get(&row.code[..length]).copied())
                 .collect();
             let complete = levels.len() == (row.code.len().max(3) - 1) / 2;
-            let item = if complete && !row.code.is_empty() { names::canonical(&levels.join("·")) } else { String::new() };
+            let item = if complete && !row.code.is_empty() {
+                names::canonical(&levels.join("·"))
+            } else {
+                String::new()
+            };
             let item = if income && !item.is_empty() { format!("{item}·收入") } else { item };
             self.builder.figures[first.0].item = item;
         }
@@ -809,7 +919,8 @@ impl TableReader<'_, '_, '_> {
         let raw = &self.raw.rows[row];
         let width = heads.len();
         let first = heads.iter().position(|h| matches!(h, Some(Head::Amount { .. }))).unwrap_or(0);
-        let figures = raw.cells.iter().skip(first).filter(|cell| self.number(cell, self.unit).is_some()).count();
+        let figures =
+            raw.cells.iter().skip(first).filter(|cell| self.number(cell, self.unit).is_some()).count();
         let label_column = raw.cells.iter().take(first).rposition(|cell| !cell.text.is_empty());
         let leading_empty = raw.cells.first().is_some_and(|cell| cell.text.is_empty());
         let head_span = self.raw.rows[head].span;
@@ -829,12 +940,22 @@ impl TableReader<'_, '_, '_> {
         self.fund_groups(row, head_span);
     }
 
-    fn fund_cell(&mut self, fund: &mut FundRow, name: &str, head: Option<Head>, row: usize, column: usize, head_row: usize) {
+    fn fund_cell(
+        &mut self,
+        fund: &mut FundRow,
+        name: &str,
+        head: Option<Head>,
+        row: usize,
+        column: usize,
+        head_row: usize,
+    ) {
         let Some(cell) = self.raw.rows[row].cells.get(column) else { return };
         let default = match head {
             Some(Head::Weight | Head::Points) => Unit::base(Dimension::Points),
             Some(Head::Rate) => Unit::base(Dimension::Bare),
-            Some(Head::Amount { .. }) => heads::unit_in(&self.raw.rows[head_row].cells[0].text).unwrap_or(self.unit),
+            Some(Head::Amount { .. }) => {
+                heads::unit_in(&self.raw.rows[head_row].cells[0].text).unwrap_or(self.unit)
+            }
             _ => return,
         };
         let Some((quantity, span)) = self.number(cell, default) else { return };
@@ -872,10 +993,15 @@ impl TableReader<'_, '_, '_> {
         let raw = &self.raw.rows[row];
         let opens = raw.cells.iter().any(|cell| is_group_head(&cell.text));
         if opens {
-            let titles: Vec<TextCell> = raw.cells.iter().filter(|cell| is_group_head(&cell.text)).map(text_cell).collect();
+            let titles: Vec<TextCell> =
+                raw.cells.iter().filter(|cell| is_group_head(&cell.text)).map(text_cell).collect();
             let funds = self.builder.tables[self.table].funds.get_or_insert_default();
             funds.head = head_span;
-            funds.groups.extend(titles.into_iter().map(|title| FundGroup { title, parts: Vec::new(), blank: Vec::new() }));
+            funds.groups.extend(titles.into_iter().map(|title| FundGroup {
+                title,
+                parts: Vec::new(),
+                blank: Vec::new(),
+            }));
             return;
         }
         let groups = self.builder.tables[self.table].funds.as_ref().map_or(0, |funds| funds.groups.len());
@@ -888,8 +1014,11 @@ impl TableReader<'_, '_, '_> {
                 continue;
             }
             let cell = text_cell(&self.raw.rows[row].cells[column]);
-            let blank = split_fact(&cell.text).is_some_and(|(_, value)| cells::read(value, self.unit) == Content::Empty);
-            if let Some(group) = self.builder.tables[self.table].funds.as_mut().and_then(|funds| funds.groups.get_mut(group)) {
+            let blank = split_fact(&cell.text)
+                .is_some_and(|(_, value)| cells::read(value, self.unit) == Content::Empty);
+            if let Some(group) =
+                self.builder.tables[self.table].funds.as_mut().and_then(|funds| funds.groups.get_mut(group))
+            {
                 group.parts.extend(fact);
                 if blank && fact.is_none() {
                     group.blank.push(cell);
@@ -917,9 +1046,14 @@ impl TableReader<'_, '_, '_> {
         if filled == 0 {
             return;
         }
-        let first = heads.iter().position(|h| matches!(h, Some(Head::First | Head::Second | Head::Third))).unwrap_or(0);
+        let first = heads
+            .iter()
+            .position(|h| matches!(h, Some(Head::First | Head::Second | Head::Third)))
+            .unwrap_or(0);
         let leading_empty = raw.cells.first().is_some_and(|cell| cell.text.is_empty());
-        let bound = !raw.loose && (raw.cells.len() == width || (raw.cells.len() < width && raw.cells.len() > first && (leading_empty || first == 0)));
+        let bound = !raw.loose
+            && (raw.cells.len() == width
+                || (raw.cells.len() < width && raw.cells.len() > first && (leading_empty || first == 0)));
         if !bound {
             if filled >= 3 && !raw.loose {
                 self.indicators().unbound += 1;
@@ -936,7 +1070,8 @@ impl TableReader<'_, '_, '_> {
 
     fn bound_indicator(&mut self, heads: &[Option<Head>], row: usize, width: usize, last: bool) {
         let raw = &self.raw.rows[row];
-        let cell = |wanted: Head| heads.iter().position(|h| *h == Some(wanted)).and_then(|c| raw.cells.get(c));
+        let cell =
+            |wanted: Head| heads.iter().position(|h| *h == Some(wanted)).and_then(|c| raw.cells.get(c));
         let text = |wanted: Head| cell(wanted).map(text_cell).unwrap_or_default();
         let (first, second, third) = (text(Head::First), text(Head::Second), text(Head::Third));
         let mut indicator = IndicatorRow {
@@ -952,7 +1087,8 @@ impl TableReader<'_, '_, '_> {
         let name = indicator.name.text.clone();
         for (wanted, slot) in [(Head::Weight, true), (Head::Points, false)] {
             let Some(column) = heads.iter().position(|h| *h == Some(wanted)) else { continue };
-            let found = raw.cells.get(column).and_then(|cell| self.number(cell, Unit::base(Dimension::Points)));
+            let found =
+                raw.cells.get(column).and_then(|cell| self.number(cell, Unit::base(Dimension::Points)));
             let Some((mut quantity, span)) = found else { continue };
             if quantity.unit.dimension != Dimension::Points {
                 quantity.unit = Unit::base(Dimension::Points);
@@ -961,7 +1097,9 @@ impl TableReader<'_, '_, '_> {
             self.builder.figures[id.0].role = Role::Points;
             if slot { indicator.weight = Some(id) } else { indicator.points = Some(id) }
         }
-        let empty = [&indicator.second, &indicator.name, &indicator.target, &indicator.actual].iter().all(|c| c.text.is_empty());
+        let empty = [&indicator.second, &indicator.name, &indicator.target, &indicator.actual]
+            .iter()
+            .all(|c| c.text.is_empty());
         if !first.text.is_empty() {
             let group = self.group(row, heads, &first);
             self.indicators().groups.push(group);
@@ -969,7 +1107,10 @@ impl TableReader<'_, '_, '_> {
             return;
         }
         // A text that was cut off ends in the middle of a row that had more to say.
-        let cut = last && raw.cells.len() < width && indicator.points.is_none() && heads.contains(&Some(Head::Points));
+        let cut = last
+            && raw.cells.len() < width
+            && indicator.points.is_none()
+            && heads.contains(&Some(Head::Points));
         let groups = self.indicators().groups.len();
         if indicator.second.text.is_empty()
             && let Some(above) = self.indicators().rows.last()
@@ -1000,8 +1141,9 @@ impl TableReader<'_, '_, '_> {
     /// 总分 100 99: the label spans the columns before the points.
     fn score_total(&mut self, heads: &[Option<Head>], row: usize) {
         let raw = &self.raw.rows[row];
-        let numbers: Vec<usize> =
-            (1..raw.cells.len()).filter(|&c| self.number(&raw.cells[c], Unit::base(Dimension::Points)).is_some()).collect();
+        let numbers: Vec<usize> = (1..raw.cells.len())
+            .filter(|&c| self.number(&raw.cells[c], Unit::base(Dimension::Points)).is_some())
+            .collect();
         let has = |wanted: Head| heads.contains(&Some(wanted));
         let slots: &[Head] = match (has(Head::Weight), has(Head::Points), numbers.len()) {
             (true, true, 2) => &[Head::Weight, Head::Points],
@@ -1010,7 +1152,10 @@ impl TableReader<'_, '_, '_> {
             _ => return,
         };
         for (&column, slot) in numbers.iter().zip(slots) {
-            let Some((quantity, span)) = self.number(&raw.cells[column], Unit::base(Dimension::Points)) else { continue };
+            let Some((quantity, span)) = self.number(&raw.cells[column], Unit::base(Dimension::Points))
+            else {
+                continue;
+            };
             let quantity = Quantity { unit: Unit::base(Dimension::Points), ..quantity };
             let name = if *slot == Head::Weight { "总分（分值）" } else { "总分（得分）" };
             let id = self.push(row, column, quantity, span, name);
@@ -1024,9 +1169,8 @@ impl TableReader<'_, '_, '_> {
     }
 }
 
-fn amount_row(row: usize, label: &RawCell<'_>, item: String, values: Vec<Value>, placed: tree::Placed) -> AmountRow {
+fn amount_row(label: &RawCell<'_>, item: String, values: Vec<Value>, placed: tree::Placed) -> AmountRow {
     AmountRow {
-        row,
         label: names::row_label(&label.text).to_owned(),
         label_span: label.span,
         item,
@@ -1034,7 +1178,6 @@ fn amount_row(row: usize, label: &RawCell<'_>, item: String, values: Vec<Value>,
         parent: placed.parent,
         link: placed.link,
         sum: placed.sum,
-        open: placed.open,
     }
 }
 
@@ -1052,7 +1195,10 @@ fn target_cell(relation: TextCell, target: TextCell, measure: TextCell) -> TextC
 }
 
 fn prints_empty(row: &RawRow<'_>) -> bool {
-    row.cells.iter().position(|cell| cell.text.is_empty()).is_some_and(|at| row.cells[at..].iter().any(|cell| !cell.text.is_empty()))
+    row.cells
+        .iter()
+        .position(|cell| cell.text.is_empty())
+        .is_some_and(|at| row.cells[at..].iter().any(|cell| !cell.text.is_empty()))
 }
 
 fn is_group_head(text: &str) -> bool {
@@ -1064,7 +1210,10 @@ fn is_score_total(row: &RawRow<'_>) -> bool {
     let label = row.cells.iter().find(|cell| !cell.text.is_empty());
     label.is_some_and(|cell| {
         let label: String = cell.text.chars().filter(|c| !c.is_whitespace()).collect();
-        ["总分", "合计", "总计", "总得分", "得分合计", "自评总分", "综合得分"].iter().any(|total| label.starts_with(total)) && label.chars().count() <= 8
+        ["总分", "合计", "总计", "总得分", "得分合计", "自评总分", "综合得分"]
+            .iter()
+            .any(|total| label.starts_with(total))
+            && label.chars().count() <= 8
     })
 }
 
@@ -1072,7 +1221,10 @@ fn is_score_total(row: &RawRow<'_>) -> bool {
 fn split_fact(text: &str) -> Option<(&str, &str)> {
     let (name, value) = text.rsplit_once(['：', ':'])?;
     let name = name.trim();
-    let plain = !name.is_empty() && name.chars().count() <= 30 && !name.contains(['。', '，', '；']) && names::row_label(name).chars().count() >= 2;
+    let plain = !name.is_empty()
+        && name.chars().count() <= 30
+        && !name.contains(['。', '，', '；'])
+        && names::row_label(name).chars().count() >= 2;
     plain.then_some((name, value.trim()))
 }
 
@@ -1082,7 +1234,9 @@ fn bracket_points(text: &str) -> Option<&str> {
     let rest = &text[open..];
     let start = rest.find(|c: char| crate::number::halfwidth(c).is_ascii_digit())?;
     let tail = &rest[start..];
-    let end = tail.find(|c: char| !(crate::number::halfwidth(c).is_ascii_digit() || c == '.')).unwrap_or(tail.len());
+    let end = tail
+        .find(|c: char| !(crate::number::halfwidth(c).is_ascii_digit() || c == '.'))
+        .unwrap_or(tail.len());
     tail[end..].trim_start().starts_with('分').then_some(&tail[..end])
 }
 
@@ -1113,7 +1267,9 @@ fn record_unit(title: &str, money: Unit) -> Unit {
     if name.contains("规模") || name.contains("面积") {
         return Unit::base(Dimension::Area);
     }
-    if name.ends_with('数') && !["预算数", "决算数", "执行数", "支出数"].iter().any(|tail| name.ends_with(tail)) {
+    if name.ends_with('数')
+        && !["预算数", "决算数", "执行数", "支出数"].iter().any(|tail| name.ends_with(tail))
+    {
         return Unit::base(Dimension::Bare);
     }
     money

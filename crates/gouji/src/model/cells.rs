@@ -38,7 +38,13 @@ pub(crate) fn read(text: &str, default: Unit) -> Content {
     // A word behind a number is a unit only if it is a plain one: 2023年12月 and 1楼 are text.
     let plain = matches!(
         known.map(|unit| unit.dimension),
-        Some(Dimension::Money | Dimension::Percent | Dimension::PercentPoint | Dimension::Points | Dimension::Area)
+        Some(
+            Dimension::Money
+                | Dimension::Percent
+                | Dimension::PercentPoint
+                | Dimension::Points
+                | Dimension::Area
+        )
     );
     if unit_said && !plain && !is_counter(unit) {
         return Content::Text;
@@ -54,7 +60,8 @@ pub(crate) fn locate(source: &str, within: Span, wanted: &str) -> Option<Span> {
     let space = |c: char| c.is_whitespace() || crate::syntax::INVISIBLE.contains(&c);
     let wanted: Vec<char> = wanted.chars().filter(|c| !space(*c)).collect();
     let there: Vec<(usize, char)> = within.of(source).char_indices().filter(|(_, c)| !space(*c)).collect();
-    let found = there.windows(wanted.len().max(1)).rfind(|run| run.iter().map(|(_, c)| c).eq(wanted.iter()))?;
+    let found =
+        there.windows(wanted.len().max(1)).rfind(|run| run.iter().map(|(_, c)| c).eq(wanted.iter()))?;
     let (first, last) = (found.first()?, found.last()?);
     Some(Span::new(within.start + first.0, within.start + last.0 + last.1.len_utf8()))
 }
@@ -74,8 +81,36 @@ fn split_unit(text: &str) -> (&str, &str) {
 
 fn is_counter(unit: &str) -> bool {
     const COUNTERS: [&str; 30] = [
-        "人", "名", "个", "家", "件", "篇", "次", "项", "辆", "台", "套", "场", "期", "份", "条", "批", "户", "人次", "处", "座",
-        "张", "本", "间", "万人", "万人次", "亩", "公里", "吨", "米", "天",
+        "人",
+        "名",
+        "个",
+        "家",
+        "件",
+        "篇",
+        "次",
+        "项",
+        "辆",
+        "台",
+        "套",
+        "场",
+        "期",
+        "份",
+        "条",
+        "批",
+        "户",
+        "人次",
+        "处",
+        "座",
+        "张",
+        "本",
+        "间",
+        "万人",
+        "万人次",
+        "亩",
+        "公里",
+        "吨",
+        "米",
+        "天",
     ];
     COUNTERS.contains(&unit)
 }

@@ -43,15 +43,19 @@ pub(crate) fn read(cell: &str) -> Option<Head> {
     }
     let text = bare(cell);
     let exact = match text.as_str() {
-        "项目" | "项目名称" | "科目名称" | "名称" | "单位名称" | "指标" | "内容" | "经费控制情况" | "支出项目" | "收入" | "支出" => {
-            Some(Head::Label)
-        }
+        "项目" | "项目名称" | "科目名称" | "名称" | "单位名称" | "指标" | "内容" | "经费控制情况"
+        | "支出项目" | "收入" | "支出" => Some(Head::Label),
         "序号" | "编码" | "科目编码" | "编号" | "类" | "款" | "项" => Some(Head::Code),
         "一级指标" => Some(Head::First),
         "二级指标" => Some(Head::Second),
-        "三级指标" | "指标名称" | "绩效指标名称" | "三级指标名称" | "四级指标" => Some(Head::Third),
-        "分值" | "权重" | "指标分值" | "权重分" | "分值权重" | "标准分" | "标准分值" | "权重分值" | "满分" => Some(Head::Weight),
-        "得分" | "自评得分" | "自评分" | "实际得分" | "评分" | "指标得分" | "自评分值" | "得分情况" => Some(Head::Points),
+        "三级指标" | "指标名称" | "绩效指标名称" | "三级指标名称" | "四级指标" => {
+            Some(Head::Third)
+        }
+        "分值" | "权重" | "指标分值" | "权重分" | "分值权重" | "标准分" | "标准分值" | "权重分值"
+        | "满分" => Some(Head::Weight),
+        "得分" | "自评得分" | "自评分" | "实际得分" | "评分" | "指标得分" | "自评分值" | "得分情况" => {
+            Some(Head::Points)
+        }
         "指标性质" | "性质" => Some(Head::Relation),
         "度量单位" | "计量单位" | "指标单位" => Some(Head::Measure),
         "备注" | "说明" | "备注说明" => Some(Head::Reason),
@@ -64,10 +68,14 @@ pub(crate) fn read(cell: &str) -> Option<Head> {
         return Some(Head::Reason);
     }
     let ends = |tails: &[&str]| tails.iter().any(|tail| text.ends_with(tail));
-    if ends(&["指标值", "目标值", "指标值目标值"]) && !text.contains("完成") && !text.contains("实际") {
+    if ends(&["指标值", "目标值", "指标值目标值"]) && !text.contains("完成") && !text.contains("实际")
+    {
         return Some(Head::Target);
     }
-    if ends(&["完成值", "实际值", "完成情况", "实际完成", "完成指标值"]) && !text.contains("目标完成情况") && !text.contains("总体") {
+    if ends(&["完成值", "实际值", "完成情况", "实际完成", "完成指标值"])
+        && !text.contains("目标完成情况")
+        && !text.contains("总体")
+    {
         return Some(Head::Actual);
     }
     if ends(&["执行率", "完成率"]) && text.chars().count() <= 7 {
@@ -82,7 +90,8 @@ fn amount(text: &str) -> Option<Head> {
     }
     let label = read_label(text);
     let plain = matches!(text, "合计" | "金额" | "小计" | "本年数" | "上年数" | "本年金额");
-    let named = !label.name.is_empty() && !matches!(label.name.as_ref(), "数" | "金额" | "资金" | "支出" | "额");
+    let named =
+        !label.name.is_empty() && !matches!(label.name.as_ref(), "数" | "金额" | "资金" | "支出" | "额");
     if named && !plain {
         return None;
     }

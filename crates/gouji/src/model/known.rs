@@ -222,18 +222,25 @@ impl<'m> Known<'m> {
     /// A name in canonical form: itself, an alias, or the one known name that it ends with where the rest says nothing.
     fn certain(&self, name: &str) -> Option<&'m str> {
         let key = |name: &str| self.entries.get_key_value(name).map(|(item, _)| *item);
-        let meant = |name: &str| self.model.aliases.get(name).and_then(|standard| key(standard)).or_else(|| key(name));
-        let tail = |(at, _): (usize, char)| meant(&name[at..]).filter(|_| names::is_neutral(&name[..at], &self.unit));
+        let meant = |name: &str| {
+            self.model.aliases.get(name).and_then(|standard| key(standard)).or_else(|| key(name))
+        };
+        let tail = |(at, _): (usize, char)| {
+            meant(&name[at..]).filter(|_| names::is_neutral(&name[..at], &self.unit))
+        };
         meant(name).or_else(|| name.char_indices().skip(1).take(MAX_NAME).find_map(tail))
     }
 
     /// The one known name that ends with this one, where the rest says nothing.
     fn guess(&self, name: &str) -> Result<&'m str, Miss> {
         // Looking through all names is dear; a text with many unknown ones gets no more guesses.
-        let Some(left) = self.guesses.get().checked_sub(1) else { return Err(Miss::Unknown { nearest: None }) };
+        let Some(left) = self.guesses.get().checked_sub(1) else {
+            return Err(Miss::Unknown { nearest: None });
+        };
         self.guesses.set(left);
         let ending = |item: &&&'m str| {
-            item.strip_suffix(name).is_some_and(|rest| !rest.is_empty() && names::is_neutral(rest, &self.unit))
+            item.strip_suffix(name)
+                .is_some_and(|rest| !rest.is_empty() && names::is_neutral(rest, &self.unit))
         };
         let mut found: Vec<&'m str> = self.entries.keys().filter(ending).copied().collect();
         found.sort_unstable();

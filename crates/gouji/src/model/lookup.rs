@@ -25,8 +25,10 @@ impl Model<'_> {
                 && (figure.basis == wanted.basis || figure.basis.meets(wanted.basis))
                 && figure.quantity.comparable(&from.quantity)
         };
-        let found: Vec<FigureId> = self.around(wanted.item, wanted.from).iter().copied().filter(fits).collect();
-        let near: Vec<FigureId> = found.iter().copied().filter(|id| same_node(self.figure(*id).home, from.home)).collect();
+        let found: Vec<FigureId> =
+            self.around(wanted.item, wanted.from).iter().copied().filter(fits).collect();
+        let near: Vec<FigureId> =
+            found.iter().copied().filter(|id| same_node(self.figure(*id).home, from.home)).collect();
         self.agreed(&near).or_else(|| self.agreed(&found))
     }
 

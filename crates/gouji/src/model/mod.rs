@@ -13,7 +13,7 @@ pub(crate) mod tree;
 
 use crate::{
     expression::Waiver,
-    number::{Quantity, Unit},
+    number::Quantity,
     ruleset::RuleSet,
     statement::Statement,
     syntax::{SectionId, Syntax},
@@ -111,8 +111,6 @@ pub(crate) struct Table {
     /// The rule set's form that it is, by index.
     pub(crate) form: Option<usize>,
     pub(crate) scope: Scope,
-    /// The unit of its amounts.
-    pub(crate) unit: Unit,
     pub(crate) amounts: Vec<AmountTable>,
     pub(crate) funds: Option<FundTable>,
     pub(crate) indicators: Option<IndicatorTable>,
@@ -127,15 +125,12 @@ pub(crate) struct Table {
 #[derive(Clone, Debug)]
 pub(crate) struct ClaimedPoints {
     pub(crate) section: SectionId,
-    /// The paragraph that makes the claim.
-    pub(crate) node: usize,
     pub(crate) title: String,
     pub(crate) weight: Option<FigureId>,
     pub(crate) points: Option<FigureId>,
     pub(crate) lost: Option<FigureId>,
     /// 未扣分, where it stands.
     pub(crate) none_lost: Option<Span>,
-    pub(crate) span: Span,
 }
 
 /// An indicator that prose states: 年度指标值≥100篇，实际完成值284篇.
@@ -224,7 +219,10 @@ impl Model<'_> {
     /// The item that a rule set's name means.
     pub(crate) fn standard<'n>(&'n self, name: &'n str) -> &'n str {
         let canonical = names::canonical(name);
-        let found = self.aliases.get(&canonical).or_else(|| self.by_item.get_key_value(&canonical).map(|(key, _)| key));
+        let found = self
+            .aliases
+            .get(&canonical)
+            .or_else(|| self.by_item.get_key_value(&canonical).map(|(key, _)| key));
         found.map_or(name, String::as_str)
     }
 

@@ -38,9 +38,7 @@ impl Basis {
     /// Whether figures of the two can be the same figure: 预算 may be either budget.
     pub(crate) fn meets(self, other: Basis) -> bool {
         let budget = |basis| matches!(basis, Basis::Initial | Basis::Adjusted | Basis::Budget);
-        self == other
-            || (self == Basis::Budget && budget(other))
-            || (other == Basis::Budget && budget(self))
+        self == other || (self == Basis::Budget && budget(other)) || (other == Basis::Budget && budget(self))
     }
 }
 
@@ -188,7 +186,23 @@ const SUFFIXES: &[(&str, Mark)] = &[
 ];
 
 /// Names that end in one of the [`SUFFIXES`] and are whole names all the same.
-const WHOLE: &[&str] = &["编制数", "人数", "户数", "次数", "件数", "批次数", "总数", "统计", "设计", "审计", "会计", "指数", "基数", "公共预算", "公共"];
+const WHOLE: &[&str] = &[
+    "编制数",
+    "人数",
+    "户数",
+    "次数",
+    "件数",
+    "批次数",
+    "总数",
+    "统计",
+    "设计",
+    "审计",
+    "会计",
+    "指数",
+    "基数",
+    "公共预算",
+    "公共",
+];
 
 #[derive(Clone, Copy)]
 enum Mark {
@@ -202,8 +216,13 @@ enum Mark {
 /// Takes a label apart.
 pub(crate) fn read_label(text: &str) -> Label<'_> {
     let bare = unquoted(text);
-    let mut label =
-        Label { name: Cow::Borrowed(""), year: Year::Reported, year_said: false, basis: Basis::Unsaid, total: false };
+    let mut label = Label {
+        name: Cow::Borrowed(""),
+        year: Year::Reported,
+        year_said: false,
+        basis: Basis::Unsaid,
+        total: false,
+    };
     let name = match bare {
         Cow::Borrowed(text) => Cow::Borrowed(strip(text, &mut label)),
         Cow::Owned(text) => Cow::Owned(strip(&text, &mut label).to_owned()),
@@ -258,7 +277,9 @@ fn strip_year<'t>(text: &'t str, label: &mut Label<'_>) -> &'t str {
 fn strip_prefix<'t>(text: &'t str, label: &mut Label<'_>) -> &'t str {
     for (word, mark) in PREFIXES {
         if let Some(rest) = text.strip_prefix(word)
-            && (!rest.is_empty() || !matches!(mark, Mark::Filler) || matches!(*word, "全年" | "年末" | "截至"))
+            && (!rest.is_empty()
+                || !matches!(mark, Mark::Filler)
+                || matches!(*word, "全年" | "年末" | "截至"))
             && keeps_name(word, rest)
         {
             apply(*mark, label);
@@ -291,7 +312,8 @@ fn strip_suffix<'t>(text: &'t str, label: &mut Label<'_>) -> &'t str {
     for (word, mark) in SUFFIXES {
         if let Some(rest) = text.strip_suffix(word) {
             // 数 is filler behind 支出, 收入 and the like only.
-            if *word == "数" && !["支出", "收入", "预算", "安排"].iter().any(|head| rest.ends_with(head)) {
+            if *word == "数" && !["支出", "收入", "预算", "安排"].iter().any(|head| rest.ends_with(head))
+            {
                 continue;
             }
             apply(*mark, label);
@@ -327,14 +349,47 @@ fn apply(mark: Mark, label: &mut Label<'_>) {
 /// form, place words, filler. `units` are the names of the unit, between 、.
 pub(crate) fn is_neutral(rest: &str, units: &str) -> bool {
     const WORDS: &[&str] = &[
-        "本单位", "本部门", "我单位", "我局", "我办", "我委", "日常", "全部", "本年", "当年", "全年", "实际", "合计", "总",
-        "共", "县市区", "全市", "全县", "全区", "市级", "区级", "县级", "省级", "本级", "省", "市", "县", "区", "州", "乡", "镇",
-        "街道", "的", "年度", "年",
+        "本单位",
+        "本部门",
+        "我单位",
+        "我局",
+        "我办",
+        "我委",
+        "日常",
+        "全部",
+        "本年",
+        "当年",
+        "全年",
+        "实际",
+        "合计",
+        "总",
+        "共",
+        "县市区",
+        "全市",
+        "全县",
+        "全区",
+        "市级",
+        "区级",
+        "县级",
+        "省级",
+        "本级",
+        "省",
+        "市",
+        "县",
+        "区",
+        "州",
+        "乡",
+        "镇",
+        "街道",
+        "的",
+        "年度",
+        "年",
     ];
     let mut rest = rest;
     let names = || units.split('、').filter(|unit| !unit.is_empty());
     while !rest.is_empty() && !names().any(|unit| rest == unit || is_unit(rest, unit)) {
-        let year = rest.get(..4).filter(|digits| digits.bytes().all(|b| b.is_ascii_digit())).map(|_| &rest[4..]);
+        let year =
+            rest.get(..4).filter(|digits| digits.bytes().all(|b| b.is_ascii_digit())).map(|_| &rest[4..]);
         let next = names().find_map(|unit| rest.strip_prefix(unit));
         let next = next.or(year).or_else(|| WORDS.iter().find_map(|word| rest.strip_prefix(word)));
         let Some(next) = next else { return false };
@@ -351,7 +406,9 @@ pub(crate) fn is_unit(text: &str, unit: &str) -> bool {
     if unit.ends_with(text) {
         return true;
     }
-    let ends = text.ends_with(['局', '办', '委', '室', '厅', '院', '会', '处', '站', '所', '校', '部', '心', '府', '协', '联']);
+    let ends = text.ends_with([
+        '局', '办', '委', '室', '厅', '院', '会', '处', '站', '所', '校', '部', '心', '府', '协', '联',
+    ]);
     let mut letters = unit.chars();
     ends && text.chars().all(|c| letters.any(|u| u == c))
 }
@@ -397,7 +454,9 @@ fn without_list_sign(text: &str) -> Option<&str> {
 /// The number sign at the head of a label.
 pub(crate) fn list_sign(text: &str) -> Option<crate::syntax::ListNumber> {
     let first = text.chars().next()?;
-    if !"一二三四五六七八九十（(①②③④⑤⑥⑦⑧⑨⑩ \u{3000}\t".contains(first) && !crate::number::halfwidth(first).is_ascii_digit() {
+    if !"一二三四五六七八九十（(①②③④⑤⑥⑦⑧⑨⑩ \u{3000}\t".contains(first)
+        && !crate::number::halfwidth(first).is_ascii_digit()
+    {
         return None;
     }
     let head = text.get(..text.floor_char_boundary(32)).unwrap_or_default();

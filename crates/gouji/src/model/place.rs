@@ -44,8 +44,12 @@ impl Model<'_> {
     pub(crate) fn cell_place(&self, table: usize, row: usize, column: usize, name: &str) -> String {
         let Some(table) = self.tables.get(table) else { return String::new() };
         let mut parts = vec![self.table_name(table)];
-        let Some(Node::Table { table: raw, .. }) = self.syntax.nodes.get(table.node) else { return parts.concat() };
-        let cell = |row: usize, column: usize| raw.rows.get(row).and_then(|r| r.cells.get(column)).map(|c| c.text.as_ref());
+        let Some(Node::Table { table: raw, .. }) = self.syntax.nodes.get(table.node) else {
+            return parts.concat();
+        };
+        let cell = |row: usize, column: usize| {
+            raw.rows.get(row).and_then(|r| r.cells.get(column)).map(|c| c.text.as_ref())
+        };
         let named = Some(clip(super::names::row_label(name))).filter(|name| !name.is_empty());
         parts.extend(named.or_else(|| self.row_name(table, row)));
         let above = table.head_rows.partition_point(|&r| r < row);
@@ -78,7 +82,11 @@ impl Model<'_> {
         }
         let Some(Node::Table { table: raw, .. }) = self.syntax.nodes.get(table.node) else { return None };
         let words = |cell: &&crate::syntax::RawCell<'_>| {
-            !cell.text.is_empty() && !cell.text.starts_with(|c: char| crate::number::halfwidth(c).is_ascii_digit() && cell.text.chars().all(|c| c.is_ascii_digit() || ",.%，．".contains(c)))
+            !cell.text.is_empty()
+                && !cell.text.starts_with(|c: char| {
+                    crate::number::halfwidth(c).is_ascii_digit()
+                        && cell.text.chars().all(|c| c.is_ascii_digit() || ",.%，．".contains(c))
+                })
         };
         let cell = raw.rows.get(row)?.cells.iter().find(words)?;
         Some(clip(super::names::row_label(&cell.text))).filter(|name| !name.is_empty())
@@ -110,7 +118,10 @@ impl Model<'_> {
 /// Whether a column of that head holds figures rather than names.
 fn names_figures(head: super::heads::Head) -> bool {
     use super::heads::Head;
-    matches!(head, Head::Amount { .. } | Head::Weight | Head::Points | Head::Rate | Head::Target | Head::Actual)
+    matches!(
+        head,
+        Head::Amount { .. } | Head::Weight | Head::Points | Head::Rate | Head::Target | Head::Actual
+    )
 }
 
 /// Where a node begins.

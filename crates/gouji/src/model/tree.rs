@@ -4,11 +4,7 @@
 //! form nothing else says where a department's own list of projects ends.
 
 use super::{FigureId, names};
-use crate::{
-    ruleset::FormRule,
-    syntax::Style,
-    text::Span,
-};
+use crate::{ruleset::FormRule, syntax::Style, text::Span};
 use std::collections::HashMap;
 
 /// A column of amounts.
@@ -50,7 +46,6 @@ pub(crate) enum Link {
 /// A row of amounts.
 #[derive(Clone, Debug)]
 pub(crate) struct AmountRow {
-    pub(crate) row: usize,
     pub(crate) label: String,
     pub(crate) label_span: Span,
     pub(crate) item: String,
@@ -59,8 +54,6 @@ pub(crate) struct AmountRow {
     pub(crate) link: Link,
     /// Whether the form says that the rows within add up to this one.
     pub(crate) sum: bool,
-    /// Whether the department adds rows of its own here.
-    pub(crate) open: bool,
 }
 
 /// Rows under one row of heads.
@@ -124,8 +117,8 @@ struct OpenRow {
 
 /// Places the rows of a table, given the form it is, if it is one.
 pub(crate) fn place_rows(rows: &[RowHead<'_>], form: Option<&FormRule>) -> Vec<Placed> {
-    let form_rows: HashMap<String, &crate::ruleset::FormRow> =
-        form.map_or_else(HashMap::new, |f| f.rows.iter().map(|row| (names::canonical(&row.name), row)).collect());
+    let form_rows: HashMap<String, &crate::ruleset::FormRow> = form
+        .map_or_else(HashMap::new, |f| f.rows.iter().map(|row| (names::canonical(&row.name), row)).collect());
     let mut placer = Placer { form: form_rows, open: Vec::new(), by_item: HashMap::new() };
     rows.iter().enumerate().map(|(index, row)| placer.place(index, row)).collect()
 }
@@ -149,7 +142,12 @@ impl Placer<'_> {
             return Placed { parent: None, link: Link::Prompt, sum: false, open: false };
         }
         if is_total(row.text) {
-            return Placed { parent: self.open.first().and(None), link: Link::Total, sum: false, open: false };
+            return Placed {
+                parent: self.open.first().and(None),
+                link: Link::Total,
+                sum: false,
+                open: false,
+            };
         }
         if let Some(form) = self.form.get(row.item).copied() {
             return self.place_form_row(index, row, form);
@@ -195,7 +193,9 @@ impl Placer<'_> {
 
     /// An unnumbered row further in than its parent goes on with the parent's 其中.
     fn continues_of_which(&self, row: &RowHead<'_>, parent: Option<usize>) -> bool {
-        let Some(above) = parent.and_then(|p| self.open.iter().find(|open| open.index == p)) else { return false };
+        let Some(above) = parent.and_then(|p| self.open.iter().find(|open| open.index == p)) else {
+            return false;
+        };
         names::list_sign(row.text).is_none() && row.indent > above.indent
     }
 
@@ -216,7 +216,8 @@ impl Placer<'_> {
         // In a list behind 其中, an unnumbered row that is not set further out goes on with the list.
         if let Some(at) = self.open.iter().rposition(|open| open.kind == Kind::OfWhich) {
             let list = self.open[at];
-            let outside = at > 0 && row.indent <= self.open[at - 1].indent && list.indent > self.open[at - 1].indent;
+            let outside =
+                at > 0 && row.indent <= self.open[at - 1].indent && list.indent > self.open[at - 1].indent;
             if !outside {
                 self.open.truncate(at);
                 return Link::OfWhich;
@@ -224,8 +225,10 @@ impl Placer<'_> {
             self.open.truncate(at);
         }
         // An unnumbered row below an open row of the form, or below a numbered heading without figures, is part of it.
-        if let Some(at) =
-            self.open.iter().rposition(|open| open.open || (open.blank && matches!(open.kind, Kind::Numbered(_))))
+        if let Some(at) = self
+            .open
+            .iter()
+            .rposition(|open| open.open || (open.blank && matches!(open.kind, Kind::Numbered(_))))
         {
             self.open.truncate(at + 1);
             return Link::Part;
@@ -261,11 +264,9 @@ pub(crate) fn is_prompt(text: &str) -> bool {
 /// A row of a chart of accounts: 类, 款, 项 codes, name, figures.
 #[derive(Clone, Debug)]
 pub(crate) struct CodeRow {
-    pub(crate) row: usize,
     /// 201, 20106, 2010601; empty for the 合计 row.
     pub(crate) code: String,
     pub(crate) label: String,
-    pub(crate) label_span: Span,
     pub(crate) figures: Vec<FigureId>,
 }
 
@@ -330,7 +331,14 @@ mod tests {
         ];
         assert_eq!(
             tree(&rows, None),
-            ["Root", "Part<三公经费", "OfWhich<公务用车", "OfWhich<公务用车", "Part<三公经费", "Part<三公经费"]
+            [
+                "Root",
+                "Part<三公经费",
+                "OfWhich<公务用车",
+                "OfWhich<公务用车",
+                "Part<三公经费",
+                "Part<三公经费"
+            ]
         );
     }
 
@@ -342,8 +350,18 @@ mod tests {
             required: false,
             sign_off: vec![],
             rows: vec![
-                crate::ruleset::FormRow { name: "项目支出".into(), within: String::new(), sum: true, open: true },
-                crate::ruleset::FormRow { name: "公用经费".into(), within: String::new(), sum: false, open: false },
+                crate::ruleset::FormRow {
+                    name: "项目支出".into(),
+                    within: String::new(),
+                    sum: true,
+                    open: true,
+                },
+                crate::ruleset::FormRow {
+                    name: "公用经费".into(),
+                    within: String::new(),
+                    sum: false,
+                    open: false,
+                },
             ],
         };
         let rows = [

@@ -68,11 +68,16 @@ fn open_alternatives(text: &str) -> Vec<Range<usize>> {
 fn alternative(text: &str, at: usize, open: &str) -> Option<Range<usize>> {
     let (head, rest) = (&text[..at], &text[at + open.len()..]);
     let both = PAIRS.iter().flat_map(|&(a, b)| [(a, b), (b, a)]);
-    let (first, second) = both.into_iter().find(|(first, second)| head.ends_with(first) && rest.starts_with(second))?;
+    let (first, second) =
+        both.into_iter().find(|(first, second)| head.ends_with(first) && rest.starts_with(second))?;
     let start = at - first.len();
     let end = at + open.len() + second.len();
     if matches!(open, "/" | "／") {
-        return Some(start..end);
+        // 增加/减少情况 names both; 增长/下降3% leaves it open.
+        let figure = text[end..].trim_start_matches(['）', ')', ' ']).chars().next();
+        let open =
+            figure.is_some_and(|c| crate::number::halfwidth(c).is_ascii_digit() || "XxＸ×_＿".contains(c));
+        return open.then_some(start..end);
     }
     let close = text[end..].chars().next().filter(|c| matches!(c, '）' | ')'))?;
     Some(start..end + close.len_utf8())
@@ -84,9 +89,11 @@ mod tests {
 
     #[test]
     fn both_ways_of_writing_are_found() {
-        let words = |text: &str| open_alternatives(text).into_iter().map(|r| text[r].to_owned()).collect::<Vec<_>>();
+        let words =
+            |text: &str| open_alternatives(text).into_iter().map(|r| text[r].to_owned()).collect::<Vec<_>>();
         assert_eq!(words("总计增加（减少）5万元，增长（下降）2%"), ["增加（减少）", "增长（下降）"]);
         assert_eq!(words("决算数大于(小于)预算数，（增长/下降）3%"), ["大于(小于)", "增长/下降"]);
+        assert!(words("人员增加/减少情况").is_empty());
         assert!(words("增加（减少以“-”号填列）、有增加有减少、增加（因人员减少）").is_empty());
     }
 }

@@ -113,7 +113,14 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     }
 }
 
-fn breakdown(model: &Model<'_>, sink: &mut Sink, whole: FigureId, parts: &[FigureId], kind: ListKind, closed: bool) {
+fn breakdown(
+    model: &Model<'_>,
+    sink: &mut Sink,
+    whole: FigureId,
+    parts: &[FigureId],
+    kind: ListKind,
+    closed: bool,
+) {
     let parts = &parts[..members(model, whole, parts)];
     let Some(claim) = sum_claim(model, whole, parts) else { return };
     let Some(verdicts) = claim.decide(model, sink) else { return };
@@ -155,12 +162,20 @@ pub(crate) fn sum_claim(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) 
     let places = usual_places(model, parts.iter().copied().chain([whole]));
     let fill = |printed: crate::exact::Printed| if money { printed.filled_to(places) } else { printed };
     let terms = parts.iter().map(|id| model.exact(*id).map(fill)).collect::<Option<Vec<_>>>()?;
-    let formula = Formula::Sum { terms: terms.into_iter().map(|term| (Sign::Plus, Term::Printed(term))).collect() };
+    let formula =
+        Formula::Sum { terms: terms.into_iter().map(|term| (Sign::Plus, Term::Printed(term))).collect() };
     let shown: Vec<String> = parts.iter().map(|id| show(model, *id)).collect();
-    let same_unit = parts.iter().all(|id| model.figure(*id).quantity.unit == model.figure(whole).quantity.unit);
+    let same_unit =
+        parts.iter().all(|id| model.figure(*id).quantity.unit == model.figure(whole).quantity.unit);
     let plain = |id: &FigureId| model.figure(*id).quantity.value.to_string();
     let shown = if same_unit { parts.iter().map(plain).collect::<Vec<_>>() } else { shown };
-    Some(Claim { stated: whole, formula, operands: parts.to_vec(), shown: join_terms(&shown), others: Vec::new() })
+    Some(Claim {
+        stated: whole,
+        formula,
+        operands: parts.to_vec(),
+        shown: join_terms(&shown),
+        others: Vec::new(),
+    })
 }
 
 /// The most places printed among figures of one unit: what an enumeration of amounts usually shows.

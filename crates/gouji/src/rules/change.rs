@@ -203,10 +203,8 @@ fn change_of(model: &Model<'_>, sink: &mut Sink, change: &Change) {
         return;
     }
     reason(model, sink, change);
-    if let Some(old) = old {
-        if let Some(amount) = change.amount {
-            amount_of(model, sink, change, amount, old);
-        }
+    if let (Some(amount), Some(old)) = (change.amount, old) {
+        amount_of(model, sink, change, amount, old);
     }
     if let Some(rate) = change.rate {
         rate_of(model, sink, change, rate, old);
@@ -225,7 +223,8 @@ fn earlier_level(model: &Model<'_>, change: &Change) -> Option<FigureId> {
 }
 
 fn wrong_direction(model: &Model<'_>, sink: &mut Sink, change: &Change, old: FigureId) -> bool {
-    let (new_value, old_value) = (model.figure(change.new).quantity.base_value(), model.figure(old).quantity.base_value());
+    let (new_value, old_value) =
+        (model.figure(change.new).quantity.base_value(), model.figure(old).quantity.base_value());
     let (Some(new_value), Some(old_value)) = (new_value, old_value) else { return false };
     let words = change.span.of(model.text());
     let wrong = match (change.direction, new_value.cmp(&old_value)) {
@@ -233,7 +232,11 @@ fn wrong_direction(model: &Model<'_>, sink: &mut Sink, change: &Change, old: Fig
         // 基本持平 leaves room; five per cent is more room than anyone gives it.
         (Direction::Level, Ordering::Less | Ordering::Greater) => {
             let gap = (new_value - old_value).abs();
-            let room = if words.contains("基本") || words.contains("大体") { old_value.abs() / rust_decimal::Decimal::from(20) } else { rust_decimal::Decimal::ZERO };
+            let room = if words.contains("基本") || words.contains("大体") {
+                old_value.abs() / rust_decimal::Decimal::from(20)
+            } else {
+                rust_decimal::Decimal::ZERO
+            };
             gap > room && !matches!(same_amount(model, change.new, old), Some(Outcome::Agrees))
         }
         _ => false,
@@ -245,7 +248,11 @@ fn wrong_direction(model: &Model<'_>, sink: &mut Sink, change: &Change, old: Fig
             .with("old", super::claim::show(model, old))
             .with("new", super::claim::show(model, change.new));
         let finding = described(model, finding, change);
-        sink.push(finding.relate(model.figure(change.new).span, super::claim::stands(model, change.new)).relate(model.figure(old).span, super::claim::stands(model, old)));
+        sink.push(
+            finding
+                .relate(model.figure(change.new).span, super::claim::stands(model, change.new))
+                .relate(model.figure(old).span, super::claim::stands(model, old)),
+        );
     }
     wrong
 }
@@ -266,7 +273,11 @@ fn described(model: &Model<'_>, finding: Finding, change: &Change) -> Finding {
 fn amount_of(model: &Model<'_>, sink: &mut Sink, change: &Change, amount: FigureId, old: FigureId) {
     let (Some(new_exact), Some(old_exact)) = (model.exact(change.new), model.exact(old)) else { return };
     let falls = change.direction == Direction::Fall;
-    let (left, right) = if falls { ((old, old_exact), (change.new, new_exact)) } else { ((change.new, new_exact), (old, old_exact)) };
+    let (left, right) = if falls {
+        ((old, old_exact), (change.new, new_exact))
+    } else {
+        ((change.new, new_exact), (old, old_exact))
+    };
     let claim = Claim {
         stated: amount,
         formula: Formula::difference(left.1, right.1),
@@ -335,7 +346,13 @@ fn zero_base(model: &Model<'_>, sink: &mut Sink, change: &Change, rate: FigureId
     sink.push(finding);
 }
 
-fn decide(model: &Model<'_>, sink: &mut Sink, change: &Change, claim: Claim, [contradiction, tail]: [&'static Rule; 2]) {
+fn decide(
+    model: &Model<'_>,
+    sink: &mut Sink,
+    change: &Change,
+    claim: Claim,
+    [contradiction, tail]: [&'static Rule; 2],
+) {
     let Some(verdicts) = claim.decide(model, sink) else { return };
     let rule = match verdicts.judgement.outcome {
         Outcome::Agrees | Outcome::Undecided(_) => return,
@@ -351,19 +368,26 @@ fn decide(model: &Model<'_>, sink: &mut Sink, change: &Change, claim: Claim, [co
 fn reason(model: &Model<'_>, sink: &mut Sink, change: &Change) {
     let Some(span) = change.reason else { return };
     let reason = span.of(model.text());
-    let other_time = ["上年", "去年", "往年", "以前", "年度", "同期", "基数"].iter().any(|word| reason.contains(word));
+    let other_time =
+        ["上年", "去年", "往年", "以前", "年度", "同期", "基数"].iter().any(|word| reason.contains(word));
     let rises = ["增加", "增长", "提高", "上升", "上涨", "增多"].iter().any(|word| reason.contains(word));
-    let falls = ["减少", "下降", "降低", "压缩", "节约", "压减", "调减"].iter().any(|word| reason.contains(word));
+    let falls =
+        ["减少", "下降", "降低", "压缩", "节约", "压减", "调减"].iter().any(|word| reason.contains(word));
     let whole_clause = reason.chars().count() <= 45;
     let words = change.span.of(model.text());
     let opposite = match change.direction {
         // The last words of the reason must say it of the amount itself, not of something that led to it.
         Direction::Rise => falls && !rises && ends_of_amount(reason),
         Direction::Fall => rises && !falls && ends_of_amount(reason),
-        Direction::Level => (rises != falls) && !words.contains("基本") && reason.trim_end().ends_with(['付', '少', '加', '长', '降']),
+        Direction::Level => {
+            (rises != falls)
+                && !words.contains("基本")
+                && reason.trim_end().ends_with(['付', '少', '加', '长', '降'])
+        }
     };
     if opposite && !other_time && whole_clause {
-        let finding = Finding::new(&REASON, span).with("reason", reason.split_whitespace().collect::<String>());
+        let finding =
+            Finding::new(&REASON, span).with("reason", reason.split_whitespace().collect::<String>());
         sink.push(described(model, finding, change).relate(change.span, Words::new(&CHANGE)));
     }
 }
@@ -373,12 +397,28 @@ static CHANGE: Phrase = Phrase { zh: "所述增减", en: "the change" };
 /// 经费增加, 支出减少: the reason ends in a direction of money.
 fn ends_of_amount(reason: &str) -> bool {
     let reason: String = reason.chars().filter(|c| !c.is_whitespace()).collect();
-    let Some(head) = ["增加", "增长", "减少", "下降", "降低", "上升"].iter().find_map(|tail| reason.strip_suffix(tail)) else { return false };
-    ["经费", "费", "支出", "费用", "资金", "预算", "金额", "开支", "缴费"].iter().any(|noun| head.ends_with(noun))
+    let Some(head) =
+        ["增加", "增长", "减少", "下降", "降低", "上升"].iter().find_map(|tail| reason.strip_suffix(tail))
+    else {
+        return false;
+    };
+    ["经费", "费", "支出", "费用", "资金", "预算", "金额", "开支", "缴费"]
+        .iter()
+        .any(|noun| head.ends_with(noun))
 }
 
-fn compare(model: &Model<'_>, sink: &mut Sink, (level, other): (FigureId, FigureId), relation: Ordering, span: crate::text::Span) {
-    let (Some(new), Some(old)) = (model.figure(level).quantity.base_value(), model.figure(other).quantity.base_value()) else { return };
+fn compare(
+    model: &Model<'_>,
+    sink: &mut Sink,
+    (level, other): (FigureId, FigureId),
+    relation: Ordering,
+    span: crate::text::Span,
+) {
+    let (Some(new), Some(old)) =
+        (model.figure(level).quantity.base_value(), model.figure(other).quantity.base_value())
+    else {
+        return;
+    };
     sink.checked(level);
     sink.checked(other);
     if new.cmp(&old) == relation {

@@ -107,6 +107,10 @@ impl Claim {
     pub(crate) fn finding(&self, model: &Model<'_>, rule: &'static Rule, verdicts: &Verdicts) -> Finding {
         let figure = model.figure(self.stated);
         let mut finding = Finding::new(rule, figure.span);
+        // A conflict that is there only because dropped zeros were filled up is not certain.
+        if verdicts.judgement.only_filled && finding.severity == crate::Severity::Error {
+            finding.severity = crate::Severity::Warning;
+        }
         let unit = figure.quantity.unit.scale;
         let plain = |value: Decimal| {
             let value = value.checked_div(unit).unwrap_or(value);
@@ -129,7 +133,11 @@ impl Claim {
         }
         if let Some(gap) = verdicts.judgement.gap.map(plain) {
             finding.gap = Some(gap.to_string());
-            let gap_suffix = if figure.quantity.unit.dimension == Dimension::Percent { "个百分点".to_owned() } else { suffix };
+            let gap_suffix = if figure.quantity.unit.dimension == Dimension::Percent {
+                "个百分点".to_owned()
+            } else {
+                suffix
+            };
             finding = finding.with("gap", format!("{}{gap_suffix}", gap.abs()));
         }
         if let Some(words) = verdicts.causes.first().and_then(|cause| why(model, self, *cause)) {
@@ -189,18 +197,36 @@ pub(crate) fn stands(model: &Model<'_>, id: FigureId) -> Words {
 }
 
 static WHY: Phrase = Phrase { zh: "，{cause}", en: "; {cause}" };
-static CUT_OFF: Phrase = Phrase { zh: "像是直接截去尾数而未四舍五入", en: "it looks cut off instead of rounded" };
+static CUT_OFF: Phrase =
+    Phrase { zh: "像是直接截去尾数而未四舍五入", en: "it looks cut off instead of rounded" };
 static ROUNDED_UP: Phrase = Phrase { zh: "像是只入不舍", en: "it looks rounded up" };
-static REMAINDER: Phrase =
-    Phrase { zh: "像是用100%减去其余占比倒挤得出", en: "it looks taken as 100% minus the other shares" };
-static UNIT: Phrase = Phrase { zh: "像是单位写错（相差10的{power}次方倍）", en: "the unit looks wrong (a factor of 10^{power})" };
-static SWAPPED: Phrase = Phrase { zh: "像是相邻两位数字颠倒", en: "two neighbouring digits look swapped" };
+static REMAINDER: Phrase = Phrase {
+    zh: "像是用100%减去其余占比倒挤得出",
+    en: "it looks taken as 100% minus the other shares",
+};
+static UNIT: Phrase = Phrase {
+    zh: "像是单位写错（相差10的{power}次方倍）",
+    en: "the unit looks wrong (a factor of 10^{power})",
+};
+static SWAPPED: Phrase =
+    Phrase { zh: "像是相邻两位数字颠倒", en: "two neighbouring digits look swapped" };
 static DIGIT: Phrase = Phrase { zh: "只有一位数字不同，像是笔误", en: "a single digit differs" };
-static MISSES: Phrase = Phrase { zh: "差额恰为“{name}”{figure}，像是漏加该项", en: "the gap is just {name} {figure}, which may have been left out" };
-static TWICE: Phrase = Phrase { zh: "差额恰为“{name}”{figure}，像是该项重复计入", en: "the gap is just {name} {figure}, which may have been counted twice" };
-static REVERSED: Phrase = Phrase { zh: "像是分子分母颠倒", en: "numerator and denominator look exchanged" };
-static OTHER_BASE: Phrase = Phrase { zh: "像是用本年数作了分母", en: "the later level looks used as the base" };
-static LEVEL: Phrase = Phrase { zh: "像是写成了两数之比而不是增减幅度", en: "it looks like the ratio, not the change" };
+static MISSES: Phrase = Phrase {
+    zh: "差额恰为“{name}”{figure}，像是漏加该项",
+    en: "the gap is just {name} {figure}, which may have been left out",
+};
+static TWICE: Phrase = Phrase {
+    zh: "差额恰为“{name}”{figure}，像是该项重复计入",
+    en: "the gap is just {name} {figure}, which may have been counted twice",
+};
+static REVERSED: Phrase =
+    Phrase { zh: "像是分子分母颠倒", en: "numerator and denominator look exchanged" };
+static OTHER_BASE: Phrase =
+    Phrase { zh: "像是用本年数作了分母", en: "the later level looks used as the base" };
+static LEVEL: Phrase = Phrase {
+    zh: "像是写成了两数之比而不是增减幅度",
+    en: "it looks like the ratio, not the change",
+};
 
 fn why(model: &Model<'_>, claim: &Claim, cause: Cause) -> Option<Words> {
     let term = |phrase: &'static Phrase, index: usize| {

@@ -64,19 +64,20 @@ const CERTAIN: usize = 4;
 
 /// Words that never begin the next word, so that two of them in a row are always one too many.
 const ALWAYS: [&str; 44] = [
-    "进行", "开展", "实施", "以及", "因为", "所以", "通过", "根据", "按照", "为了", "对于", "关于", "其中", "主要", "已经", "能够", "可以",
-    "应当", "应该", "必须", "需要", "加强", "提高", "完善", "落实", "推进", "促进", "保障", "确保", "完成", "达到", "实现", "增加", "减少",
-    "下降", "增长", "由于", "并且", "同时", "没有", "我们", "万元", "认真", "积极",
+    "进行", "开展", "实施", "以及", "因为", "所以", "通过", "根据", "按照", "为了", "对于", "关于", "其中",
+    "主要", "已经", "能够", "可以", "应当", "应该", "必须", "需要", "加强", "提高", "完善", "落实", "推进",
+    "促进", "保障", "确保", "完成", "达到", "实现", "增加", "减少", "下降", "增长", "由于", "并且", "同时",
+    "没有", "我们", "万元", "认真", "积极",
 ];
 /// Words that are doubled in good Chinese.
-const REDUPLICATED: [&str; 22] = [
-    "研究", "讨论", "商量", "考虑", "了解", "学习", "休息", "打听", "琢磨", "比较", "活动", "很多", "非常", "许多", "十分", "特别", "永远",
-    "哈哈", "彼此", "各位", "哪里", "什么",
+const REDUPLICATED: [&str; 26] = [
+    "研究", "讨论", "商量", "考虑", "了解", "学习", "休息", "打听", "琢磨", "比较", "活动", "很多", "非常",
+    "许多", "十分", "特别", "永远", "哈哈", "彼此", "各位", "哪里", "什么", "如何", "怎样", "多少", "哪些",
 ];
 
 /// Looks for doubled words in every passage.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
-    for passage in passages(model).filter(|passage| !passage.contents) {
+    for passage in passages(model).filter(|passage| !passage.contents && is_prose(passage.text)) {
         for (range, words) in doubled(passage.text) {
             let span = passage.span(model, range.clone());
             let second = passage.span(model, range.start + words.len()..range.end);
@@ -88,6 +89,11 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
             sink.push(finding(model, Finding::new(&TOTAL_TWICE, span), span, words));
         }
     }
+}
+
+/// Heads that a machine ran together (预算数决算数预算数决算数) are no prose.
+fn is_prose(text: &str) -> bool {
+    text.contains(['，', '。', '；', '：', '、', '！', '？', ',', ';'])
 }
 
 /// With the fix that deletes `surplus`, unless the words are wrapped over lines there.
@@ -179,7 +185,11 @@ fn single(chars: &[(usize, char)], at: usize) -> bool {
     }
     let clear = |not_after: &str, not_before: &str| !not_after.contains(left) && !not_before.contains(right);
     match char {
-        '的' => clear("目有似标", "确士"),
+        // 标的的价格, but 绩效目标的的.
+        '的' if left == '标' => {
+            at.checked_sub(2).and_then(|i| chars.get(i)).is_some_and(|c| "目指".contains(c.1))
+        }
+        '的' => clear("目有似", "确士"),
         '了' => clear("", "解结却然望不得"),
         '和' => clear("温缓柔平调总共暖饱", "谐平气睦解美田县政"),
         '在' => clear("存现实所潜内外旨正自", "建职校线岗编册学读场于乎任"),
@@ -196,9 +206,11 @@ fn totals_twice(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for word in ["共计", "合计", "总计"] {
         for (at, _) in text.match_indices(word) {
-            let figure = after(text, at + word.len()).is_some_and(|c| crate::number::halfwidth(c).is_ascii_digit());
+            let figure =
+                after(text, at + word.len()).is_some_and(|c| crate::number::halfwidth(c).is_ascii_digit());
             let head = &text[text.ceil_char_boundary(at.saturating_sub(MAX_CLAUSE))..at];
-            let clause = head.rsplit(['，', '。', '；', '：', ',', ';', ':', '、']).next().unwrap_or_default();
+            let clause =
+                head.rsplit(['，', '。', '；', '：', ',', ';', ':', '、']).next().unwrap_or_default();
             let close = before(text, at).is_none_or(|c| c != '共');
             if figure && close && begins_with_total(clause) {
                 found.push(at..at + word.len());
@@ -214,7 +226,10 @@ const MAX_CLAUSE: usize = 180;
 /// 共 as an adverb at the head of a clause: no 公共, 共同, 共享.
 fn begins_with_total(clause: &str) -> bool {
     let clause = clause.trim_start();
-    let clause = ["全年", "年内", "累计", "已", "目前", "本年", "今年"].iter().find_map(|w| clause.strip_prefix(w)).unwrap_or(clause);
+    let clause = ["全年", "年内", "累计", "已", "目前", "本年", "今年"]
+        .iter()
+        .find_map(|w| clause.strip_prefix(w))
+        .unwrap_or(clause);
     let Some(rest) = clause.strip_prefix('共') else { return false };
     rest.chars().next().is_some_and(|c| is_han(c) && !"同享产建治青和抓识管商性处存荣振担计用有".contains(c))
 }
@@ -232,6 +247,7 @@ mod tests {
         assert_eq!(words("严格制定绩效目标目标，进一步"), ["目标"]);
         assert_eq!(words("对项目进行进行检查"), ["进行"]);
         assert_eq!(words("全面的的工作，，并且；"), ["的", "，"]);
+        assert_eq!(words("绩效目标的的设置"), ["的"]);
         assert_eq!(words("支出100万元万元。"), ["万元"]);
         assert_eq!(words("怀化市财政局怀化市财政局负责"), ["怀化市财政局"]);
         assert_eq!(words("加强管理管理的能力"), ["管理"]);
@@ -242,7 +258,7 @@ mod tests {
         for text in [
             "多多、人人、天天、常常、一一、各各、日日、万万",
             "看看，研究研究，一步一步，三个三个",
-            "项目目标、目的的要求、为了了解情况、存在在建工程",
+            "项目目标、目的的要求、标的的价格、为了了解情况、存在在建工程",
             "各部门部门预算，重点项目项目支出，街道社区社区事务",
             "石石小区，平安和和谐，以及及时",
             "。。。……，",

@@ -102,7 +102,8 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
 
 /// The words by which a note calls its table empty.
 fn note_words(text: &str) -> Option<&str> {
-    let words = ["本表为空表", "此表为空表", "本表为空", "此表为空", "本表无数据", "此表无数据", "本表没有数据"];
+    let words =
+        ["本表为空表", "此表为空表", "本表为空", "此表为空", "本表无数据", "此表无数据", "本表没有数据"];
     let at = words.iter().find_map(|words| text.find(words).map(|at| at..at + words.len()))?;
     // 无……的，仍保留该表格式：…… tells whoever fills the form in what to write.
     (!text.contains("仍保留") && !text.contains("如无") && !text.contains("如本表")).then_some(&text[at])
@@ -151,7 +152,8 @@ fn amounts<'m>(row: &'m RawRow<'m>) -> Vec<(&'m str, Span)> {
     // Whole numbers that lead to a name are its code: 201 05 07 专项普查活动.
     let mut name_follows = false;
     for cell in row.cells.iter().rev() {
-        let digits = !cell.text.is_empty() && cell.text.len() <= 7 && cell.text.bytes().all(|b| b.is_ascii_digit());
+        let digits =
+            !cell.text.is_empty() && cell.text.len() <= 7 && cell.text.bytes().all(|b| b.is_ascii_digit());
         match cells::read(&cell.text, Unit::ten_thousand_yuan()) {
             Content::Text => name_follows = true,
             Content::Number { .. } if digits && name_follows => {}
@@ -170,9 +172,11 @@ fn amounts<'m>(row: &'m RawRow<'m>) -> Vec<(&'m str, Span)> {
 
 /// 栏次 1 2 3: the numbers of the columns.
 fn is_counting(row: &RawRow<'_>) -> bool {
-    let numbers: Vec<Decimal> = row.cells.iter().filter_map(|cell| parse_number(&cell.text).map(|n| n.0)).collect();
+    let numbers: Vec<Decimal> =
+        row.cells.iter().filter_map(|cell| parse_number(&cell.text).map(|n| n.0)).collect();
     let named = row.cells.iter().any(|cell| matches!(cell.text.trim(), "栏次" | "行次" | "序号"));
-    named || (numbers.len() >= 2 && numbers.iter().zip(1u32..).all(|(number, at)| *number == Decimal::from(at)))
+    named
+        || (numbers.len() >= 2 && numbers.iter().zip(1u32..).all(|(number, at)| *number == Decimal::from(at)))
 }
 
 /// 无因公出国（境）费: words that say that there is none, with the name behind them.
@@ -219,7 +223,7 @@ fn denied(model: &Model<'_>, text: &str, at: usize, lead: &str) -> Option<Denied
     // Before it only the year, the unit and 本年: 如无, 若无 are conditions.
     let head = &text[text.ceil_char_boundary(at.saturating_sub(MAX_CLAUSE))..at];
     let head = head.rsplit(['，', '。', '；', '：', '、']).next().unwrap_or_default();
-    if head.contains(['如', '若', '凡']) || head.ends_with(['并', '毫', '有', '从']) {
+    if head.contains(['如', '若', '凡']) || head.ends_with(['毫', '有']) {
         return None;
     }
     let label = names::read_label(name);
@@ -233,14 +237,23 @@ fn denied(model: &Model<'_>, text: &str, at: usize, lead: &str) -> Option<Denied
         (Basis::Unsaid, _) => Basis::Final,
         (basis, _) => basis,
     };
-    let year = year_said(head).or(model.year)?;
+    let before = ["上年", "去年", "上一年"].iter().any(|word| head.contains(word));
+    let year = year_said(head).or(model.year.map(|year| year - i32::from(before)))?;
     Some(Denied { item, year, basis, end: at + lead.len() + length })
 }
 
 /// The last year that the words before the claim name.
 fn year_said(head: &str) -> Option<i32> {
     let at = head.rfind('年')?;
-    let digits: String = head[..at].chars().rev().take(4).collect::<Vec<_>>().into_iter().rev().map(crate::number::halfwidth).collect();
+    let digits: String = head[..at]
+        .chars()
+        .rev()
+        .take(4)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .map(crate::number::halfwidth)
+        .collect();
     digits.parse().ok().filter(|year| (1990..2100).contains(year))
 }
 
@@ -259,7 +272,6 @@ fn contradicting(model: &Model<'_>, claim: &Denied) -> Option<FigureId> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
 
     fn found(text: &str) -> Vec<String> {
         let report = crate::check(text, None);
@@ -286,8 +298,14 @@ mod tests {
             ("如无因公出国（境）费，请写“无”。", 0),
             ("无因公出国（境）费的单位，作下述说明：", 0),
             ("2022年无因公出国（境）费。", 0),
+            ("上年无因公出国（境）费。", 0),
         ] {
-            assert_eq!(found(&format!("{title}{prose}\n{form}")).len(), count, "{prose} {:?}", found(&format!("{title}{prose}\n{form}")));
+            assert_eq!(
+                found(&format!("{title}{prose}\n{form}")).len(),
+                count,
+                "{prose} {:?}",
+                found(&format!("{title}{prose}\n{form}"))
+            );
         }
     }
 }

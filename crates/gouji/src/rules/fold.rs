@@ -80,7 +80,12 @@ fn roots(model: &Model<'_>, decided: &[Decided]) -> HashMap<FigureId, Vec<Root>>
             }
             (Formula::Sum { terms }, Some(_)) => {
                 for (id, other) in sum_roots(model, &root.claim, terms) {
-                    let shown = other.value().checked_div(model.figure(id).quantity.unit.scale).unwrap_or_default().normalize().to_string();
+                    let shown = other
+                        .value()
+                        .checked_div(model.figure(id).quantity.unit.scale)
+                        .unwrap_or_default()
+                        .normalize()
+                        .to_string();
                     roots.entry(id).or_default().push(Root { finding, other, shown, of_sum: true });
                 }
             }
@@ -92,16 +97,25 @@ fn roots(model: &Model<'_>, decided: &[Decided]) -> HashMap<FigureId, Vec<Root>>
 
 /// The total as its parts add up, and each part as the total and the others leave it.
 fn sum_roots(model: &Model<'_>, claim: &Claim, terms: &[(Sign, Term)]) -> Vec<(FigureId, Printed)> {
-    let values: Option<Vec<_>> = claim.operands.iter().map(|id| model.figure(*id).quantity.base_value()).collect();
-    let (Some(values), Some(total), true) = (values, model.figure(claim.stated).quantity.base_value(), adds_up(terms)) else { return Vec::new() };
-    let Some(sum) = values.iter().try_fold(rust_decimal::Decimal::ZERO, |sum, value| sum.checked_add(*value)) else { return Vec::new() };
+    let values: Option<Vec<_>> =
+        claim.operands.iter().map(|id| model.figure(*id).quantity.base_value()).collect();
+    let (Some(values), Some(total), true) =
+        (values, model.figure(claim.stated).quantity.base_value(), adds_up(terms))
+    else {
+        return Vec::new();
+    };
+    let Some(sum) = values.iter().try_fold(rust_decimal::Decimal::ZERO, |sum, value| sum.checked_add(*value))
+    else {
+        return Vec::new();
+    };
     let Some(excess) = sum.checked_sub(total) else { return Vec::new() };
     let printed = |id: FigureId, base: rust_decimal::Decimal| {
         let quantity = model.figure(id).quantity;
         let value = base.checked_div(quantity.unit.scale).filter(|value| value.is_sign_positive())?;
         Some((id, Printed::new(value, quantity.places.max(value.normalize().scale()), quantity.unit.scale)?))
     };
-    let parts = claim.operands.iter().zip(&values).filter_map(|(id, value)| printed(*id, value.checked_sub(excess)?));
+    let parts =
+        claim.operands.iter().zip(&values).filter_map(|(id, value)| printed(*id, value.checked_sub(excess)?));
     printed(claim.stated, sum).into_iter().chain(parts).collect()
 }
 
@@ -111,12 +125,20 @@ fn adds_up(terms: &[(Sign, Term)]) -> bool {
 }
 
 /// The root whose other value makes the claim hold.
-fn explained_by<'r>(model: &Model<'_>, claim: &Claim, roots: &'r HashMap<FigureId, Vec<Root>>) -> Option<&'r Root> {
+fn explained_by<'r>(
+    model: &Model<'_>,
+    claim: &Claim,
+    roots: &'r HashMap<FigureId, Vec<Root>>,
+) -> Option<&'r Root> {
     let stated = model.exact(claim.stated)?;
     // Two sums that share a part would each explain the other away.
     let sum = matches!(&claim.formula, Formula::Sum { terms } if adds_up(terms));
-    let agrees = |formula: &Formula| matches!(judge(&stated, formula).outcome, Outcome::Agrees | Outcome::Tail);
+    let agrees =
+        |formula: &Formula| matches!(judge(&stated, formula).outcome, Outcome::Agrees | Outcome::Tail);
     claim.operands.iter().enumerate().find_map(|(position, operand)| {
-        roots.get(operand)?.iter().find(|root| !(sum && root.of_sum) && agrees(&claim.formula.with_figure(position, root.other)))
+        roots
+            .get(operand)?
+            .iter()
+            .find(|root| !(sum && root.of_sum) && agrees(&claim.formula.with_figure(position, root.other)))
     })
 }

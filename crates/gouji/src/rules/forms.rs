@@ -2,7 +2,7 @@
 
 use super::{
     Sink, rule,
-    sections::{is_of_ruleset, is_whole_report, title_span},
+    sections::{is_whole_report, ruleset, title_span},
 };
 use crate::{
     finding::{Finding, Severity},
@@ -13,8 +13,8 @@ use crate::{
 rule! {
     /// # 缺少规程要求的附表
     ///
-    /// 规程要求报告附有的表，正文没有提到，文中也没有一张表像它。全文没有任何表格时只作提示（附表可能另行报送）；
-    /// 单独的表和摘录的片段不检查。
+    /// 规程要求报告附有的表，正文没有提到，文中也没有一张表像它。全文没有任何表格时（附表可能另行报送）、规程是按标题
+    /// 推定的时，只作提示；两者都是的、单独的表和摘录的片段不检查。
     ///
     /// 依据：规程 `forms` 中 `required = true` 的表。
     ///
@@ -47,8 +47,8 @@ rule! {
     /// 补上该表；另行报送的，在文末附件清单里写明。
     MISSING = "GJ112", Warning, Missing;
     title: "缺少规程要求的附表", "a required form is missing";
-    zh: "按规程“{ruleset}”，报告应附“{name}”，文中未见该表，也未提到另附，请补上。";
-    en: "the rule set “{ruleset}” asks for the form “{name}”; the report neither has nor mentions it.";
+    zh: "按规程{ruleset}，报告应附“{name}”，文中未见该表，也未提到另附，请补上。";
+    en: "the rule set {ruleset} asks for the form “{name}”; the report neither has nor mentions it.";
 }
 
 /// Rows that a form and a table must share to be taken for each other.
@@ -56,7 +56,8 @@ const SHARED_ROWS: usize = 3;
 
 /// Looks for every form that the rule set asks for.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
-    if !is_whole_report(model) || !is_of_ruleset(model) {
+    // Prose without a table was pasted without its annexes; a guess is no ground to ask for them.
+    if !is_whole_report(model) || (model.tables.is_empty() && !model.asked) {
         return;
     }
     for (index, form) in model.rules.forms.iter().enumerate().filter(|(_, form)| form.required) {
@@ -64,9 +65,9 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
             continue;
         }
         let mut finding = Finding::new(&MISSING, title_span(model))
-            .with("ruleset", &model.rules.name)
+            .with_words("ruleset", ruleset(model))
             .with("name", &form.name);
-        if model.tables.is_empty() {
+        if model.tables.is_empty() || !model.asked {
             finding.severity = Severity::Hint;
         }
         sink.push(finding);

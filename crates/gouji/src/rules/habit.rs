@@ -32,11 +32,13 @@ rule! {
 /// Says the document's habit once, where it plainly has one.
 pub(crate) fn check(_model: &Model<'_>, sink: &mut Sink) {
     let count = |rounded: bool, cut: bool| sink.habits.iter().filter(|h| **h == (rounded, cut)).count();
-    let (both, round, cut, neither) = (count(true, true), count(true, false), count(false, true), count(false, false));
+    let (both, round, cut, neither) =
+        (count(true, true), count(true, false), count(false, true), count(false, false));
     if cut < 3 || cut <= round {
         return;
     }
-    let tail = |finding: &&Finding| finding.verdict() == Verdict::Rounding && finding.rule.code.starts_with("GJ3");
+    let tail =
+        |finding: &&Finding| finding.verdict() == Verdict::Rounding && finding.rule.code.starts_with("GJ3");
     let Some(span) = sink.findings.iter().filter(tail).map(|finding| finding.span).min() else { return };
     sink.push(
         Finding::new(&CUTS_OFF, span)

@@ -152,7 +152,8 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
 }
 
 fn is_year(value: &str) -> bool {
-    let digits: String = value.trim_end_matches('度').trim_end_matches('年').chars().map(crate::number::halfwidth).collect();
+    let digits: String =
+        value.trim_end_matches('度').trim_end_matches('年').chars().map(crate::number::halfwidth).collect();
     digits.parse::<i32>().is_ok_and(|year| (1990..2100).contains(&year))
 }
 

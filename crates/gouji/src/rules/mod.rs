@@ -275,21 +275,6 @@ impl Sink {
         self.push(finding);
     }
 
-    /// The contradiction that holds the same figure against the same others.
-    pub(crate) fn same_claim(&mut self, claim: &claim::Claim) -> Option<&mut Finding> {
-        let figures = |claim: &claim::Claim| {
-            let mut operands = claim.operands.clone();
-            operands.sort_unstable();
-            operands
-        };
-        let wanted = figures(claim);
-        let same = |other: &&fold::Decided| {
-            other.claim.stated == claim.stated && other.claim.operands.len() == wanted.len() && figures(&other.claim) == wanted
-        };
-        let at = self.decided.iter().find(same)?.finding;
-        self.findings.get_mut(at)
-    }
-
     /// Drops findings; claims stay with theirs.
     pub(crate) fn retain(&mut self, mut keep: impl FnMut(&Finding) -> bool) {
         let kept: Vec<bool> = self.findings.iter().map(&mut keep).collect();

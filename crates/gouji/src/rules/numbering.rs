@@ -84,10 +84,15 @@ rule! {
     en: "“{number}” is written in another style than “{before}” of the same list.";
 }
 
-static SKIPS: Phrase = Phrase { zh: "紧接在“{before}”之后，中间缺“{missing}”", en: "follows “{before}”: {missing} is missing" };
+static SKIPS: Phrase = Phrase {
+    zh: "紧接在“{before}”之后，中间缺“{missing}”",
+    en: "follows “{before}”: {missing} is missing",
+};
 static REPEATS: Phrase = Phrase { zh: "与前一项重复", en: "has the number of the item before it" };
-static GOES_BACK: Phrase = Phrase { zh: "排在“{before}”之后，次序倒退", en: "stands behind “{before}”" };
-static BEFORE: Phrase = Phrase { zh: "前一个编号“{number}”", en: "the number before: “{number}”" };
+static GOES_BACK: Phrase =
+    Phrase { zh: "排在“{before}”之后，次序倒退", en: "stands behind “{before}”" };
+static BEFORE: Phrase =
+    Phrase { zh: "前一个编号“{number}”", en: "the number before: “{number}”" };
 static RENUMBER: Phrase = Phrase { zh: "改为“{number}”", en: "renumber as “{number}”" };
 
 /// Gaps wider than this are no slip in counting: the line begins with a figure that only looks like a number sign.
@@ -107,7 +112,11 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     let mut explained: Option<Span> = None;
     for (i, section) in sections.iter().enumerate() {
         let Some(number) = section.number else { continue };
-        if section.sequence == Sequence::Next || explained == Some(number.span) || !is_number_sign(model.text(), number) || continues_outer(sections, i) {
+        if section.sequence == Sequence::Next
+            || explained == Some(number.span)
+            || !is_number_sign(model.text(), number)
+            || continues_outer(sections, i)
+        {
             continue;
         }
         let finding = match section.sequence {
@@ -144,7 +153,8 @@ fn is_number_sign(text: &str, number: ListNumber) -> bool {
 /// Whether the number goes on with a list around an inner list of the same style: 1. 1. 2. 3. 2.
 fn continues_outer(sections: &[Section], at: usize) -> bool {
     let Some(own) = sections[at].number else { return false };
-    let mut values: Vec<u32> = siblings_before(sections, at, own.style).map(|(_, number)| number.value).collect();
+    let mut values: Vec<u32> =
+        siblings_before(sections, at, own.style).map(|(_, number)| number.value).collect();
     values.reverse();
     let mut lists: Vec<u32> = Vec::new();
     for value in values {
@@ -163,13 +173,19 @@ fn continues_outer(sections: &[Section], at: usize) -> bool {
 }
 
 /// Numbers of the same style before a section, nearest first, up to the section around their list.
-fn siblings_before(sections: &[Section], at: usize, style: Style) -> impl Iterator<Item = (usize, ListNumber)> + '_ {
+fn siblings_before(
+    sections: &[Section],
+    at: usize,
+    style: Style,
+) -> impl Iterator<Item = (usize, ListNumber)> + '_ {
     sections[..at]
         .iter()
         .enumerate()
         .rev()
         .take(MAX_LOOK_BACK)
-        .map_while(move |(i, section)| section.number.filter(|n| n.style.level() >= style.level()).map(|n| (i, n)))
+        .map_while(move |(i, section)| {
+            section.number.filter(|n| n.style.level() >= style.level()).map(|n| (i, n))
+        })
         .filter(move |(_, number)| number.style == style)
 }
 
@@ -197,7 +213,11 @@ fn starts_late(model: &Model<'_>, at: usize, number: ListNumber) -> Option<Findi
         return None;
     }
     let expected = renumbered(printed(model, number), 1)?;
-    Some(Finding::new(&STARTS_LATE, number.span).with("number", printed(model, number)).with("expected", expected))
+    Some(
+        Finding::new(&STARTS_LATE, number.span)
+            .with("number", printed(model, number))
+            .with("expected", expected),
+    )
 }
 
 fn out_of_order(model: &Model<'_>, at: usize, number: ListNumber, sequence: Sequence) -> Option<Finding> {
@@ -208,7 +228,8 @@ fn out_of_order(model: &Model<'_>, at: usize, number: ListNumber, sequence: Sequ
     let fault = match sequence {
         Sequence::Skips(last) => {
             let missing = last + 1..number.value;
-            let inline = missing.clone().all(|value| stands_between(model.text(), previous.span.end, number, value));
+            let inline =
+                missing.clone().all(|value| stands_between(model.text(), previous.span.end, number, value));
             if missing.len() > MAX_GAP as usize || inline {
                 return None;
             }
@@ -239,7 +260,9 @@ fn mixed(model: &Model<'_>, at: usize, number: ListNumber) -> Option<Finding> {
         .with("number", own)
         .with("before", before)
         .relate(previous.span, Words::new(&BEFORE).with("number", before));
-    if let (Some(mark), Some(digits)) = (before.chars().next_back(), own.get(..own.trim_end_matches(['、', '.', '．', '﹒', ' ']).len())) {
+    if let (Some(mark), Some(digits)) =
+        (before.chars().next_back(), own.get(..own.trim_end_matches(['、', '.', '．', '﹒', ' ']).len()))
+    {
         finding.fixes.push(renumber(number.span, format!("{digits}{mark}")));
     }
     Some(finding)
@@ -261,14 +284,21 @@ fn stands_between(text: &str, start: usize, number: ListNumber, value: u32) -> b
     let digits = value.to_string();
     let chinese = chinese_numeral(value).unwrap_or_default();
     let signs = match number.style {
-        Style::ChineseComma => ["、", "．", ".", " ", "\u{3000}", "部分"].map(|mark| format!("{chinese}{mark}")).to_vec(),
+        Style::ChineseComma => {
+            ["、", "．", ".", " ", "\u{3000}", "部分"].map(|mark| format!("{chinese}{mark}")).to_vec()
+        }
         Style::ChineseBracket => vec![format!("（{chinese}）"), format!("({chinese})")],
-        Style::ArabicStop | Style::ArabicComma => ["、", "．", "."].map(|mark| format!("{digits}{mark}")).to_vec(),
-        Style::ArabicBracket => vec![format!("（{digits}）"), format!("({digits})"), format!("{digits}）"), format!("{digits})")],
+        Style::ArabicStop | Style::ArabicComma => {
+            ["、", "．", "."].map(|mark| format!("{digits}{mark}")).to_vec()
+        }
+        Style::ArabicBracket => {
+            vec![format!("（{digits}）"), format!("({digits})"), format!("{digits}）"), format!("{digits})")]
+        }
         Style::Circled => circled(value).map(String::from).into_iter().collect(),
     };
     let alone = |at: usize, sign: &str| {
-        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+        let digit =
+            |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
         !digit(passages::before(region, at)) && !digit(passages::after(region, at + sign.len()))
     };
     signs.iter().any(|sign| region.match_indices(sign.as_str()).any(|(at, _)| alone(at, sign)))
@@ -315,8 +345,14 @@ mod tests {
     fn found(text: &str) -> Vec<String> {
         let report = crate::check(text, None);
         let own = |f: &&Finding| ["GJ101", "GJ102", "GJ103"].contains(&f.rule.code);
-        let fix = |f: &Finding| f.fixes.first().map_or(String::new(), |fix| format!(" → {}", fix.edits[0].text));
-        report.findings.iter().filter(own).map(|f| format!("{} {}{}", f.rule.code, f.span.of(text), fix(f))).collect()
+        let fix =
+            |f: &Finding| f.fixes.first().map_or(String::new(), |fix| format!(" → {}", fix.edits[0].text));
+        report
+            .findings
+            .iter()
+            .filter(own)
+            .map(|f| format!("{} {}{}", f.rule.code, f.span.of(text), fix(f)))
+            .collect()
     }
 
     #[test]

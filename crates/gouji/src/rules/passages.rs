@@ -9,13 +9,16 @@ use crate::{
     syntax::{Flow, Node, RawCell, SectionId},
     text::Span,
 };
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 /// Most places that a finding lists beside its own; the count says how many there are.
 const MAX_RELATED: usize = 20;
 
+/// Different words that a finding quotes.
+const SAMPLES: usize = 3;
+
 /// What passages are grouped by, so that a blank template does not give hundreds of findings.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Group {
     /// The `键：值` lines at the top.
     Header,
@@ -74,7 +77,8 @@ pub(crate) fn passages<'m>(model: &'m Model<'m>) -> impl Iterator<Item = Passage
         contents: false,
         source: Source::Line(field.value),
     });
-    header.chain(model.syntax.nodes.iter().enumerate().flat_map(move |(i, node)| of_node(model, text, i, node)))
+    header
+        .chain(model.syntax.nodes.iter().enumerate().flat_map(move |(i, node)| of_node(model, text, i, node)))
 }
 
 /// The first-level section around `section`.
@@ -90,7 +94,12 @@ fn outermost(model: &Model<'_>, section: Option<SectionId>) -> Option<SectionId>
     found
 }
 
-fn of_node<'m>(model: &'m Model<'_>, text: &'m str, index: usize, node: &'m Node<'m>) -> Box<dyn Iterator<Item = Passage<'m>> + 'm> {
+fn of_node<'m>(
+    model: &'m Model<'_>,
+    text: &'m str,
+    index: usize,
+    node: &'m Node<'m>,
+) -> Box<dyn Iterator<Item = Passage<'m>> + 'm> {
     let line = move |span: Span| Passage {
         text: span.of(text),
         group: Group::Division,
@@ -126,54 +135,66 @@ fn of_cell<'m>(node: usize, place: (usize, usize), cell: &'m RawCell<'m>) -> Pas
 
 static HERE: Phrase = Phrase { zh: "“{words}”", en: "“{words}”" };
 
-/// Places of one kind in one group, as one finding.
+/// Places of one kind, one finding a group.
 pub(crate) struct Gathered {
     rule: &'static Rule,
-    group: Option<Group>,
-    places: Vec<(Span, String)>,
+    /// The groups in the order of their first places.
+    groups: Vec<Places>,
+    by_group: HashMap<Group, usize>,
+}
+
+/// The places of a group.
+#[derive(Default)]
+struct Places {
     count: usize,
-    found: Vec<Finding>,
+    /// The first ones, with the words that stand there.
+    shown: Vec<(Span, String)>,
 }
 
 impl Gathered {
     pub(crate) fn new(rule: &'static Rule) -> Self {
-        Self { rule, group: None, places: Vec::new(), count: 0, found: Vec::new() }
+        Self { rule, groups: Vec::new(), by_group: HashMap::new() }
     }
 
     /// Adds a place with the words that stand there.
     pub(crate) fn add(&mut self, group: Group, span: Span, words: &str) {
-        if self.group != Some(group) {
-            self.close();
-            self.group = Some(group);
+        let at = *self.by_group.entry(group).or_insert_with(|| {
+            self.groups.push(Places::default());
+            self.groups.len() - 1
+        });
+        let places = &mut self.groups[at];
+        places.count += 1;
+        if places.shown.len() <= MAX_RELATED {
+            places.shown.push((span, clip(words)));
         }
-        self.count += 1;
-        if self.places.len() <= MAX_RELATED {
-            self.places.push((span, clip(words)));
-        }
-    }
-
-    fn close(&mut self) {
-        let places = std::mem::take(&mut self.places);
-        let count = std::mem::take(&mut self.count);
-        let Some((first, _)) = places.first() else { return };
-        let mut samples: Vec<&str> = Vec::new();
-        for (_, words) in &places {
-            if !samples.contains(&words.as_str()) && samples.len() < 3 {
-                samples.push(words);
-            }
-        }
-        let more = if places.iter().any(|(_, words)| !samples.contains(&words.as_str())) { "等" } else { "" };
-        let mut finding = Finding::new(self.rule, *first).with("count", count).with("words", samples.join("”“")).with("more", more);
-        for (span, words) in places.iter().skip(1) {
-            finding = finding.relate(*span, Words::new(&HERE).with("words", words));
-        }
-        self.found.push(finding);
     }
 
     /// The findings, one a group.
-    pub(crate) fn findings(mut self) -> Vec<Finding> {
-        self.close();
-        self.found
+    pub(crate) fn findings(self) -> impl Iterator<Item = Finding> {
+        let rule = self.rule;
+        self.groups.into_iter().filter_map(move |places| places.finding(rule))
+    }
+}
+
+impl Places {
+    fn finding(self, rule: &'static Rule) -> Option<Finding> {
+        let (first, _) = self.shown.first()?;
+        let mut samples: Vec<&str> = Vec::new();
+        for (_, words) in &self.shown {
+            if !samples.contains(&words.as_str()) {
+                samples.push(words);
+            }
+        }
+        let more = if samples.len() > SAMPLES { "等" } else { "" };
+        samples.truncate(SAMPLES);
+        let mut finding = Finding::new(rule, *first)
+            .with("count", self.count)
+            .with("words", samples.join("”“"))
+            .with("more", more);
+        for (span, words) in self.shown.iter().skip(1) {
+            finding = finding.relate(*span, Words::new(&HERE).with("words", words));
+        }
+        Some(finding)
     }
 }
 

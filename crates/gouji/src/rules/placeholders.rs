@@ -63,27 +63,39 @@ fn with_neighbours(text: &str, range: &Range<usize>) -> String {
 
 /// Where placeholders stand in a passage, in order and apart.
 fn placeholders(text: &str) -> Vec<Range<usize>> {
-    // The date of a form's sign-off has a rule of its own.
-    let signs = ["填报日期", "填表日期", "填报时间", "填表时间", "报送日期"].iter().any(|key| text.contains(key));
     let mut found: Vec<Range<usize>> = Vec::new();
-    let mut at = 0;
-    while let Some(char) = after(text, at) {
+    let mut end = 0;
+    for (at, char) in text.char_indices() {
+        if at < end {
+            continue;
+        }
         let range = match char {
-            'X' | 'x' | 'Ｘ' | 'ｘ' | '×' | '〇' | '○' => letters(text, at, char),
-            '_' | '＿' => underscores(text, at, char),
+            'X' | 'x' | 'Ｘ' | 'ｘ' | '×' | '〇' | '○' => {
+                end = at + run_of(text, at, char);
+                letters(text, at, end, char)
+            }
+            '_' | '＿' => {
+                end = at + run_of(text, at, char);
+                underscores(text, at, end)
+            }
             '【' | '［' | '〔' => bracket(text, at),
-            '年' if !signs => date(text, at),
+            '年' => date(text, at),
             _ => None,
         };
-        match range {
-            Some(range) => {
-                at = range.end;
-                found.push(range);
-            }
-            None => at += run_of(text, at, char).max(char.len_utf8()),
+        if let Some(range) = range {
+            end = range.end;
+            found.push(range);
         }
     }
+    // The date of a form's sign-off has a rule of its own.
+    if found.iter().any(|range| text[range.clone()].starts_with('年')) && is_sign_off(text) {
+        found.retain(|range| !text[range.clone()].starts_with('年'));
+    }
     found
+}
+
+fn is_sign_off(text: &str) -> bool {
+    ["填报日期", "填表日期", "填报时间", "填表时间", "报送日期"].iter().any(|key| text.contains(key))
 }
 
 /// Bytes of the run of `char` that begins at `at`.
@@ -93,13 +105,14 @@ fn run_of(text: &str, at: usize, char: char) -> usize {
 }
 
 /// XX, ××; one X where a year, an amount or a count has to stand.
-fn letters(text: &str, at: usize, char: char) -> Option<Range<usize>> {
-    let end = at + run_of(text, at, char);
+fn letters(text: &str, at: usize, end: usize, char: char) -> Option<Range<usize>> {
     let count = text[at..end].chars().count();
     let (left, right) = (before(text, at), after(text, end));
-    // X101, W-07X, XXL: a code or a word in Latin letters.
-    let code = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '－' | '_'));
-    if code(left) || code(right) {
+    // 20XX年 is a year, unlike all that begins with a figure.
+    if count == 2 && text[..at].ends_with("20") && right == Some('年') {
+        return Some(at - "20".len()..end);
+    }
+    if is_code(&text[..at], &text[end..], char) {
         return None;
     }
     if matches!(char, '〇' | '○') {
@@ -113,27 +126,40 @@ fn letters(text: &str, at: usize, char: char) -> Option<Range<usize>> {
     (!is_masked_name(text, at, end)).then_some(at..end)
 }
 
+/// X101, W-07X, XXL: part of a code or a word in Latin letters.
+fn is_code(left: &str, right: &str, char: char) -> bool {
+    let hyphen = |c: Option<char>| c.is_some_and(|c| matches!(c, '-' | '－' | '_'));
+    let code = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() && c != char);
+    let (mut left, mut right) = (left.chars().rev(), right.chars());
+    let (first, next) = (left.next(), right.next());
+    code(first) || code(next) || (hyphen(first) && code(left.next())) || (hyphen(next) && code(right.next()))
+}
+
 /// X年X月X日, X万元, X个.
 fn single(text: &str, at: usize, end: usize, char: char) -> bool {
     const BEHIND: [&str; 11] = ["年", "月", "日", "万元", "亿元", "元", "个", "人次", "%", "％", "分"];
     // 3×5 is a product, and 系数×分 a formula.
-    let formula = char == '×' || before(text, at).is_some_and(|c| c.is_ascii_digit() || "）)＝=+＋-－/／*".contains(c));
-    !formula && BEHIND.iter().any(|unit| text[end..].starts_with(unit)) && before(text, at).is_none_or(|c| !c.is_alphabetic() || is_han(c))
+    let formula =
+        char == '×' || before(text, at).is_some_and(|c| c.is_ascii_digit() || "）)＝=+＋-－/／*".contains(c));
+    !formula
+        && BEHIND.iter().any(|unit| text[end..].starts_with(unit))
+        && before(text, at).is_none_or(|c| !c.is_alphabetic() || is_han(c))
 }
 
 /// 张XX, 李××: a person whose given name is withheld. Before a unit a surname is the end of a word: 工程XX个.
 fn is_masked_name(text: &str, at: usize, end: usize) -> bool {
     const SURNAMES: &str = "张王李赵刘陈杨黄周吴徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡杜叶苏魏吕丁任姚卢傅钟姜崔谭廖范汪贾夏韦";
-    const WORDS: [&str; 16] = ["万元", "亿元", "元", "%", "％", "个", "人", "名", "辆", "台", "年", "月", "次", "项", "局", "县"];
+    const WORDS: [&str; 16] =
+        ["万元", "亿元", "元", "%", "％", "个", "人", "名", "辆", "台", "年", "月", "次", "项", "局", "县"];
     let surname = before(text, at).is_some_and(|c| SURNAMES.contains(c));
     surname && !WORDS.iter().any(|word| text[end..].starts_with(word))
 }
 
 /// A line to write on.
-fn underscores(text: &str, at: usize, char: char) -> Option<Range<usize>> {
-    let end = at + run_of(text, at, char);
+fn underscores(text: &str, at: usize, end: usize) -> Option<Range<usize>> {
     let code = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    (text[at..end].chars().count() >= 2 && !code(before(text, at)) && !code(after(text, end))).then_some(at..end)
+    (text[at..end].chars().count() >= 2 && !code(before(text, at)) && !code(after(text, end)))
+        .then_some(at..end)
 }
 
 /// Longest placeholder in brackets, in bytes.
@@ -150,8 +176,9 @@ fn bracket(text: &str, at: usize) -> Option<Range<usize>> {
     let near = &text[at..text.floor_char_boundary((at + MAX_BRACKET).min(text.len()))];
     let length = near.find(close)? + close.len_utf8();
     let inside = &near[open.len_utf8()..length - close.len_utf8()];
-    let asks = ["填写", "填入", "请填", "待填", "待补", "此处", "请输入"].iter().any(|word| inside.contains(word));
-    asks.then_some(at..at + length)
+    let asks =
+        ["填写", "填入", "请填", "待填", "待补", "此处", "请输入"].iter().any(|word| inside.contains(word));
+    (asks && !inside.contains("说明")).then_some(at..at + length)
 }
 
 /// 年 月 日 with nothing between, or a year without month and day.
@@ -178,7 +205,10 @@ mod tests {
         let report = crate::check(text, None);
         let lines = LineIndex::new(text);
         let own = report.findings.iter().filter(|f| f.rule.code == BLANK.code);
-        own.map(|f| format!("{} {}", lines.position(text, f.span.start, ColumnUnit::Utf16).line, f.message(Lang::Zh))).collect()
+        own.map(|f| {
+            format!("{} {}", lines.position(text, f.span.start, ColumnUnit::Utf16).line, f.message(Lang::Zh))
+        })
+        .collect()
     }
 
     #[test]
@@ -193,6 +223,8 @@ mod tests {
             "经费共计○○万元。\n",
             "基本工程XX个。\n",
             "ｘｘ局\n",
+            "20XX年度部门决算。\n",
+            "评价日期：XXXX-XX-XX。\n",
         ] {
             assert_eq!(found(text).len(), 1, "{text}");
         }
@@ -208,7 +240,7 @@ mod tests {
             "因涉密，XX项目名称从略。\n",
             "详见〔2023〕12号文，附件【2017】89号。\n",
             "完成 30% 的任务；x轴、X光片。\n",
-            "字段_Toc12_3 与 a__b 无关。\n",
+            "字段_Toc12_3 与 a__b 无关，电话138XXXX1234，【填写说明】如下。\n",
             "填报日期：  年  月  日\n",
         ] {
             assert!(found(text).is_empty(), "{text} {:?}", found(text));

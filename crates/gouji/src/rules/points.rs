@@ -210,7 +210,8 @@ static FOLLOWS: Phrase = Phrase {
     zh: "{place}写{stated}，各部分相加{computed}：随上述一处改正后即相符",
     en: "{place} says {stated} where its parts add up to {computed}; it agrees once the above is put right",
 };
-static FORM_TOO: Phrase = Phrase { zh: "{form}同名指标各行也为{shown}。", en: " So do the rows in {form}: {shown}." };
+static FORM_TOO: Phrase =
+    Phrase { zh: "{form}同名指标各行也为{shown}。", en: " So do the rows in {form}: {shown}." };
 static ALSO_ONE: Phrase = Phrase { zh: "随之：{one}。", en: " With it: {one}." };
 static ALSO: Phrase = Phrase { zh: "{before}{one}", en: "{before}{one}" };
 
@@ -254,9 +255,10 @@ struct Broken {
 impl Broken {
     /// The finding, with what follows from it named.
     fn finish(self) -> Finding {
-        let also = self.follow.into_iter().reduce(|before, one| {
-            Words::new(&ALSO).with_words("before", before).with_words("one", one)
-        });
+        let also = self
+            .follow
+            .into_iter()
+            .reduce(|before, one| Words::new(&ALSO).with_words("before", before).with_words("one", one));
         match also {
             Some(words) => self.finding.with_words("also", words),
             None => self.finding,
@@ -306,7 +308,8 @@ fn outline(model: &Model<'_>, sink: &mut Sink) -> Vec<Broken> {
         roots.extend(heading_sum(model, sink, claim, &below, |c| c.weight, &OUTLINE_WEIGHT));
         if let Some(mut broken) = heading_sum(model, sink, claim, &below, |c| c.points, &OUTLINE_POINTS) {
             if let Some(span) = claim.none_lost {
-                broken.finding = broken.finding.with_words("none", Words::new(&NONE_LOST)).relate(span, Words::new(&NONE));
+                broken.finding =
+                    broken.finding.with_words("none", Words::new(&NONE_LOST)).relate(span, Words::new(&NONE));
             }
             roots.push(broken);
         }
@@ -322,7 +325,11 @@ fn outline(model: &Model<'_>, sink: &mut Sink) -> Vec<Broken> {
 static NONE: Phrase = Phrase { zh: "写“未扣分”", en: "says that none were taken off" };
 
 /// The nearest heading above that claims points too.
-fn parent_claim(model: &Model<'_>, claim: &ClaimedPoints, by_section: &HashMap<SectionId, usize>) -> Option<usize> {
+fn parent_claim(
+    model: &Model<'_>,
+    claim: &ClaimedPoints,
+    by_section: &HashMap<SectionId, usize>,
+) -> Option<usize> {
     let mut next = parent_section(model, claim.section);
     while let Some(section) = next {
         if let Some(found) = by_section.get(&section) {
@@ -362,7 +369,13 @@ fn heading_sum(
 }
 
 /// A sum of points that contradicts what is stated, as a finding of `rule`.
-fn broken_sum(model: &Model<'_>, sink: &mut Sink, stated: FigureId, parts: Vec<FigureId>, rule: &'static Rule) -> Option<Broken> {
+fn broken_sum(
+    model: &Model<'_>,
+    sink: &mut Sink,
+    stated: FigureId,
+    parts: Vec<FigureId>,
+    rule: &'static Rule,
+) -> Option<Broken> {
     let claim = points_claim(model, stated, &parts)?;
     let verdicts = claim.decide(model, sink)?;
     if verdicts.judgement.outcome == Outcome::Agrees {
@@ -374,7 +387,10 @@ fn broken_sum(model: &Model<'_>, sink: &mut Sink, stated: FigureId, parts: Vec<F
 }
 
 fn points_claim(model: &Model<'_>, stated: FigureId, parts: &[FigureId]) -> Option<Claim> {
-    let terms = parts.iter().map(|id| model.exact(*id).map(|p| (Sign::Plus, Term::Printed(p)))).collect::<Option<Vec<_>>>()?;
+    let terms = parts
+        .iter()
+        .map(|id| model.exact(*id).map(|p| (Sign::Plus, Term::Printed(p))))
+        .collect::<Option<Vec<_>>>()?;
     let shown: Vec<String> = parts.iter().map(|id| model.plain(*id)).collect();
     Some(Claim {
         stated,
@@ -385,7 +401,13 @@ fn points_claim(model: &Model<'_>, stated: FigureId, parts: &[FigureId]) -> Opti
     })
 }
 
-fn points_finding(model: &Model<'_>, claim: &Claim, rule: &'static Rule, verdicts: &Verdicts, count: usize) -> Finding {
+fn points_finding(
+    model: &Model<'_>,
+    claim: &Claim,
+    rule: &'static Rule,
+    verdicts: &Verdicts,
+    count: usize,
+) -> Finding {
     claim.finding(model, rule, verdicts).with("count", count)
 }
 
@@ -412,15 +434,24 @@ fn deduction(model: &Model<'_>, sink: &mut Sink, claim: &ClaimedPoints) {
         .with("due", format!("{}分", due.normalize()))
         .with("words", said.1);
     finding.place = model.place(points);
-    finding.equation = Some(format!("{} − {} = {}", model.plain(weight), model.plain(points), due.normalize()));
+    finding.equation =
+        Some(format!("{} − {} = {}", model.plain(weight), model.plain(points), due.normalize()));
     sink.push(finding.relate(model.figure(weight).span, stands(model, weight)));
 }
 
 /// 绩效得分99分 against the headings that have no heading with points above them.
 fn outline_total(model: &Model<'_>, sink: &mut Sink, headings: &Headings) -> Option<Broken> {
-    let total = *model.total_claims.iter().find(|id| matches!(model.figure(**id).home, crate::model::Home::Prose { .. }))?;
-    let tops: Vec<&ClaimedPoints> =
-        model.claims.iter().enumerate().filter(|(i, _)| headings.parents[*i].is_none()).map(|(_, claim)| claim).collect();
+    let total = *model
+        .total_claims
+        .iter()
+        .find(|id| matches!(model.figure(**id).home, crate::model::Home::Prose { .. }))?;
+    let tops: Vec<&ClaimedPoints> = model
+        .claims
+        .iter()
+        .enumerate()
+        .filter(|(i, _)| headings.parents[*i].is_none())
+        .map(|(_, claim)| claim)
+        .collect();
     let parts = tops.iter().map(|claim| claim.points).collect::<Option<Vec<_>>>()?;
     let section = parent_section(model, tops.first()?.section);
     let siblings = headings.numbered.get(&section).copied().unwrap_or(0);
@@ -433,7 +464,9 @@ fn outline_total(model: &Model<'_>, sink: &mut Sink, headings: &Headings) -> Opt
 
 /// Where a sum only fails because a figure in it does, it is folded into that figure's finding. Gives it back otherwise.
 fn fold(model: &Model<'_>, roots: &mut [Broken], broken: Broken) -> Option<Broken> {
-    let root = roots.iter_mut().find(|root| broken.parts.contains(&root.claim.stated) && root.excess == -broken.excess)?;
+    let explains =
+        |root: &&mut Broken| broken.parts.contains(&root.claim.stated) && root.excess == -broken.excess;
+    let Some(root) = roots.iter_mut().find(explains) else { return Some(broken) };
     absorb(model, root, &broken);
     None
 }
@@ -476,12 +509,18 @@ fn form(
     prose_and_form(model, sink, (table, indicators), claims, certain, &mut roots);
     for root in roots {
         // What the prose already contradicts by itself, the form contradicts by as much.
-        let same = |other: &&mut Broken| other.claim.stated == root.claim.stated && other.excess == root.excess;
+        let same =
+            |other: &&mut Broken| other.claim.stated == root.claim.stated && other.excess == root.excess;
         match prose.iter_mut().find(same) {
             Some(known) => {
                 let rows = root.parts.first().map_or(String::new(), |id| model.place(*id));
-                let words = Words::new(&FORM_TOO).with("form", model.table_name(table)).with("shown", &root.claim.shown);
-                known.finding.related.push(Related { span: root.parts.first().map_or(root.finding.span, |id| model.figure(*id).span), words: words.clone().with("rows", rows) });
+                let words = Words::new(&FORM_TOO)
+                    .with("form", model.table_name(table))
+                    .with("shown", &root.claim.shown);
+                known.finding.related.push(Related {
+                    span: root.parts.first().map_or(root.finding.span, |id| model.figure(*id).span),
+                    words: words.clone().with("rows", rows),
+                });
                 known.follow.push(words);
             }
             None => prose.push(root),
@@ -494,17 +533,31 @@ fn execution(table: &Table) -> Option<&FundRow> {
     table.funds.as_ref()?.rows.iter().find(|row| row.weight.is_some() || row.points.is_some())
 }
 
-fn form_totals(model: &Model<'_>, sink: &mut Sink, table: &Table, indicators: &IndicatorTable, roots: &mut Vec<Broken>) {
+fn form_totals(
+    model: &Model<'_>,
+    sink: &mut Sink,
+    table: &Table,
+    indicators: &IndicatorTable,
+    roots: &mut Vec<Broken>,
+) {
     let execution = execution(table);
     let kinds: [(Option<FigureId>, Vec<FigureId>, &'static Phrase); 2] = [
         (
             indicators.total_weight,
-            execution.and_then(|row| row.weight).into_iter().chain(indicators.rows.iter().filter_map(|row| row.weight)).collect(),
+            execution
+                .and_then(|row| row.weight)
+                .into_iter()
+                .chain(indicators.rows.iter().filter_map(|row| row.weight))
+                .collect(),
             &WEIGHT,
         ),
         (
             indicators.total_points,
-            execution.and_then(|row| row.points).into_iter().chain(indicators.rows.iter().filter_map(|row| row.points)).collect(),
+            execution
+                .and_then(|row| row.points)
+                .into_iter()
+                .chain(indicators.rows.iter().filter_map(|row| row.points))
+                .collect(),
             &POINTS,
         ),
     ];
@@ -515,9 +568,13 @@ fn form_totals(model: &Model<'_>, sink: &mut Sink, table: &Table, indicators: &I
         let shown = group_sums(model, table, indicators, kind == &WEIGHT);
         let Some(mut broken) = broken_sum(model, sink, stated, parts, &FORM_TOTAL) else { continue };
         broken.finding = broken.finding.with_words("kind", Words::new(kind)).with("shown", &shown);
-        broken.finding.equation = Some(format!("{shown} = {}", broken.finding.computed.clone().unwrap_or_default()));
+        broken.finding.equation =
+            Some(format!("{shown} = {}", broken.finding.computed.clone().unwrap_or_default()));
         // A group that is too heavy by as much as the total explains it; so does the total of the other column.
-        let root = group_excess.iter().position(|excess| *excess == broken.excess).or(first_total.filter(|&at| roots[at].excess == broken.excess));
+        let root = group_excess
+            .iter()
+            .position(|excess| *excess == broken.excess)
+            .or(first_total.filter(|&at| roots[at].excess == broken.excess));
         if let Some(root) = root.and_then(|at| roots.get_mut(at)) {
             absorb(model, root, &broken);
             continue;
@@ -530,8 +587,11 @@ fn form_totals(model: &Model<'_>, sink: &mut Sink, table: &Table, indicators: &I
 /// The sums of execution rate and groups, as people add them up: 10 + 60 + 30 + 10.
 fn group_sums(model: &Model<'_>, table: &Table, indicators: &IndicatorTable, weight: bool) -> String {
     let pick = |w: Option<FigureId>, p: Option<FigureId>| if weight { w } else { p };
-    let mut sums: Vec<String> =
-        execution(table).and_then(|row| pick(row.weight, row.points)).map(|id| model.plain(id)).into_iter().collect();
+    let mut sums: Vec<String> = execution(table)
+        .and_then(|row| pick(row.weight, row.points))
+        .map(|id| model.plain(id))
+        .into_iter()
+        .collect();
     for group in 0..indicators.groups.len() {
         let figures = indicators.rows_of(group).filter_map(|row| pick(row.weight, row.points));
         let sum: Decimal = figures.map(|id| model.figure(id).quantity.value).sum();
@@ -553,14 +613,16 @@ fn prose_and_form(
         return;
     }
     for (title, claim) in claims {
-        let seconds: Vec<_> = indicators.rows.iter().filter(|row| canonical(&row.second.text) == *title).collect();
+        let seconds: Vec<_> =
+            indicators.rows.iter().filter(|row| canonical(&row.second.text) == *title).collect();
         let rows: Vec<_> = if seconds.is_empty() {
             let group = indicators.groups.iter().position(|group| canonical(&group.name) == *title);
             // Where the form's own label agrees with the prose, its rows are another matter.
             let Some(group) = group else { continue };
             let label = indicators.groups[group].weight.zip(claim.weight);
-            if label.is_some_and(|(form, prose)| model.figure(form).quantity.value == model.figure(prose).quantity.value)
-                && roots.iter().any(|root| Some(root.claim.stated) == indicators.groups[group].weight)
+            if label.is_some_and(|(form, prose)| {
+                model.figure(form).quantity.value == model.figure(prose).quantity.value
+            }) && roots.iter().any(|root| Some(root.claim.stated) == indicators.groups[group].weight)
             {
                 continue;
             }
@@ -570,8 +632,14 @@ fn prose_and_form(
         };
         let weights: Vec<FigureId> = rows.iter().filter_map(|row| row.weight).collect();
         let points: Vec<FigureId> = rows.iter().filter_map(|row| row.points).collect();
-        let weight = claim.weight.filter(|_| !weights.is_empty()).and_then(|stated| broken_sum(model, sink, stated, weights, &PROSE_FORM));
-        let points = claim.points.filter(|_| !points.is_empty()).and_then(|stated| broken_sum(model, sink, stated, points, &PROSE_FORM));
+        let weight = claim
+            .weight
+            .filter(|_| !weights.is_empty())
+            .and_then(|stated| broken_sum(model, sink, stated, weights, &PROSE_FORM));
+        let points = claim
+            .points
+            .filter(|_| !points.is_empty())
+            .and_then(|stated| broken_sum(model, sink, stated, points, &PROSE_FORM));
         let describe = |mut broken: Broken, kind: &'static Phrase| {
             broken.finding = broken
                 .finding

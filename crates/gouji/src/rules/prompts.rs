@@ -35,13 +35,36 @@ rule! {
 
 /// Words in brackets that speak to whoever fills in the form.
 const IN_BRACKETS: [&str; 18] = [
-    "一个专项一行", "一个项目一行", "作持平表述", "不涉及的不列", "不涉及不填", "没有的不填", "没有则不填", "可续行", "可加行",
-    "可另附页", "请填写", "此处填写", "请在此", "请说明", "根据实际情况填写", "据实填写", "逐项说明", "按实际填写",
+    "一个专项一行",
+    "一个项目一行",
+    "作持平表述",
+    "不涉及的不列",
+    "不涉及不填",
+    "没有的不填",
+    "没有则不填",
+    "可续行",
+    "可加行",
+    "可另附页",
+    "请填写",
+    "此处填写",
+    "请在此",
+    "请说明",
+    "根据实际情况填写",
+    "据实填写",
+    "逐项说明",
+    "按实际填写",
 ];
 
 /// Sentences that do.
 const SENTENCES: [&str; 9] = [
-    "作下述说明", "作如下说明：", "按上述格式", "仍保留该表格式", "由主管部门根据", "由各部门根据", "由各单位根据", "请根据实际情况填写",
+    "作下述说明",
+    "作如下说明：",
+    "按上述格式",
+    "仍保留该表格式",
+    "由主管部门根据",
+    "由各部门根据",
+    "由各单位根据",
+    "请根据实际情况填写",
     "请按实际情况填写",
 ];
 
@@ -62,42 +85,62 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
 fn prompts(passage: &Passage<'_>) -> Vec<Range<usize>> {
     let text = passage.text;
     // The note that a form prints at its foot belongs to it.
-    if ["说明：", "说明:", "注：", "注:", "填表说明", "填报说明", "备注："].iter().any(|note| text.trim_start().starts_with(note)) {
+    if ["说明：", "说明:", "注：", "注:", "填表说明", "填报说明", "备注："]
+        .iter()
+        .any(|note| text.trim_start().starts_with(note))
+    {
         return Vec::new();
     }
     let mut found: Vec<Range<usize>> = Vec::new();
-    if text.contains(['（', '(', '【']) {
-        let all = IN_BRACKETS.iter().flat_map(|words| text.match_indices(words));
-        found.extend(all.filter_map(|(at, words)| bracket_around(text, at, at + words.len())));
-    }
-    for words in SENTENCES {
-        let Some(at) = text.find(words) else { continue };
-        let sentence = sentence_around(text, at);
-        let asks = !words.starts_with('由') || text[sentence.clone()].contains("填写") || text[sentence.clone()].contains("填列");
-        if asks {
-            found.push(sentence);
-        }
+    found.extend(text.match_indices(['（', '(', '【']).filter_map(|(at, open)| bracket(text, at, open)));
+    // A sentence of orders does not fit into fewer characters.
+    if text.len() >= MIN_SENTENCE {
+        found.extend(SENTENCES.iter().filter_map(|words| order(text, words)));
     }
     found.extend(sample_name(passage));
     found.sort_unstable_by_key(|range| (range.start, range.end));
     let mut end = 0;
-    found.retain(|range| range.start >= end && { end = range.end; true });
+    found.retain(|range| {
+        range.start >= end && {
+            end = range.end;
+            true
+        }
+    });
     found
 }
 
 /// Longest prompt, in bytes.
 const MAX_PROMPT: usize = 300;
+/// Shortest sentence that tells what to write, in bytes.
+const MIN_SENTENCE: usize = 24;
 
-/// The bracket around the words of a prompt.
-fn bracket_around(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
-    let near = text.ceil_char_boundary(start.saturating_sub(MAX_PROMPT));
-    let open = near + text[near..start].rfind(['（', '(', '【'])?;
-    if text[open..start].contains(['）', ')', '】']) {
+/// The bracket that begins at `at`, if it holds a prompt.
+fn bracket(text: &str, at: usize, open: &str) -> Option<Range<usize>> {
+    let start = at + open.len();
+    let near = &text[start..text.floor_char_boundary((start + MAX_PROMPT).min(text.len()))];
+    let (length, close) = near.char_indices().find(|(_, c)| matches!(c, '）' | ')' | '】' | '（' | '('))?;
+    let inside = &near[..length];
+    // One of these is in every prompt; most brackets have none.
+    if close == '（' || close == '(' || !inside.contains(['行', '述', '列', '填', '页', '请', '逐']) {
         return None;
     }
-    let far = text.floor_char_boundary((end + MAX_PROMPT).min(text.len()));
-    let close = end + text[end..far].find(['）', ')', '】'])?;
-    Some(open..close + text[close..].chars().next().map_or(0, char::len_utf8))
+    let prompt = IN_BRACKETS.iter().any(|words| inside.contains(words)) || orders(inside);
+    prompt.then(|| at..start + length + close.len_utf8())
+}
+
+/// （填写具体措施）: the bracket begins with the order.
+fn orders(inside: &str) -> bool {
+    let other = ["说明", "人", "日期", "时间", "单位"];
+    inside.strip_prefix("填写").is_some_and(|rest| !other.iter().any(|word| rest.starts_with(word)))
+}
+
+/// The sentence with the words of an order. 由……根据 orders only where it ends in 填写.
+fn order(text: &str, words: &str) -> Option<Range<usize>> {
+    let at = text.find(words)?;
+    let sentence = sentence_around(text, at);
+    let end = text[sentence.clone()].trim_end_matches(['。', '；', '）', ')', ' ']);
+    let asks = !words.starts_with('由') || ["填写", "填列", "填报"].iter().any(|verb| end.ends_with(verb));
+    asks.then_some(sentence)
 }
 
 fn sentence_around(text: &str, at: usize) -> Range<usize> {
@@ -134,7 +177,9 @@ fn sample_row(model: &Model<'_>, passage: &Passage<'_>) -> Option<Range<usize>> 
 fn is_sample(row: &RawRow<'_>) -> bool {
     row.cells.iter().all(|cell| {
         let text = cell.text.trim();
-        text.is_empty() || is_filler(text) || text.chars().all(|c| crate::number::halfwidth(c).is_ascii_digit())
+        text.is_empty()
+            || is_filler(text)
+            || text.chars().all(|c| crate::number::halfwidth(c).is_ascii_digit())
     })
 }
 
@@ -164,11 +209,20 @@ mod tests {
     }
 
     #[test]
+    fn orders_in_brackets_are_found() {
+        for text in
+            ["下一步将（填写具体措施）。\n", "主要用于（请说明用途）。\n", "由主管部门根据三定方案填写。\n"]
+        {
+            assert_eq!(found(text).len(), 1, "{text}");
+        }
+    }
+
+    #[test]
     fn notes_of_a_form_and_ellipses_in_prose_are_none() {
         for text in [
             "说明：“项目支出”需要填报基本支出以外的所有项目支出情况。\n",
             "开展了普法、调研……等工作。\n",
-            "由主管部门根据绩效情况安排资金。\n",
+            "由主管部门根据绩效情况安排资金（填写说明见附表）。\n",
             "指标1：办结率\t95%\n数量\t1\n",
         ] {
             assert!(found(text).is_empty(), "{text} {:?}", found(text));

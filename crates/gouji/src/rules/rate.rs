@@ -6,9 +6,10 @@ use super::{
     rule,
 };
 use crate::{
-    exact::{Formula, Outcome, judge},
+    exact::{Formula, Outcome, Printed, judge},
     finding::Finding,
     model::{FigureId, Model, lookup::Wanted, names::Basis},
+    number::Dimension,
     ruleset::{RateBasis, RateRule},
     statement::{Statement, Whole},
 };
@@ -126,7 +127,9 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         match statement {
             Statement::Share { rate, part, whole } => share(model, sink, *rate, *part, whole),
             Statement::Completion { rate, level, base, .. } => completion(model, sink, *rate, *level, *base),
-            Statement::Rate { rate, name, level, item, .. } => named_rate(model, sink, *rate, name, *level, item),
+            Statement::Rate { rate, name, level, item, .. } => {
+                named_rate(model, sink, *rate, name, *level, item)
+            }
             _ => {}
         }
     }
@@ -190,12 +193,25 @@ fn zero_budget(model: &Model<'_>, sink: &mut Sink, rate: FigureId, (level, under
         .with("stated", show(model, rate));
     finding.place = model.place(rate);
     finding.stated = Some(model.plain(rate));
-    let finding = [level, under].into_iter().fold(finding, |f, id| f.relate(model.figure(id).span, stands(model, id)));
+    let finding =
+        [level, under].into_iter().fold(finding, |f, id| f.relate(model.figure(id).span, stands(model, id)));
     sink.push(finding);
 }
 
-fn named_rate(model: &Model<'_>, sink: &mut Sink, rate: FigureId, name: &str, level: Option<FigureId>, item: &str) {
-    let rule = model.rules.rates.iter().filter(|rule| name.ends_with(rule.name.as_str())).max_by_key(|rule| rule.name.len());
+fn named_rate(
+    model: &Model<'_>,
+    sink: &mut Sink,
+    rate: FigureId,
+    name: &str,
+    level: Option<FigureId>,
+    item: &str,
+) {
+    let rule = model
+        .rules
+        .rates
+        .iter()
+        .filter(|rule| name.ends_with(rule.name.as_str()))
+        .max_by_key(|rule| rule.name.len());
     let Some(rule) = rule else { return };
     let prefix = crate::model::names::canonical(name.strip_suffix(rule.name.as_str()).unwrap_or_default());
     let item = if prefix.is_empty() { item } else { model.resolve(&prefix) };
@@ -206,13 +222,18 @@ fn named_rate(model: &Model<'_>, sink: &mut Sink, rate: FigureId, name: &str, le
     let candidates: Vec<FigureId> = rule
         .under
         .iter()
-        .filter_map(|basis| model.lookup(Wanted { item: under_item, year, basis: basis_of(*basis), from: over }))
+        .filter_map(|basis| {
+            model.lookup(Wanted { item: under_item, year, basis: basis_of(*basis), from: over })
+        })
         .collect();
-    let fits = |under: &FigureId| {
-        matches!(outcome(model, rate, over, *under), Some(Outcome::Agrees)) 
-    };
+    let fits = |under: &FigureId| matches!(outcome(model, rate, over, *under), Some(Outcome::Agrees));
     let tail = |under: &FigureId| matches!(outcome(model, rate, over, *under), Some(Outcome::Tail));
-    let under = candidates.iter().copied().find(fits).or_else(|| candidates.iter().copied().find(tail)).or(candidates.first().copied());
+    let under = candidates
+        .iter()
+        .copied()
+        .find(fits)
+        .or_else(|| candidates.iter().copied().find(tail))
+        .or(candidates.first().copied());
     if let Some(under) = under {
         decide(model, sink, rate, (over, under), Vec::new(), [&RATE, &RATE_TAIL]);
     }
@@ -221,7 +242,10 @@ fn named_rate(model: &Model<'_>, sink: &mut Sink, rate: FigureId, name: &str, le
 fn numerator(model: &Model<'_>, rule: &RateRule, item: &str, from: FigureId) -> Option<FigureId> {
     let basis = basis_of(rule.over);
     let figure = model.figure(from);
-    if rule.over_item.is_empty() && figure.item == item && (figure.basis == basis || figure.basis.meets(basis)) {
+    if rule.over_item.is_empty()
+        && figure.item == item
+        && (figure.basis == basis || figure.basis.meets(basis))
+    {
         return Some(from);
     }
     let item = if rule.over_item.is_empty() { item } else { model.standard(&rule.over_item) };
@@ -235,7 +259,8 @@ fn record_rates(model: &Model<'_>, sink: &mut Sink) {
         if figure.role != crate::model::Role::Rate || figure.name.is_empty() {
             continue;
         }
-        let named = |rule: &&RateRule| !rule.over_item.is_empty() && rule.name.ends_with(figure.name.as_str());
+        let named =
+            |rule: &&RateRule| !rule.over_item.is_empty() && rule.name.ends_with(figure.name.as_str());
         let Some(rule) = model.rules.rates.iter().find(named) else { continue };
         let beside = |item: &str| {
             model.of_item(model.standard(item)).iter().copied().find(|id| {
@@ -263,6 +288,26 @@ fn outcome(model: &Model<'_>, rate: FigureId, part: FigureId, whole: FigureId) -
     Some(judge(&model.exact(rate)?, &formula).outcome)
 }
 
+/// Two amounts of one paragraph or one table are printed to the same places: 8 beside 6.99 is 8.00.
+fn filled(
+    model: &Model<'_>,
+    (part, over): (FigureId, Printed),
+    (whole, under): (FigureId, Printed),
+) -> (Printed, Printed) {
+    use crate::model::Home;
+    let (a, b) = (model.figure(part), model.figure(whole));
+    let beside = match (a.home, b.home) {
+        (Home::Prose { node: s, .. }, Home::Prose { node: t, .. }) => s == t,
+        (Home::Cell { table: s, .. }, Home::Cell { table: t, .. }) => s == t,
+        _ => false,
+    };
+    if !beside || a.quantity.unit != b.quantity.unit || a.quantity.unit.dimension != Dimension::Money {
+        return (over, under);
+    }
+    let places = a.quantity.places.max(b.quantity.places).min(2);
+    (over.filled_to(places), under.filled_to(places))
+}
+
 fn decide(
     model: &Model<'_>,
     sink: &mut Sink,
@@ -272,6 +317,7 @@ fn decide(
     [contradiction, tail]: [&'static Rule; 2],
 ) {
     let (Some(over), Some(under)) = (model.exact(part), model.exact(whole)) else { return };
+    let (over, under) = filled(model, (part, over), (whole, under));
     let claim = Claim {
         stated: rate,
         formula: Formula::Share { part: over, whole: under },

@@ -30,9 +30,20 @@ rule! {
 }
 
 const CODES: [&str; 14] = [
-    "错误!未定义书签", "错误！未定义书签", "错误!未找到引用源", "错误！未找到引用源", "错误!超链接引用无效", "错误！超链接引用无效",
-    "Error! Bookmark not defined", "Error! Reference source not found", "PAGEREF _", "HYPERLINK \"", "HYPERLINK \\l",
-    "TOC \\o", "MERGEFORMAT", "EMBED Equation",
+    "错误!未定义书签",
+    "错误！未定义书签",
+    "错误!未找到引用源",
+    "错误！未找到引用源",
+    "错误!超链接引用无效",
+    "错误！超链接引用无效",
+    "Error! Bookmark not defined",
+    "Error! Reference source not found",
+    "PAGEREF _",
+    "HYPERLINK \"",
+    "HYPERLINK \\l",
+    "TOC \\o",
+    "MERGEFORMAT",
+    "EMBED Equation",
 ];
 
 /// Looks for field codes everywhere, tables of contents first of all.
@@ -53,8 +64,10 @@ fn codes(text: &str) -> Vec<Range<usize>> {
     if !text.contains(['错', 'E', 'H', 'T']) {
         return Vec::new();
     }
-    let mut found: Vec<Range<usize>> =
-        CODES.iter().flat_map(|code| text.match_indices(code).map(|(at, code)| at..at + code.len())).collect();
+    let mut found: Vec<Range<usize>> = CODES
+        .iter()
+        .flat_map(|code| text.match_indices(code).map(|(at, code)| at..at + code.len()))
+        .collect();
     found.sort_unstable_by_key(|range| range.start);
     found
 }
@@ -65,7 +78,8 @@ mod tests {
 
     #[test]
     fn the_whole_text_gives_one_finding() {
-        let text = "一、职能错误!未定义书签。\n二、机构PAGEREF _Toc123 \\h 3\n三、正文\n|a|错误!未找到引用源。|\n";
+        let text =
+            "一、职能错误!未定义书签。\n二、机构PAGEREF _Toc123 \\h 3\n三、正文\n|a|错误!未找到引用源。|\n";
         let report = crate::check(text, None);
         let own: Vec<_> = report.findings.iter().filter(|f| f.rule.code == FIELD.code).collect();
         assert_eq!(own.len(), 1);

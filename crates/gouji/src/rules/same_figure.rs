@@ -148,7 +148,8 @@ fn too_many(model: &Model<'_>, sink: &mut Sink, figures: &[FigureId]) {
     sink.push(finding.with("name", model.short_name(*first)).with("count", figures.len()));
 }
 
-static SUM_OF: Phrase = Phrase { zh: "，{stated}恰为{names}之和", en: "; {stated} is just the sum of {names}" };
+static SUM_OF: Phrase =
+    Phrase { zh: "，{stated}恰为{names}之和", en: "; {stated} is just the sum of {names}" };
 
 /// Holds all figures of one item, year, basis and scope against each other.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
@@ -182,7 +183,12 @@ struct Key {
 }
 
 fn key(figure: &Figure) -> Key {
-    Key { year: figure.year, basis: figure.basis, scope_rank: scope_rank(figure.scope), dimension: figure.quantity.unit.dimension }
+    Key {
+        year: figure.year,
+        basis: figure.basis,
+        scope_rank: scope_rank(figure.scope),
+        dimension: figure.quantity.unit.dimension,
+    }
 }
 
 fn scope_rank(scope: Scope) -> u8 {
@@ -209,7 +215,13 @@ fn groups(model: &Model<'_>, figures: &[FigureId]) -> Vec<Vec<FigureId>> {
 }
 
 /// The value that most of the group have is taken as the one to hold the others against; tables count before prose.
-fn decide_group(model: &Model<'_>, sink: &mut Sink, group: &[FigureId], all: &[FigureId], wholes: &HashMap<FigureId, FigureId>) {
+fn decide_group(
+    model: &Model<'_>,
+    sink: &mut Sink,
+    group: &[FigureId],
+    all: &[FigureId],
+    wholes: &HashMap<FigureId, FigureId>,
+) {
     let in_table = |id: FigureId| matches!(model.figure(id).home, Home::Cell { .. });
     let mut counts: HashMap<Decimal, usize> = HashMap::new();
     for value in group.iter().filter_map(|id| model.figure(*id).quantity.base_value()) {
@@ -217,12 +229,20 @@ fn decide_group(model: &Model<'_>, sink: &mut Sink, group: &[FigureId], all: &[F
     }
     let weight = |id: &FigureId| {
         let value = model.figure(*id).quantity.base_value();
-        (value.and_then(|v| counts.get(&v)).copied().unwrap_or(0), in_table(*id), model.figure(*id).quantity.places, std::cmp::Reverse(id.0))
+        (
+            value.and_then(|v| counts.get(&v)).copied().unwrap_or(0),
+            in_table(*id),
+            model.figure(*id).quantity.places,
+            std::cmp::Reverse(id.0),
+        )
     };
     let Some(reference) = group.iter().copied().max_by_key(weight) else { return };
     let mut reported: Vec<Decimal> = Vec::new();
     for &id in group {
-        if id == reference || !comparable_places(model, id, reference) || !of_one_whole(model, wholes, id, reference) {
+        if id == reference
+            || !comparable_places(model, id, reference)
+            || !of_one_whole(model, wholes, id, reference)
+        {
             continue;
         }
         let value = model.figure(id).quantity.base_value();
@@ -230,7 +250,12 @@ fn decide_group(model: &Model<'_>, sink: &mut Sink, group: &[FigureId], all: &[F
         // The same wrong value again is the same fault.
         if let Some(value) = value {
             if reported.contains(&value) {
-                if let Some(first) = sink.findings.iter_mut().rev().find(|f| f.rule == finding.rule && f.stated == finding.stated) {
+                if let Some(first) = sink
+                    .findings
+                    .iter_mut()
+                    .rev()
+                    .find(|f| f.rule == finding.rule && f.stated == finding.stated)
+                {
                     first.related.push(Related { span: finding.span, words: stands(model, id) });
                 }
                 continue;
@@ -268,7 +293,9 @@ fn comparable_places(model: &Model<'_>, a: FigureId, b: FigureId) -> bool {
     if model.is_fact(a) && model.is_fact(b) {
         return true;
     }
-    let (Some(x), Some(y)) = (first.quantity.base_value(), second.quantity.base_value()) else { return false };
+    let (Some(x), Some(y)) = (first.quantity.base_value(), second.quantity.base_value()) else {
+        return false;
+    };
     let same_paragraph = matches!((first.home, second.home), (Home::Prose { node: s, .. }, Home::Prose { node: t, .. }) if s == t);
     let counted = matches!(first.quantity.unit.dimension, Dimension::Count(_));
     if counted {
@@ -279,7 +306,13 @@ fn comparable_places(model: &Model<'_>, a: FigureId, b: FigureId) -> bool {
     close && (same_paragraph || model.known_item(&first.item))
 }
 
-fn differs(model: &Model<'_>, sink: &mut Sink, id: FigureId, reference: FigureId, all: &[FigureId]) -> Option<(Finding, Claim)> {
+fn differs(
+    model: &Model<'_>,
+    sink: &mut Sink,
+    id: FigureId,
+    reference: FigureId,
+    all: &[FigureId],
+) -> Option<(Finding, Claim)> {
     let claim = same_claim(model, id, reference)?;
     let verdicts = claim.decide(model, sink)?;
     if verdicts.judgement.outcome == Outcome::Agrees {
@@ -333,9 +366,7 @@ fn open_basis(model: &Model<'_>, sink: &mut Sink, figures: &[FigureId]) {
         if figure.basis != Basis::Open {
             continue;
         }
-        let same_table = |other: &Figure| {
-            matches!((figure.home, other.home), (Home::Cell { table: s, .. }, Home::Cell { table: t, .. }) if s == t)
-        };
+        let same_table = |other: &Figure| matches!((figure.home, other.home), (Home::Cell { table: s, .. }, Home::Cell { table: t, .. }) if s == t);
         let known: Vec<FigureId> = figures
             .iter()
             .copied()
@@ -355,7 +386,8 @@ fn open_basis(model: &Model<'_>, sink: &mut Sink, figures: &[FigureId]) {
 
 fn open_figure(model: &Model<'_>, sink: &mut Sink, id: FigureId, known: &[FigureId], all: &[FigureId]) {
     let agrees = |other: &FigureId| {
-        let judged = model.exact(id).zip(model.exact(*other)).map(|(a, b)| judge(&a, &Formula::Same(b)).outcome);
+        let judged =
+            model.exact(id).zip(model.exact(*other)).map(|(a, b)| judge(&a, &Formula::Same(b)).outcome);
         matches!(judged, Some(Outcome::Agrees))
     };
     if let Some(other) = known.iter().find(|other| agrees(other)) {
@@ -402,12 +434,17 @@ fn near_misses(model: &Model<'_>, sink: &mut Sink, figures: &[FigureId]) {
         figures.iter().copied().filter(|id| matches!(model.figure(*id).home, Home::Cell { .. })).collect();
     for pair in cells.windows(2) {
         let (first, second) = (model.figure(pair[0]), model.figure(pair[1]));
-        let other_scope = first.scope != second.scope && first.year == second.year && first.basis == second.basis;
+        let other_scope =
+            first.scope != second.scope && first.year == second.year && first.basis == second.basis;
         if !other_scope || !first.quantity.comparable(&second.quantity) {
             continue;
         }
-        let (Some(x), Some(y)) = (first.quantity.base_value(), second.quantity.base_value()) else { continue };
-        let Ok(step) = Decimal::try_new(1, first.quantity.places.max(second.quantity.places)) else { continue };
+        let (Some(x), Some(y)) = (first.quantity.base_value(), second.quantity.base_value()) else {
+            continue;
+        };
+        let Ok(step) = Decimal::try_new(1, first.quantity.places.max(second.quantity.places)) else {
+            continue;
+        };
         let Some(step) = step.checked_mul(first.quantity.unit.scale) else { continue };
         let gap = (x - y).abs();
         let telling = x.abs() > step * Decimal::from(1000) && first.quantity.places == second.quantity.places;

@@ -2,7 +2,7 @@
 
 use super::{Sink, rule};
 use crate::{
-    finding::{Finding, Severity},
+    finding::{Finding, Phrase, Severity, Words},
     model::{Model, place::node_start},
     ruleset::SectionRule,
     syntax::{Node, Style},
@@ -13,7 +13,8 @@ rule! {
     /// # 缺少规程要求的章节
     ///
     /// 自评报告按规程（报告提纲）应有的章节，没有一个标题与之相符。没有该类预算的，也应写明“无”。
-    /// 只有提纲成形的报告（至少三个一级标题）才检查；摘录的片段和单独的表不检查。
+    /// 只有提纲成形的报告（至少三个一级标题）才检查；摘录的片段和单独的表不检查。规程是按标题推定的（文首没有写“规程：”，
+    /// 也没有另外指定），只作提示，且只看主要章节。
     ///
     /// 依据：规程 `sections` 列出的章节；其中未核对原文的要求只作提示。
     ///
@@ -44,8 +45,17 @@ rule! {
     /// 补写该章节；确无内容的写“无”。标题用了别的说法的，可在规程里加上该说法。
     MISSING = "GJ111", Warning, Missing;
     title: "缺少规程要求的章节", "a required section is missing";
-    zh: "按规程“{ruleset}”，报告应有“{names}”，未见相应标题，请补写；没有相关内容的请写“无”。";
-    en: "the rule set “{ruleset}” asks for a section on “{names}”; no heading fits. Add it, or say that there is nothing to report.";
+    zh: "按规程{ruleset}，报告应有“{names}”，未见相应标题，请补写；没有相关内容的请写“无”。";
+    en: "the rule set {ruleset} asks for a section on “{names}”; no heading fits. Add it, or say that there is nothing to report.";
+}
+
+static NAMED: Phrase = Phrase { zh: "“{name}”", en: "“{name}”" };
+static GUESSED: Phrase =
+    Phrase { zh: "“{name}”（据标题推定）", en: "“{name}” (guessed from the title)" };
+
+/// The rule set, and whether anybody named it.
+pub(crate) fn ruleset(model: &Model<'_>) -> Words {
+    Words::new(if model.asked { &NAMED } else { &GUESSED }).with("name", &model.rules.name)
 }
 
 /// Fewest first-level headings of a report whose outline can be judged.
@@ -56,20 +66,13 @@ const MAX_HEADING: usize = 30;
 /// Whether the text is a report with an outline of its own, not a form or an excerpt.
 pub(crate) fn is_whole_report(model: &Model<'_>) -> bool {
     let first_level = |style: Style| style == Style::ChineseComma;
-    model.syntax.sections.iter().filter_map(|s| s.number).filter(|n| first_level(n.style)).count() >= MIN_HEADINGS
-}
-
-/// Whether what the rule set demands can be demanded of this report: somebody named the rule set, or the outline is its
-/// outline with a section or two left out. Other provinces' reports have the same title and another outline.
-pub(crate) fn is_of_ruleset(model: &Model<'_>) -> bool {
-    let (sections, headings) = (&model.rules.sections, headings(model));
-    let there = sections.iter().filter(|section| headings.iter().any(|heading| fits(section, heading))).count();
-    model.asked || there * 4 >= sections.len() * 3
+    model.syntax.sections.iter().filter_map(|s| s.number).filter(|n| first_level(n.style)).count()
+        >= MIN_HEADINGS
 }
 
 /// Looks for every section that the rule set asks for.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
-    if model.rules.sections.is_empty() || !is_whole_report(model) || !is_of_ruleset(model) {
+    if model.rules.sections.is_empty() || !is_whole_report(model) {
         return;
     }
     let headings = headings(model);
@@ -78,23 +81,30 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         .sections
         .iter()
         .filter(|section| !headings.iter().any(|heading| fits(section, heading)))
-        .filter_map(|section| Some((section, severity(section)?)))
+        .filter_map(|section| Some((section, severity(model, section)?)))
         .collect();
     for severity in [Severity::Error, Severity::Warning, Severity::Info, Severity::Hint] {
-        let names: Vec<&str> = missing.iter().filter(|(_, s)| *s == severity).map(|(rule, _)| rule.name.as_str()).collect();
+        let names: Vec<&str> =
+            missing.iter().filter(|(_, s)| *s == severity).map(|(rule, _)| rule.name.as_str()).collect();
         if names.is_empty() {
             continue;
         }
         let mut finding = Finding::new(&MISSING, title_span(model))
-            .with("ruleset", &model.rules.name)
+            .with_words("ruleset", ruleset(model))
             .with("names", names.join("”“"));
         finding.severity = severity;
         sink.push(finding);
     }
 }
 
-fn severity(section: &SectionRule) -> Option<Severity> {
-    section.severity.map_or(Some(MISSING.severity), |set| set.severity())
+/// What the rule set says. A rule set that was only guessed asks for nothing but hints, and for those sections alone
+/// that every place asks for.
+fn severity(model: &Model<'_>, section: &SectionRule) -> Option<Severity> {
+    let set = section.severity.map_or(Some(MISSING.severity), |set| set.severity())?;
+    if model.asked {
+        return Some(set);
+    }
+    (set != Severity::Hint).then_some(Severity::Hint)
 }
 
 fn fits(section: &SectionRule, heading: &str) -> bool {
@@ -108,7 +118,9 @@ fn headings<'m>(model: &'m Model<'_>) -> Vec<&'m str> {
     for node in &model.syntax.nodes {
         match node {
             Node::Paragraph(p) if p.number.is_some() => found.push(first_line(&p.flow.text)),
-            Node::Paragraph(p) if p.flow.text.chars().count() <= MAX_HEADING && !p.flow.text.contains('。') => {
+            Node::Paragraph(p)
+                if p.flow.text.chars().count() <= MAX_HEADING && !p.flow.text.contains('。') =>
+            {
                 found.push(&p.flow.text);
             }
             Node::Division { span, .. } => found.push(span.of(text)),

@@ -46,7 +46,19 @@ rule! {
 
 /// What people sign off with. Keys of one meaning stand together.
 const KEYS: [&str; 13] = [
-    "填表人", "填报人", "制表人", "填表日期", "填报日期", "填表时间", "填报时间", "报送日期", "联系电话", "联系方式", "联系人", "电话", "审核人",
+    "填表人",
+    "填报人",
+    "制表人",
+    "填表日期",
+    "填报日期",
+    "填表时间",
+    "填报时间",
+    "报送日期",
+    "联系电话",
+    "联系方式",
+    "联系人",
+    "电话",
+    "审核人",
 ];
 
 /// A sign-off entry: its key, and whether a value follows.
@@ -96,9 +108,11 @@ fn report(model: &Model<'_>, sink: &mut Sink, run: &mut Vec<Entry>, end: usize) 
             names.push(entry.key);
         }
     }
-    let mut finding = Finding::new(&BLANK, span).with("form", model.table_name(table)).with("names", names.join("、"));
+    let mut finding =
+        Finding::new(&BLANK, span).with("form", model.table_name(table)).with("names", names.join("、"));
     finding.place = model.table_name(table);
-    let demanded = form.is_some_and(|form| names.iter().any(|name| form.sign_off.iter().any(|key| key == name)));
+    let demanded =
+        form.is_some_and(|form| names.iter().any(|name| form.sign_off.iter().any(|key| key == name)));
     if !demanded {
         finding.severity = Severity::Hint;
     }
@@ -108,12 +122,18 @@ fn report(model: &Model<'_>, sink: &mut Sink, run: &mut Vec<Entry>, end: usize) 
 /// The entries of a line: a key is followed by its value or by the next key.
 fn entries(text: &str, place: impl Fn(usize, usize) -> Span) -> Vec<Entry> {
     let mut found: Vec<(usize, usize, &'static str)> = Vec::new();
+    if !text.contains(['：', ':']) || !text.contains(['填', '制', '报', '联', '电', '审']) {
+        return Vec::new();
+    }
     for key in KEYS {
         for (at, _) in text.match_indices(key) {
             let end = at + key.len();
             let colon = text[end..].trim_start_matches([' ', '\u{3000}', '\u{a0}']);
             let inside = found.iter().any(|&(start, stop, _)| start <= at && at < stop);
-            if colon.starts_with(['：', ':']) && !inside && !passages::before(text, at).is_some_and(passages::is_han) {
+            if colon.starts_with(['：', ':'])
+                && !inside
+                && !passages::before(text, at).is_some_and(passages::is_han)
+            {
                 found.push((at, end, key));
             }
         }
@@ -123,7 +143,11 @@ fn entries(text: &str, place: impl Fn(usize, usize) -> Span) -> Vec<Entry> {
     found
         .iter()
         .zip(ends)
-        .map(|(&(at, end, key), next)| Entry { key, span: place(at, end - at), filled: !is_blank(&text[end..next]) })
+        .map(|(&(at, end, key), next)| Entry {
+            key,
+            span: place(at, end - at),
+            filled: !is_blank(&text[end..next]),
+        })
         .collect()
 }
 
@@ -139,7 +163,9 @@ fn in_table(model: &Model<'_>, table: &RawTable<'_>) -> Vec<Entry> {
             let mut entries = entries(&cell.text, place);
             if let Some(last) = entries.last_mut().filter(|entry| !entry.filled) {
                 let next = row.cells.get(i + 1);
-                last.filled = next.is_some_and(|next| !is_blank(&next.text) && !KEYS.iter().any(|key| next.text.starts_with(key)));
+                last.filled = next.is_some_and(|next| {
+                    !is_blank(&next.text) && !KEYS.iter().any(|key| next.text.starts_with(key))
+                });
             }
             found.extend(entries);
         }
@@ -147,9 +173,17 @@ fn in_table(model: &Model<'_>, table: &RawTable<'_>) -> Vec<Entry> {
     found
 }
 
-/// Nothing but white space, lines to write on, and the 年 月 日 that a form prints.
+/// Nothing but white space, lines to write on, and the 年 月 日 that a form prints, with its year perhaps.
 fn is_blank(value: &str) -> bool {
-    value.chars().all(|c| c.is_whitespace() || "：:_＿年月日—-、，。（）()".contains(c) || crate::syntax::INVISIBLE.contains(&c))
+    let filler = |c: char| {
+        c.is_whitespace() || "：:_＿年月日—-、，。（）()".contains(c) || crate::syntax::INVISIBLE.contains(&c)
+    };
+    if value.chars().all(filler) {
+        return true;
+    }
+    let Some((year, rest)) = value.split_once('年') else { return false };
+    let printed = year.trim().chars().all(|c| filler(c) || crate::number::halfwidth(c).is_ascii_digit());
+    printed && rest.trim_start().starts_with('月')
 }
 
 #[cfg(test)]
@@ -162,19 +196,34 @@ mod tests {
         own.map(|f| format!("{:?} {}", f.severity, f.message(crate::Lang::Zh))).collect()
     }
 
-    const FORM: &str = "整体支出绩效自评表\n一级指标\t二级指标\t三级指标\t分值\t得分\n产出\t数量\t件数\t10\t10\n";
+    const FORM: &str =
+        "整体支出绩效自评表\n一级指标\t二级指标\t三级指标\t分值\t得分\n产出\t数量\t件数\t10\t10\n";
 
     #[test]
     fn one_finding_for_the_foot_of_a_form() {
-        for foot in ["填表人：    填报日期：  年  月  日   联系电话：\n", "填表人：\n填报日期：\n联系电话：____\n", "填表人：\t填报日期：\t联系电话：\n"] {
+        for foot in [
+            "填表人：    填报日期：  年  月  日   联系电话：\n",
+            "填表人：\n填报日期：\n联系电话：____\n",
+            "填表人：\t填报日期：\t联系电话：\n",
+            "填表人： 填报日期：2024年  月  日 联系电话：\n",
+        ] {
             let all = found(&format!("2023年度某局部门整体支出绩效自评报告\n{FORM}\n{foot}"));
-            assert_eq!(all, ["Warning 整体支出绩效自评表的填表人、填报日期、联系电话未填写，请补填。"], "{foot}");
+            assert_eq!(
+                all,
+                ["Warning 整体支出绩效自评表的填表人、填报日期、联系电话未填写，请补填。"],
+                "{foot}"
+            );
         }
     }
 
     #[test]
     fn what_is_filled_in_or_not_printed_is_no_fault() {
-        for foot in ["填表人：张三 填报日期：2024.4.2 联系电话：0745-2250000\n", "", "填表人：\t张三\t联系电话：\t2250000\n", "单位负责人（签字）：\n"] {
+        for foot in [
+            "填表人：张三 填报日期：2024.4.2 联系电话：0745-2250000\n",
+            "",
+            "填表人：\t张三\t联系电话：\t2250000\n",
+            "单位负责人（签字）：\n",
+        ] {
             let all = found(&format!("2023年度某局部门整体支出绩效自评报告\n{FORM}\n{foot}"));
             assert!(all.is_empty(), "{foot} {all:?}");
         }
@@ -182,7 +231,8 @@ mod tests {
 
     #[test]
     fn only_the_blank_ones_are_named() {
-        let all = found(&format!("2023年度某局部门整体支出绩效自评报告\n{FORM}\n填表人：张三   联系电话：\n"));
+        let all =
+            found(&format!("2023年度某局部门整体支出绩效自评报告\n{FORM}\n填表人：张三   联系电话：\n"));
         assert_eq!(all, ["Warning 整体支出绩效自评表的联系电话未填写，请补填。"]);
     }
 }

@@ -89,7 +89,14 @@ fn columns(model: &Model<'_>, amounts: &AmountTable) -> Option<(usize, usize)> {
     Some((found(&budget)?, found(&|basis| basis == Basis::Final)?))
 }
 
-fn no_budget(model: &Model<'_>, sink: &mut Sink, _table: &Table, amounts: &AmountTable, budget: usize, spent: usize) {
+fn no_budget(
+    model: &Model<'_>,
+    sink: &mut Sink,
+    _table: &Table,
+    amounts: &AmountTable,
+    budget: usize,
+    spent: usize,
+) {
     let children = amounts.children();
     // Rows that the department itself lists, below one that has a budget: elsewhere an empty cell may mean none is due.
     for (top, row) in amounts.rows.iter().enumerate() {
@@ -161,7 +168,9 @@ fn no_budget_finding(
 
 fn overspent(model: &Model<'_>, sink: &mut Sink, amounts: &AmountTable, budget: usize, spent: usize) {
     for row in &amounts.rows {
-        let (Some(Value::Figure(b)), Some(Value::Figure(s)), Link::Root) = (row.values.get(budget), row.values.get(spent), row.link) else {
+        let (Some(Value::Figure(b)), Some(Value::Figure(s)), Link::Root) =
+            (row.values.get(budget), row.values.get(spent), row.link)
+        else {
             continue;
         };
         // A budget that already contradicts its own rows says nothing about spending.
@@ -171,7 +180,11 @@ fn overspent(model: &Model<'_>, sink: &mut Sink, amounts: &AmountTable, budget: 
         if doubtful || budget_value <= Decimal::ZERO || half_more.is_none_or(|limit| spent_value <= limit) {
             continue;
         }
-        let Some(rate) = spent_value.checked_div(budget_value).and_then(|r| r.checked_mul(Decimal::ONE_HUNDRED)) else { continue };
+        let Some(rate) =
+            spent_value.checked_div(budget_value).and_then(|r| r.checked_mul(Decimal::ONE_HUNDRED))
+        else {
+            continue;
+        };
         let mut finding = Finding::new(&OVERSPENT, model.figure(*s).span)
             .with("name", &row.label)
             .with("stated", super::claim::show(model, *s))

@@ -107,7 +107,10 @@ rule! {
     en: "{name} is {stated}; the rows filled in add up to {computed}, {gap} short, and {blank} cells are empty; is one missing?";
 }
 
-static ALSO: Phrase = Phrase { zh: "同一行另有{count}列也不相符。", en: " {count} more columns of this row do not agree either." };
+static ALSO: Phrase = Phrase {
+    zh: "同一行另有{count}列也不相符。",
+    en: " {count} more columns of this row do not agree either.",
+};
 static BLANK: Phrase = Phrase { zh: "空格", en: "empty cell" };
 
 /// Holds every row of every table against the rows below it.
@@ -133,6 +136,8 @@ struct Column {
     blanks: Vec<Span>,
     /// Whether the parts must make up the whole, or only may not exceed it.
     complete: bool,
+    /// Whether parts that fall short while cells are empty are worth a hint.
+    tells_gaps: bool,
 }
 
 fn tree_sums(model: &Model<'_>, sink: &mut Sink, amounts: &AmountTable) {
@@ -149,7 +154,13 @@ fn tree_sums(model: &Model<'_>, sink: &mut Sink, amounts: &AmountTable) {
 
 fn tree_column(amounts: &AmountTable, children: &[Vec<usize>], row: usize, column: usize) -> Option<Column> {
     let Value::Figure(whole) = amounts.rows[row].values.get(column).copied()? else { return None };
-    let mut found = Column { whole, parts: Vec::new(), blanks: Vec::new(), complete: amounts.rows[row].sum };
+    let mut found = Column {
+        whole,
+        parts: Vec::new(),
+        blanks: Vec::new(),
+        complete: amounts.rows[row].sum,
+        tells_gaps: true,
+    };
     let of_which = children[row].iter().all(|&child| amounts.rows[child].link == Link::OfWhich);
     for &child in &children[row] {
         // A 其中 beside numbered parts repeats some of them.
@@ -161,13 +172,20 @@ fn tree_column(amounts: &AmountTable, children: &[Vec<usize>], row: usize, colum
     if found.parts.len() + found.blanks.len() < 2 {
         return None;
     }
+    found.tells_gaps = !of_which;
     // Numbered rows that no form speaks of are taken to be complete only if nothing below is empty.
     found.complete |= !of_which && found.blanks.is_empty() && found.parts.len() >= 2;
     Some(found)
 }
 
 /// The figures that stand for a row: its own, or those below it where it is empty. `None` where one cannot be read.
-fn collect(amounts: &AmountTable, children: &[Vec<usize>], row: usize, column: usize, found: &mut Column) -> Option<()> {
+fn collect(
+    amounts: &AmountTable,
+    children: &[Vec<usize>],
+    row: usize,
+    column: usize,
+    found: &mut Column,
+) -> Option<()> {
     match amounts.rows[row].values.get(column).copied()? {
         Value::Figure(id) => found.parts.push(id),
         Value::Empty(_) if !children[row].is_empty() => {
@@ -194,15 +212,23 @@ fn total_rows(model: &Model<'_>, sink: &mut Sink, amounts: &AmountTable) {
         }
         let since = rows[..at].iter().rposition(|row| row.link == Link::Total);
         let subtotal = row.label.contains('小');
-        let group = if at == 0 { members(1..rows.len()) } else { members(since.filter(|_| subtotal).map_or(0, |s| s + 1)..at) };
+        let group = if at == 0 {
+            members(1..rows.len())
+        } else {
+            members(since.filter(|_| subtotal).map_or(0, |s| s + 1)..at)
+        };
         // Subtotals among the rows would be counted twice.
-        if group.len() < 2 || (!subtotal && since.is_some_and(|s| s > 0)) || (at == 0 && rows[1..].iter().any(|r| r.link == Link::Total)) {
+        if group.len() < 2
+            || (!subtotal && since.is_some_and(|s| s > 0))
+            || (at == 0 && rows[1..].iter().any(|r| r.link == Link::Total))
+        {
             continue;
         }
         let columns: Vec<Column> = (0..amounts.columns.len())
             .filter_map(|c| {
                 let Value::Figure(whole) = row.values.get(c).copied()? else { return None };
-                let mut found = Column { whole, parts: vec![], blanks: vec![], complete: true };
+                let mut found =
+                    Column { whole, parts: vec![], blanks: vec![], complete: true, tells_gaps: true };
                 for &member in &group {
                     collect(amounts, &children, member, c, &mut found)?;
                 }
@@ -215,7 +241,8 @@ fn total_rows(model: &Model<'_>, sink: &mut Sink, amounts: &AmountTable) {
 
 /// 类 = Σ款, 款 = Σ项, 合计 = Σ类.
 fn code_sums(model: &Model<'_>, sink: &mut Sink, codes: &CodeTable) {
-    let columns = if codes.full { codes.rows.iter().map(|row| row.figures.len()).max().unwrap_or(0) } else { 1 };
+    let columns =
+        if codes.full { codes.rows.iter().map(|row| row.figures.len()).max().unwrap_or(0) } else { 1 };
     let mut stack: Vec<usize> = Vec::new();
     let mut below: Vec<Vec<usize>> = vec![Vec::new(); codes.rows.len()];
     let total = codes.rows.iter().position(|row| row.code.is_empty() && !row.figures.is_empty());
@@ -224,7 +251,9 @@ fn code_sums(model: &Model<'_>, sink: &mut Sink, codes: &CodeTable) {
             stack.clear();
             continue;
         }
-        while stack.last().is_some_and(|&open| !row.code.starts_with(&codes.rows[open].code) || codes.rows[open].code == row.code) {
+        while stack.last().is_some_and(|&open| {
+            !row.code.starts_with(&codes.rows[open].code) || codes.rows[open].code == row.code
+        }) {
             stack.pop();
         }
         let parent = stack.last().copied().or(total.filter(|_| row.code.len() == 3));
@@ -240,31 +269,39 @@ fn code_sums(model: &Model<'_>, sink: &mut Sink, codes: &CodeTable) {
         if list.is_empty() || (repeated && Some(parent) == total) {
             continue;
         }
-        let decided: Vec<Column> = (0..columns).filter_map(|column| code_column(codes, parent, list, column)).collect();
+        let decided: Vec<Column> =
+            (0..columns).filter_map(|column| code_column(codes, parent, list, column)).collect();
         decide_row(model, sink, &decided);
     }
 }
 
 fn code_column(codes: &CodeTable, parent: usize, list: &[usize], column: usize) -> Option<Column> {
     let whole = codes.rows[parent].figures.get(column).copied()?;
-    let parts = list.iter().map(|&i| codes.rows[i].figures.get(column).copied()).collect::<Option<Vec<_>>>()?;
-    Some(Column { whole, parts, blanks: Vec::new(), complete: true })
+    let parts =
+        list.iter().map(|&i| codes.rows[i].figures.get(column).copied()).collect::<Option<Vec<_>>>()?;
+    Some(Column { whole, parts, blanks: Vec::new(), complete: true, tells_gaps: false })
 }
 
 /// 年度资金总额 with its 其中 rows, and each group by kind of income or spending with the full-year budget.
 fn fund_sums(model: &Model<'_>, sink: &mut Sink, table: &Table, funds: &FundTable) {
-    let total = |row: &&crate::model::forms::FundRow| row.label.text.contains("总额") || row.label.text.contains("合计");
+    let total = |row: &&crate::model::forms::FundRow| {
+        row.label.text.contains("总额") || row.label.text.contains("合计")
+    };
     let Some(total) = funds.rows.iter().find(total) else { return };
     let parts: Vec<_> = funds.rows.iter().filter(|row| row.row > total.row).collect();
     let column = |pick: fn(&crate::model::forms::FundRow) -> Option<FigureId>| {
         let found: Vec<FigureId> = parts.iter().filter_map(|row| pick(row)).collect();
-        let blanks: Vec<Span> = parts.iter().filter(|row| pick(row).is_none()).map(|row| row.label.span).collect();
+        let blanks: Vec<Span> =
+            parts.iter().filter(|row| pick(row).is_none()).map(|row| row.label.span).collect();
         let whole = pick(total).filter(|_| !found.is_empty())?;
         // Rows without any figure are left out of the text by many forms, so the list counts as complete only if it is.
-        Some(Column { whole, parts: found, blanks, complete: parts.len() >= 2 })
+        Some(Column { whole, parts: found, blanks, complete: parts.len() >= 2, tells_gaps: parts.len() >= 2 })
     };
     let columns: Vec<Column> =
-        [column(|row| row.initial), column(|row| row.adjusted), column(|row| row.executed)].into_iter().flatten().collect();
+        [column(|row| row.initial), column(|row| row.adjusted), column(|row| row.executed)]
+            .into_iter()
+            .flatten()
+            .collect();
     decide_row(model, sink, &columns);
     for group in &funds.groups {
         fund_group(model, sink, table, total, group);
@@ -282,12 +319,14 @@ fn fund_group(
         return;
     }
     // The form does not say of which of its three amounts the parts are, so any of them may be their sum.
-    let wholes: Vec<FigureId> = [total.adjusted, total.executed, total.initial].into_iter().flatten().collect();
+    let wholes: Vec<FigureId> =
+        [total.adjusted, total.executed, total.initial].into_iter().flatten().collect();
     let column = |whole: FigureId| Column {
         whole,
         parts: group.parts.clone(),
         blanks: group.blank.iter().map(|cell| cell.span).collect(),
         complete: true,
+        tells_gaps: true,
     };
     let fits = |whole: &FigureId| {
         let claim = claim_of(model, &column(*whole));
@@ -308,7 +347,8 @@ fn claim_of(model: &Model<'_>, column: &Column) -> Option<Claim> {
         terms.push((Sign::Plus, Term::Printed(model.exact(*id)?.filled_to(places))));
     }
     terms.extend(column.blanks.iter().map(|_| (Sign::Plus, Term::Unknown)));
-    let shown: Vec<String> = column.parts.iter().map(|id| model.figure(*id).quantity.value.to_string()).collect();
+    let shown: Vec<String> =
+        column.parts.iter().map(|id| model.figure(*id).quantity.value.to_string()).collect();
     Some(Claim {
         stated: column.whole,
         formula: Formula::Sum { terms },
@@ -363,7 +403,7 @@ fn decide(model: &Model<'_>, sink: &mut Sink, column: &Column) -> Option<Finding
 
 /// Parts fall short while cells are empty: nobody can tell which it is, so the cells are named.
 fn short_with_blanks(model: &Model<'_>, claim: &Claim, column: &Column) -> Option<Finding> {
-    if column.blanks.is_empty() || column.parts.is_empty() || !column.complete {
+    if column.blanks.is_empty() || column.parts.is_empty() || !column.tells_gaps {
         return None;
     }
     let judgement = judge(&model.exact(column.whole)?, &claim.formula);

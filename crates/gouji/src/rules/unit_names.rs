@@ -68,10 +68,12 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
 /// Whether the words of a title that may be a unit are one.
 fn is_unit_name(name: &str) -> bool {
     const KINDS: [char; 26] = [
-        '局', '委', '办', '室', '厅', '院', '会', '处', '站', '所', '校', '部', '心', '府', '协', '联', '队', '社', '馆', '团', '园', '学',
-        '庭', '台', '行', '司',
+        '局', '委', '办', '室', '厅', '院', '会', '处', '站', '所', '校', '部', '心', '府', '协', '联', '队',
+        '社', '馆', '团', '园', '学', '庭', '台', '行', '司',
     ];
-    name.chars().count() >= 4 && name.ends_with(KINDS) && !name.contains(|c: char| c.is_ascii_alphanumeric() || c == '×')
+    name.chars().count() >= 4
+        && name.ends_with(KINDS)
+        && !name.contains(|c: char| c.is_ascii_alphanumeric() || c == '×')
 }
 
 /// 填报单位：… in lines and cells, with the name's place.
@@ -81,15 +83,20 @@ fn named_units(model: &Model<'_>) -> Vec<(String, Span)> {
         match node {
             Node::Paragraph(p) if p.number.is_none() => {
                 let place = |at: usize, len: usize| p.flow.span(at..at + len);
-                found.extend(value_of(&p.flow.text).map(|(at, name)| (name.to_owned(), place(at, name.len()))));
+                found.extend(
+                    value_of(&p.flow.text).map(|(at, name)| (name.to_owned(), place(at, name.len()))),
+                );
             }
             Node::Table { table, .. } => {
                 for row in &table.rows {
                     for (i, cell) in row.cells.iter().enumerate() {
                         if let Some((_, name)) = value_of(&cell.text) {
-                            let span = crate::model::cells::locate(model.text(), cell.span, name).unwrap_or(cell.span);
+                            let span = crate::model::cells::locate(model.text(), cell.span, name)
+                                .unwrap_or(cell.span);
                             found.push((name.to_owned(), span));
-                        } else if let (true, Some(next)) = (is_key(&cell.text), row.cells.get(i + 1).filter(|next| is_name(&next.text))) {
+                        } else if let (true, Some(next)) =
+                            (is_key(&cell.text), row.cells.get(i + 1).filter(|next| is_name(&next.text)))
+                        {
                             found.push((next.text.clone().into_owned(), next.span));
                         }
                     }
@@ -112,7 +119,11 @@ fn value_of(text: &str) -> Option<(usize, &str)> {
     let start = text.len() - trimmed.len() + key.len();
     let rest = text[start..].trim_start_matches(bracketed(&text[start..])).trim_start();
     let rest = rest.strip_prefix(['：', ':'])?.trim_start();
-    let end = ["  ", "\u{3000}", "\t", "（盖章", "(盖章", "（公章", "单位：", "金额单位"].iter().filter_map(|mark| rest.find(mark)).min().unwrap_or(rest.len());
+    let end = ["  ", "\u{3000}", "\t", "（盖章", "(盖章", "（公章", "单位：", "金额单位"]
+        .iter()
+        .filter_map(|mark| rest.find(mark))
+        .min()
+        .unwrap_or(rest.len());
     let name = rest[..end].trim();
     is_name(name).then(|| (text.len() - rest.len(), name))
 }
@@ -131,7 +142,14 @@ fn is_name(text: &str) -> bool {
 /// Neither name is a form of the other, and past their places they share no word.
 fn is_other(name: &str, unit: &str) -> bool {
     let bare = |text: &str| -> String {
-        text.chars().filter(|c| !c.is_whitespace() && !INVISIBLE.contains(c) && !c.is_ascii_digit() && !"-—（）()".contains(*c)).collect()
+        text.chars()
+            .filter(|c| {
+                !c.is_whitespace()
+                    && !INVISIBLE.contains(c)
+                    && !c.is_ascii_digit()
+                    && !"-—（）()".contains(*c)
+            })
+            .collect()
     };
     let (name, unit) = (bare(name), bare(unit));
     if name.is_empty() || unit.is_empty() || name.contains(&unit) || unit.contains(&name) {
@@ -140,7 +158,8 @@ fn is_other(name: &str, unit: &str) -> bool {
     if names::is_unit(&name, &unit) || names::is_unit(&unit, &name) {
         return false;
     }
-    let shared = name.chars().zip(unit.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>();
+    let shared =
+        name.chars().zip(unit.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>();
     let (own, other) = (own_part(&name[shared..]), own_part(&unit[shared..]));
     let pair = |text: &str| text.chars().zip(text.chars().skip(1)).collect::<Vec<_>>();
     let others = pair(other);
@@ -149,7 +168,10 @@ fn is_other(name: &str, unit: &str) -> bool {
 
 /// A name without the word for the kind of unit, which many share.
 fn own_part(name: &str) -> &str {
-    ["人民政府办公室", "委员会", "办公室", "中心", "局", "厅", "处", "院", "站", "所"].iter().find_map(|tail| name.strip_suffix(tail)).unwrap_or(name)
+    ["人民政府办公室", "委员会", "办公室", "中心", "局", "厅", "处", "院", "站", "所"]
+        .iter()
+        .find_map(|tail| name.strip_suffix(tail))
+        .unwrap_or(name)
 }
 
 #[cfg(test)]

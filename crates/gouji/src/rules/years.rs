@@ -95,7 +95,8 @@ fn report_year(model: &Model<'_>) -> Option<i32> {
     let said: Vec<i32> = years(&model.title).map(|(_, year)| year).collect();
     let year = model.year?;
     let header = model.syntax.header.iter().any(|field| field.key.of(model.text()) == "年度");
-    ((header && said.is_empty()) || (!said.is_empty() && said.iter().all(|said| *said == year))).then_some(year)
+    ((header && said.is_empty()) || (!said.is_empty() && said.iter().all(|said| *said == year)))
+        .then_some(year)
 }
 
 /// Whether a short line stands right above a table, with no more than a unit's name and the like between.
@@ -103,7 +104,9 @@ fn heads_table(model: &Model<'_>, index: usize) -> bool {
     for node in model.syntax.nodes[index + 1..].iter().take(3) {
         match node {
             Node::Table { .. } => return true,
-            Node::Paragraph(p) if p.number.is_none() && p.flow.text.chars().count() <= 40 && !p.flow.text.contains('。') => {}
+            Node::Paragraph(p)
+                if p.number.is_none() && p.flow.text.chars().count() <= 40 && !p.flow.text.contains('。') => {
+            }
             _ => return false,
         }
     }
@@ -113,22 +116,45 @@ fn heads_table(model: &Model<'_>, index: usize) -> bool {
 /// An earlier year in the title of a form.
 fn stale(title: &str, year: i32) -> Option<Range<usize>> {
     let short = title.chars().count() <= 50 && !title.contains(['。', '；', '，']);
-    let compares = ["至", "较", "比", "对照", "上年", "结转", "结果", "应用", "整改", "年末", "年初", "以来", "决算数", "预算数", "-", "—", "～", "、"];
+    let compares = [
+        "至",
+        "较",
+        "比",
+        "对照",
+        "上年",
+        "结转",
+        "结果",
+        "应用",
+        "整改",
+        "年末",
+        "年初",
+        "以来",
+        "决算数",
+        "预算数",
+        "-",
+        "—",
+        "～",
+        "、",
+    ];
     if !short || compares.iter().any(|word| title.contains(word)) {
         return None;
     }
-    let form = title.ends_with('表') && ["自评", "绩效", "预算", "决算", "基础数据"].iter().any(|word| title.contains(word));
-    let alone = title.trim().trim_matches(['（', '）', '(', ')']).trim_end_matches('度').trim_end_matches('年').len() == 4;
+    let form = title.ends_with('表')
+        && ["自评", "绩效", "预算", "决算", "基础数据"].iter().any(|word| title.contains(word));
+    let alone =
+        title.trim().trim_matches(['（', '）', '(', ')']).trim_end_matches('度').trim_end_matches('年').len()
+            == 4;
     let mut said = years(title);
-    let (range, first) = said.next()?;
+    let (_, first) = said.next()?;
     let other = said.next().is_some();
-    ((form || alone) && !other && first < year && first + 3 >= year).then_some(if form { 0..title.len() } else { range })
+    ((form || alone) && !other && first < year && first + 3 >= year).then_some(0..title.len())
 }
 
 /// Years named in a text: 2023年, 2023年度.
 fn years(text: &str) -> impl Iterator<Item = (Range<usize>, i32)> + '_ {
     text.match_indices('年').filter_map(|(at, sign)| {
-        let digits: Vec<char> = text[..at].chars().rev().take_while(|c| crate::number::halfwidth(*c).is_ascii_digit()).collect();
+        let digits: Vec<char> =
+            text[..at].chars().rev().take_while(|c| crate::number::halfwidth(*c).is_ascii_digit()).collect();
         let year: String = digits.iter().rev().copied().map(crate::number::halfwidth).collect();
         let start = at - digits.iter().map(|c| c.len_utf8()).sum::<usize>();
         let year = year.parse().ok().filter(|year| digits.len() == 4 && (1990..2100).contains(year))?;

@@ -32,14 +32,17 @@ pub(crate) fn listed(text: &str, pieces: &[Piece], colon: usize) -> Option<Liste
                 (end, open) = (piece.range.start, false);
                 break;
             }
-            PieceKind::EtCetera => return Some(Listed { items: pauses + commas + 1, joined: false, open: true }),
+            PieceKind::EtCetera => {
+                return Some(Listed { items: pauses + commas + 1, joined: false, open: true });
+            }
             // Figures and sentence forms make it more than a list of names.
             PieceKind::Name | PieceKind::ChineseCount(_) => {}
             _ => return None,
         }
     }
     let body = text.get(start..end)?.trim();
-    if body.is_empty() || body.contains("一是") || body.ends_with(['等', '…']) || (pauses > 0 && commas > 0) {
+    if body.is_empty() || body.contains("一是") || body.ends_with(['等', '…']) || (pauses > 0 && commas > 0)
+    {
         return None;
     }
     let items = pauses + commas + 1;

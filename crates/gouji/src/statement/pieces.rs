@@ -35,18 +35,38 @@ pub(crate) enum PieceKind {
     Date,
     /// 12个：a count that the grammar found before a list, in Chinese numerals.
     ChineseCount(u32),
-    Share { whole: Range<usize>, rate: Printed, sign_missing: bool },
-    Completion { base: Range<usize>, rate: Printed },
-    Reference { base: Range<usize> },
+    Share {
+        whole: Range<usize>,
+        rate: Printed,
+        sign_missing: bool,
+    },
+    Completion {
+        base: Range<usize>,
+        rate: Printed,
+    },
+    Reference {
+        base: Range<usize>,
+    },
     /// 比2021年决算数16.80万元: the base with its amount.
-    ReferenceAmount { base: Range<usize>, figure: Printed },
-    Change { direction: Direction, figure: Option<Printed> },
-    Indicator { target: Range<usize>, actual: Range<usize> },
+    ReferenceAmount {
+        base: Range<usize>,
+        figure: Printed,
+    },
+    Change {
+        direction: Direction,
+        figure: Option<Printed>,
+    },
+    Indicator {
+        target: Range<usize>,
+        actual: Range<usize>,
+    },
     Weight(Printed),
     Points(Printed),
     Lost(Printed),
     NoneLost,
-    OfWhich { colon: bool },
+    OfWhich {
+        colon: bool,
+    },
     Mainly,
     Respectively,
     EtCetera,
@@ -57,7 +77,9 @@ pub(crate) enum PieceKind {
     Colon,
     Open,
     Close,
-    Brace { body: Range<usize> },
+    Brace {
+        body: Range<usize>,
+    },
     BraceOpen,
 }
 
@@ -90,9 +112,9 @@ fn piece(pair: Pair<'_, Rule>) -> Option<Piece> {
         Rule::figure => figure(pair),
         Rule::date => PieceKind::Date,
         Rule::range | Rule::digits | Rule::title | Rule::document_number => PieceKind::Name,
-        Rule::count_list => {
-            PieceKind::ChineseCount(parse_chinese_number(&pair.into_inner().next()?.as_str().replace('两', "二"))?)
-        }
+        Rule::count_list => PieceKind::ChineseCount(parse_chinese_number(
+            &pair.into_inner().next()?.as_str().replace('两', "二"),
+        )?),
         Rule::share => share(pair)?,
         Rule::completion => completion(pair)?,
         Rule::reference => PieceKind::Reference { base: inner_range(pair, Rule::reference_base)? },
@@ -173,6 +195,9 @@ fn printed(pair: Pair<'_, Rule>) -> Option<Printed> {
 
 /// Reads a number by itself, with or without a unit; `None` where it has more digits than are read.
 pub(crate) fn quantity_of(text: &str) -> Option<Quantity> {
+    if let Some((value, places)) = parse_number(text) {
+        return Some(Quantity { value, places, unit: Unit::base(Dimension::Bare), approx: Approx::Exact });
+    }
     if let Ok(mut pairs) = StatementParser::parse(Rule::figure, text) {
         return printed(pairs.next()?).map(|printed| printed.quantity);
     }
@@ -282,10 +307,16 @@ mod tests {
             .iter()
             .filter_map(|piece| match &piece.kind {
                 PieceKind::Figure(p) => Some(format!("figure {}", show(p))),
-                PieceKind::Share { whole, rate, .. } => Some(format!("share {} {}", &text[whole.clone()], show(rate))),
-                PieceKind::Completion { base, rate } => Some(format!("done {} {}", &text[base.clone()], show(rate))),
+                PieceKind::Share { whole, rate, .. } => {
+                    Some(format!("share {} {}", &text[whole.clone()], show(rate)))
+                }
+                PieceKind::Completion { base, rate } => {
+                    Some(format!("done {} {}", &text[base.clone()], show(rate)))
+                }
                 PieceKind::Reference { base } => Some(format!("than {}", &text[base.clone()])),
-                PieceKind::ReferenceAmount { base, figure } => Some(format!("than {} {}", &text[base.clone()], show(figure))),
+                PieceKind::ReferenceAmount { base, figure } => {
+                    Some(format!("than {} {}", &text[base.clone()], show(figure)))
+                }
                 PieceKind::Change { direction, figure } => {
                     Some(format!("{direction:?} {}", figure.as_ref().map(show).unwrap_or_default()))
                 }
@@ -308,7 +339,10 @@ mod tests {
     #[test]
     fn the_sentence_forms_of_official_prose_are_read() {
         let cases: &[(&str, &[&str])] = &[
-            ("整体支出合计数为4,539.55万元，其中：基本支出1706.18万元", &["figure 4,539.55万元", "of which", "figure 1706.18万元"]),
+            (
+                "整体支出合计数为4,539.55万元，其中：基本支出1706.18万元",
+                &["figure 4,539.55万元", "of which", "figure 1706.18万元"],
+            ),
             ("占基本支出81.73%", &["share 基本支出 81.73%"]),
             ("占本年支出合计的100.00％。", &["share 本年支出合计 100.00％"]),
             ("占比31.92%，占71.73%", &["share  31.92%", "share  71.73%"]),
@@ -320,13 +354,25 @@ mod tests {
             ("比2023年预算持平", &["than 2023年预算", "Level "]),
             ("较2021年决算数16.80万元减少1.44万元", &["than 2021年决算数 16.80万元", "Fall 1.44万元"]),
             ("较上年的2350万元下降5%", &["than 上年的 2350万元", "Fall 5%"]),
-            ("与2023年度相比，收入支出总计减少56.95万元，下降1.87%", &["than 2023年度", "Fall 56.95万元", "Fall 1.87%"]),
+            (
+                "与2023年度相比，收入支出总计减少56.95万元，下降1.87%",
+                &["than 2023年度", "Fall 56.95万元", "Fall 1.87%"],
+            ),
             ("（分值 10 分，得10 分，未扣分）", &["weight 10", "points 10", "none lost"]),
             ("绩效得分99分，扣1分", &["points 99", "lost 1"]),
             ("资料，年度指标值≥100篇，实际完成值284篇；", &["indicator ≥100篇 284篇"]),
-            ("年度指标2023年12月31日前完成，实际2023年12月31日前完成", &["indicator 2023年12月31日前完成 2023年12月31日前完成"]),
-            ("来电32万余通，单价100万元（含）以上设备2台", &["figure 32万余通", "name 100万元（含）以上", "figure 2台"]),
-            ("通过12345政务热线〔2024〕46号，90-100分", &["name 12345", "name 〔2024〕46号", "name 90-100分"]),
+            (
+                "年度指标2023年12月31日前完成，实际2023年12月31日前完成",
+                &["indicator 2023年12月31日前完成 2023年12月31日前完成"],
+            ),
+            (
+                "来电32万余通，单价100万元（含）以上设备2台",
+                &["figure 32万余通", "name 100万元（含）以上", "figure 2台"],
+            ),
+            (
+                "通过12345政务热线〔2024〕46号，90-100分",
+                &["name 12345", "name 〔2024〕46号", "name 90-100分"],
+            ),
             ("内设十二个科室：甲、乙", &["count 12"]),
             ("2023年12月31日前", &["date 2023年12月31日"]),
             ("下降0.33个百分点", &["Fall 0.33个百分点"]),

@@ -13,7 +13,7 @@ use crate::{
         names::{self, Basis, Label, Year, read_label},
     },
     number::{Dimension, Quantity},
-    syntax::{Paragraph, SectionId},
+    syntax::Paragraph,
     text::Span,
 };
 use std::{cmp::Ordering, ops::Range};
@@ -171,9 +171,12 @@ pub(crate) fn read(
 fn lead_name(text: &str, pieces: &[Piece], titles: &[&str]) -> String {
     let end = pieces
         .iter()
-        .find(|p| matches!(p.kind, PieceKind::Stop | PieceKind::Colon | PieceKind::Comma | PieceKind::Semicolon))
+        .find(|p| {
+            matches!(p.kind, PieceKind::Stop | PieceKind::Colon | PieceKind::Comma | PieceKind::Semicolon)
+        })
         .map_or(text.len(), |p| p.range.start);
-    let figure = pieces.iter().find(|p| matches!(p.kind, PieceKind::Figure(_))).map_or(usize::MAX, |p| p.range.start);
+    let figure =
+        pieces.iter().find(|p| matches!(p.kind, PieceKind::Figure(_))).map_or(usize::MAX, |p| p.range.start);
     if end < figure && (account_path(&text[..end]) || text[end..].starts_with('。')) {
         return read_label(&text[..end]).name.into_owned();
     }
@@ -200,8 +203,10 @@ fn inline_brackets(text: &str, pieces: &[Piece]) -> Vec<bool> {
             PieceKind::Close => {
                 let Some(open) = opens.pop() else { continue };
                 let within = text.get(pieces[open].range.end..piece.range.start).unwrap_or_default();
-                let plain = pieces[open + 1..i].iter().all(|p| matches!(p.kind, PieceKind::Pause | PieceKind::Name));
-                let behind_name = text[..pieces[open].range.start].chars().next_back().is_some_and(char::is_alphanumeric);
+                let plain =
+                    pieces[open + 1..i].iter().all(|p| matches!(p.kind, PieceKind::Pause | PieceKind::Name));
+                let behind_name =
+                    text[..pieces[open].range.start].chars().next_back().is_some_and(char::is_alphanumeric);
                 if plain && behind_name && within.chars().count() <= 12 {
                     inline[open..=i].fill(true);
                 }
@@ -220,12 +225,18 @@ impl Reading<'_, '_> {
             PieceKind::Name | PieceKind::Date => out.name_spans.push(self.span(at)),
             PieceKind::Figure(printed) => self.figure(out, pieces, i, printed),
             PieceKind::ChineseCount(count) => self.count(out, pieces, i, *count, at),
-            PieceKind::Share { whole, rate, sign_missing } => self.share(out, whole.clone(), rate, *sign_missing, at),
+            PieceKind::Share { whole, rate, sign_missing } => {
+                self.share(out, whole.clone(), rate, *sign_missing, at)
+            }
             PieceKind::Completion { base, rate } => self.completion(out, base.clone(), rate, at),
             PieceKind::Reference { base } => self.reference(base.clone(), at),
-            PieceKind::ReferenceAmount { base, figure } => self.reference_amount(out, base.clone(), figure, at),
+            PieceKind::ReferenceAmount { base, figure } => {
+                self.reference_amount(out, base.clone(), figure, at)
+            }
             PieceKind::Change { direction, figure } => self.change(out, *direction, figure.as_ref(), at),
-            PieceKind::Indicator { target, actual } => self.indicator(out, target.clone(), actual.clone(), at),
+            PieceKind::Indicator { target, actual } => {
+                self.indicator(out, target.clone(), actual.clone(), at)
+            }
             PieceKind::Weight(printed) | PieceKind::Points(printed) | PieceKind::Lost(printed) => {
                 self.points(out, &piece.kind, printed, at);
             }
@@ -297,7 +308,8 @@ impl Reading<'_, '_> {
 
     fn figure(&mut self, out: &mut Output, pieces: &[Piece], i: usize, printed: &Printed) {
         let text = self.text;
-        let before = text.get(self.boundary..printed.range.start).unwrap_or_default().trim_end_matches(['{', '｛']);
+        let before =
+            text.get(self.boundary..printed.range.start).unwrap_or_default().trim_end_matches(['{', '｛']);
         let label = read_label(before);
         let quantity = self.with_money(printed, before);
         if quantity.unit.dimension == Dimension::Percent {
@@ -307,7 +319,10 @@ impl Reading<'_, '_> {
         }
         if quantity.unit.dimension == Dimension::Points {
             self.boundary = pieces[i].range.end;
-            if ["评分", "总分", "得分", "分数", "总评"].iter().any(|tail| before.trim_end_matches(['为', '是', '：', ' ']).ends_with(tail)) {
+            if ["评分", "总分", "得分", "分数", "总评"]
+                .iter()
+                .any(|tail| before.trim_end_matches(['为', '是', '：', ' ']).ends_with(tail))
+            {
                 let id = self.push(out, quantity, printed.range.clone(), String::new(), &label, Role::Points);
                 out.total_claims.push(id);
             }
@@ -351,7 +366,14 @@ impl Reading<'_, '_> {
     }
 
     /// A number of things may announce a list of them.
-    fn count_behind(&mut self, out: &mut Output, pieces: &[Piece], i: usize, quantity: Quantity, at: Range<usize>) {
+    fn count_behind(
+        &mut self,
+        out: &mut Output,
+        pieces: &[Piece],
+        i: usize,
+        quantity: Quantity,
+        at: Range<usize>,
+    ) {
         if let Dimension::Count(_) = quantity.unit.dimension
             && quantity.places == 0
             && let Ok(count) = u32::try_from(quantity.value)
@@ -365,7 +387,11 @@ impl Reading<'_, '_> {
         let (item, year) = (out.figures[spent.0].item.clone(), out.figures[spent.0].year);
         let first = self.sentence_figure.max(spent.0.saturating_sub(NEAR));
         for figure in &mut out.figures[first..spent.0] {
-            if figure.role == Role::Level && figure.item == item && figure.year == year && figure.basis == Basis::Unsaid {
+            if figure.role == Role::Level
+                && figure.item == item
+                && figure.year == year
+                && figure.basis == Basis::Unsaid
+            {
                 figure.basis = Basis::Budget;
             }
         }
@@ -378,9 +404,21 @@ impl Reading<'_, '_> {
         let Some(list) = self.lists.last().filter(|list| !list.parts.is_empty()) else { return false };
         let whole = &out.figures[list.whole.0];
         const SPENT: [&str; 12] = [
-            "已支出", "已支付", "已使用", "已拨付", "已完成", "已执行", "实际支出", "实际使用", "实际支付", "累计支出", "累计支付", "另",
+            "已支出",
+            "已支付",
+            "已使用",
+            "已拨付",
+            "已完成",
+            "已执行",
+            "实际支出",
+            "实际使用",
+            "实际支付",
+            "累计支出",
+            "累计支付",
+            "另",
         ];
-        let spent = SPENT.iter().any(|head| before.trim_start().starts_with(head)) && !whole.name.starts_with("已");
+        let spent =
+            SPENT.iter().any(|head| before.trim_start().starts_with(head)) && !whole.name.starts_with("已");
         let posts = whole.name.contains("编制") && !before.contains("编制");
         spent || posts && HEADS.iter().any(|head| before.trim_start().starts_with(head))
     }
@@ -410,10 +448,7 @@ impl Reading<'_, '_> {
         if label.year_said && role == Role::Level {
             self.year = Some(label.year);
         }
-        let basis = match label.basis {
-            Basis::Unsaid if quantity.unit.dimension == Dimension::Money => Basis::Unsaid,
-            said => said,
-        };
+        let basis = label.basis;
         let figure = Figure {
             quantity,
             span: self.span(range),
@@ -480,7 +515,16 @@ impl Reading<'_, '_> {
         }
         out.name_spans.extend(parsed.names().iter().map(|name| name.span));
         let (span, scope) = (self.span(pieces[i].range.clone()), self.scope);
-        out.marks.push(Mark { span, inner: self.span(body), home: self.home(), scope, line: false, parsed, numbers, fact });
+        out.marks.push(Mark {
+            span,
+            inner: self.span(body),
+            home: self.home(),
+            scope,
+            line: false,
+            parsed,
+            numbers,
+            fact,
+        });
     }
 
     /// `{名 = 值}`: as a figure in the sentence, but with the name, year and basis that the mark gives it.
@@ -502,10 +546,12 @@ impl Reading<'_, '_> {
         };
         let basis = name.basis.unwrap_or(Basis::Unsaid);
         let label = Label { name: "".into(), year, year_said: true, basis, total: before.total };
-        let quantity = self.with_money(&Printed { quantity: number.quantity, range: range.clone() }, &name.text());
+        let quantity =
+            self.with_money(&Printed { quantity: number.quantity, range: range.clone() }, &name.text());
         let rate = matches!(quantity.unit.dimension, Dimension::Percent | Dimension::PercentPoint);
         let sentence_year = self.year;
-        let id = self.push(out, quantity, range, name.text(), &label, if rate { Role::Rate } else { Role::Level });
+        let id =
+            self.push(out, quantity, range, name.text(), &label, if rate { Role::Rate } else { Role::Level });
         self.year = sentence_year;
         if rate {
             return id;
@@ -550,7 +596,9 @@ impl Reading<'_, '_> {
         let same_sentence = self.last_level.is_some_and(|level| level.0 >= self.sentence_figure);
         // 主要用于 speaks of the sentence's own figure only; 其中 may also begin a sentence of its own.
         let heads_list = self.text[at.end..].starts_with("以下");
-        if (name_between && !between_whole_and_parts(between)) || (kind == ListKind::Partial && !same_sentence && !heads_list) {
+        if (name_between && !between_whole_and_parts(between))
+            || (kind == ListKind::Partial && !same_sentence && !heads_list)
+        {
             return;
         }
         let Some(whole) = self.whole_of_list(out) else { return };
@@ -575,9 +623,12 @@ impl Reading<'_, '_> {
     fn whole_of_list(&self, out: &Output) -> Option<FigureId> {
         let whole = self.last_level?;
         let last = &out.figures[whole.0];
-        let others = self.previous_figure.max(self.sentence_figure.saturating_sub(NEAR))..self.sentence_figure;
+        let others =
+            self.previous_figure.max(self.sentence_figure.saturating_sub(NEAR))..self.sentence_figure;
         let several = out.figures[others].iter().any(|figure| {
-            figure.role == Role::Level && figure.quantity.comparable(&last.quantity) && figure.item != last.item
+            figure.role == Role::Level
+                && figure.quantity.comparable(&last.quantity)
+                && figure.item != last.item
         });
         (whole.0 >= self.sentence_figure || !several).then_some(whole)
     }
@@ -598,10 +649,12 @@ impl Reading<'_, '_> {
         let figure = &out.figures[id.0];
         // 资金1268.4万元，惠及15855人；其中中央资金…: the whole is the only figure of the sentence that can be one.
         if list.parts.is_empty() && !figure.quantity.comparable(&out.figures[list.whole.0].quantity) {
-            let mut wholes = (self.sentence_figure.max(list.whole.0.saturating_sub(NEAR))..list.whole.0).map(FigureId).filter(|whole| {
-                let whole = &out.figures[whole.0];
-                whole.role == Role::Level && whole.quantity.comparable(&figure.quantity)
-            });
+            let mut wholes = (self.sentence_figure.max(list.whole.0.saturating_sub(NEAR))..list.whole.0)
+                .map(FigureId)
+                .filter(|whole| {
+                    let whole = &out.figures[whole.0];
+                    whole.role == Role::Level && whole.quantity.comparable(&figure.quantity)
+                });
             if let (Some(whole), None) = (wholes.next(), wholes.next()) {
                 list.whole = whole;
             }
@@ -721,9 +774,17 @@ impl Reading<'_, '_> {
 
     /// Whether the paragraph begins with a name and its amount: 人员经费1288.14万元，主要包括….
     fn begins_with_part(&self, out: &Output, pending: &Pending) -> bool {
-        let (Some(first), Some((whole, _))) = (out.figures.get(self.first_figure), pending.wholes.first()) else { return false };
+        let (Some(first), Some((whole, _))) = (out.figures.get(self.first_figure), pending.wholes.first())
+        else {
+            return false;
+        };
         let whole = &out.figures[whole.0];
-        let before = self.paragraph.flow.text.find(['，', '。', '；', '：', '（', ',', ';']).map_or(usize::MAX, |at| self.paragraph.flow.offset(at));
+        let before = self
+            .paragraph
+            .flow
+            .text
+            .find(['，', '。', '；', '：', '（', ',', ';'])
+            .map_or(usize::MAX, |at| self.paragraph.flow.offset(at));
         let other = !first.item.is_empty() && first.item != whole.item && first.role == Role::Level;
         other && first.span.end <= before && first.quantity.comparable(&whole.quantity)
     }
@@ -751,7 +812,14 @@ impl Reading<'_, '_> {
 
     // --- shares and rates ------------------------------------------------------------------------------------------
 
-    fn share(&mut self, out: &mut Output, whole: Range<usize>, rate: &Printed, sign_missing: bool, at: Range<usize>) {
+    fn share(
+        &mut self,
+        out: &mut Output,
+        whole: Range<usize>,
+        rate: &Printed,
+        sign_missing: bool,
+        at: Range<usize>,
+    ) {
         let named_part = !self.text[self.boundary..at.start].trim().is_empty() && !self.last_in_clause;
         let label = Label {
             name: "占比".into(),
@@ -788,7 +856,8 @@ impl Reading<'_, '_> {
         let next = number.value == pending.next && pending.style.is_none_or(|style| style == number.style);
         let mut wholes = pending.wholes.iter().map(|(whole, _)| *whole).filter(|whole| {
             let (whole, part) = (&out.figures[whole.0], &out.figures[part.0]);
-            whole.quantity.comparable(&part.quantity) && self.said_basis(whole.basis) == self.said_basis(part.basis)
+            whole.quantity.comparable(&part.quantity)
+                && self.said_basis(whole.basis) == self.said_basis(part.basis)
         });
         let whole = wholes.next().filter(|_| next && part.0 == self.first_figure)?;
         wholes.next().is_none().then_some(whole)
@@ -853,20 +922,36 @@ impl Reading<'_, '_> {
         };
         let known = plain && (label.year_said || label.basis != Basis::Unsaid);
         self.reference = None;
-        if let Some(level) = level.filter(|level| known && figure.quantity.comparable(&out.figures[level.0].quantity)) {
+        if let Some(level) =
+            level.filter(|level| known && figure.quantity.comparable(&out.figures[level.0].quantity))
+        {
             let (year, mut basis) = (if label.year_said { Some(label.year) } else { self.year }, label.basis);
             if basis == Basis::Unsaid {
                 basis = out.figures[level.0].basis;
             }
             let (name, item) = (out.figures[level.0].name.clone(), out.figures[level.0].item.clone());
-            let id = self.push(out, figure.quantity, figure.range.clone(), name, &Label { year_said: false, ..label }, Role::Level);
+            let id = self.push(
+                out,
+                figure.quantity,
+                figure.range.clone(),
+                name,
+                &Label { year_said: false, ..label },
+                Role::Level,
+            );
             let year = self.absolute(year);
             let old = &mut out.figures[id.0];
             (old.year, old.basis, old.item) = (year, basis, item);
             self.reference = Some((BasePoint { year, basis }, true));
             self.old = Some(id);
         } else {
-            self.push(out, figure.quantity, figure.range.clone(), String::new(), &read_label(""), Role::Change);
+            self.push(
+                out,
+                figure.quantity,
+                figure.range.clone(),
+                String::new(),
+                &read_label(""),
+                Role::Change,
+            );
         }
         if self.last_in_clause || self.text[self.boundary..at.start].trim().is_empty() {
             self.boundary = at.end;
@@ -878,7 +963,9 @@ impl Reading<'_, '_> {
         let yearly = before.contains("同比");
         let label_text = before.split(['与', '比', '较']).next().unwrap_or_default().replace("同比", "");
         let label = read_label(&label_text);
-        let id = figure.map(|p| self.push(out, p.quantity, p.range.clone(), String::new(), &read_label(""), Role::Change));
+        let id = figure.map(|p| {
+            self.push(out, p.quantity, p.range.clone(), String::new(), &read_label(""), Role::Change)
+        });
         self.boundary = at.end;
         let (amount, rate) = match figure.map(|p| p.quantity.unit.dimension) {
             Some(Dimension::Percent) => (None, id),
@@ -910,14 +997,17 @@ impl Reading<'_, '_> {
         }
         let span = self.span(at);
         let old = self.old.filter(|_| self.reference.is_some_and(|(point, _)| point.year == base.year));
-        self.change = Some(Change { new, base, old, direction, amount, rate, span, reason: None, node: self.node });
+        self.change =
+            Some(Change { new, base, old, direction, amount, rate, span, reason: None, node: self.node });
     }
 
     /// The level that a change speaks of: the last one of that name in this paragraph, or the last one of all.
     fn level_of(&self, out: &Output, item: &str) -> Option<FigureId> {
         if item.is_empty() {
             // Behind a sentence of several items it may speak of any of them.
-            return self.last_level.filter(|level| level.0 >= self.sentence_figure || self.whole_of_list(out) == Some(*level));
+            return self
+                .last_level
+                .filter(|level| level.0 >= self.sentence_figure || self.whole_of_list(out) == Some(*level));
         }
         if is_both_sides(item) {
             // 收入总计…，支出总计…，收支较上年增加…: both are the same amount.
@@ -928,7 +1018,9 @@ impl Reading<'_, '_> {
         }
         self.recent(out).find(|id| {
             let figure = &out.figures[id.0];
-            figure.role == Role::Level && !figure.item.is_empty() && (figure.item.ends_with(item) || item.ends_with(&figure.item))
+            figure.role == Role::Level
+                && !figure.item.is_empty()
+                && (figure.item.ends_with(item) || item.ends_with(&figure.item))
         })
     }
 
@@ -952,13 +1044,11 @@ impl Reading<'_, '_> {
             let end = self.text.find(['（', '(', '。', '，', '：']).unwrap_or(self.text.len());
             self.claim = Some(ClaimedPoints {
                 section,
-                node: self.node,
                 title: self.text[..end].trim().to_owned(),
                 weight: None,
                 points: None,
                 lost: None,
                 none_lost: None,
-                span: self.span(0..end),
             });
         }
         self.claim.as_mut()
@@ -989,7 +1079,9 @@ impl Reading<'_, '_> {
     }
 
     fn indicator(&mut self, out: &mut Output, target: Range<usize>, actual: Range<usize>, at: Range<usize>) {
-        let start = self.text[..at.start].rfind(['。', '；', ';']).map_or(0, |p| p + self.text[p..].chars().next().map_or(1, char::len_utf8));
+        let start = self.text[..at.start]
+            .rfind(['。', '；', ';'])
+            .map_or(0, |p| p + self.text[p..].chars().next().map_or(1, char::len_utf8));
         let space = |c: char| c.is_whitespace() || "，,、：:".contains(c);
         let raw = &self.text[start..at.start];
         let name = raw.trim_matches(space);
@@ -1011,10 +1103,15 @@ impl Reading<'_, '_> {
     // --- lists of names --------------------------------------------------------------------------------------------
 
     fn count(&mut self, out: &mut Output, pieces: &[Piece], i: usize, stated: u32, at: Range<usize>) {
-        let Some(colon) = pieces[i + 1..].iter().position(|p| !matches!(p.kind, PieceKind::Respectively)) else { return };
+        let Some(colon) = pieces[i + 1..].iter().position(|p| !matches!(p.kind, PieceKind::Respectively))
+        else {
+            return;
+        };
         let mut colon = i + 1 + colon;
         // 12个，分别为：甲、乙
-        if matches!(pieces[colon].kind, PieceKind::Comma) && matches!(pieces.get(colon + 1).map(|p| &p.kind), Some(PieceKind::Respectively)) {
+        if matches!(pieces[colon].kind, PieceKind::Comma)
+            && matches!(pieces.get(colon + 1).map(|p| &p.kind), Some(PieceKind::Respectively))
+        {
             colon += 2;
         }
         let Some(piece) = pieces.get(colon).filter(|p| matches!(p.kind, PieceKind::Colon)) else { return };
@@ -1023,7 +1120,8 @@ impl Reading<'_, '_> {
             return;
         }
         let Some(list) = listed(self.text, pieces, colon) else { return };
-        let label = self.text[..at.start].rsplit(['，', '。', '；', '：', '、', '（']).next().unwrap_or_default();
+        let label =
+            self.text[..at.start].rsplit(['，', '。', '；', '：', '、', '（']).next().unwrap_or_default();
         out.statements.push(Statement::Count {
             stated,
             span: self.span(at),
@@ -1072,10 +1170,22 @@ impl Reading<'_, '_> {
             let item = &out.figures[last.0].item;
             let wholes = (self.first_figure..out.figures.len())
                 .map(FigureId)
-                .filter(|id| *id == last || (!item.is_empty() && out.figures[id.0].item == *item && out.figures[id.0].role == Role::Level))
+                .filter(|id| {
+                    *id == last
+                        || (!item.is_empty()
+                            && out.figures[id.0].item == *item
+                            && out.figures[id.0].role == Role::Level)
+                })
                 .map(|id| (id, Vec::new()))
                 .collect();
-            out.pending = Some(Pending { wholes, style: None, next: 1, named: false, plain: false, kind: if partial { ListKind::Partial } else { ListKind::Exhaustive } });
+            out.pending = Some(Pending {
+                wholes,
+                style: None,
+                next: 1,
+                named: false,
+                plain: false,
+                kind: if partial { ListKind::Partial } else { ListKind::Exhaustive },
+            });
         }
         if let Some(claim) = self.claim
             && (claim.weight.is_some() || claim.points.is_some())
@@ -1161,7 +1271,10 @@ fn later_level(out: &Output, level: FigureId, base: BasePoint, year: Option<i32>
     }
     (0..out.figures.len()).rev().take(NEAR).map(FigureId).find(|id| {
         let figure = &out.figures[id.0];
-        figure.role == Role::Level && figure.item == last.item && figure.year == year && figure.basis == last.basis
+        figure.role == Role::Level
+            && figure.item == last.item
+            && figure.year == year
+            && figure.basis == last.basis
     })
 }
 
@@ -1178,7 +1291,8 @@ fn is_adjustment(name: &str) -> bool {
 
 /// 收、支 and 收入、支出: a pause within a name.
 fn receipts_and_spending(before: &str, behind: &str) -> bool {
-    (before.ends_with('收') && behind.starts_with('支')) || (before.ends_with("收入") && behind.starts_with("支出"))
+    (before.ends_with('收') && behind.starts_with('支'))
+        || (before.ends_with("收入") && behind.starts_with("支出"))
 }
 
 /// 收、支总计, 收入、支出决算总计, 收支: receipts and spending in one figure.
@@ -1193,7 +1307,9 @@ fn is_grand_total(name: &str, whole: &Figure) -> bool {
         "总支出" | "支出总额" | "支出" => "支出",
         _ => return false,
     };
-    let item = ["本年", "部门", "单位", "全年", "决算"].iter().fold(whole.item.as_str(), |rest, word| rest.trim_start_matches(word));
+    let item = ["本年", "部门", "单位", "全年", "决算"]
+        .iter()
+        .fold(whole.item.as_str(), |rest, word| rest.trim_start_matches(word));
     item.is_empty() || item == kind || (whole.total && item.ends_with(kind))
 }
 
@@ -1216,9 +1332,20 @@ pub(crate) fn end_section(out: &mut Output) {
 /// 绩效得分, 自评总分: the points of the whole report.
 fn is_total_claim(before: &str, text: &str, at: &Range<usize>) -> bool {
     let words = format!("{before}{}", &text[at.clone()]);
-    ["绩效得分", "绩效自评得分", "自评得分", "综合得分", "总得分", "评价得分", "总分", "自评总分", "绩效评价得分", "综合评分"]
-        .iter()
-        .any(|claim| words.contains(claim))
+    [
+        "绩效得分",
+        "绩效自评得分",
+        "自评得分",
+        "综合得分",
+        "总得分",
+        "评价得分",
+        "总分",
+        "自评总分",
+        "绩效评价得分",
+        "综合评分",
+    ]
+    .iter()
+    .any(|claim| words.contains(claim))
 }
 
 /// An amount in a clause that says what it was used for, or that is no level: 用于, 其余, 每.
@@ -1233,7 +1360,9 @@ fn not_a_level(label: &str) -> bool {
 /// 30万元用于工程预算编制: the name stands behind the amount.
 fn name_behind(text: &str) -> String {
     let text = &text[..text.floor_char_boundary(120)];
-    let Some(rest) = text.strip_prefix("用于").or_else(|| text.strip_prefix("为")) else { return String::new() };
+    let Some(rest) = text.strip_prefix("用于").or_else(|| text.strip_prefix("为")) else {
+        return String::new();
+    };
     let end = rest.find(['，', '。', '；', ';', ',', '、', '（']).unwrap_or(rest.len());
     let name = &rest[..end];
     if name.chars().count() <= 20 { name.to_owned() } else { String::new() }
@@ -1242,12 +1371,4 @@ fn name_behind(text: &str) -> String {
 /// The scope of a section by its headings.
 pub(crate) fn scope_of(titles: &[&str]) -> Scope {
     titles.iter().map(|title| Scope::of(title)).find(|scope| *scope != Scope::Whole).unwrap_or_default()
-}
-
-/// The section a paragraph stands in, for callers that only have the node.
-pub(crate) fn section_of(home: Home) -> Option<SectionId> {
-    match home {
-        Home::Prose { section, .. } => section,
-        Home::Cell { .. } => None,
-    }
 }

@@ -55,10 +55,16 @@ pub(crate) struct Block {
 #[derive(Clone, Debug)]
 pub(crate) enum Node<'t> {
     Paragraph(Paragraph<'t>),
-    Table { table: RawTable<'t>, section: Option<SectionId> },
+    Table {
+        table: RawTable<'t>,
+        section: Option<SectionId>,
+    },
     Block(Block),
     /// 附件1-1 or 第二部分, as it stands.
-    Division { span: Span, annex: bool },
+    Division {
+        span: Span,
+        annex: bool,
+    },
 }
 
 /// Keys that make the first line of a text a header.
@@ -67,7 +73,9 @@ pub(crate) const HEADER_KEYS: [&str; 9] =
 
 /// The header, and the index of the first line behind it. A text has one only if its first line has a known key.
 pub(crate) fn header(text: &str, lines: &Lines) -> (Vec<Field>, usize) {
-    let Some(first) = lines.lines.iter().position(|line| line.kind != LineKind::Blank) else { return (vec![], 0) };
+    let Some(first) = lines.lines.iter().position(|line| line.kind != LineKind::Blank) else {
+        return (vec![], 0);
+    };
     let known = |field: &Field| HEADER_KEYS.contains(&field.key.of(text));
     if !field(text, &lines.lines[first]).is_some_and(|f| known(&f)) {
         return (vec![], 0);
@@ -123,7 +131,9 @@ fn find_tables<'t>(text: &'t str, lines: &Lines, body: usize) -> Vec<RawTable<'t
     let mut at = body;
     while let Some(line) = lines.lines.get(at) {
         at = match line.kind {
-            LineKind::Block { kind, .. } if block_kind(kind.of(text)) == BlockKind::Checks => checks(text, lines, at).1,
+            LineKind::Block { kind, .. } if block_kind(kind.of(text)) == BlockKind::Checks => {
+                checks(text, lines, at).1
+            }
             LineKind::Pipe | LineKind::Tab => match tables::table_at(text, lines, at) {
                 Some(table) => {
                     let end = table.lines.1.max(at + 1);
@@ -312,8 +322,9 @@ fn wrap_width(text: &str, lines: &Lines, tables: &[RawTable<'_>]) -> Option<usiz
         while tables.next_if(|table| table.lines.1 <= at).is_some() {}
         tables.peek().is_some_and(|table| table.lines.0 <= at)
     };
-    let mut prose =
-        |at: usize, line: &Line| matches!(line.kind, LineKind::Plain | LineKind::Numbered(_)) && !in_table(at);
+    let mut prose = |at: usize, line: &Line| {
+        matches!(line.kind, LineKind::Plain | LineKind::Numbered(_)) && !in_table(at)
+    };
     let ends = |line: &str| line.ends_with(['。', '；', '：', ':', '！', '？', '）', ')']);
     let (mut broken, mut all) = (Vec::new(), Vec::new());
     for (i, line) in lines.lines.iter().enumerate().filter(|&(i, line)| prose(i, line)) {
@@ -345,7 +356,9 @@ mod tests {
             .nodes
             .iter()
             .map(|node| match node {
-                Node::Paragraph(p) => format!("P {}{}", if p.number.is_some() { "# " } else { "" }, p.flow.text),
+                Node::Paragraph(p) => {
+                    format!("P {}{}", if p.number.is_some() { "# " } else { "" }, p.flow.text)
+                }
                 Node::Table { table, .. } => {
                     let rows = table.rows.iter().map(|row| {
                         row.cells.iter().map(|cell| cell.text.as_ref()).collect::<Vec<_>>().join("|")

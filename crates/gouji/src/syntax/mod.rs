@@ -12,7 +12,9 @@ pub(crate) use blocks::{Block, BlockKind, HEADER_KEYS, Node, Paragraph};
 pub(crate) use flow::Flow;
 pub(crate) use lines::{Line, LineKind, Lines, parse_lines, pest_alone};
 pub(crate) use outline::{ListNumber, Section, SectionId, Sequence, Style};
-pub(crate) use tables::{INVISIBLE, Notation, RawCell, RawRow, RawTable, SPACE, TABLE_BREAK, is_empty_line, runs_on};
+pub(crate) use tables::{
+    INVISIBLE, Notation, RawCell, RawRow, RawTable, SPACE, TABLE_BREAK, is_empty_line, runs_on,
+};
 
 use crate::text::Span;
 

@@ -126,7 +126,8 @@ impl OutlineBuilder {
         }
         // A number of a higher level than everything open ends all that is below that level.
         let level = number.style.level();
-        if let Some(at) = self.open.iter().position(|open| open.0.is_some_and(|style| style.level() > level)) {
+        if let Some(at) = self.open.iter().position(|open| open.0.is_some_and(|style| style.level() > level))
+        {
             self.open.truncate(at);
         }
         if number.value == 1 { Sequence::Next } else { Sequence::StartsLate }

@@ -95,7 +95,9 @@ pub(crate) fn table_at<'t>(text: &'t str, lines: &Lines, at: usize) -> Option<Ra
         LineKind::Tab if is_tab_led(text, lines, at) && begins_tab_led(text, lines, at) => {
             Some(tab_led(text, lines, at))
         }
-        LineKind::Tab if begins_tab_rows(text, lines, at) => Some(rows_by_line(text, lines, at, Notation::Tabs)),
+        LineKind::Tab if begins_tab_rows(text, lines, at) => {
+            Some(rows_by_line(text, lines, at, Notation::Tabs))
+        }
         _ => None,
     }
 }
@@ -155,7 +157,9 @@ fn tab_led<'t>(text: &'t str, lines: &Lines, at: usize) -> RawTable<'t> {
 /// Lines that stand under a form, not in its last cell.
 fn ends_table(line: &str) -> bool {
     let line = line.trim_matches(SPACE);
-    ["填表人", "填报人", "说明：", "说明:", "注：", "注:", "备注：", "联系人"].iter().any(|mark| line.starts_with(mark))
+    ["填表人", "填报人", "说明：", "说明:", "注：", "注:", "备注：", "联系人"]
+        .iter()
+        .any(|mark| line.starts_with(mark))
 }
 
 fn close_row<'t>(text: &'t str, rows: &mut Vec<RawRow<'t>>, row: &mut Vec<(Span, Vec<Span>)>) {
@@ -234,7 +238,9 @@ fn rows_by_line<'t>(text: &'t str, lines: &Lines, at: usize, notation: Notation)
             continue;
         }
         let Some(next) = next_row(text, lines, i, kind, rows.last()) else { break };
-        for loose in lines.lines[i..next].iter().filter(|l| !matches!(l.kind, LineKind::Blank | LineKind::Padding)) {
+        for loose in
+            lines.lines[i..next].iter().filter(|l| !matches!(l.kind, LineKind::Blank | LineKind::Padding))
+        {
             rows.push(loose_row(text, loose));
         }
         i = next;
@@ -243,7 +249,13 @@ fn rows_by_line<'t>(text: &'t str, lines: &Lines, at: usize, notation: Notation)
 }
 
 /// The next row of the same table behind lines without cells, if those lines can stand inside a table.
-fn next_row(text: &str, lines: &Lines, at: usize, kind: LineKind, last: Option<&RawRow<'_>>) -> Option<usize> {
+fn next_row(
+    text: &str,
+    lines: &Lines,
+    at: usize,
+    kind: LineKind,
+    last: Option<&RawRow<'_>>,
+) -> Option<usize> {
     let mut empty = 0;
     for (gap, line) in lines.lines.get(at..)?.iter().enumerate().take(MAX_GAP + 1) {
         match line.kind {
@@ -256,7 +268,8 @@ fn next_row(text: &str, lines: &Lines, at: usize, kind: LineKind, last: Option<&
                 continue;
             }
             LineKind::Plain if can_be_loose(line.span.of(text)) => {}
-            LineKind::Numbered(number) if can_be_loose(line.span.of(text)) && lists(last, number.style.level()) => {}
+            LineKind::Numbered(number)
+                if can_be_loose(line.span.of(text)) && lists(last, number.style.level()) => {}
             _ => return None,
         }
         empty = 0;
@@ -303,7 +316,8 @@ pub(crate) fn runs_on(text: &str, lines: &Lines, table: &RawTable<'_>, next: usi
 fn lists(row: Option<&RawRow<'_>>, level: usize) -> bool {
     row.is_some_and(|row| {
         row.cells.iter().any(|cell| {
-            let lines = super::parse_lines(cell.text.get(..cell.text.floor_char_boundary(24)).unwrap_or_default());
+            let lines =
+                super::parse_lines(cell.text.get(..cell.text.floor_char_boundary(24)).unwrap_or_default());
             lines.lines.first().is_some_and(
                 |line| matches!(line.kind, LineKind::Numbered(number) if number.style.level() == level),
             )
@@ -330,7 +344,9 @@ fn row<'t>(text: &'t str, lines: &Lines, line: &Line, notation: Notation) -> Raw
         let trimmed = Cow::Borrowed(whole.trim_matches(SPACE));
         match notation {
             // A pipe cell is set off by one space that is no indentation.
-            Notation::Pipes => cell(text, visible(unescaped(trimmed)), outer, indent(whole).saturating_sub(1)),
+            Notation::Pipes => {
+                cell(text, visible(unescaped(trimmed)), outer, indent(whole).saturating_sub(1))
+            }
             Notation::Tabs | Notation::TabLed => cell(text, visible(trimmed), outer, indent(whole)),
         }
     });

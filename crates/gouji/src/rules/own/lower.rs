@@ -60,7 +60,7 @@ impl Lowered {
 pub(super) struct Reader<'r, 'm> {
     pub(super) model: &'r Model<'m>,
     pub(super) mark: &'r Mark,
-    /// By the place of the name.
+    /// By the place of the name, ascending.
     pub(super) operands: Vec<(usize, Operand)>,
 }
 
@@ -70,7 +70,8 @@ impl Reader<'_, '_> {
         match term {
             Term::Number(number) => self.mark.numbers.get(number.index).copied().map(Operand::Figure),
             Term::Name(name) => {
-                self.operands.iter().find(|(start, _)| *start == name.span.start).map(|(_, operand)| *operand)
+                let at = self.operands.binary_search_by_key(&name.span.start, |(start, _)| *start).ok()?;
+                self.operands.get(at).map(|(_, operand)| *operand)
             }
             Term::Sum(_) | Term::Product(_) => None,
         }

@@ -19,6 +19,7 @@ use crate::{
     text::Span,
 };
 use lower::{Lowered, Reader, Refusal};
+use std::collections::HashMap;
 
 rule! {
     /// # 自定核对不成立
@@ -193,7 +194,8 @@ rule! {
     en: "The check “{source}” was not run: {reason}.";
 }
 
-static WRITTEN: Phrase = Phrase { zh: "核对式“{source}”即此", en: "the check “{source}” says the same" };
+static WRITTEN: Phrase =
+    Phrase { zh: "核对式“{source}”即此", en: "the check “{source}” says the same" };
 static GAP: Phrase = Phrase { zh: "，相差{gap}", en: ", {gap} apart" };
 static HINT: Phrase = Phrase { zh: "，是否指“{nearest}”", en: "; is “{nearest}” meant" };
 static SPACES: Phrase = Phrase {
@@ -233,12 +235,40 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         return;
     }
     let known = Known::new(model);
+    let others = Others::new(sink);
     for mark in model.marks.iter().filter(|mark| mark.fact.is_none()) {
-        run(model, &known, sink, mark);
+        run(model, &known, &others, sink, mark);
     }
 }
 
-fn run(model: &Model<'_>, known: &Known<'_>, sink: &mut Sink, mark: &Mark) {
+/// What the other rules found: place in [`Sink::decided`] by the figure that is stated.
+struct Others(HashMap<FigureId, Vec<usize>>);
+
+impl Others {
+    fn new(sink: &Sink) -> Self {
+        let mut others: HashMap<FigureId, Vec<usize>> = HashMap::new();
+        for (i, decided) in sink.decided.iter().enumerate() {
+            others.entry(decided.claim.stated).or_default().push(i);
+        }
+        Others(others)
+    }
+
+    /// The finding that holds the same figure against the same others.
+    fn of<'s>(&self, sink: &'s mut Sink, claim: &Claim) -> Option<&'s mut Finding> {
+        let figures = |claim: &Claim| {
+            let mut operands = claim.operands.clone();
+            operands.sort_unstable();
+            operands
+        };
+        let wanted = figures(claim);
+        let candidates = self.0.get(&claim.stated)?.iter().filter_map(|at| sink.decided.get(*at));
+        let found =
+            candidates.filter(|other| figures(&other.claim) == wanted).map(|other| other.finding).next()?;
+        sink.findings.get_mut(found)
+    }
+}
+
+fn run(model: &Model<'_>, known: &Known<'_>, others: &Others, sink: &mut Sink, mark: &Mark) {
     let Some(expression) = &mark.parsed.expression else { return };
     let mut reader = Reader { model, mark, operands: Vec::new() };
     let mut missed = false;
@@ -257,6 +287,7 @@ fn run(model: &Model<'_>, known: &Known<'_>, sink: &mut Sink, mark: &Mark) {
     for (i, relation) in expression.relations.iter().enumerate() {
         let check = Check {
             reader: &reader,
+            others,
             left: &expression.sides[i],
             right: &expression.sides[i + 1],
             relation: *relation,
@@ -328,14 +359,14 @@ fn unknown(model: &Model<'_>, finding: Finding, name: &Name, nearest: Option<&st
 /// Two sides and how they are said to compare.
 struct Check<'c, 'm> {
     reader: &'c Reader<'c, 'm>,
+    others: &'c Others,
     left: &'c Term,
     right: &'c Term,
     relation: Relation,
 }
 
-/// What a check came to.
+/// What is wrong with a check.
 struct Found {
-    outcome: Outcome,
     left: String,
     right: String,
     finding: Finding,
@@ -350,7 +381,8 @@ impl Check<'_, '_> {
         let source =
             if alone { mark.inner } else { self.reader.span(self.left).join(self.reader.span(self.right)) };
         let found = match self.outcome(sink) {
-            Ok(found) => found,
+            Ok(None) => return,
+            Ok(Some(found)) => found,
             Err(refusal) => {
                 let mut finding = Finding::new(&UNDECIDED, mark.span)
                     .with("source", quote(model, source))
@@ -362,9 +394,6 @@ impl Check<'_, '_> {
                 return;
             }
         };
-        if found.outcome == Outcome::Agrees {
-            return;
-        }
         let mut finding = found
             .finding
             .with("source", quote(model, source))
@@ -373,7 +402,7 @@ impl Check<'_, '_> {
         finding.span = mark.span;
         finding.place = String::new();
         match found.claim {
-            Some(claim) => match sink.same_claim(&claim) {
+            Some(claim) => match self.others.of(sink, &claim) {
                 // Another rule found it already: one fault is one finding.
                 Some(other) => {
                     let words = Words::new(&WRITTEN).with("source", quote(model, source));
@@ -386,7 +415,7 @@ impl Check<'_, '_> {
     }
 
     /// Equations with a figure alone on one side are decided exactly; all else by plain interval arithmetic.
-    fn outcome(&self, sink: &mut Sink) -> Result<Found, Refusal> {
+    fn outcome(&self, sink: &mut Sink) -> Result<Option<Found>, Refusal> {
         if self.relation == Relation::Equal {
             let typed = |term: &Term| matches!(term, Term::Number(_));
             let left = self.reader.lone(self.left);
@@ -407,19 +436,18 @@ impl Check<'_, '_> {
     }
 
     /// `stated` is the figure that stands alone, on the right side if `mirrored`.
-    fn equation(&self, sink: &mut Sink, stated: Operand, mirrored: bool) -> Result<Found, Refusal> {
+    fn equation(&self, sink: &mut Sink, stated: Operand, mirrored: bool) -> Result<Option<Found>, Refusal> {
         let model = self.reader.model;
         let (own, other) = if mirrored { (self.right, self.left) } else { (self.left, self.right) };
         let Operand::Figure(stated) = stated else { return Err(Refusal::Empty(self.reader.words(own))) };
         let (formula, operands) = self.reader.formula(own, stated, other)?;
-        let printed = model.exact(stated).ok_or(Refusal::Reason(Reason::Overflow))?;
-        if let Outcome::Undecided(reason) = judge(&printed, &formula).outcome {
-            return Err(Refusal::Reason(reason));
-        }
         let shown = self.reader.shown(other, Some(stated));
         let claim = Claim { stated, formula, operands, shown, others: Vec::new() };
-        let Some(verdicts) = claim.decide(model, sink) else { return Err(Refusal::Reason(Reason::Overflow)) };
+        let Some(verdicts) = claim.decide(model, sink) else { return Err(undecided(model, &claim)) };
         let outcome = verdicts.judgement.outcome;
+        if outcome == Outcome::Agrees {
+            return Ok(None);
+        }
         let rule = if outcome == Outcome::Tail { &TAIL } else { &CONTRADICTION };
         let mut finding = claim.finding(model, rule, &verdicts).with("figures", &claim.shown);
         let stated_text = super::claim::show(model, stated);
@@ -437,7 +465,8 @@ impl Check<'_, '_> {
             finding = finding.with_words("gap", Words::new(&GAP).with("gap", gap));
         }
         self.offer_rate(&mut finding, stated, own);
-        // The place of the stated figure, where it stands elsewhere.
+        // The writer sees what stands in the mark itself; the stated figure may stand elsewhere.
+        finding.related.retain(|related| !self.reader.mark.span.contains(related.span));
         if !matches!(own, Term::Number(_)) {
             finding.related.insert(
                 0,
@@ -445,7 +474,7 @@ impl Check<'_, '_> {
             );
         }
         let (left, right) = if mirrored { (computed, stated_text) } else { (stated_text, computed) };
-        Ok(Found { outcome, left, right, finding, claim: Some(claim) })
+        Ok(Some(Found { left, right, finding, claim: Some(claim) }))
     }
 
     /// A rate follows from other figures, so its computed value can be offered.
@@ -465,7 +494,7 @@ impl Check<'_, '_> {
         finding.fixes.push(Fix { words, edits });
     }
 
-    fn comparison(&self, sink: &mut Sink) -> Result<Found, Refusal> {
+    fn comparison(&self, sink: &mut Sink) -> Result<Option<Found>, Refusal> {
         let model = self.reader.model;
         let left = self.reader.lower(self.left)?;
         let right = self.reader.lower(self.right)?;
@@ -477,6 +506,9 @@ impl Check<'_, '_> {
         let figures: Vec<FigureId> =
             self.reader.figures(self.left).into_iter().chain(self.reader.figures(self.right)).collect();
         figures.iter().for_each(|id| sink.checked(*id));
+        if outcome == Outcome::Agrees {
+            return Ok(None);
+        }
         let rule = if outcome == Outcome::Tail { &TAIL } else { &CONTRADICTION };
         let sign = sign(self.relation);
         let equation =
@@ -484,7 +516,7 @@ impl Check<'_, '_> {
         let mut finding = Finding::new(rule, self.reader.mark.span).with("figures", &equation);
         finding.equation = Some(equation);
         for id in figures {
-            if !self.reader.mark.numbers.contains(&id) {
+            if self.reader.mark.numbers.binary_search(&id).is_err() {
                 finding = finding.relate(model.figure(id).span, stands(model, id));
             }
         }
@@ -496,13 +528,8 @@ impl Check<'_, '_> {
         if let Some(gap) = gap.value().and_then(|gap| self.in_unit(gap.abs(), &left, &right)) {
             finding = finding.with_words("gap", Words::new(&GAP).with("gap", gap));
         }
-        Ok(Found {
-            outcome,
-            left: show(&left, self.left),
-            right: show(&right, self.right),
-            finding,
-            claim: None,
-        })
+        let (left, right) = (show(&left, self.left), show(&right, self.right));
+        Ok(Some(Found { left, right, finding, claim: None }))
     }
 
     /// The value of a side as a reader expects it: in the unit of its first figure.
@@ -526,6 +553,15 @@ impl Check<'_, '_> {
         let places = first.places.max(second.places);
         let value = value.checked_div(quantity.unit.scale.into())?.round_half_up(places)?.normalize();
         Some(format!("{value}{}", unit_suffix(quantity)))
+    }
+}
+
+/// Why a claim could not be decided.
+fn undecided(model: &Model<'_>, claim: &Claim) -> Refusal {
+    let outcome = model.exact(claim.stated).map(|stated| judge(&stated, &claim.formula).outcome);
+    match outcome {
+        Some(Outcome::Undecided(reason)) => Refusal::Reason(reason),
+        _ => Refusal::Reason(Reason::Overflow),
     }
 }
 
