@@ -152,3 +152,37 @@ fn other_provinces_outlines_are_not_held_to_the_rule_set() {
     let hunan = "一、部门基本情况\n略。\n二、部门整体支出管理及使用情况\n略。\n三、政府性基金预算支出情况\n无。\n四、国有资本经营预算支出情况\n无。\n五、社会保险基金预算支出情况\n无。\n六、部门整体支出绩效情况\n略。\n七、存在的问题及原因分析\n略。\n";
     assert_eq!(outline(hunan), ["GJ111"]);
 }
+
+#[test]
+fn a_list_ends_where_its_parts_make_up_the_whole() {
+    found("专项资金500万元，其中中央300万元、省级200万元，已支出450万元，支付率90%。", &[]);
+    found(
+        "该项目总投资1200万元，其中中央预算内投资800万元，地方配套400万元，2023年完成投资960万元，占总投资的80%。",
+        &[],
+    );
+    found("采购支出50万元，其中：货物50万元、工程0万元、服务6万元。", &["GJ201"]);
+}
+
+#[test]
+fn what_a_bracket_behind_a_part_says_is_no_part() {
+    let text =
+        "资产总额3500万元，其中：流动资产500万元，固定资产2900万元（房屋1800万元，其他1100万元），无形资产";
+    found(&format!("{text}100万元。"), &[]);
+    found(&format!("{text}300万元。"), &["GJ201"]);
+}
+
+#[test]
+fn parts_of_one_name_of_different_wholes_are_different_figures() {
+    found(
+        "下达资金1000万元（其中：甲县600万元，乙县400万元），支出900万元（其中：甲县520万元，乙县380万元）。",
+        &[],
+    );
+}
+
+#[test]
+fn spending_without_a_name_is_not_the_last_item() {
+    found(
+        "2023年收入1000万元，其中财政拨款900万元、非税100万元，收入比上年900万元增长11.11%，支出比上年880万元增长12.5%。",
+        &[],
+    );
+}

@@ -11,6 +11,7 @@ use crate::{
     number::Dimension,
     statement::{ListKind, Statement},
 };
+use rust_decimal::Decimal;
 
 rule! {
     /// # 明细相加与合计矛盾
@@ -120,6 +121,7 @@ fn breakdown(
     kind: ListKind,
     closed: bool,
 ) {
+    let parts = &parts[..members(model, whole, parts)];
     let Some(claim) = sum_claim(model, whole, parts) else { return };
     let Some(verdicts) = claim.decide(model, sink) else { return };
     let exceeds = verdicts.judgement.side == Some(Side::Over);
@@ -135,6 +137,23 @@ fn breakdown(
     let side = crate::finding::Words::new(if exceeds { &MORE } else { &LESS });
     let finding = claim.finding(model, rule, &verdicts).with("count", parts.len()).with_words("side", side);
     sink.push_decided(finding, claim);
+}
+
+/// How many of the parts are members: where the first ones, at least two of them, already make up the whole to the digit,
+/// what follows says something else: 专项资金500万元，其中中央300万元、省级200万元，完成投资450万元.
+fn members(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> usize {
+    let value = |id: FigureId| model.figure(id).quantity.base_value();
+    let Some(total) = value(whole) else { return parts.len() };
+    let (mut sum, mut telling) = (Decimal::ZERO, 0);
+    for (at, part) in parts.iter().enumerate() {
+        let Some(next) = value(*part).and_then(|part| sum.checked_add(part)) else { break };
+        telling += usize::from(next != sum);
+        sum = next;
+        if sum == total && telling >= 2 {
+            return at + 1;
+        }
+    }
+    parts.len()
 }
 
 /// The parts added up against the whole; zeros that an enumeration of amounts drops are filled up.

@@ -10,6 +10,7 @@ use crate::{
     finding::{Finding, Phrase, Related, Words},
     model::{Figure, FigureId, Home, Model, Scope, names::Basis},
     number::Dimension,
+    statement::Statement,
 };
 use rust_decimal::Decimal;
 use std::collections::HashMap;
@@ -154,6 +155,7 @@ static SUM_OF: Phrase =
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     let mut items: Vec<&String> = model.by_item.keys().collect();
     items.sort();
+    let wholes = wholes(model);
     for item in items {
         let figures = model.of_item(item);
         if figures.len() < 2 {
@@ -164,7 +166,7 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
             continue;
         }
         for group in groups(model, figures) {
-            decide_group(model, sink, &group, figures);
+            decide_group(model, sink, &group, figures, &wholes);
         }
         open_basis(model, sink, figures);
         near_misses(model, sink, figures);
@@ -213,7 +215,13 @@ fn groups(model: &Model<'_>, figures: &[FigureId]) -> Vec<Vec<FigureId>> {
 }
 
 /// The value that most of the group have is taken as the one to hold the others against; tables count before prose.
-fn decide_group(model: &Model<'_>, sink: &mut Sink, group: &[FigureId], all: &[FigureId]) {
+fn decide_group(
+    model: &Model<'_>,
+    sink: &mut Sink,
+    group: &[FigureId],
+    all: &[FigureId],
+    wholes: &HashMap<FigureId, FigureId>,
+) {
     let in_table = |id: FigureId| matches!(model.figure(id).home, Home::Cell { .. });
     let mut counts: HashMap<Decimal, usize> = HashMap::new();
     for value in group.iter().filter_map(|id| model.figure(*id).quantity.base_value()) {
@@ -231,7 +239,10 @@ fn decide_group(model: &Model<'_>, sink: &mut Sink, group: &[FigureId], all: &[F
     let Some(reference) = group.iter().copied().max_by_key(weight) else { return };
     let mut reported: Vec<Decimal> = Vec::new();
     for &id in group {
-        if id == reference || !comparable_places(model, id, reference) {
+        if id == reference
+            || !comparable_places(model, id, reference)
+            || !of_one_whole(model, wholes, id, reference)
+        {
             continue;
         }
         let value = model.figure(id).quantity.base_value();
@@ -253,6 +264,22 @@ fn decide_group(model: &Model<'_>, sink: &mut Sink, group: &[FigureId], all: &[F
         }
         sink.push_decided(finding, claim);
     }
+}
+
+/// For every part of a list in prose its whole.
+fn wholes(model: &Model<'_>) -> HashMap<FigureId, FigureId> {
+    let lists = model.statements.iter().filter_map(|statement| match statement {
+        Statement::Breakdown { whole, parts, .. } => Some((whole, parts)),
+        _ => None,
+    });
+    lists.flat_map(|(whole, parts)| parts.iter().map(|part| (*part, *whole))).collect()
+}
+
+/// 下达资金…（其中：甲县300万元…），支出…（其中：甲县250万元…）: parts of one name of different wholes are different figures.
+fn of_one_whole(model: &Model<'_>, wholes: &HashMap<FigureId, FigureId>, a: FigureId, b: FigureId) -> bool {
+    let (Some(first), Some(second)) = (wholes.get(&a), wholes.get(&b)) else { return true };
+    let value = |id: &FigureId| model.figure(*id).quantity.base_value();
+    first == second || value(first) == value(second)
 }
 
 /// Figures of the prose in different chapters that differ by more than half are taken for different things.

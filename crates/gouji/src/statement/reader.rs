@@ -397,13 +397,30 @@ impl Reading<'_, '_> {
         }
     }
 
-    /// 编制54名，其中行政编制18名，事业编制36名，实有51人: people in post are no part of the posts.
+    /// 编制54名，其中行政编制18名，事业编制36名，实有51人: people in post are no part of the posts, nor is what was spent
+    /// of an amount a part of it.
     fn leaves_list(&self, out: &Output, before: &str) -> bool {
         const HEADS: [&str; 9] = ["实有", "现有", "年末", "实际", "在职", "在编", "在岗", "退休", "离退休"];
         let Some(list) = self.lists.last().filter(|list| !list.parts.is_empty()) else { return false };
         let whole = &out.figures[list.whole.0];
+        const SPENT: [&str; 12] = [
+            "已支出",
+            "已支付",
+            "已使用",
+            "已拨付",
+            "已完成",
+            "已执行",
+            "实际支出",
+            "实际使用",
+            "实际支付",
+            "累计支出",
+            "累计支付",
+            "另",
+        ];
+        let spent =
+            SPENT.iter().any(|head| before.trim_start().starts_with(head)) && !whole.name.starts_with("已");
         let posts = whole.name.contains("编制") && !before.contains("编制");
-        posts && HEADS.iter().any(|head| before.trim_start().starts_with(head))
+        spent || posts && HEADS.iter().any(|head| before.trim_start().starts_with(head))
     }
 
     /// 505.8万 for 505.8万元: an amount where the name is one of money.
@@ -617,7 +634,9 @@ impl Reading<'_, '_> {
     }
 
     fn add_part(&mut self, out: &mut Output, id: FigureId) {
-        let Some(list) = self.lists.last_mut() else { return };
+        // 固定资产2900万元（房屋1800万元，其他1100万元）: what a bracket behind a part says is no part beside it.
+        let depth = self.depth;
+        let Some(list) = self.lists.last_mut().filter(|list| list.depth >= depth) else { return };
         // What is said of the whole holds for its parts: 下达专项经费共计…，主要是甲…、乙….
         let (whole_basis, whole_year) = (out.figures[list.whole.0].basis, out.figures[list.whole.0].year);
         let figure = &mut out.figures[id.0];
@@ -893,8 +912,11 @@ impl Reading<'_, '_> {
         let said = self.text[base.clone()].to_owned();
         let label = read_label(&said);
         let plain = label.name.is_empty() || label.name.as_ref() == "数";
-        let before = read_label(self.text.get(self.boundary..at.start).unwrap_or_default());
+        let words = self.text.get(self.boundary..at.start).unwrap_or_default();
+        let before = read_label(words);
         let level = match before.name.as_ref() {
+            // 支出比上年880万元增长…: the spending of what, the sentence does not say.
+            "" if words.trim().ends_with("支出") => None,
             "" => self.last_level.filter(|level| level.0 >= self.sentence_figure),
             name => self.level_of(out, &names::canonical(name)),
         };
