@@ -348,10 +348,14 @@ mod tests {
     }
 
     fn corpus() -> Vec<(String, String)> {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/corpus");
-        let mut texts: Vec<(String, String)> = std::fs::read_dir(folder)
-            .unwrap()
+        let mut texts: Vec<(String, String)> = ["corpus", "reports"]
+            .iter()
+            .flat_map(|folder| {
+                let folder = format!("{}/../../tests/{folder}", env!("CARGO_MANIFEST_DIR"));
+                std::fs::read_dir(folder).unwrap()
+            })
             .map(|entry| entry.unwrap().path())
+            .filter(|path| path.extension().is_some_and(|end| end == "txt"))
             .map(|path| (path.display().to_string(), std::fs::read_to_string(&path).unwrap()))
             .collect();
         texts.sort();

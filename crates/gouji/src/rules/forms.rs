@@ -2,7 +2,7 @@
 
 use super::{
     Sink, rule,
-    sections::{is_whole_report, ruleset, title_span},
+    sections::{is_in_outline, ruleset, title_span},
 };
 use crate::{
     finding::{Finding, Severity},
@@ -13,8 +13,8 @@ use crate::{
 rule! {
     /// # 缺少规程要求的附表
     ///
-    /// 规程要求报告附有的表，正文没有提到，文中也没有一张表像它。全文没有任何表格时（附表可能另行报送）、规程是按标题
-    /// 推定的时，只作提示；两者都是的、单独的表和摘录的片段不检查。
+    /// 规程要求报告附有的表，正文没有提到，文中也没有一张表像它。全文没有任何表格时（附表可能另行报送）只作提示。
+    /// 单独的表、摘录的片段，以及规程是按标题推定而提纲不同的报告，不检查（见 GJ111）。
     ///
     /// 依据：规程 `forms` 中 `required = true` 的表。
     ///
@@ -56,8 +56,7 @@ const SHARED_ROWS: usize = 3;
 
 /// Looks for every form that the rule set asks for.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
-    // Prose without a table was pasted without its annexes; a guess is no ground to ask for them.
-    if !is_whole_report(model) || (model.tables.is_empty() && !model.asked) {
+    if !is_in_outline(model) {
         return;
     }
     for (index, form) in model.rules.forms.iter().enumerate().filter(|(_, form)| form.required) {
@@ -67,7 +66,7 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         let mut finding = Finding::new(&MISSING, title_span(model))
             .with_words("ruleset", ruleset(model))
             .with("name", &form.name);
-        if model.tables.is_empty() || !model.asked {
+        if model.tables.is_empty() {
             finding.severity = Severity::Hint;
         }
         sink.push(finding);

@@ -14,7 +14,7 @@ rule! {
     ///
     /// 自评报告按规程（报告提纲）应有的章节，没有一个标题与之相符。没有该类预算的，也应写明“无”。
     /// 只有提纲成形的报告（至少三个一级标题）才检查；摘录的片段和单独的表不检查。规程是按标题推定的（文首没有写“规程：”，
-    /// 也没有另外指定），只作提示，且只看主要章节。
+    /// 也没有另外指定），报告有规程所列章节的四分之三才检查：别处的报告提纲本来就不同。
     ///
     /// 依据：规程 `sections` 列出的章节；其中未核对原文的要求只作提示。
     ///
@@ -64,7 +64,7 @@ const MIN_HEADINGS: usize = 3;
 const MAX_HEADING: usize = 30;
 
 /// Whether the text is a report with an outline of its own, not a form or an excerpt.
-pub(crate) fn is_whole_report(model: &Model<'_>) -> bool {
+fn is_whole_report(model: &Model<'_>) -> bool {
     let first_level = |style: Style| style == Style::ChineseComma;
     model.syntax.sections.iter().filter_map(|s| s.number).filter(|n| first_level(n.style)).count()
         >= MIN_HEADINGS
@@ -72,17 +72,11 @@ pub(crate) fn is_whole_report(model: &Model<'_>) -> bool {
 
 /// Looks for every section that the rule set asks for.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
-    if model.rules.sections.is_empty() || !is_whole_report(model) {
+    if !is_in_outline(model) {
         return;
     }
-    let headings = headings(model);
-    let missing: Vec<(&SectionRule, Severity)> = model
-        .rules
-        .sections
-        .iter()
-        .filter(|section| !headings.iter().any(|heading| fits(section, heading)))
-        .filter_map(|section| Some((section, severity(model, section)?)))
-        .collect();
+    let missing: Vec<(&SectionRule, Severity)> =
+        missing(model).filter_map(|section| Some((section, severity(section)?))).collect();
     for severity in [Severity::Error, Severity::Warning, Severity::Info, Severity::Hint] {
         let names: Vec<&str> =
             missing.iter().filter(|(_, s)| *s == severity).map(|(rule, _)| rule.name.as_str()).collect();
@@ -97,14 +91,21 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     }
 }
 
-/// What the rule set says. A rule set that was only guessed asks for nothing but hints, and for those sections alone
-/// that every place asks for.
-fn severity(model: &Model<'_>, section: &SectionRule) -> Option<Severity> {
-    let set = section.severity.map_or(Some(MISSING.severity), |set| set.severity())?;
-    if model.asked {
-        return Some(set);
-    }
-    (set != Severity::Hint).then_some(Severity::Hint)
+/// Whether the rule set's outline can be asked of the text: a whole report, and either somebody named the rule set or
+/// the report follows it but for a few sections.
+pub(crate) fn is_in_outline(model: &Model<'_>) -> bool {
+    let sections = model.rules.sections.len();
+    is_whole_report(model) && (model.asked || missing(model).count() * 4 <= sections)
+}
+
+/// Sections that no heading fits.
+fn missing<'m>(model: &'m Model<'_>) -> impl Iterator<Item = &'m SectionRule> {
+    let headings = headings(model);
+    model.rules.sections.iter().filter(move |section| !headings.iter().any(|heading| fits(section, heading)))
+}
+
+fn severity(section: &SectionRule) -> Option<Severity> {
+    section.severity.map_or(Some(MISSING.severity), |set| set.severity())
 }
 
 fn fits(section: &SectionRule, heading: &str) -> bool {
