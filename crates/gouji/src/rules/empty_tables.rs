@@ -200,7 +200,7 @@ fn none(model: &Model<'_>, sink: &mut Sink, paragraph: &Paragraph<'_>) {
 }
 
 /// Longest clause that is read, in bytes.
-const MAX_CLAUSE: usize = 180;
+const MAX_CLAUSE: usize = 96;
 
 /// What a clause says that there is none of.
 struct Denied {

@@ -100,7 +100,7 @@ const MAX_GAP: u32 = 5;
 /// Longest number sign, in bytes, with the white space before and in it.
 const MAX_SIGN: usize = 200;
 /// Sections that are looked back at; longer lists are rare, and the work stays linear.
-const MAX_LOOK_BACK: usize = 256;
+const MAX_LOOK_BACK: usize = 64;
 /// Bytes of text that are searched for a number that stands inside a paragraph.
 const MAX_SEARCH: usize = 20_000;
 

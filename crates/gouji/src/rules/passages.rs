@@ -4,7 +4,7 @@
 
 use super::{Finding, Rule};
 use crate::{
-    finding::{Phrase, Words},
+    finding::{Edit, Fix, Phrase, Words},
     model::{Model, cells, place::clip},
     syntax::{Flow, Node, RawCell, SectionId},
     text::Span,
@@ -133,6 +133,7 @@ fn of_cell<'m>(node: usize, place: (usize, usize), cell: &'m RawCell<'m>) -> Pas
     }
 }
 
+static DELETE: Phrase = Phrase { zh: "删去这{count}处", en: "delete these {count}" };
 static HERE: Phrase = Phrase { zh: "“{words}”", en: "“{words}”" };
 
 /// Places of one kind, one finding a group.
@@ -149,6 +150,8 @@ struct Places {
     count: usize,
     /// The first ones, with the words that stand there.
     shown: Vec<(Span, String)>,
+    /// Places of which every character can go.
+    surplus: Vec<Span>,
 }
 
 impl Gathered {
@@ -166,6 +169,14 @@ impl Gathered {
         places.count += 1;
         if places.shown.len() <= MAX_RELATED {
             places.shown.push((span, clip(words)));
+        }
+    }
+
+    /// Adds words that can be deleted as they stand: the finding offers it.
+    pub(crate) fn add_surplus(&mut self, group: Group, span: Span, words: &str) {
+        self.add(group, span, words);
+        if let Some(places) = self.by_group.get(&group).and_then(|at| self.groups.get_mut(*at)) {
+            places.surplus.push(span);
         }
     }
 
@@ -193,6 +204,11 @@ impl Places {
             .with("more", more);
         for (span, words) in self.shown.iter().skip(1) {
             finding = finding.relate(*span, Words::new(&HERE).with("words", words));
+        }
+        if !self.surplus.is_empty() {
+            let words = Words::new(&DELETE).with("count", self.surplus.len());
+            let edits = self.surplus.into_iter().map(|span| Edit { span, text: String::new() }).collect();
+            finding.fixes.push(Fix { words, edits });
         }
         Some(finding)
     }

@@ -74,7 +74,14 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     for passage in passages(model).filter(|passage| !passage.contents) {
         for range in prompts(&passage).into_iter().chain(sample_row(model, &passage)) {
             let words = &passage.text[range.clone()];
-            gathered.add(passage.group, passage.span(model, range), words);
+            let span = passage.span(model, range);
+            // A bracket in a sentence can go as it stands; in a table its line or its row may hang on it.
+            let bracket = words.starts_with(['（', '(', '【']) && passage.cell.is_none();
+            if bracket && span.of(model.text()) == words {
+                gathered.add_surplus(passage.group, span, words);
+            } else {
+                gathered.add(passage.group, span, words);
+            }
         }
     }
     for finding in gathered.findings() {
@@ -206,6 +213,15 @@ mod tests {
         let all = found(text);
         assert_eq!(all.len(), 1, "{all:?}");
         assert!(all[0].contains("有3处") && all[0].contains("一个专项一行"), "{all:?}");
+    }
+
+    #[test]
+    fn brackets_in_sentences_can_be_deleted() {
+        let text = "支出99.5万元，与上年持平（如持平作持平表述）。\n";
+        let report = crate::check(text, None);
+        let finding = report.findings.iter().find(|f| f.rule.code == LEFT.code).unwrap();
+        let edit = &finding.fixes[0].edits[0];
+        assert_eq!((edit.span.of(text), edit.text.as_str()), ("（如持平作持平表述）", ""));
     }
 
     #[test]

@@ -129,11 +129,9 @@ fn entries(text: &str, place: impl Fn(usize, usize) -> Span) -> Vec<Entry> {
         for (at, _) in text.match_indices(key) {
             let end = at + key.len();
             let colon = text[end..].trim_start_matches([' ', '\u{3000}', '\u{a0}']);
-            let inside = found.iter().any(|&(start, stop, _)| start <= at && at < stop);
-            if colon.starts_with(['：', ':'])
-                && !inside
-                && !passages::before(text, at).is_some_and(passages::is_han)
-            {
+            // 电话 of 联系电话 is no key of its own.
+            let whole = !passages::before(text, at).is_some_and(passages::is_han);
+            if colon.starts_with(['：', ':']) && whole {
                 found.push((at, end, key));
             }
         }
