@@ -140,10 +140,12 @@ fn breakdown(
 }
 
 /// How many of the parts are members: where the first ones, at least two of them, already make up the whole to the digit,
-/// what follows says something else: 专项资金500万元，其中中央300万元、省级200万元，完成投资450万元.
+/// what follows says something else: 专项资金500万元，其中中央300万元、省级200万元，完成投资450万元. Small counts make up
+/// their whole by chance too easily (3辆：1辆、2辆、1辆), so this holds for amounts only.
 fn members(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> usize {
     let value = |id: FigureId| model.figure(id).quantity.base_value();
-    let Some(total) = value(whole) else { return parts.len() };
+    let money = model.figure(whole).quantity.unit.dimension == Dimension::Money;
+    let Some(total) = value(whole).filter(|_| money) else { return parts.len() };
     let (mut sum, mut telling) = (Decimal::ZERO, 0);
     for (at, part) in parts.iter().enumerate() {
         let Some(next) = value(*part).and_then(|part| sum.checked_add(part)) else { break };

@@ -168,7 +168,7 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         for group in groups(model, figures) {
             decide_group(model, sink, &group, figures, &wholes);
         }
-        open_basis(model, sink, figures);
+        open_basis(model, sink, figures, &wholes);
         near_misses(model, sink, figures);
     }
 }
@@ -360,7 +360,12 @@ fn other_column(model: &Model<'_>, id: FigureId, all: &[FigureId]) -> Option<Fig
 
 /// 下达, 安排, and the parts of a form's funds: equal to any known figure of the item's year agrees, equal to none
 /// contradicts.
-fn open_basis(model: &Model<'_>, sink: &mut Sink, figures: &[FigureId]) {
+fn open_basis(
+    model: &Model<'_>,
+    sink: &mut Sink,
+    figures: &[FigureId],
+    wholes: &HashMap<FigureId, FigureId>,
+) {
     for &id in figures {
         let figure = model.figure(id);
         if figure.basis != Basis::Open {
@@ -378,6 +383,7 @@ fn open_basis(model: &Model<'_>, sink: &mut Sink, figures: &[FigureId]) {
                     && candidate.quantity.comparable(&figure.quantity)
                     && candidate.basis != Basis::Open
                     && !same_table(candidate)
+                    && of_one_whole(model, wholes, id, *other)
             })
             .collect();
         open_figure(model, sink, id, &known, figures);

@@ -476,7 +476,7 @@ fn range(first: Amount, rest: &str) -> Option<Value> {
         .then_some(Value::Range(first, second))
 }
 
-/// [80,100], [80%,100%), with or without a unit behind.
+/// `[80,100]`, `[80%,100%)`, with or without a unit behind.
 fn bracketed_range(plain: &str) -> Option<Value> {
     let inner = plain.strip_prefix(['[', '('])?;
     let end = inner.find([']', ')'])?;
