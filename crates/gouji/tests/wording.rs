@@ -14,16 +14,14 @@ fn found(text: &str) -> Vec<String> {
     let lines = LineIndex::new(text);
     let report = gouji::check(text, None);
     let own = report.findings.iter().filter(|finding| finding.rule.code.starts_with("GJ1"));
-    own.map(|f| format!("{} {}", f.rule.code, lines.position(text, f.span.start, ColumnUnit::Utf16).line)).collect()
+    own.map(|f| format!("{} {}", f.rule.code, lines.position(text, f.span.start, ColumnUnit::Utf16).line))
+        .collect()
 }
 
 #[test]
 fn published_reports_give_what_a_reviewer_finds() {
     let cases: [(&str, &[&str]); 8] = [
-        (
-            "huaihua-2023.txt",
-            &["GJ101 39", "GJ132 59", "GJ131 77", "GJ123 144", "GJ113 422", "GJ113 667"],
-        ),
+        ("huaihua-2023.txt", &["GJ101 39", "GJ132 59", "GJ131 77", "GJ123 144", "GJ113 422", "GJ113 667"]),
         ("putuo-finance-2024-final.txt", &[]),
         ("putuo-wanli-2024-budget.txt", &["GJ141 479"]),
         ("guichi-tangxi-2022-project.txt", &[]),
@@ -127,8 +125,9 @@ fn what_only_looks_like_a_fault_is_left_alone() {
 #[test]
 fn faults_of_wording_are_found_at_their_lines() {
     let expected = [
-        "GJ142 5", "GJ122 5", "GJ101 6", "GJ132 6", "GJ121 6", "GJ102 7", "GJ124 7", "GJ131 10", "GJ131 10", "GJ102 11",
-        "GJ131 11", "GJ131 13", "GJ123 13", "GJ121 14", "GJ151 16", "GJ152 17", "GJ123 21", "GJ113 22",
+        "GJ142 5", "GJ122 5", "GJ101 6", "GJ132 6", "GJ121 6", "GJ102 7", "GJ124 7", "GJ131 10", "GJ131 10",
+        "GJ102 11", "GJ131 11", "GJ131 13", "GJ123 13", "GJ121 14", "GJ151 16", "GJ152 17", "GJ123 21",
+        "GJ113 22",
     ];
     assert_eq!(found(FAULTY), expected);
     assert_eq!(found(&gouji::format(FAULTY)).len(), expected.len());
