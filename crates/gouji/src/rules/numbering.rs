@@ -115,7 +115,7 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         if section.sequence == Sequence::Next
             || explained == Some(number.span)
             || !is_number_sign(model.text(), number)
-            || continues_outer(sections, i)
+            || continues_outer(model, i)
         {
             continue;
         }
@@ -151,10 +151,9 @@ fn is_number_sign(text: &str, number: ListNumber) -> bool {
 }
 
 /// Whether the number goes on with a list around an inner list of the same style: 1. 1. 2. 3. 2.
-fn continues_outer(sections: &[Section], at: usize) -> bool {
-    let Some(own) = sections[at].number else { return false };
-    let mut values: Vec<u32> =
-        siblings_before(sections, at, own.style).map(|(_, number)| number.value).collect();
+fn continues_outer(model: &Model<'_>, at: usize) -> bool {
+    let Some(own) = model.syntax.sections[at].number else { return false };
+    let mut values: Vec<u32> = siblings_before(model, at, own.style).map(|number| number.value).collect();
     values.reverse();
     let mut lists: Vec<u32> = Vec::new();
     for value in values {
@@ -173,20 +172,17 @@ fn continues_outer(sections: &[Section], at: usize) -> bool {
 }
 
 /// Numbers of the same style before a section, nearest first, up to the section around their list.
-fn siblings_before(
-    sections: &[Section],
+fn siblings_before<'m>(
+    model: &'m Model<'_>,
     at: usize,
     style: Style,
-) -> impl Iterator<Item = (usize, ListNumber)> + '_ {
-    sections[..at]
+) -> impl Iterator<Item = ListNumber> + 'm {
+    model.syntax.sections[..at]
         .iter()
-        .enumerate()
         .rev()
         .take(MAX_LOOK_BACK)
-        .map_while(move |(i, section)| {
-            section.number.filter(|n| n.style.level() >= style.level()).map(|n| (i, n))
-        })
-        .filter(move |(_, number)| number.style == style)
+        .map_while(move |section| section.number.filter(|n| n.style.level() >= style.level()))
+        .filter(move |number| number.style == style && is_number_sign(model.text(), *number))
 }
 
 /// The next number of the same list.
@@ -222,7 +218,7 @@ fn starts_late(model: &Model<'_>, at: usize, number: ListNumber) -> Option<Findi
 
 fn out_of_order(model: &Model<'_>, at: usize, number: ListNumber, sequence: Sequence) -> Option<Finding> {
     let sections = &model.syntax.sections;
-    let (_, previous) = siblings_before(sections, at, number.style).next()?;
+    let previous = siblings_before(model, at, number.style).next()?;
     let own = printed(model, number);
     let before = printed(model, previous);
     let fault = match sequence {
@@ -254,7 +250,7 @@ fn out_of_order(model: &Model<'_>, at: usize, number: ListNumber, sequence: Sequ
 
 fn mixed(model: &Model<'_>, at: usize, number: ListNumber) -> Option<Finding> {
     let other = if number.style == Style::ArabicComma { Style::ArabicStop } else { Style::ArabicComma };
-    let (_, previous) = siblings_before(&model.syntax.sections, at, other).next()?;
+    let previous = siblings_before(model, at, other).next()?;
     let (own, before) = (printed(model, number), printed(model, previous));
     let mut finding = Finding::new(&MIXED, number.span)
         .with("number", own)

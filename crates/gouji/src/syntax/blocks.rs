@@ -1,7 +1,7 @@
 //! Lines → header, paragraphs, tables and marked blocks, with the section each belongs to.
 
 use super::{
-    Field, Flow, ListNumber, RawTable, Section, SectionId,
+    Field, Flow, ListNumber, RawTable, Section, SectionId, Style,
     lines::{Line, LineKind, Lines},
     outline::OutlineBuilder,
     tables::{self, is_contents_line},
@@ -258,10 +258,13 @@ impl<'t> Assembler<'_, 't> {
         let (Some(before), Some(line)) = (self.lines.lines.get(next - 1), self.lines.lines.get(next)) else {
             return false;
         };
+        let before_text = before.span.of(self.text).trim_end();
+        if let LineKind::Numbered(number) = line.kind {
+            return goes_on(before_text, number, line.content.of(self.text));
+        }
         if line.kind != LineKind::Plain || is_contents_line(line.span.of(self.text)) {
             return false;
         }
-        let before_text = before.span.of(self.text).trim_end();
         let width = before_text.width();
         let ends = before_text.ends_with(['。', '；', '：', ':', ';', '！', '？', '!', '?']);
         // A line of closing marks alone can only belong to the line before it.
@@ -282,6 +285,20 @@ impl<'t> Assembler<'_, 't> {
         let line = &self.lines.lines[at];
         matches!(line.kind, LineKind::Numbered(_)) && !line.span.of(self.text).contains(['。', '；', '，'])
     }
+}
+
+/// Whether a line only looks numbered, because a sentence was wrapped inside an enumeration: 第一、 | 二、三产业,
+/// 12月 | 30、31日, 第 | （三）项.
+fn goes_on(before: &str, number: ListNumber, rest: &str) -> bool {
+    let next = rest.chars().next();
+    let digit = next.is_some_and(|c| crate::number::halfwidth(c).is_ascii_digit());
+    let numeral = next.is_some_and(|c| "一二三四五六七八九十".contains(c));
+    let enumerates = match number.style {
+        Style::ChineseComma => numeral && before.ends_with('、'),
+        Style::ArabicComma => digit && before.ends_with(['、', '月']),
+        _ => false,
+    };
+    enumerates || before.ends_with('第')
 }
 
 /// Whether a line of 【核对】 compares something, waives something or is a note.
@@ -391,6 +408,13 @@ mod tests {
     #[test]
     fn a_tab_behind_a_number_sign_is_no_table() {
         assert_eq!(outline("一、\t职能\n二、\t机构\n"), ["P # 职能", "P # 机构"]);
+    }
+
+    #[test]
+    fn an_enumeration_that_was_wrapped_is_no_list() {
+        let text = "一、职责\n监管第一、\n二、三产业，自12月\n30、31日起，依照第\n（三）项。\n二、机构\n";
+        let expected = ["P # 职责", "P 监管第一、二、三产业，自12月30、31日起，依照第（三）项。", "P # 机构"];
+        assert_eq!(outline(text), expected);
     }
 
     #[test]
