@@ -402,6 +402,13 @@ fn open_figure(model: &Model<'_>, sink: &mut Sink, id: FigureId, known: &[Figure
         return;
     }
     let in_table = matches!(model.figure(id).home, Home::Cell { .. });
+    // What was granted may be a budget that stands nowhere else: spending alone cannot contradict it.
+    let budget = |other: &FigureId| {
+        matches!(model.figure(*other).basis, Basis::Initial | Basis::Adjusted | Basis::Budget)
+    };
+    if !in_table && !known.iter().any(budget) {
+        return;
+    }
     // A sentence is held against the last basis that is known (决算), a cell of the form against the first mention.
     let likeliest = |other: &FigureId| {
         let basis = if in_table { Basis::Unsaid } else { model.figure(*other).basis };

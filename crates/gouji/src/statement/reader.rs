@@ -106,8 +106,8 @@ struct Reading<'a, 't> {
     year: Option<Year>,
     last_level: Option<FigureId>,
     last_in_clause: bool,
-    /// Levels before each open bracket.
-    levels: Vec<Option<FigureId>>,
+    /// Last level and subject before each open bracket.
+    levels: Vec<(Option<FigureId>, String, String)>,
     lists: Vec<OpenList>,
     reference: Option<(BasePoint, bool)>,
     /// The level that the reference gives: 较上年的2350万元.
@@ -276,7 +276,7 @@ impl Reading<'_, '_> {
             }
             PieceKind::Open => {
                 self.depth += 1;
-                self.levels.push(self.last_level);
+                self.levels.push((self.last_level, self.subject.clone(), self.subject_name.clone()));
                 self.boundary = at.end;
             }
             PieceKind::Close => self.close_bracket(out, at.end),
@@ -721,8 +721,11 @@ impl Reading<'_, '_> {
             self.close_list(out, true);
         }
         self.depth = self.depth.saturating_sub(1);
-        if let Some(level) = self.levels.pop() {
+        // What a bracket named is not what the sentence goes on with.
+        if let Some((level, subject, name)) = self.levels.pop() {
             self.last_level = level;
+            self.subject = subject;
+            self.subject_name = name;
         }
         self.boundary = end;
     }
