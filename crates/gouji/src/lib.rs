@@ -9,6 +9,7 @@ mod expression;
 pub mod finding;
 mod format;
 pub mod json;
+mod memory;
 mod model;
 pub mod number;
 pub mod rules;
@@ -22,6 +23,7 @@ mod tree;
 
 pub use coverage::Coverage;
 pub use finding::{Finding, Lang, Severity, Verdict};
+pub use memory::Memory;
 pub use ruleset::RuleSet;
 pub use score::ScoreSheet;
 pub use text::{ColumnUnit, LineIndex, Position, Span};

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Cause, Exact, Expression, Habit, Interval, Printed, causes, sum};
+use super::{Exact, Expression, Habit, Interval, Printed, sum};
 
 /// Whether a term is added or subtracted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -183,15 +183,13 @@ pub struct Judgement {
     pub gap: Option<Decimal>,
     /// Whether there is a contradiction only because dropped zeros were filled up.
     pub only_filled: bool,
-    /// The likeliest explanation of a difference.
-    pub cause: Option<Cause>,
     /// On which side the parts of a sum lie, where they do not agree with the whole.
     pub side: Option<Side>,
 }
 
 impl Judgement {
     fn of(outcome: Outcome) -> Self {
-        Judgement { outcome, computed: None, gap: None, only_filled: false, cause: None, side: None }
+        Judgement { outcome, computed: None, gap: None, only_filled: false, side: None }
     }
 
     /// `outcome`, with what was computed beside what is stated.
@@ -214,7 +212,6 @@ pub fn judge(stated: &Printed, formula: &Formula) -> Judgement {
     if contradicts && (stated.is_filled() || formula.any(Printed::is_filled)) {
         judgement.only_filled = decide(stated, formula, false).outcome != Outcome::Contradiction;
     }
-    judgement.cause = causes(stated, formula, &judgement, &[]).first().copied();
     judgement
 }
 

@@ -10,10 +10,11 @@ use super::{
     tree::{self, AmountColumn, AmountRow, AmountTable, CodeRow, CodeTable, Link, RowHead, Value},
 };
 use crate::{
+    memory::Prose,
     number::{Approx, Counter, Dimension, Quantity, Unit, parse_number, parse_unit},
     ruleset::{DefaultBasis, RuleSet},
     statement::{
-        Statement, Whole,
+        Statement, Whole, pieces,
         reader::{self, Context, Output},
     },
     syntax::{Node, RawCell, RawRow, RawTable, SectionId, Syntax},
@@ -159,7 +160,12 @@ pub(crate) fn unit_in_title(title: &str) -> String {
 }
 
 /// Builds the model of a text under a rule set.
-pub(crate) fn build<'t>(syntax: Syntax<'t>, rules: &'t RuleSet, identity: Identity) -> Model<'t> {
+pub(crate) fn build<'t>(
+    syntax: Syntax<'t>,
+    rules: &'t RuleSet,
+    identity: Identity,
+    memory: Option<&mut Prose>,
+) -> Model<'t> {
     let mut builder = Builder {
         syntax: &syntax,
         rules,
@@ -186,7 +192,7 @@ pub(crate) fn build<'t>(syntax: Syntax<'t>, rules: &'t RuleSet, identity: Identi
     let mut out = Output::default();
     out.figures = std::mem::take(&mut builder.figures);
     let mut known = known_items(&builder.aliases, &out.figures);
-    prose(&syntax, context, &mut out);
+    prose(&syntax, context, &mut out, memory);
     // What the writer states by name is as well known as a row of a table.
     known.extend(marks::facts(&out.marks).map(|id| (out.figures[id.0].item.clone(), ())));
     out.name_spans.extend(syntax.header.iter().map(|field| field.value));
@@ -230,13 +236,18 @@ fn aliases(rules: &RuleSet) -> HashMap<String, String> {
     aliases
 }
 
-fn prose(syntax: &Syntax<'_>, context: Context<'_>, out: &mut Output) {
+fn prose(syntax: &Syntax<'_>, context: Context<'_>, out: &mut Output, mut memory: Option<&mut Prose>) {
     for (node, content) in syntax.nodes.iter().enumerate() {
         match content {
             Node::Paragraph(paragraph) if !paragraph.contents => {
                 let path = syntax.path(paragraph.section);
                 let titles: Vec<&str> = path.iter().map(|section| section.title.of(syntax.text)).collect();
-                reader::read(out, context, node, paragraph, &titles, reader::scope_of(&titles));
+                let text: &str = &paragraph.flow.text;
+                let pieces = match &mut memory {
+                    Some(memory) => memory.pieces(text),
+                    None => pieces(text).into(),
+                };
+                reader::read(out, context, node, paragraph, &pieces, &titles, reader::scope_of(&titles));
             }
             Node::Paragraph(_) => {}
             Node::Block(block) => {
@@ -247,6 +258,9 @@ fn prose(syntax: &Syntax<'_>, context: Context<'_>, out: &mut Output) {
         }
     }
     reader::end_section(out);
+    if let Some(memory) = memory {
+        memory.end_round();
+    }
 }
 
 /// Items that tables or the rule set name.

@@ -37,11 +37,12 @@ impl Model<'_> {
         let figure = self.figure(id);
         let Quantity { value, places, unit, approx } = figure.quantity;
         let printed = Printed::new(value, places, unit.scale)?;
-        let step = last_digit(value, places)?.checked_mul(unit.scale)?;
         let base = printed.value();
+        let step = || last_digit(value, places)?.checked_mul(unit.scale);
         match approx {
-            Approx::More => return Some(printed.within(base, base.checked_add(step)?)),
+            Approx::More => return Some(printed.within(base, base.checked_add(step()?)?)),
             Approx::About if significant(value) < 4 => {
+                let step = step()?;
                 return Some(printed.within(base.checked_sub(step)?, base.checked_add(step)?));
             }
             _ => {}

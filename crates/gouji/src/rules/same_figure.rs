@@ -391,9 +391,9 @@ fn open_basis(
 }
 
 fn open_figure(model: &Model<'_>, sink: &mut Sink, id: FigureId, known: &[FigureId], all: &[FigureId]) {
+    let stated = model.exact(id);
     let agrees = |other: &FigureId| {
-        let judged =
-            model.exact(id).zip(model.exact(*other)).map(|(a, b)| judge(&a, &Formula::Same(b)).outcome);
+        let judged = stated.zip(model.exact(*other)).map(|(a, b)| judge(&a, &Formula::Same(b)).outcome);
         matches!(judged, Some(Outcome::Agrees))
     };
     if let Some(other) = known.iter().find(|other| agrees(other)) {

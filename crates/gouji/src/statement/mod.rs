@@ -7,7 +7,7 @@ pub(crate) mod counts;
 pub(crate) mod pieces;
 pub(crate) mod reader;
 
-pub(crate) use pieces::Direction;
+pub(crate) use pieces::{Direction, Piece, pieces};
 
 use crate::{
     model::{FigureId, names::Basis},

@@ -3,7 +3,7 @@
 use super::{
     BasePoint, Change, Direction, ListKind, Statement, Whole,
     counts::listed,
-    pieces::{Piece, PieceKind, Printed, pieces},
+    pieces::{Piece, PieceKind, Printed},
 };
 use crate::{
     expression::{self, Name, NameYear, Number, Relation, Term, Waiver},
@@ -129,12 +129,12 @@ pub(crate) fn read(
     context: Context<'_>,
     node: usize,
     paragraph: &Paragraph<'_>,
+    pieces: &[Piece],
     titles: &[&str],
     section_scope: Scope,
 ) {
     let text: &str = &paragraph.flow.text;
-    let pieces = pieces(text);
-    let lead = lead_name(text, &pieces, titles);
+    let lead = lead_name(text, pieces, titles);
     let mut reading = Reading {
         context,
         node,
@@ -160,9 +160,9 @@ pub(crate) fn read(
         previous_figure: out.figures.len(),
         first_statement: out.statements.len(),
     };
-    let inline = inline_brackets(text, &pieces);
+    let inline = inline_brackets(text, pieces);
     for (i, piece) in pieces.iter().enumerate() {
-        reading.piece(out, &pieces, i, piece, &inline);
+        reading.piece(out, pieces, i, piece, &inline);
     }
     reading.finish(out);
 }

@@ -32,7 +32,7 @@ pub(crate) enum LineKind {
 }
 
 /// One line, without its line end.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Line {
     pub(crate) kind: LineKind,
     pub(crate) span: Span,
@@ -42,7 +42,7 @@ pub(crate) struct Line {
 }
 
 /// All lines of a text and the cells of those that have cells.
-#[derive(Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Lines {
     pub(crate) lines: Vec<Line>,
     cells: Vec<Span>,
@@ -52,6 +52,60 @@ impl Lines {
     pub(crate) fn cells(&self, line: &Line) -> &[Span] {
         self.cells.get(line.cells.0..line.cells.1).unwrap_or_default()
     }
+
+    /// The lines of `text`, given those of `old_text`: only what lies between their common beginning and their common end
+    /// is parsed. A line is told by itself alone, so the rest stays as it was.
+    pub(crate) fn again(old: &Lines, old_text: &str, text: &str) -> Lines {
+        let same_start = common(old_text.bytes(), text.bytes());
+        let most = old_text.len().min(text.len()) - same_start;
+        let same_end = common(old_text.bytes().rev(), text.bytes().rev()).min(most);
+        // A line whose first byte is the same begins where it did: a lone \r before it did not become \r\n.
+        let head = old.lines.partition_point(|line| line.span.start < same_start).saturating_sub(1);
+        let tail = old.lines.partition_point(|line| line.span.start <= old_text.len() - same_end);
+        let (Some(first), Some(kept_head)) = (old.lines.get(head), old.lines.get(..head)) else {
+            return parse_lines(text);
+        };
+        let kept_tail = old.lines.get(tail.max(head)..).unwrap_or_default();
+        // The tail moves by the difference in length.
+        let end = kept_tail.first().map_or(text.len(), |line| line.span.start + text.len() - old_text.len());
+        let Some(changed) = text.get(first.span.start..end) else { return parse_lines(text) };
+
+        let mut middle = parse_lines(changed);
+        if !kept_tail.is_empty() {
+            // What follows the last line end is the tail's first line.
+            middle.lines.pop();
+        }
+        let mut lines = Lines::default();
+        lines.append(old, kept_head, |offset| offset);
+        lines.append(&middle, &middle.lines, |offset| offset + first.span.start);
+        lines.append(old, kept_tail, |offset| offset + text.len() - old_text.len());
+        lines
+    }
+
+    /// Adds some lines of `other`, every offset moved by `to`.
+    fn append(&mut self, other: &Lines, lines: &[Line], to: impl Fn(usize) -> usize) {
+        let moved = |span: Span| Span::new(to(span.start), to(span.end));
+        for line in lines {
+            let first_cell = self.cells.len();
+            self.cells.extend(other.cells(line).iter().copied().map(moved));
+            let kind = match line.kind {
+                LineKind::Block { kind, title, closed } => {
+                    LineKind::Block { kind: moved(kind), title: moved(title), closed }
+                }
+                LineKind::Numbered(number) => {
+                    LineKind::Numbered(ListNumber { span: moved(number.span), ..number })
+                }
+                kind => kind,
+            };
+            let (span, content) = (moved(line.span), moved(line.content));
+            self.lines.push(Line { kind, span, content, cells: (first_cell, self.cells.len()) });
+        }
+    }
+}
+
+/// How many bytes two texts have in common from where they are read.
+fn common(left: impl Iterator<Item = u8>, right: impl Iterator<Item = u8>) -> usize {
+    left.zip(right).take_while(|(left, right)| left == right).count()
 }
 
 fn span(pair: &Pair<'_, Rule>) -> Span {
@@ -202,6 +256,25 @@ mod tests {
         assert_eq!(cells(0), [" a ", " b\\|c "]);
         assert_eq!(cells(1), ["", "103\u{3000}"]);
         assert_eq!(cells(2), ["x", "y"]);
+    }
+
+    #[test]
+    fn lines_read_again_are_the_lines_read_afresh() {
+        let alphabet = ["\r", "\n", "\r\n", "|", "\t", "一、", "甲", "1", ".", "【表 ", "】", "附件1", " ", "\u{3000}"];
+        // Every change of up to two characters at every place of a text that has all kinds of lines.
+        let old = "一、甲\r\n|a|b|\r\t1\n附件1\r\r\n【表 乙】\n\n二、丙";
+        let before = parse_lines(old);
+        let places: Vec<usize> = old.char_indices().map(|(at, _)| at).chain([old.len()]).collect();
+        for (i, &start) in places.iter().enumerate() {
+            for &end in places[i..].iter().take(3) {
+                for first in alphabet.iter().chain([&""]) {
+                    for second in alphabet.iter().chain([&""]) {
+                        let new = [&old[..start], first, second, &old[end..]].concat();
+                        assert_eq!(Lines::again(&before, old, &new), parse_lines(&new), "{new:?}");
+                    }
+                }
+            }
+        }
     }
 
     #[test]

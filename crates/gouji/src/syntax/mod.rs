@@ -52,7 +52,11 @@ impl Syntax<'_> {
 
 /// Reads `text`; every text is readable.
 pub(crate) fn parse(text: &str) -> Syntax<'_> {
-    let lines = parse_lines(text);
+    assemble(text, parse_lines(text))
+}
+
+/// Reads `text`, given its lines.
+pub(crate) fn assemble(text: &str, lines: Lines) -> Syntax<'_> {
     let (header, body) = blocks::header(text, &lines);
     let (nodes, sections) = blocks::assemble(text, &lines, body);
     Syntax { text, lines, header, nodes, sections }
