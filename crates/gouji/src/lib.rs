@@ -12,6 +12,7 @@ pub mod json;
 mod memory;
 mod model;
 pub mod number;
+pub mod reading;
 pub mod rules;
 pub mod ruleset;
 pub mod score;
@@ -24,6 +25,7 @@ mod tree;
 pub use coverage::Coverage;
 pub use finding::{Finding, Lang, Severity, Verdict};
 pub use memory::Memory;
+pub use reading::Reading;
 pub use ruleset::RuleSet;
 pub use score::ScoreSheet;
 pub use text::{ColumnUnit, LineIndex, Position, Span};
@@ -50,14 +52,37 @@ pub struct Report {
 ///
 /// Never fails: what cannot be read becomes a finding.
 pub fn check(text: &str, ruleset: Option<&RuleSet>) -> Report {
-    with_model(text, ruleset, |model| {
+    with_model(text, ruleset, None, |model| {
         let sink = rules::run(&model);
-        let coverage = coverage::count(&model, sink.states(), sink.compared_spans());
-        let mut findings = sink.findings;
-        let omitted = findings.len().saturating_sub(MAX_FINDINGS);
-        findings.truncate(MAX_FINDINGS);
-        Report { findings, omitted, coverage, sheet: score::sheet(&model), ruleset: model.rules.name.clone() }
+        let coverage = coverage::count(&model, sink.states(), sink.compared_spans(), |_, _| {});
+        report(&model, sink.findings, coverage)
     })
+}
+
+fn report(model: &model::Model<'_>, mut findings: Vec<Finding>, coverage: Coverage) -> Report {
+    let omitted = findings.len().saturating_sub(MAX_FINDINGS);
+    findings.truncate(MAX_FINDINGS);
+    Report { findings, omitted, coverage, sheet: score::sheet(model), ruleset: model.rules.name.clone() }
+}
+
+/// Checks `text` as [`check`] does and keeps what was understood of it: what an editor shows.
+pub fn read(text: &str, ruleset: Option<&RuleSet>) -> Reading {
+    with_model(text, ruleset, None, understood)
+}
+
+/// Reads the next version of a text as [`read`] does, and sooner: `memory` keeps what has not changed since the last.
+pub fn read_again(text: &str, ruleset: Option<&RuleSet>, memory: &mut Memory) -> Reading {
+    with_model(text, ruleset, Some(memory), understood)
+}
+
+fn understood(model: model::Model<'_>) -> Reading {
+    let sink = rules::run_traced(&model);
+    reading::of(model, sink)
+}
+
+/// What formatting changes in `text`, in its order: one edit a table.
+pub fn format_edits(text: &str) -> Vec<finding::Edit> {
+    format::edits(text)
 }
 
 /// `text` with its tables as aligned pipe tables; every other character that is not white space stays.
@@ -67,18 +92,27 @@ pub fn format(text: &str) -> String {
 
 /// What was understood of `text`: outline, tables, facts and statements, for people who ask why.
 pub fn tree(text: &str, ruleset: Option<&RuleSet>) -> String {
-    with_model(text, ruleset, |model| tree::render(&model))
+    with_model(text, ruleset, None, |model| tree::render(&model))
 }
 
 /// Reads `text` and hands its model to `then`; the rule set lives as long as the model.
-fn with_model<R>(text: &str, ruleset: Option<&RuleSet>, then: impl FnOnce(model::Model<'_>) -> R) -> R {
-    let syntax = syntax::parse(text);
+fn with_model<R>(
+    text: &str,
+    ruleset: Option<&RuleSet>,
+    mut memory: Option<&mut Memory>,
+    then: impl FnOnce(model::Model<'_>) -> R,
+) -> R {
+    let syntax = match &mut memory {
+        Some(memory) => syntax::assemble(text, memory.lines(text)),
+        None => syntax::parse(text),
+    };
     let mut identity = model::build::identify(&syntax);
     let named = || identity.ruleset.and_then(|span| RuleSet::builtin(span.of(text)));
     let asked = ruleset.or_else(named);
     identity.asked = asked.is_some();
     let rules = asked.unwrap_or_else(|| RuleSet::for_title(&identity.title));
-    then(model::build::build(syntax, rules, identity))
+    let prose = memory.map(|memory| &mut memory.prose);
+    then(model::build::build(syntax, rules, identity, prose))
 }
 
 /// What benchmarks hold the checker against.

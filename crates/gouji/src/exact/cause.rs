@@ -138,9 +138,8 @@ impl Case<'_> {
         // Only powers near the ratio of the two can be it; the digits before the point tell which those are.
         let near = magnitude(self.value())?.checked_sub(magnitude(self.exact)?)?;
         let mut powers = (1..=FARTHEST_SLIP).flat_map(|power| [power, -power]);
-        let power = powers.find(|&power| {
-            (i32::from(power) - near).abs() <= 2 && self.is_slipped_by(power) == Some(true)
-        })?;
+        let power = powers
+            .find(|&power| (i32::from(power) - near).abs() <= 2 && self.is_slipped_by(power) == Some(true))?;
         Some(Cause::UnitSlip { power })
     }
 
@@ -211,7 +210,8 @@ impl Case<'_> {
 
 /// The power of ten of a number, to within one; `None` for zero.
 fn magnitude(number: Exact) -> Option<i32> {
-    let digits = |part: i128| part.unsigned_abs().checked_ilog10().and_then(|digits| i32::try_from(digits).ok());
+    let digits =
+        |part: i128| part.unsigned_abs().checked_ilog10().and_then(|digits| i32::try_from(digits).ok());
     digits(number.numer())?.checked_sub(digits(number.denom())?)
 }
 

@@ -260,7 +260,8 @@ mod tests {
 
     #[test]
     fn lines_read_again_are_the_lines_read_afresh() {
-        let alphabet = ["\r", "\n", "\r\n", "|", "\t", "一、", "甲", "1", ".", "【表 ", "】", "附件1", " ", "\u{3000}"];
+        let alphabet =
+            ["\r", "\n", "\r\n", "|", "\t", "一、", "甲", "1", ".", "【表 ", "】", "附件1", " ", "\u{3000}"];
         // Every change of up to two characters at every place of a text that has all kinds of lines.
         let old = "一、甲\r\n|a|b|\r\t1\n附件1\r\r\n【表 乙】\n\n二、丙";
         let before = parse_lines(old);
