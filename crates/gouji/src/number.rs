@@ -33,7 +33,7 @@ pub enum Counter {
 }
 
 /// A printed unit: what it measures and how many base units one of it is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Unit {
     /// What it measures.
     pub dimension: Dimension,
@@ -54,7 +54,7 @@ impl Unit {
 }
 
 /// How far the words around a figure widen it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Approx {
     /// Nothing does.
     #[default]
@@ -66,7 +66,7 @@ pub enum Approx {
 }
 
 /// A printed figure.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Quantity {
     /// Its value in the printed unit.
     pub value: Decimal,

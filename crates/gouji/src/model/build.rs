@@ -20,7 +20,7 @@ use crate::{
     syntax::{Node, RawCell, RawRow, RawTable, SectionId, Syntax},
     text::Span,
 };
-use std::collections::HashMap;
+use std::{cell::OnceCell, collections::HashMap};
 
 /// Title, unit and year of a report, from its header or its first lines.
 #[derive(Clone, Debug, Default)]
@@ -207,6 +207,7 @@ pub(crate) fn build<'t>(
         unit_name: identity.unit_name,
         unit_names: names::canonical(&unit_names),
         year: identity.year,
+        places: vec![OnceCell::new(); out.figures.len()],
         figures: out.figures,
         tables,
         statements: out.statements,

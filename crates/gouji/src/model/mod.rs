@@ -21,7 +21,7 @@ use crate::{
 };
 use forms::{FundTable, IndicatorTable};
 use names::Basis;
-use std::collections::HashMap;
+use std::{cell::OnceCell, collections::HashMap};
 use tree::AmountTable;
 
 /// Index of a [`Figure`].
@@ -157,6 +157,8 @@ pub(crate) struct Model<'t> {
     pub(crate) unit_names: String,
     pub(crate) year: Option<i32>,
     pub(crate) figures: Vec<Figure>,
+    /// Where each figure stands, in words, once somebody has asked.
+    pub(crate) places: Vec<OnceCell<String>>,
     pub(crate) tables: Vec<Table>,
     pub(crate) statements: Vec<Statement>,
     pub(crate) claims: Vec<ClaimedPoints>,

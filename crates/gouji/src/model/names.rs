@@ -459,11 +459,7 @@ pub(crate) fn list_sign(text: &str) -> Option<crate::syntax::ListNumber> {
     {
         return None;
     }
-    let head = text.get(..text.floor_char_boundary(32)).unwrap_or_default();
-    match crate::syntax::parse_lines(head).lines.first()?.kind {
-        crate::syntax::LineKind::Numbered(number) => Some(number),
-        _ => None,
-    }
+    crate::syntax::list_number(text.get(..text.floor_char_boundary(32)).unwrap_or_default())
 }
 
 #[cfg(test)]

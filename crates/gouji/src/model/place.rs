@@ -14,6 +14,10 @@ const MAX_TITLE: usize = 18;
 impl Model<'_> {
     /// Where a figure stands.
     pub(crate) fn place(&self, id: FigureId) -> String {
+        self.places.get(id.0).map_or_else(String::new, |place| place.get_or_init(|| self.find(id)).clone())
+    }
+
+    fn find(&self, id: FigureId) -> String {
         match self.figure(id).home {
             Home::Prose { node, .. } if self.is_check_block(node) => CHECKS.to_owned(),
             Home::Prose { section, .. } => self.section_place(section),

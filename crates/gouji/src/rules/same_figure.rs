@@ -9,7 +9,7 @@ use crate::{
     exact::{Formula, Outcome, judge},
     finding::{Finding, Phrase, Related, Words},
     model::{Figure, FigureId, Home, Model, Scope, names::Basis},
-    number::Dimension,
+    number::{Dimension, Quantity},
     statement::Statement,
 };
 use rust_decimal::Decimal;
@@ -237,7 +237,7 @@ fn decide_group(
         )
     };
     let Some(reference) = group.iter().copied().max_by_key(weight) else { return };
-    let mut reported: Vec<Decimal> = Vec::new();
+    let mut reported: HashMap<Quantity, usize> = HashMap::new();
     for &id in group {
         if id == reference
             || !comparable_places(model, id, reference)
@@ -245,23 +245,15 @@ fn decide_group(
         {
             continue;
         }
-        let value = model.figure(id).quantity.base_value();
-        let Some((finding, claim)) = differs(model, sink, id, reference, all) else { continue };
+        let figure = model.figure(id);
         // The same wrong value again is the same fault.
-        if let Some(value) = value {
-            if reported.contains(&value) {
-                if let Some(first) = sink
-                    .findings
-                    .iter_mut()
-                    .rev()
-                    .find(|f| f.rule == finding.rule && f.stated == finding.stated)
-                {
-                    first.related.push(Related { span: finding.span, words: stands(model, id) });
-                }
-                continue;
-            }
-            reported.push(value);
+        if let Some(first) = reported.get(&figure.quantity).and_then(|&first| sink.findings.get_mut(first)) {
+            first.related.push(Related { span: figure.span, words: stands(model, id) });
+            sink.checked(id);
+            continue;
         }
+        let Some((finding, claim)) = differs(model, sink, id, reference, all) else { continue };
+        reported.insert(figure.quantity, sink.findings.len());
         sink.push_decided(finding, claim);
     }
 }

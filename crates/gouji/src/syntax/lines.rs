@@ -118,6 +118,13 @@ pub(crate) fn pest_alone(text: &str) -> usize {
     ReportParser::parse(Rule::document, text).map_or(0, |pairs| pairs.flatten().count())
 }
 
+/// The number of the outline that `text` begins with.
+pub(crate) fn list_number(text: &str) -> Option<ListNumber> {
+    let numbered = ReportParser::parse(Rule::numbered, text).ok()?;
+    let sign = numbered.flat_map(Pair::into_inner).find(|part| part.as_rule() != Rule::rest)?;
+    number_of(sign)
+}
+
 /// Splits `text` into lines and tells their kinds.
 pub(crate) fn parse_lines(text: &str) -> Lines {
     let mut out = Lines::default();
@@ -189,13 +196,13 @@ fn numbered(pair: Pair<'_, Rule>, content: &mut Span) -> LineKind {
     for part in pair.into_inner() {
         match part.as_rule() {
             Rule::rest => *content = span(&part),
-            _ => number = list_number(part),
+            _ => number = number_of(part),
         }
     }
     number.map_or(LineKind::Plain, LineKind::Numbered)
 }
 
-fn list_number(sign: Pair<'_, Rule>) -> Option<ListNumber> {
+fn number_of(sign: Pair<'_, Rule>) -> Option<ListNumber> {
     let whole = span(&sign);
     let level = sign.as_rule();
     let text = sign.as_str();

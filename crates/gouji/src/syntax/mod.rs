@@ -10,7 +10,7 @@ mod tables;
 
 pub(crate) use blocks::{Block, BlockKind, HEADER_KEYS, Node, Paragraph};
 pub(crate) use flow::Flow;
-pub(crate) use lines::{Line, LineKind, Lines, parse_lines, pest_alone};
+pub(crate) use lines::{Line, LineKind, Lines, list_number, parse_lines, pest_alone};
 pub(crate) use outline::{ListNumber, Section, SectionId, Sequence, Style};
 pub(crate) use tables::{
     INVISIBLE, Notation, RawCell, RawRow, RawTable, SPACE, TABLE_BREAK, is_empty_line, runs_on,

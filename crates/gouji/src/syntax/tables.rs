@@ -316,11 +316,8 @@ pub(crate) fn runs_on(text: &str, lines: &Lines, table: &RawTable<'_>, next: usi
 fn lists(row: Option<&RawRow<'_>>, level: usize) -> bool {
     row.is_some_and(|row| {
         row.cells.iter().any(|cell| {
-            let lines =
-                super::parse_lines(cell.text.get(..cell.text.floor_char_boundary(24)).unwrap_or_default());
-            lines.lines.first().is_some_and(
-                |line| matches!(line.kind, LineKind::Numbered(number) if number.style.level() == level),
-            )
+            let head = cell.text.get(..cell.text.floor_char_boundary(24)).unwrap_or_default();
+            super::list_number(head).is_some_and(|number| number.style.level() == level)
         })
     })
 }
