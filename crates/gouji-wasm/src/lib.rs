@@ -8,5 +8,5 @@ mod abi;
 mod answer;
 mod options;
 
-pub use answer::{ExplainJson, RulesJson, answer};
+pub use answer::{ExplainJson, RulesJson, answer, markdown};
 pub use options::{Encoding, Options, Rules, Speech};
