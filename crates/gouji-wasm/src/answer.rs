@@ -56,8 +56,19 @@ pub fn answer(request: &str) -> Result<String, String> {
         "rules" => json(&builtins()),
         "version" => json(&gouji::json::version()),
         "trap" => trap(),
-        _ => Err(format!("no such call: {call}")),
+        _ => editor(call, text, &options).unwrap_or_else(|| Err(format!("no such call: {call}"))),
     }
+}
+
+#[cfg(feature = "ide")]
+fn editor(call: &str, text: &str, options: &Options) -> Option<Result<String, String>> {
+    crate::ide::answer(call, text, options)
+}
+
+/// The small module knows nothing of editors.
+#[cfg(not(feature = "ide"))]
+fn editor(_: &str, _: &str, _: &Options) -> Option<Result<String, String>> {
+    None
 }
 
 /// Byte for byte what the command line says about one file.
@@ -121,7 +132,7 @@ fn builtins() -> Vec<RulesJson> {
     RuleSet::builtins().iter().map(|set| RulesJson { name: &set.name, aliases: &set.aliases }).collect()
 }
 
-fn json(value: &impl Serialize) -> Result<String, String> {
+pub(crate) fn json(value: &impl Serialize) -> Result<String, String> {
     serde_json::to_string(value).map_err(|error| error.to_string())
 }
 

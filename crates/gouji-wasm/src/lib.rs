@@ -6,7 +6,11 @@
 
 mod abi;
 mod answer;
+#[cfg(feature = "ide")]
+mod ide;
 mod options;
+#[cfg(feature = "ide")]
+mod positions;
 
 pub use answer::{ExplainJson, RulesJson, answer, markdown};
 pub use options::{Encoding, Options, Rules, Speech};

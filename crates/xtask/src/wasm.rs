@@ -37,7 +37,10 @@ struct Module {
     name: &'static str,
 }
 
-const MODULES: &[Module] = &[Module { feature: "checker,slim", name: "gouji" }];
+const MODULES: &[Module] = &[
+    Module { feature: "checker,slim", name: "gouji" },
+    Module { feature: "ide,slim", name: "gouji-ide" },
+];
 
 /// Builds everything.
 pub(crate) fn build() -> Result<(), String> {
