@@ -100,13 +100,29 @@ impl Options {
     pub fn ruleset(&self) -> Result<Option<Cow<'static, RuleSet>>, String> {
         match &self.rules {
             None => Ok(None),
-            Some(Rules::Own { toml }) => RuleSet::from_toml(toml).map(|own| Some(Cow::Owned(own))),
+            Some(Rules::Own { toml }) => own(toml, self.lang).map(Some),
             Some(Rules::Name(name)) => match RuleSet::builtin(name) {
                 Some(builtin) => Ok(Some(Cow::Borrowed(builtin))),
                 None => Err(unknown(name, self.lang)),
             },
         }
     }
+}
+
+#[cfg(feature = "ide")]
+fn own(toml: &str, _: Speech) -> Result<Cow<'static, RuleSet>, String> {
+    RuleSet::from_toml(toml).map(Cow::Owned)
+}
+
+/// A reader of TOML would be a fifth of the small module.
+#[cfg(not(feature = "ide"))]
+fn own(_: &str, lang: Speech) -> Result<Cow<'static, RuleSet>, String> {
+    Err(match lang {
+        Speech::Zh => "这个模块只有内置规程；自定规程请用较大的模块 gouji-ide.wasm".to_owned(),
+        Speech::En => {
+            "this module has the built-in rule sets only; load gouji-ide.wasm for your own".to_owned()
+        }
+    })
 }
 
 fn unknown(name: &str, lang: Speech) -> String {

@@ -1,15 +1,11 @@
-//! 规程: what a province or a year demands of a report, as data that a finance bureau can write.
-//!
-//! `rulesets/*.toml` are built in; `RuleSet::from_toml` reads others. The kinds of check are code, their instances
-//! (sections, forms, names, rates, equations, weights, grades) stand here.
+//! What a rule set says. Plain data, so that the build script reads the built-in ones with the same types.
 
-use crate::finding::Severity;
 use rust_decimal::Decimal;
-use serde::Deserialize;
-use std::{collections::BTreeMap, sync::OnceLock};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A rule set.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct RuleSet {
     /// The name that a header's 规程 or `--rules` asks for.
@@ -60,7 +56,7 @@ fn ten_thousand_yuan() -> String {
 }
 
 /// The basis of an amount that does not say its own.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize, Serialize)]
 pub enum DefaultBasis {
     /// 决算.
     #[default]
@@ -72,7 +68,7 @@ pub enum DefaultBasis {
 }
 
 /// A severity set by a rule set.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SeverityRule {
     /// See [`Severity::Error`].
@@ -87,21 +83,8 @@ pub enum SeverityRule {
     Off,
 }
 
-impl SeverityRule {
-    /// The severity, or `None` where the rule is switched off.
-    pub fn severity(self) -> Option<Severity> {
-        match self {
-            SeverityRule::Error => Some(Severity::Error),
-            SeverityRule::Warning => Some(Severity::Warning),
-            SeverityRule::Info => Some(Severity::Info),
-            SeverityRule::Hint => Some(Severity::Hint),
-            SeverityRule::Off => None,
-        }
-    }
-}
-
 /// An item and its other names.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct ItemRule {
     /// The standard name.
@@ -112,7 +95,7 @@ pub struct ItemRule {
 }
 
 /// A rate that the field defines.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct RateRule {
     /// The name that a statement ends with: 预算控制率.
@@ -132,7 +115,7 @@ pub struct RateRule {
 }
 
 /// The bases that rates speak of.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize, Serialize)]
 pub enum RateBasis {
     /// 决算, 执行数.
     #[default]
@@ -153,7 +136,7 @@ pub enum RateBasis {
 }
 
 /// 三公经费 = 因公出国（境）费 + 公务用车购置及运行维护费 + 公务接待费.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct EquationRule {
     /// The whole.
@@ -166,7 +149,7 @@ pub struct EquationRule {
 }
 
 /// A form that is annexed to the report.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct FormRule {
     /// The name by which findings call it.
@@ -185,7 +168,7 @@ pub struct FormRule {
 }
 
 /// A row of a form.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct FormRow {
     /// Name of its item.
@@ -202,7 +185,7 @@ pub struct FormRow {
 }
 
 /// A section that the report must have.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct SectionRule {
     /// The name by which findings call it.
@@ -225,16 +208,18 @@ impl SectionRule {
 }
 
 /// Points, weights and grades.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct ScoringRule {
     /// The weights that all indicators together must have.
+    #[serde(with = "decimal")]
     pub total: Decimal,
     /// The standard weights of the first-level indicators; other sets are allowed.
     pub weights: Vec<WeightRule>,
     /// Grades, best first.
     pub grades: Vec<GradeRule>,
     /// Completion of more than this many per cent of the target is asked about.
+    #[serde(with = "decimal")]
     pub over_target: Decimal,
     /// How a target of "at most" is scored when it is missed.
     pub at_most: AtMostMethod,
@@ -313,39 +298,43 @@ impl Default for ScoringRule {
 }
 
 /// The weight of a first-level indicator.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct WeightRule {
     /// 一级指标.
     pub name: String,
     /// Its points.
+    #[serde(with = "decimal")]
     pub weight: Decimal,
 }
 
 /// A grade.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct GradeRule {
     /// 优, 良, 中, 差.
     pub name: String,
     /// The fewest points that give it.
+    #[serde(with = "decimal")]
     pub from: Decimal,
 }
 
 /// A band of a qualitative indicator.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct BandRule {
     /// What the form calls it.
     pub name: String,
     /// Per cent of the weight, included.
+    #[serde(with = "decimal")]
     pub from: Decimal,
     /// Per cent of the weight.
+    #[serde(with = "decimal")]
     pub to: Decimal,
 }
 
 /// How a target of "at most A" with an actual B above it is scored.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum AtMostMethod {
     /// A/B × weight, as the official notes have it.
@@ -355,71 +344,22 @@ pub enum AtMostMethod {
     Linear,
 }
 
-/// The rule sets that come with the product: the general one last.
-const BUILTIN: [&str; 4] = [
-    include_str!("../rulesets/overall.toml"),
-    include_str!("../rulesets/project.toml"),
-    include_str!("../rulesets/accounts.toml"),
-    include_str!("../rulesets/general.toml"),
-];
+/// A decimal as people write it in TOML, and as sixteen bytes where nobody reads it.
+mod decimal {
+    use rust_decimal::Decimal;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-impl RuleSet {
-    /// Reads a rule set from TOML.
-    ///
-    /// # Errors
-    /// A sentence with line and column that says what is wrong and what is expected.
-    pub fn from_toml(toml: &str) -> Result<Self, String> {
-        toml::from_str(toml).map_err(|error| error.to_string())
-    }
-
-    /// All rule sets that come with the product, read once.
-    pub fn builtins() -> &'static [Self] {
-        static READ: OnceLock<Vec<RuleSet>> = OnceLock::new();
-        // A test reads every built-in rule set, so none is ever left out here.
-        READ.get_or_init(|| BUILTIN.iter().filter_map(|toml| Self::from_toml(toml).ok()).collect())
-    }
-
-    /// The built-in rule set of that name or alias.
-    pub fn builtin(name: &str) -> Option<&'static Self> {
-        let name = name.trim();
-        Self::builtins().iter().find(|set| set.name == name || set.aliases.iter().any(|alias| alias == name))
-    }
-
-    /// The rule set that a report's title asks for; the general one where none fits.
-    pub fn for_title(title: &str) -> &'static Self {
-        static NONE: OnceLock<RuleSet> = OnceLock::new();
-        let fits = |set: &&Self| {
-            set.title_words.iter().any(|word| title.contains(word.as_str()))
-                && !set.title_without.iter().any(|word| title.contains(word.as_str()))
-        };
-        let sets = Self::builtins();
-        sets.iter().find(fits).or(sets.last()).unwrap_or_else(|| NONE.get_or_init(Self::default))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_builtin_rule_set_reads() {
-        for toml in BUILTIN {
-            let read = RuleSet::from_toml(toml);
-            assert!(read.is_ok(), "{read:?}");
+    pub(super) fn serialize<S: Serializer>(value: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            return Serialize::serialize(value, serializer);
         }
+        Serialize::serialize(&value.serialize(), serializer)
     }
 
-    #[test]
-    fn titles_ask_for_their_rule_set() {
-        assert_eq!(RuleSet::for_title("2023年度某局部门整体支出绩效自评报告").name, "部门整体支出");
-        assert_eq!(RuleSet::for_title("项目支出绩效自评表").name, "项目支出");
-        assert_eq!(RuleSet::for_title("某局2024年度部门决算").name, "部门决算");
-        assert_eq!(RuleSet::for_title("").name, "通用");
-    }
-
-    #[test]
-    fn a_wrong_rule_set_says_where() {
-        let error = RuleSet::from_toml("name = \"x\"\nweights = 3\n").unwrap_err();
-        assert!(error.contains("weights"), "{error}");
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
+        if deserializer.is_human_readable() {
+            return <Decimal as Deserialize>::deserialize(deserializer);
+        }
+        <[u8; 16] as Deserialize>::deserialize(deserializer).map(Decimal::deserialize)
     }
 }
