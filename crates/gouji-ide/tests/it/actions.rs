@@ -38,7 +38,7 @@ fn an_amount_is_never_recomputed() {
 
 #[test]
 fn a_figure_becomes_a_fact() {
-    let header = "填报单位：某局\n年度：2023\n\n";
+    let header = "填报单位：某局\n年度：2023\n规程：部门整体支出\n\n";
     let text = format!("{header}2023年某局三公经费实际支出10$04.98万元，低于预算。\n");
     let after = format!("{header}2023年某局三公经费实际支出{{三公经费 = 104.98万元}}，低于预算。\n");
     assert_eq!(act(&text, "标为事实"), after);
