@@ -40,6 +40,23 @@ impl Text {
         line.start + column_to_bytes(line.of(&self.text), position.character as usize, unit)
     }
 
+    /// The position of the byte `offset`, moved back to the start of its character. `known` is a byte with its position
+    /// from which columns are counted on where it lies before on the same line.
+    pub(crate) fn position_from(&self, offset: usize, unit: ColumnUnit, known: (usize, Position)) -> Position {
+        let offset = self.text.floor_char_boundary(offset);
+        let line = self.starts.partition_point(|&start| start <= offset).saturating_sub(1);
+        let (near, at) = known;
+        let go_on = at.line as usize == line && near <= offset && self.text.is_char_boundary(near);
+        let (from, before) = if go_on { (near, at.character) } else { (self.starts[line], 0) };
+        let between = &self.text[from..offset];
+        let columns = match unit {
+            ColumnUnit::Utf8 => between.len(),
+            ColumnUnit::Utf16 => between.chars().map(char::len_utf16).sum(),
+            ColumnUnit::Utf32 => between.chars().count(),
+        };
+        Position::new(line as u32, before + columns as u32)
+    }
+
     /// The span of a line without its end; `None` beyond the last line.
     fn line(&self, line: usize) -> Option<Span> {
         let start = *self.starts.get(line)?;
