@@ -6,7 +6,7 @@
 //! request that is cancelled while it waits is never begun.
 
 use crate::{
-    guard::{UNREADABLE, relay},
+    guard::{NO_JSON, relay},
     session::{Pending, Session},
 };
 use futures::{
@@ -143,7 +143,7 @@ impl tower::Service<Request> for Desk {
                 return futures::future::ok(None).boxed();
             }
             Some(Id::Null) => {
-                let error = if method == UNREADABLE { Error::parse_error() } else { Error::invalid_request() };
+                let error = if method == NO_JSON { Error::parse_error() } else { Error::invalid_request() };
                 return futures::future::ok(Some(Response::from_error(Id::Null, error))).boxed();
             }
             Some(id) => self.ask(id, &method, params),

@@ -499,13 +499,16 @@ impl Session {
         Options { lang, rules, severity }
     }
 
-    /// The rule set that is asked for by name, for a new report.
-    pub(crate) fn ruleset(&mut self, name: &str) -> Option<Arc<gouji::RuleSet>> {
+    /// The rule set that is asked for by name or path, or why there is none.
+    pub(crate) fn ruleset(&mut self, name: &str) -> Result<Arc<gouji::RuleSet>, String> {
         let base = self.folders.first().cloned().unwrap_or_default();
         let lang = self.lang(&base);
-        let found = self.rulesets.find(name, &base, &mut *self.files, lang);
-        self.tell_of_rulesets(lang);
-        found
+        self.rulesets.look_up(name, &base, &mut *self.files, lang).map_err(|fault| fault.reason)
+    }
+
+    /// The text of an open document as the session has it.
+    pub fn text(&self, uri: &str) -> Option<&str> {
+        self.documents.get(uri).map(|document| document.text.as_str())
     }
 
     pub(crate) fn is_open(&self, uri: &str) -> bool {
