@@ -70,7 +70,8 @@ impl Client {
             refreshes_tokens: can("workspace/semanticTokens/refreshSupport"),
             related: can("textDocument/publishDiagnostics/relatedInformation")
                 || can("textDocument/diagnostic/relatedInformation"),
-            tags: has("textDocument/publishDiagnostics/tagSupport") || has("textDocument/diagnostic/tagSupport"),
+            tags: has("textDocument/publishDiagnostics/tagSupport")
+                || has("textDocument/diagnostic/tagSupport"),
             code_description: can("textDocument/publishDiagnostics/codeDescriptionSupport")
                 || can("textDocument/diagnostic/codeDescriptionSupport"),
             snippets: can("textDocument/completion/completionItem/snippetSupport"),

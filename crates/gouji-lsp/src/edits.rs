@@ -11,8 +11,12 @@ use serde_json::json;
 use std::collections::HashMap;
 
 /// The kinds of code actions that are offered.
-pub(crate) const KINDS: [CodeActionKind; 4] =
-    [CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR, CodeActionKind::SOURCE, CodeActionKind::SOURCE_FIX_ALL];
+pub(crate) const KINDS: [CodeActionKind; 4] = [
+    CodeActionKind::QUICKFIX,
+    CodeActionKind::REFACTOR,
+    CodeActionKind::SOURCE,
+    CodeActionKind::SOURCE_FIX_ALL,
+];
 
 pub(crate) fn format(view: &View<'_>) -> Vec<TextEdit> {
     view.edits(&view.analysis.format())

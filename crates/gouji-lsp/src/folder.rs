@@ -209,7 +209,10 @@ impl Session {
     pub(crate) fn take_back(&mut self, uri: &Uri) {
         // Where diagnostics are pushed, those of the document take the place of these.
         if self.checked.remove(uri.as_str()) && self.client.pulls_diagnostics {
-            self.notify("textDocument/publishDiagnostics", PublishDiagnosticsParams::new(uri.clone(), Vec::new(), None));
+            self.notify(
+                "textDocument/publishDiagnostics",
+                PublishDiagnosticsParams::new(uri.clone(), Vec::new(), None),
+            );
         }
     }
 

@@ -4,7 +4,9 @@
 //! other goes a request without an id, which is answered with the error that the protocol demands.
 
 use serde_json::Value;
-use tokio::io::{self, AsyncBufRead, AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader};
+use tokio::io::{
+    self, AsyncBufRead, AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader,
+};
 use tower_lsp::jsonrpc::{Request, Response};
 
 /// The method that stands in for a body that is no JSON.
@@ -25,7 +27,10 @@ pub(crate) async fn relay(input: impl AsyncRead + Unpin, output: impl AsyncWrite
     let _ = relay_all(BufReader::new(input), output).await;
 }
 
-async fn relay_all(mut input: impl AsyncBufRead + Unpin, mut output: impl AsyncWrite + Unpin) -> io::Result<()> {
+async fn relay_all(
+    mut input: impl AsyncBufRead + Unpin,
+    mut output: impl AsyncWrite + Unpin,
+) -> io::Result<()> {
     while let Some(length) = next_length(&mut input).await? {
         let body = sound(body(&mut input, length).await?);
         output.write_all(format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes()).await?;

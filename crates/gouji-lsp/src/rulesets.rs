@@ -5,10 +5,7 @@ use crate::{
     sound::{escape_bytes, file_uri},
 };
 use gouji::{Lang, RuleSet};
-use std::{
-    collections::BTreeMap,
-    sync::Arc,
-};
+use std::{collections::BTreeMap, sync::Arc};
 
 /// A rule set file that does not read.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -78,7 +75,9 @@ impl RuleSets {
     /// What is to be said: files that do not read, and files that do again.
     pub(crate) fn news(&mut self) -> (Vec<Unreadable>, Vec<String>) {
         let mut complaints = std::mem::take(&mut self.complaints);
-        complaints.retain(|new| self.faulty.insert(new.uri.clone(), new.reason.clone()).as_ref() != Some(&new.reason));
+        complaints.retain(|new| {
+            self.faulty.insert(new.uri.clone(), new.reason.clone()).as_ref() != Some(&new.reason)
+        });
         let sound = |uri: &&String| self.read.get(*uri).is_none_or(Result::is_ok);
         let mended: Vec<String> = self.faulty.keys().filter(sound).cloned().collect();
         for uri in &mended {

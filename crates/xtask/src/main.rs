@@ -3,6 +3,7 @@
 
 mod demo;
 mod docs;
+mod editors;
 mod picture;
 mod shell;
 mod verify;
@@ -13,6 +14,7 @@ const HELP: &str = "\
 cargo xtask demo            build gouji and run it on a real published report
 cargo xtask verify          run every check and every test
 cargo xtask docs [--check]  write the pages that are generated from the code, or say which are stale
+cargo xtask editors         have a real Neovim and Emacs use the language server
 cargo xtask picture         draw the terminal output on the real report for the README";
 
 fn main() -> ExitCode {
@@ -23,6 +25,7 @@ fn main() -> ExitCode {
         ["verify"] => verify::run_steps(),
         ["docs"] => docs::write(),
         ["docs", "--check"] => docs::check(),
+        ["editors"] => editors::run_all(),
         ["picture"] => picture::draw(),
         [] | ["help" | "-h" | "--help"] => {
             println!("{HELP}");

@@ -249,7 +249,8 @@ impl Client {
 
     /// Hangs up and gives the exit code; all messages that were not looked at stay.
     pub(crate) fn hang_up(&mut self) -> u8 {
-        self.to = None;
+        let mut to = self.to.take().unwrap();
+        self.runtime.block_on(to.shutdown()).unwrap();
         self.exit_code()
     }
 

@@ -17,8 +17,26 @@ impl Dice {
 
 /// What is typed and pasted.
 const PIECES: [&str; 20] = [
-    "𠮷", "😀", "👩‍👩‍👧", "\r\n", "\r", "\n", "\n\n", "三公经费", "104.98万元", "，其中：", "|", "| 合计 | 12 | 3 |\n", "{", "}", "【核对】\n", "\t", "%",
-    "一、", "（一）", "e\u{301}",
+    "𠮷",
+    "😀",
+    "👩‍👩‍👧",
+    "\r\n",
+    "\r",
+    "\n",
+    "\n\n",
+    "三公经费",
+    "104.98万元",
+    "，其中：",
+    "|",
+    "| 合计 | 12 | 3 |\n",
+    "{",
+    "}",
+    "【核对】\n",
+    "\t",
+    "%",
+    "一、",
+    "（一）",
+    "e\u{301}",
 ];
 
 /// A change of up to forty characters somewhere, as positions of the protocol and as bytes.
@@ -82,7 +100,8 @@ fn ten_thousand(unit: &str) {
                     *offset -= 1;
                 }
             }
-            let range = json!({"start": counted(&text, edit.start, unit), "end": counted(&text, edit.end, unit)});
+            let range =
+                json!({"start": counted(&text, edit.start, unit), "end": counted(&text, edit.end, unit)});
             changes.push(json!({"range": range, "text": edit.new}));
             text.replace_range(edit.start..edit.end, &edit.new);
             done += 1;

@@ -31,7 +31,10 @@ fn findings_are_published_with_their_places() {
     assert_eq!((&share["source"], &share["severity"]), (&json!("gouji"), &json!(1)));
     assert!(share["message"].as_str().unwrap().contains("66.67"), "{share}");
     let related = rows(&share["relatedInformation"]);
-    assert!(related.iter().any(|related| slice(REPORT, &related["location"]["range"]).contains("60")), "{share}");
+    assert!(
+        related.iter().any(|related| slice(REPORT, &related["location"]["range"]).contains("60")),
+        "{share}"
+    );
     assert!(related.iter().all(|related| related["location"]["uri"] == URI));
     client.finish();
 }
@@ -52,7 +55,7 @@ fn the_status_counts_what_was_found() {
     let report = gouji::check(SEED, None);
     assert_eq!(status["ruleset"], report.ruleset);
     assert_eq!(status["coverage"]["checked"], report.coverage.checked);
-    assert_eq!(status["score"]["claimed"], json!("98"), "{status}");
+    assert_eq!(status["score"]["claimed"], json!("99"), "{status}");
     client.finish();
 }
 
@@ -71,7 +74,8 @@ fn completion_offers_items_where_one_is_named() {
     let text = format!("{REPORT}公务");
     let (mut client, _) = Client::open(&text);
     let list = client.about("textDocument/completion", json!({"position": position(&text, text.len())}));
-    let item = rows(&list).iter().find(|item| item["label"] == "公务接待费").unwrap_or_else(|| panic!("{list}"));
+    let item =
+        rows(&list).iter().find(|item| item["label"] == "公务接待费").unwrap_or_else(|| panic!("{list}"));
     let made = apply(&text, &json!([item["textEdit"]]));
     assert!(made.ends_with("\n公务接待费"), "{item}");
     client.finish();
@@ -95,7 +99,10 @@ fn a_client_without_snippets_gets_plain_text() {
     assert!(rows(&with_stops).iter().any(|item| item["insertTextFormat"] == 2), "{with_stops}");
     assert_eq!(rows(&with_stops).len(), rows(&without_stops).len());
     for item in rows(&without_stops) {
-        assert!(item.get("insertTextFormat").is_none() && !item["textEdit"]["newText"].as_str().unwrap().contains("${"));
+        assert!(
+            item.get("insertTextFormat").is_none()
+                && !item["textEdit"]["newText"].as_str().unwrap().contains("${")
+        );
     }
 }
 
@@ -114,7 +121,10 @@ fn a_name_leads_to_where_its_item_is_stated() {
     let all = client.about("textDocument/references", all);
     assert!(rows(&all).len() >= 3, "{all}");
     for place in rows(&all) {
-        assert!(slice(REPORT, &place["range"]).contains("公务接待费") || slice(REPORT, &place["range"]).contains(['.']));
+        assert!(
+            slice(REPORT, &place["range"]).contains("公务接待费")
+                || slice(REPORT, &place["range"]).contains(['.'])
+        );
     }
     let others = merged(here.clone(), json!({"context": {"includeDeclaration": false}}));
     let others = client.about("textDocument/references", others);
@@ -147,7 +157,8 @@ fn an_old_client_gets_plain_places() {
     let range = json!({"start": at(REPORT, "68.67"), "end": at(REPORT, "68.67")});
     let actions =
         client.about("textDocument/codeAction", json!({"range": range, "context": {"diagnostics": []}}));
-    let command = rows(&actions).iter().find(|action| action["title"].as_str().unwrap().contains("66.67")).unwrap();
+    let command =
+        rows(&actions).iter().find(|action| action["title"].as_str().unwrap().contains("66.67")).unwrap();
     assert_eq!(command["command"], "gouji.apply");
     client.execute("gouji.apply", command["arguments"][0].clone()).unwrap();
     let edit = client.expect_request("workspace/applyEdit", json!({"applied": true}));
@@ -180,9 +191,12 @@ fn an_item_is_renamed_everywhere() {
 fn the_outline_is_a_tree() {
     let (mut client, _) = Client::open(REPORT);
     let symbols = client.about("textDocument/documentSymbol", json!({}));
-    let section = rows(&symbols).iter().find(|symbol| symbol["name"].as_str().unwrap().contains("部门基本情况"));
+    let section =
+        rows(&symbols).iter().find(|symbol| symbol["name"].as_str().unwrap().contains("部门基本情况"));
     let section = section.unwrap_or_else(|| panic!("{symbols}"));
-    assert!(rows(&section["children"]).iter().any(|child| child["name"].as_str().unwrap().contains("𠮷局经费")));
+    assert!(
+        rows(&section["children"]).iter().any(|child| child["name"].as_str().unwrap().contains("𠮷局经费"))
+    );
     fn check(symbols: &[Value], around: (usize, usize)) {
         for symbol in symbols {
             let span = |range: &Value| (offset(REPORT, &range["start"]), offset(REPORT, &range["end"]));
@@ -345,9 +359,11 @@ fn a_fix_is_offered_and_its_finding_goes() {
 #[test]
 fn only_the_kinds_that_are_asked_for_are_offered() {
     let (mut client, _) = Client::open(REPORT);
-    let whole = json!({"start": {"line": 0, "character": 0}, "end": {"line": 999, "character": 0}});
-    for only in ["quickfix", "source", "source.fixAll", "refactor"] {
-        let context = json!({"range": whole, "context": {"diagnostics": [], "only": [only]}});
+    for (only, place) in
+        [("quickfix", "68.67"), ("source", "一、"), ("source.fixAll", "一、"), ("refactor", "141.71")]
+    {
+        let range = json!({"start": at(REPORT, place), "end": at(REPORT, place)});
+        let context = json!({"range": range, "context": {"diagnostics": [], "only": [only]}});
         let actions = client.about("textDocument/codeAction", context);
         assert_ne!(actions, json!([]), "{only}");
         for action in rows(&actions) {
@@ -413,7 +429,9 @@ fn lenses_say_sums_and_points() {
 
 #[test]
 fn links_lead_to_rules_and_annexes() {
-    let text = format!("{REPORT}允许 GJ701（三公经费@2023决算）：说明见附件1\n\n附件1\n见 https://example.org/a 。\n");
+    let text = format!(
+        "{REPORT}允许 GJ701（三公经费@2023决算）：说明见附件1\n\n附件1\n见 https://example.org/a 。\n"
+    );
     let params = json!({"initializationOptions": {"ruleLink": "gouji-rule:/{code}.md"}});
     let mut client = Client::start_with(params, Disk::default());
     client.did_open(URI, &text);
@@ -423,7 +441,8 @@ fn links_lead_to_rules_and_annexes() {
     let links = client.about("textDocument/documentLink", json!({}));
     let leads = |words: &str, target: &str| {
         rows(&links).iter().any(|link| {
-            slice(&text, &link["range"]).contains(words) && link["target"].as_str().unwrap().starts_with(target)
+            slice(&text, &link["range"]).contains(words)
+                && link["target"].as_str().unwrap().starts_with(target)
         })
     };
     assert!(leads("GJ701", "gouji-rule:/GJ701.md") && leads("https://", "https://example.org/a"), "{links}");
@@ -455,15 +474,18 @@ fn diagnostics_are_pulled_where_the_client_pulls() {
 fn our_own_requests_are_answered() {
     let (mut client, _) = Client::open(SEED);
     let report = gouji::check(SEED, None);
-    let sheet =
-        gouji::json::score_json(SEED, report.sheet.as_ref().unwrap(), gouji::Lang::Zh, gouji::ColumnUnit::Utf16);
+    let sheet = gouji::json::score_json(
+        SEED,
+        report.sheet.as_ref().unwrap(),
+        gouji::Lang::Zh,
+        gouji::ColumnUnit::Utf16,
+    );
     assert_eq!(client.about("gouji/score", json!({})), serde_json::to_value(sheet).unwrap());
     assert_eq!(client.about("gouji/tree", json!({}))["text"], gouji::tree(SEED, None));
 
     let preview = client.about("gouji/preview", json!({}));
     assert_eq!(preview["version"], 1);
-    let file =
-        gouji::json::file_json(SEED, URI, "utf-8", &report, gouji::Lang::Zh, gouji::ColumnUnit::Utf16);
+    let file = gouji::json::file_json(SEED, URI, "utf-8", &report, gouji::Lang::Zh, gouji::ColumnUnit::Utf16);
     assert_eq!(preview["findings"], serde_json::to_value(file.findings).unwrap());
     assert!(preview["score"]["rows"].is_array());
     let blocks = rows(&preview["preview"]["blocks"]);
@@ -489,7 +511,10 @@ fn a_new_report_is_written_for_its_rule_set() {
     let wanted = json!({"ruleset": "项目支出", "unit": "某市科技局", "year": "2024"});
     let text = client.execute("gouji.newReport", wanted).unwrap();
     let text = text.as_str().unwrap();
-    assert!(text.contains("某市科技局") && text.contains("2024") && text.contains("规程：项目支出"), "{text}");
+    assert!(
+        text.contains("某市科技局") && text.contains("2024") && text.contains("规程：项目支出"),
+        "{text}"
+    );
     assert!(gouji::check(text, None).findings.iter().all(|found| found.severity != gouji::Severity::Error));
     let general = client.execute("gouji.newReport", json!({"year": 2023})).unwrap();
     assert!(general.as_str().unwrap().contains("部门整体支出"));
@@ -505,6 +530,6 @@ fn english_for_an_english_editor() {
     client.did_open(URI, REPORT);
     let found = client.diagnostics(URI, 1);
     let message = found[0]["message"].as_str().unwrap();
-    assert!(message.is_ascii() || message.contains(" is "), "{message}");
+    assert!(message.contains("does not hold"), "{message}");
     client.finish();
 }

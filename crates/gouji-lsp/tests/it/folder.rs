@@ -34,9 +34,13 @@ fn every_report_is_checked_with_progress() {
     for number in 0..3 {
         let found = client.expect("textDocument/publishDiagnostics");
         assert_eq!(found["uri"], format!("file:///w/d/{number:04}.gj"));
-        errors += found["diagnostics"].as_array().unwrap().iter().filter(|found| found["severity"] == 1).count();
+        errors +=
+            found["diagnostics"].as_array().unwrap().iter().filter(|found| found["severity"] == 1).count();
     }
-    assert_eq!((&result["files"], &result["errors"], &result["failed"]), (&json!(3), &json!(errors), &json!([])));
+    assert_eq!(
+        (&result["files"], &result["errors"], &result["failed"]),
+        (&json!(3), &json!(errors), &json!([]))
+    );
     let found = client.request("workspace/symbol", json!({"query": "部门基本情况"})).unwrap();
     assert_eq!(found.as_array().unwrap().len(), 3, "symbols of checked files are found");
     client.finish();

@@ -76,7 +76,8 @@ fn parameters_of_wrong_types_are_refused() {
             assert_eq!(refused["code"], -32602, "{method} {params}");
         }
     }
-    for command in ["gouji.fixAll", "gouji.checkFolder", "gouji.newReport", "gouji.apply", "gouji.show", "rm"] {
+    for command in ["gouji.fixAll", "gouji.checkFolder", "gouji.newReport", "gouji.apply", "gouji.show", "rm"]
+    {
         for argument in [json!(null), json!([]), json!({"uri": 1, "year": []}), json!(7)] {
             let refused = client.execute(command, argument.clone()).unwrap_err();
             assert_eq!(refused["code"], -32602, "{command} {argument}");
@@ -92,7 +93,10 @@ fn notifications_of_wrong_types_are_logged() {
     for (method, params) in [
         ("textDocument/didOpen", json!({"textDocument": {"uri": URI}})),
         ("textDocument/didChange", json!(null)),
-        ("textDocument/didChange", json!({"textDocument": {"uri": "file:///other.gj"}, "contentChanges": []})),
+        (
+            "textDocument/didChange",
+            json!({"textDocument": {"uri": "file:///other.gj"}, "contentChanges": []}),
+        ),
         ("textDocument/didClose", json!([])),
         ("textDocument/didSave", json!(7)),
     ] {
@@ -113,7 +117,10 @@ fn notifications_of_wrong_types_are_logged() {
 fn a_change_that_is_not_understood_does_not_lose_the_others() {
     let (mut client, _) = Client::open("甲乙");
     let range = |from: i64, to: i64| json!({"start": {"line": 0, "character": from}, "end": {"line": 0, "character": to}});
-    client.did_change(2, json!([{"range": range(0, 1), "text": "丙"}, {"text": 7}, {"range": range(1, 2), "text": "丁"}]));
+    client.did_change(
+        2,
+        json!([{"range": range(0, 1), "text": "丙"}, {"text": 7}, {"range": range(1, 2), "text": "丁"}]),
+    );
     client.expect("window/logMessage");
     client.diagnostics(URI, 2);
     assert_alive(&mut client, "丙丁");
@@ -195,12 +202,30 @@ fn any_order_of_messages_is_survived() {
         "settings": {"gouji": {"rules": "/no/such.toml", "debounce": 0}}, "id": 3, "token": "t",
         "event": {"added": [{"uri": "file:///x", "name": "x"}], "removed": []}});
     let methods = [
-        "initialize", "initialized", "shutdown", "exit", "textDocument/didOpen", "textDocument/didChange",
-        "textDocument/didClose", "textDocument/didSave", "workspace/didChangeConfiguration",
-        "workspace/didChangeWatchedFiles", "workspace/didChangeWorkspaceFolders", "$/cancelRequest",
-        "window/workDoneProgress/cancel", "textDocument/hover", "textDocument/completion", "textDocument/codeAction",
-        "textDocument/semanticTokens/full", "textDocument/semanticTokens/full/delta", "textDocument/rename",
-        "textDocument/diagnostic", "textDocument/codeLens", "workspace/symbol", "gouji/preview", "gouji/score",
+        "initialize",
+        "initialized",
+        "shutdown",
+        "exit",
+        "textDocument/didOpen",
+        "textDocument/didChange",
+        "textDocument/didClose",
+        "textDocument/didSave",
+        "workspace/didChangeConfiguration",
+        "workspace/didChangeWatchedFiles",
+        "workspace/didChangeWorkspaceFolders",
+        "$/cancelRequest",
+        "window/workDoneProgress/cancel",
+        "textDocument/hover",
+        "textDocument/completion",
+        "textDocument/codeAction",
+        "textDocument/semanticTokens/full",
+        "textDocument/semanticTokens/full/delta",
+        "textDocument/rename",
+        "textDocument/diagnostic",
+        "textDocument/codeLens",
+        "workspace/symbol",
+        "gouji/preview",
+        "gouji/score",
     ];
     let mut seed = 7u64;
     let mut roll = |sides: usize| {

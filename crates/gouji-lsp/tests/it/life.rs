@@ -15,7 +15,11 @@ fn nothing_is_answered_before_the_introduction() {
     assert_eq!(client.request("shutdown", Value::Null).unwrap_err()["code"], -32002);
     client.request("initialize", json!({"capabilities": {}})).unwrap();
     let hover = json!({"position": {"line": 0, "character": 0}});
-    assert_eq!(client.about("textDocument/hover", hover), Value::Null, "what was opened too early is not open");
+    assert_eq!(
+        client.about("textDocument/hover", hover),
+        Value::Null,
+        "what was opened too early is not open"
+    );
     client.finish();
 }
 
@@ -66,7 +70,10 @@ fn everything_that_is_promised_is_answered() {
         "gouji/preview",
         "gouji/explain",
     ] {
-        assert!(client.request(method, everything.clone()).is_ok(), "{method} of a document that is not open");
+        assert!(
+            client.request(method, everything.clone()).is_ok(),
+            "{method} of a document that is not open"
+        );
     }
     client.finish();
 }
@@ -182,13 +189,15 @@ fn a_session_without_a_shell_does_everything_at_once() {
     let hello = json!({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"capabilities": {}}});
     assert_eq!(say(hello)[0]["id"], 1);
     let document = json!({"uri": URI, "languageId": "gouji", "version": 7, "text": REPORT});
-    let out =
-        say(json!({"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": document}}));
+    let out = say(
+        json!({"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": document}}),
+    );
     let methods: Vec<&str> = out.iter().filter_map(|message| message["method"].as_str()).collect();
     assert_eq!(methods, ["textDocument/publishDiagnostics", "gouji/status"]);
     let files = json!([{"uri": "file:///a.gj", "text": REPORT}, {"uri": "file:///b.gj"}]);
     let command = json!({"command": "gouji.checkFolder", "arguments": [{"uri": "file:///", "files": files}]});
-    let out = say(json!({"jsonrpc": "2.0", "id": 2, "method": "workspace/executeCommand", "params": command}));
+    let out =
+        say(json!({"jsonrpc": "2.0", "id": 2, "method": "workspace/executeCommand", "params": command}));
     let result = &out.iter().find(|message| message["id"] == 2).unwrap()["result"];
     assert_eq!((&result["files"], &result["failed"][0]["uri"]), (&json!(1), &json!("file:///b.gj")));
 }
