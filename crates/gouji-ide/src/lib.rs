@@ -117,6 +117,13 @@ impl Analysis {
         Self::of(text, reading, options)
     }
 
+    /// Reads the next version of a text, the same and sooner: `memory` keeps what has not changed since the last.
+    pub fn again(text: impl Into<Arc<str>>, options: &Options, memory: &mut gouji::Memory) -> Self {
+        let text = text.into();
+        let reading = gouji::read_again(&text, options.rules.as_deref(), memory);
+        Self::of(text, reading, options)
+    }
+
     /// The same of a text that was read already; `reading` must be of just this text under the options' rule set.
     pub fn of(text: impl Into<Arc<str>>, reading: Reading, options: &Options) -> Self {
         let text = text.into();

@@ -3,6 +3,7 @@
 
 mod demo;
 mod docs;
+mod editors;
 mod picture;
 mod shell;
 mod verify;
@@ -16,6 +17,7 @@ cargo xtask verify          run every check and every test
 cargo xtask docs [--check]  write the pages that are generated from the code, or say which are stale
 cargo xtask wasm            build the module for browsers and the npm package into web/dist
 cargo xtask types [--check] write the TypeScript types, or say whether they are stale
+cargo xtask editors         have a real Neovim and Emacs use the language server
 cargo xtask picture         draw the terminal output on the real report for the README";
 
 fn main() -> ExitCode {
@@ -30,6 +32,7 @@ fn main() -> ExitCode {
         ["wasm", "--package"] => wasm::package(),
         ["types"] => wasm::write_types(),
         ["types", "--check"] => wasm::check_types(),
+        ["editors"] => editors::run_all(),
         ["picture"] => picture::draw(),
         [] | ["help" | "-h" | "--help"] => {
             println!("{HELP}");

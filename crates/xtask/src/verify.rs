@@ -1,7 +1,7 @@
 //! `cargo xtask verify`: every check and every test, each said in a line at the end.
 
 use crate::{
-    docs,
+    docs, editors,
     shell::{cargo, run},
     wasm,
 };
@@ -36,6 +36,20 @@ const STEPS: &[Step] = &[
         name: "benchmark runs",
         run: || run(&mut cargo(&["bench", "--package", "gouji", "--locked", "--", "--test"])),
     },
+    Step {
+        // After the core, which has the target added.
+        name: "session on wasm",
+        run: || {
+            let session = ["--package", "gouji-lsp", "--no-default-features"];
+            let args = ["check", "--target", "wasm32-unknown-unknown", "--locked"];
+            run(cargo(&args).args(session))
+        },
+    },
+    Step {
+        name: "server benchmark",
+        run: || run(&mut cargo(&["bench", "--package", "gouji-lsp", "--locked", "--", "--test"])),
+    },
+    Step { name: "editors", run: editors::run_all },
 ];
 
 /// Runs every step, also after one has failed, and fails if any did.
