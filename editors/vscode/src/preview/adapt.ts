@@ -1,0 +1,129 @@
+/** Turns what the server says about a report into what the page draws. */
+import { Utf16 } from "./utf16";
+import type { Block, Cell, Model, Note, Sheet, Span } from "./model";
+import type { Finding, Place, Score } from "../protocol";
+import type { Lang } from "../words";
+
+/** A span of the server: bytes of UTF-8. */
+interface Bytes {
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Piece {
+  readonly span: Bytes;
+}
+
+interface Row {
+  readonly head: boolean;
+  readonly cells: readonly Piece[];
+}
+
+/** The pieces of a report as the server lays them out. */
+export type ServerBlock =
+  | { readonly type: "header"; readonly span: Bytes; readonly fields: readonly { readonly span: Bytes; readonly key: string; readonly value: string }[] }
+  | { readonly type: "title" | "paragraph"; readonly span: Bytes }
+  | { readonly type: "heading"; readonly span: Bytes; readonly level: number }
+  | { readonly type: "division"; readonly span: Bytes; readonly annex: boolean }
+  | { readonly type: "table"; readonly span: Bytes; readonly rows: readonly Row[] }
+  | { readonly type: "block"; readonly span: Bytes; readonly kind: string; readonly lines: readonly Piece[] };
+
+export interface ServerPreview {
+  readonly blocks: readonly ServerBlock[];
+}
+
+/** The answer to `gouji/preview`. */
+export interface PreviewResponse {
+  readonly version: number;
+  readonly preview: ServerPreview;
+  readonly findings: readonly Finding[];
+  readonly score: Score | null;
+}
+
+/** The model of a page; `text` is the text of that version. */
+export function adapt(response: PreviewResponse, text: string, lang: Lang): Model {
+  const units = new Utf16(text);
+  const places = { span: (bytes: Bytes): Span => ({ start: units.of(bytes.start), end: units.of(bytes.end) }), between: (start: Place, end: Place): Span => ({ start: units.of(start.offset), end: units.of(end.offset) }) };
+  return {
+    lang,
+    version: response.version,
+    text,
+    blocks: response.preview.blocks.flatMap((block) => blocks(block, text, places.span)),
+    notes: response.findings.map((finding): Note => ({
+      ...places.between(finding.start, finding.end),
+      code: finding.code,
+      severity: finding.severity,
+      message: finding.message,
+      place: finding.place,
+      line: finding.start.line,
+      equation: finding.equation,
+      related: finding.related.map((related) => ({ ...places.between(related.start, related.end), message: related.message })),
+      fixes: finding.fixes.map((fix) => fix.message),
+    })),
+    sheet: response.score === null ? null : sheet(response.score, places.between),
+  };
+}
+
+function sheet(score: Score, between: (start: Place, end: Place) => Span): Sheet {
+  return {
+    rows: score.rows.map((row) => ({ ...between(row.start, row.end), first: row.first, second: row.second, name: row.name, target: row.target, actual: row.actual, weight: row.weight, computed: row.computed, claimed: row.claimed, why: row.why })),
+    weight: score.weight,
+    computed: score.computed,
+    claimed: score.claimed,
+    grades: score.grades,
+    openRows: score.open_rows,
+  };
+}
+
+function blocks(block: ServerBlock, text: string, span: (bytes: Bytes) => Span): Block[] {
+  const whole = span(block.span);
+  switch (block.type) {
+    case "header":
+      return block.fields.map((field) => {
+        const line = span(field.span);
+        return {
+          kind: "header",
+          ...line,
+          key: { start: line.start, end: line.start + field.key.length },
+          value: { start: line.end - field.value.length, end: line.end },
+        };
+      });
+    case "title":
+    case "paragraph":
+      return [{ kind: block.type, ...whole }];
+    case "heading":
+      return [{ kind: "heading", level: block.level, ...whole }];
+    case "division":
+      return [{ kind: "division", annex: block.annex, ...whole }];
+    case "table":
+      return [table(block.rows, whole, span)];
+    case "block":
+      return [caption(text, whole), ...block.lines.map((line): Block => ({ kind: "line", ...span(line.span) }))];
+  }
+}
+
+/** Rows that end early are widened to the table, as a row that stands for a whole section is. */
+function table(rows: readonly Row[], whole: Span, span: (bytes: Bytes) => Span): Block {
+  const width = Math.max(1, ...rows.map((row) => row.cells.length));
+  const firstBody = rows.findIndex((row) => !row.head);
+  return {
+    kind: "table",
+    ...whole,
+    head: firstBody < 0 ? 0 : firstBody,
+    rows: rows.map((row) => row.cells.map((cell, index): Cell => {
+      const last = index === row.cells.length - 1;
+      return { ...span(cell.span), columns: last ? width - index : 1, head: row.head };
+    })),
+  };
+}
+
+/** 【表 标题】单位：万元: the name in the brackets, and what stands behind them. */
+function caption(text: string, whole: Span): Block {
+  const line = /^[^\n\r]*/.exec(text.slice(whole.start, whole.end))?.[0] ?? "";
+  const open = line.indexOf("【");
+  const close = line.indexOf("】");
+  const end = whole.start + line.length;
+  const from = whole.start + open + 1;
+  const to = close < 0 ? end : whole.start + close;
+  return { kind: "caption", start: whole.start, end, name: { start: from, end: to }, rest: { start: Math.min(end, to + 1), end } };
+}

@@ -1,0 +1,88 @@
+/** The parts of the preview that need no editor. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { adapt } from "../../src/preview/adapt";
+import { runs } from "../../src/preview/inline";
+import type { Note } from "../../src/preview/model";
+import { Utf16 } from "../../src/preview/utf16";
+
+function note(start: number, end: number): Note {
+  return { start, end, code: "GJ301", severity: "error", message: "", place: "", line: 1, equation: null, related: [], fixes: [] };
+}
+
+test("bytes become units, for characters of every length", () => {
+  const text = "a é 三 𠮷 👍\r\n".repeat(400);
+  const units = new Utf16(text);
+  const encoder = new TextEncoder();
+  for (let unit = 0; unit <= text.length; unit += 1) {
+    // Inside a surrogate pair there is no byte offset.
+    if (/[\udc00-\udfff]/.test(text[unit] ?? "")) continue;
+    assert.equal(units.of(encoder.encode(text.slice(0, unit)).length), unit);
+  }
+  assert.equal(units.of(1e9), text.length);
+});
+
+test("runs are verbatim, cut at marks and line ends, without the blanks of the layout", () => {
+  const text = "  三公经费\n 104.98万元 ";
+  const found = runs(text, { start: 0, end: text.length }, [note(4, 10)]);
+  assert.deepEqual(
+    found.map((run) => [run.text, run.notes]),
+    [
+      ["三公", []],
+      ["经费", [0]],
+      ["10", [0]],
+      ["4.98万元", []],
+    ],
+  );
+  for (const run of found) assert.equal(text.slice(run.start, run.start + run.text.length), run.text);
+});
+
+test("controls that hide or turn text are shown by their code", () => {
+  const text = "金额\u202e104\u0007";
+  assert.deepEqual(
+    runs(text, { start: 0, end: text.length }, []).map((run) => run.text),
+    ["金额", "⟦U+202E⟧", "104", "⟦U+0007⟧"],
+  );
+});
+
+test("a bar that is escaped in a table shows without its backslash", () => {
+  assert.deepEqual(runs("8\\|9", { start: 0, end: 4 }, []).map((run) => run.text), ["8", "|9"]);
+});
+
+test("the server's answer becomes places of the text", () => {
+  const text = "报告：𠮷局\n【表 经费】单位：万元\n| 项目 | 决算 |\n| 合计 |\n";
+  const bytes = (piece: string): { start: number; end: number } => {
+    const start = new TextEncoder().encode(text.slice(0, text.indexOf(piece))).length;
+    return { start, end: start + new TextEncoder().encode(piece).length };
+  };
+  const model = adapt(
+    {
+      version: 3,
+      preview: {
+        blocks: [
+          { type: "header", span: bytes("报告：𠮷局"), fields: [{ span: bytes("报告：𠮷局"), key: "报告", value: "𠮷局" }] },
+          { type: "block", span: bytes("【表 经费】单位：万元"), kind: "表", lines: [] },
+          {
+            type: "table",
+            span: bytes("| 项目 | 决算 |\n| 合计 |"),
+            rows: [
+              { head: true, cells: [{ span: bytes("项目") }, { span: bytes("决算") }] },
+              { head: false, cells: [{ span: bytes("合计") }] },
+            ],
+          },
+        ],
+      },
+      findings: [],
+      score: null,
+    },
+    text,
+    "zh",
+  );
+  const shown = (span: { start: number; end: number }): string => text.slice(span.start, span.end);
+  const [header, caption, table] = model.blocks;
+  assert.ok(header?.kind === "header" && caption?.kind === "caption" && table?.kind === "table");
+  assert.deepEqual([shown(header.key), shown(header.value)], ["报告", "𠮷局"]);
+  assert.deepEqual([shown(caption.name), shown(caption.rest)], ["表 经费", "单位：万元"]);
+  assert.equal(table.head, 1);
+  assert.deepEqual(table.rows[1]?.map((cell) => [shown(cell), cell.columns]), [["合计", 2]]);
+});
