@@ -7,6 +7,7 @@ mod editors;
 mod picture;
 mod shell;
 mod verify;
+mod vscode;
 mod wasm;
 
 use std::process::ExitCode;
@@ -18,6 +19,8 @@ cargo xtask docs [--check]  write the pages that are generated from the code, or
 cargo xtask wasm            build the module for browsers and the npm package into web/dist
 cargo xtask types [--check] write the TypeScript types, or say whether they are stale
 cargo xtask editors         have a real Neovim and Emacs use the language server
+cargo xtask vsix            package the VS Code extension into target/vsix
+cargo xtask vscode          try the packaged extension in real editors; --pictures takes those of its README
 cargo xtask picture         draw the terminal output on the real report for the README";
 
 fn main() -> ExitCode {
@@ -33,6 +36,9 @@ fn main() -> ExitCode {
         ["types"] => wasm::write_types(),
         ["types", "--check"] => wasm::check_types(),
         ["editors"] => editors::run_all(),
+        ["vsix"] => vscode::package(),
+        ["vscode"] => vscode::test(false),
+        ["vscode", "--pictures"] => vscode::test(true),
         ["picture"] => picture::draw(),
         [] | ["help" | "-h" | "--help"] => {
             println!("{HELP}");

@@ -3,7 +3,7 @@
 use crate::{
     docs, editors,
     shell::{cargo, run},
-    wasm,
+    vscode, wasm,
 };
 use std::time::Instant;
 
@@ -32,6 +32,7 @@ const STEPS: &[Step] = &[
         },
     },
     Step { name: "generated pages", run: docs::check },
+    Step { name: "VS Code", run: || vscode::test(false) },
     Step {
         name: "benchmark runs",
         run: || run(&mut cargo(&["bench", "--package", "gouji", "--locked", "--", "--test"])),
