@@ -91,7 +91,7 @@ pub async fn serve(
     // The guard's end is passed on through the pipe; the server ends then, or at `exit` before that.
     let relaying = relay(input, guard).then(|()| std::future::pending::<()>());
     futures::pin_mut!(serving, relaying);
-    futures::future::select(serving, relaying).await.factor_first().0;
+    let _ = futures::future::select(serving, relaying).await;
     Ok(end.await.unwrap_or(1))
 }
 

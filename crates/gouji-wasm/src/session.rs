@@ -81,7 +81,9 @@ mod tests {
         tell(json!({"jsonrpc": "2.0", "method": "initialized", "params": {}}));
         let text = "2023年整体支出合计100万元，其中：基本支出60万元，项目支出50万元。\n";
         let document = json!({"uri": "memfs:/a.gj", "languageId": "gouji", "version": 1, "text": text});
-        let opened = tell(json!({"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": document}}));
+        let opened = tell(
+            json!({"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": document}}),
+        );
         assert_eq!(opened["pending"], 0);
 
         let worked: Value = serde_json::from_str(&work().unwrap()).unwrap();
