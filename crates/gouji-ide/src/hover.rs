@@ -34,6 +34,7 @@ impl Analysis {
             .or_else(|| self.hover_waiver(offset))
             .or_else(|| self.hover_block(offset))
             .or_else(|| self.hover_figure(offset))
+            .or_else(|| self.hover_column(offset))
             .or_else(|| self.hover_indicator(offset))
             .or_else(|| self.hover_name(offset))
             .or_else(|| self.hover_check(offset))
@@ -347,6 +348,48 @@ impl Analysis {
             Lang::Zh => format!("（第{line}行）"),
             Lang::En => format!(" (line {line})"),
         }
+    }
+
+    // --- columns ---------------------------------------------------------------------------------------------------
+
+    /// What the head of a column makes of the figures below it.
+    fn hover_column(&self, offset: usize) -> Option<Hover> {
+        let lang = self.lang();
+        let (id, table) = self.reading.tables.iter().enumerate().find(|(_, table)| at(table.span, offset))?;
+        let head = table.head_rows.iter().copied().find(|&row| at(table.rows[row].span, offset))?;
+        let column = table.rows[head].cells.iter().position(|cell| at(cell.span, offset))?;
+        let next = table.head_rows.iter().copied().find(|&row| row > head).unwrap_or(table.rows.len());
+        let below = self.look().figures_in(&self.reading, table.span).map(|id| &self.reading.figures[id]);
+        let figures: Vec<&Figure> = below
+            .filter(|figure| match figure.home {
+                Home::Cell { table, row, column: own } => {
+                    table == id && own == column && head < row && row < next
+                }
+                Home::Prose { .. } => false,
+            })
+            .collect();
+        let first = figures.first()?;
+        let mut parts = vec![format!(
+            "**{}**\n",
+            plain(&words::clip(table.rows[head].cells[column].text(&self.text), 40))
+        )];
+        if first.role == Role::Level {
+            let year = first.year.map_or(pick(lang, "未知", "unknown").to_owned(), |year| year.to_string());
+            let basis =
+                if first.basis.is_empty() { pick(lang, "未写明", "not said") } else { first.basis };
+            parts.push(format!("- {}{year}", pick(lang, "年度：", "year: ")));
+            parts.push(format!("- {}{basis}", pick(lang, "口径：", "basis: ")));
+        }
+        let unit = words::unit_sign(first.quantity.unit);
+        if !unit.is_empty() {
+            parts.push(format!("- {}{unit}", pick(lang, "单位：", "unit: ")));
+        }
+        let checked = figures.iter().filter(|figure| figure.state == NumberState::Checked).count();
+        parts.push(match lang {
+            Lang::Zh => format!("- {}个数，已核{checked}个", figures.len()),
+            Lang::En => format!("- {} figures, {checked} checked", figures.len()),
+        });
+        Some(Hover { span: table.rows[head].cells[column].span, markdown: parts.join("\n") })
     }
 
     // --- indicators --------------------------------------------------------------------------------------------------

@@ -92,6 +92,24 @@ fn an_item_is_renamed_in_sentences_rows_facts_and_waivers() {
 }
 
 #[test]
+fn an_indicator_is_renamed_in_the_form_and_in_prose() {
+    let at = find(SEED, "提供有价值的参阅资料", 1);
+    let edits = analyse(SEED).rename(at, "报送参阅资料").unwrap_or_default();
+    let renamed = applied(SEED, &edits);
+    assert_eq!(edits.len(), 2);
+    assert!(renamed.contains("报送参阅资料，年度指标值≥100篇") && !renamed.contains("提供有价值的参阅资料"));
+    let taken = analyse(SEED).rename(at, "高效处理各类来文").expect_err("another indicator");
+    assert!(taken.reason.contains("已经是另一个项目"), "{}", taken.reason);
+}
+
+#[test]
+fn an_expense_keeps_the_word_behind_its_name_where_that_still_says_nothing() {
+    let text = format!("规程：部门整体支出\n年度：2023\n\n2023年$0公务接待费支出6.99万元。\n{TABLE}");
+    assert!(rename(&text, "来客招待费").contains("2023年来客招待费支出6.99万元。"));
+    assert!(rename(&text, "来客招待").contains("2023年来客招待6.99万元。"));
+}
+
+#[test]
 fn a_name_that_would_merge_two_items_is_refused() {
     let text = format!("2023年$0三公经费支出104.98万元。\n{TABLE}");
     assert_eq!(

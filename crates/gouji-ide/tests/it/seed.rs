@@ -23,6 +23,7 @@ fn hovers() {
         ("提供有价值", 0),
         ("一、部门基本情况", 0),
         ("106　", 0),
+        ("2023年预算数", 0),
     ];
     let shown: Vec<String> = places.iter().map(|(word, nth)| hover(&analysis, word, *nth)).collect();
     insta::assert_snapshot!(shown.join("\n----\n"));
