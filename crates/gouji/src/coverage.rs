@@ -19,7 +19,8 @@ pub struct Coverage {
 }
 
 /// What became of one number.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum NumberState {
     /// Not understood.
     Unread,
@@ -32,8 +33,13 @@ pub enum NumberState {
 }
 
 /// Counts the numbers of a text. A run of digits is one number; `states` says what became of each figure, `compared`
-/// which other texts were checked.
-pub(crate) fn count(model: &Model<'_>, states: &[NumberState], compared: &[Span]) -> Coverage {
+/// which other texts were checked. `each` is shown every number.
+pub(crate) fn count(
+    model: &Model<'_>,
+    states: &[NumberState],
+    compared: &[Span],
+    mut each: impl FnMut(Span, NumberState),
+) -> Coverage {
     let mut known: Vec<(Span, NumberState)> =
         model.figures.iter().zip(states).map(|(figure, state)| (figure.span, *state)).collect();
     known.extend(compared.iter().map(|span| (*span, NumberState::Checked)));
@@ -52,6 +58,7 @@ pub(crate) fn count(model: &Model<'_>, states: &[NumberState], compared: &[Span]
         // A longer span around it keeps shorter ones in sight that have ended already.
         let states = near.filter(|(span, _)| span.end > number.start).map(|(_, state)| *state);
         let state = states.max().unwrap_or_else(|| by_itself(model.text(), number));
+        each(number, state);
         coverage.numbers += 1;
         match state {
             NumberState::Checked => coverage.checked += 1,

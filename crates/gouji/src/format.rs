@@ -6,6 +6,7 @@
 //! that is added.
 
 use crate::{
+    finding::Edit,
     number::parse_number,
     syntax::{
         self, INVISIBLE, LineKind, Lines, Node, Notation, RawCell, RawRow, RawTable, SPACE, TABLE_BREAK,
@@ -25,6 +26,19 @@ const MAX_ALIGNED: usize = 64;
 
 /// `text` with its tables as aligned pipe tables.
 pub(crate) fn format(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 4);
+    let mut copied = 0;
+    for edit in edits(text) {
+        out.push_str(&text[copied..edit.span.start]);
+        out.push_str(&edit.text);
+        copied = edit.span.end;
+    }
+    out.push_str(&text[copied..]);
+    out
+}
+
+/// What formatting changes: one edit a table, which also keeps it apart from the next one.
+pub(crate) fn edits(text: &str) -> Vec<Edit> {
     let syntax = syntax::parse(text);
     let tables: Vec<&RawTable<'_>> = syntax
         .nodes
@@ -34,23 +48,22 @@ pub(crate) fn format(text: &str) -> String {
             _ => None,
         })
         .collect();
-    let mut out = String::with_capacity(text.len() + text.len() / 4);
-    let mut copied = 0;
+    let mut edits = Vec::with_capacity(tables.len());
     for (i, table) in tables.iter().enumerate() {
         let (Some(first), Some(last)) =
             (syntax.lines.lines.get(table.lines.0), last_line(&syntax.lines, table))
         else {
             continue;
         };
-        out.push_str(&text[copied..first.span.start]);
+        let span = Span::new(first.span.start, last.span.end);
+        let mut out = String::with_capacity((span.end - span.start) * 5 / 4);
         Layout::of(text, &syntax.lines, table).write(&mut out);
-        copied = last.span.end;
         if let Some(next) = tables.get(i + 1) {
             separate(&mut out, text, &syntax.lines, table, next);
         }
+        edits.push(Edit { span, text: out });
     }
-    out.push_str(&text[copied..]);
-    out
+    edits
 }
 
 fn last_line<'l>(lines: &'l Lines, table: &RawTable<'_>) -> Option<&'l syntax::Line> {

@@ -11,6 +11,7 @@ mod format;
 pub mod json;
 mod model;
 pub mod number;
+pub mod reading;
 pub mod rules;
 pub mod ruleset;
 pub mod score;
@@ -22,6 +23,7 @@ mod tree;
 
 pub use coverage::Coverage;
 pub use finding::{Finding, Lang, Severity, Verdict};
+pub use reading::Reading;
 pub use ruleset::RuleSet;
 pub use score::ScoreSheet;
 pub use text::{ColumnUnit, LineIndex, Position, Span};
@@ -50,12 +52,28 @@ pub struct Report {
 pub fn check(text: &str, ruleset: Option<&RuleSet>) -> Report {
     with_model(text, ruleset, |model| {
         let sink = rules::run(&model);
-        let coverage = coverage::count(&model, sink.states(), sink.compared_spans());
-        let mut findings = sink.findings;
-        let omitted = findings.len().saturating_sub(MAX_FINDINGS);
-        findings.truncate(MAX_FINDINGS);
-        Report { findings, omitted, coverage, sheet: score::sheet(&model), ruleset: model.rules.name.clone() }
+        let coverage = coverage::count(&model, sink.states(), sink.compared_spans(), |_, _| {});
+        report(&model, sink.findings, coverage)
     })
+}
+
+fn report(model: &model::Model<'_>, mut findings: Vec<Finding>, coverage: Coverage) -> Report {
+    let omitted = findings.len().saturating_sub(MAX_FINDINGS);
+    findings.truncate(MAX_FINDINGS);
+    Report { findings, omitted, coverage, sheet: score::sheet(model), ruleset: model.rules.name.clone() }
+}
+
+/// Checks `text` as [`check`] does and keeps what was understood of it: what an editor shows.
+pub fn read(text: &str, ruleset: Option<&RuleSet>) -> Reading {
+    with_model(text, ruleset, |model| {
+        let sink = rules::run_traced(&model);
+        reading::of(model, sink)
+    })
+}
+
+/// What formatting changes in `text`, in its order: one edit a table.
+pub fn format_edits(text: &str) -> Vec<finding::Edit> {
+    format::edits(text)
 }
 
 /// `text` with its tables as aligned pipe tables; every other character that is not white space stays.

@@ -211,6 +211,13 @@ pub struct SectionRule {
     pub severity: Option<SeverityRule>,
 }
 
+impl SectionRule {
+    /// Whether a heading is of this section.
+    pub fn fits(&self, heading: &str) -> bool {
+        self.words.iter().all(|group| group.iter().any(|word| heading.contains(word.as_str())))
+    }
+}
+
 /// Points, weights and grades.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]

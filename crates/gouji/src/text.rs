@@ -1,7 +1,7 @@
 //! Places in a text: byte spans inside, lines and columns at the edge.
 
 /// A range of bytes of the decoded UTF-8 text (without a byte order mark), `start` included, `end` not.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, serde::Serialize)]
 pub struct Span {
     /// First byte.
     pub start: usize,

@@ -27,43 +27,29 @@ impl Model<'_> {
 
     /// The headings around a paragraph, outermost first: numbers, and the title of the innermost.
     pub(crate) fn section_place(&self, section: Option<SectionId>) -> String {
+        let text = self.text();
         let path = self.syntax.path(section);
-        let mut parts: Vec<String> = Vec::new();
-        for (i, section) in path.iter().enumerate() {
-            let number = section.number.map_or("", |number| number.span.of(self.text())).trim();
-            let title = section.title.of(self.text()).trim();
-            let title = title.split(['（', '(', '，', '。']).next().unwrap_or_default();
-            let last = i + 1 == path.len();
-            let name = if last || number.is_empty() { clip(title) } else { String::new() };
-            parts.push(format!("{number}{name}"));
-        }
-        if parts.is_empty() { "正文".to_owned() } else { parts.join(" › ") }
+        path_place(path.iter().map(|section| {
+            (section.number.map_or("", |number| number.span.of(text)), section.title.of(text))
+        }))
     }
 
     /// Table, row and column of a cell; `name` is what its figure is called.
     pub(crate) fn cell_place(&self, table: usize, row: usize, column: usize, name: &str) -> String {
         let Some(table) = self.tables.get(table) else { return String::new() };
-        let mut parts = vec![self.table_name(table)];
         let Some(Node::Table { table: raw, .. }) = self.syntax.nodes.get(table.node) else {
-            return parts.concat();
-        };
-        let cell = |row: usize, column: usize| {
-            raw.rows.get(row).and_then(|r| r.cells.get(column)).map(|c| c.text.as_ref())
+            return self.table_name(table);
         };
         let named = Some(clip(super::names::row_label(name))).filter(|name| !name.is_empty());
-        parts.extend(named.or_else(|| self.row_name(table, row)));
-        let above = table.head_rows.partition_point(|&r| r < row);
-        let head = table.head_rows[..above].iter().rev().take(4).copied().find(|&r| {
-            let cells = raw.rows[r].cells.len();
-            let head = cell(r, column).and_then(super::heads::read);
-            cells >= 2 && cells >= raw.rows[row].cells.len() && head.is_some_and(names_figures)
-        });
+        let cells = Cells {
+            width: &|row| raw.rows.get(row).map_or(0, |row| row.cells.len()),
+            text: &|row, column| Some(raw.rows.get(row)?.cells.get(column)?.text.as_ref()),
+            head_rows: &table.head_rows,
+        };
         // The label of a total spans several columns, so its cells are not under their heads.
-        let head = head.filter(|_| !name.starts_with("总分（"));
-        if let Some(title) = head.and_then(|r| cell(r, column)) {
-            parts.push(clip(title));
-        }
-        parts.join(" › ")
+        let head = if name.starts_with("总分（") { None } else { cells.head(row, column) };
+        let named = named.or_else(|| self.row_name(table, row));
+        [Some(self.table_name(table)), named, head].into_iter().flatten().collect::<Vec<_>>().join(" › ")
     }
 
     /// What people call a table.
@@ -113,6 +99,42 @@ impl Model<'_> {
         let figure = self.figure(id);
         clip(super::names::row_label(&figure.name))
     }
+}
+
+/// The cells of a table, whoever holds them.
+pub(crate) struct Cells<'c> {
+    /// How many cells a row has.
+    pub(crate) width: &'c dyn Fn(usize) -> usize,
+    /// The text of a cell.
+    pub(crate) text: &'c dyn Fn(usize, usize) -> Option<&'c str>,
+    pub(crate) head_rows: &'c [usize],
+}
+
+impl Cells<'_> {
+    /// The head of a cell's column, where it says what the figure is.
+    pub(crate) fn head(&self, row: usize, column: usize) -> Option<String> {
+        let above = self.head_rows.partition_point(|&r| r < row);
+        let head = self.head_rows[..above].iter().rev().take(4).copied().find(|&r| {
+            let cells = (self.width)(r);
+            let head = (self.text)(r, column).and_then(super::heads::read);
+            cells >= 2 && cells >= (self.width)(row) && head.is_some_and(names_figures)
+        });
+        head.and_then(|r| (self.text)(r, column)).map(clip)
+    }
+}
+
+/// The headings around a place, outermost first: numbers, and the title of the innermost.
+pub(crate) fn path_place<'p>(path: impl ExactSizeIterator<Item = (&'p str, &'p str)>) -> String {
+    let count = path.len();
+    let part = |(i, (number, title)): (usize, (&str, &str))| {
+        let number = number.trim();
+        let title = title.trim().split(['（', '(', '，', '。']).next().unwrap_or_default();
+        let last = i + 1 == count;
+        let name = if last || number.is_empty() { clip(title) } else { String::new() };
+        format!("{number}{name}")
+    };
+    let parts: Vec<String> = path.enumerate().map(part).collect();
+    if parts.is_empty() { "正文".to_owned() } else { parts.join(" › ") }
 }
 
 /// Whether a column of that head holds figures rather than names.

@@ -128,7 +128,7 @@ fn breakdown(
     let partial = kind == ListKind::Partial || !closed;
     let rule = match verdicts.judgement.outcome {
         Outcome::Agrees | Outcome::Undecided(_) => return,
-        _ if partial && !exceeds => return,
+        _ if partial && !exceeds => return sink.note_within(),
         Outcome::Tail => &TAIL,
         Outcome::Contradiction if partial => &EXCEEDS,
         Outcome::Contradiction if exceeds || model.figure(whole).total => &CONTRADICTION,

@@ -1,6 +1,6 @@
 //! One stated figure held against the figures that it follows from: the common part of all arithmetic rules.
 
-use super::{Rule, Sink};
+use super::{Agreement, EquationKind, Rule, Sink, Traced};
 use crate::{
     exact::{Cause, Formula, Judgement, Outcome, Printed, causes, judge},
     finding::{Finding, Phrase, Words},
@@ -88,6 +88,7 @@ impl Claim {
         for id in &self.operands {
             sink.checked(*id);
         }
+        sink.note(|| self.traced(model, &judgement));
         if matches!(self.formula, Formula::Share { .. } | Formula::Change { .. } | Formula::ChangeBy { .. })
             && judgement.outcome != Outcome::Contradiction
         {
@@ -101,6 +102,33 @@ impl Claim {
             }
         };
         Some(Verdicts { judgement, causes })
+    }
+
+    fn traced(&self, model: &Model<'_>, judgement: &Judgement) -> Traced {
+        let quantity = model.figure(self.stated).quantity;
+        let in_unit = |value: Decimal| value.checked_div(quantity.unit.scale).unwrap_or(value).normalize();
+        let kind = match self.formula {
+            Formula::Same(_) => EquationKind::Same,
+            Formula::Sum { .. } => EquationKind::Sum,
+            Formula::Share { .. } => EquationKind::Share,
+            Formula::Change { .. } | Formula::ChangeBy { .. } => EquationKind::Change,
+            Formula::Product { .. } => EquationKind::Product,
+            Formula::Expression(_) => EquationKind::Own,
+        };
+        let agreement = match judgement.outcome {
+            Outcome::Agrees | Outcome::Undecided(_) => Agreement::Agrees,
+            Outcome::Tail => Agreement::Tail,
+            Outcome::Contradiction => Agreement::Contradiction,
+        };
+        Traced {
+            kind,
+            stated: self.stated,
+            operands: self.operands.clone(),
+            shown: self.shown.clone(),
+            computed: judgement.computed.map(in_unit),
+            gap: judgement.gap.map(in_unit),
+            agreement,
+        }
     }
 
     /// A finding of `rule` with all that the claim knows: stated, computed, gap, equation, the figures' places.

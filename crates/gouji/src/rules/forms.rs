@@ -59,10 +59,7 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     if !is_in_outline(model) {
         return;
     }
-    for (index, form) in model.rules.forms.iter().enumerate().filter(|(_, form)| form.required) {
-        if is_mentioned(model, form) || model.tables.iter().any(|table| is_form(model, table, index, form)) {
-            continue;
-        }
+    for form in missing(model) {
         let mut finding = Finding::new(&MISSING, title_span(model))
             .with_words("ruleset", ruleset(model))
             .with("name", &form.name);
@@ -71,6 +68,15 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         }
         sink.push(finding);
     }
+}
+
+/// Required forms that the text neither has nor mentions.
+pub(crate) fn missing<'m>(model: &'m Model<'_>) -> impl Iterator<Item = &'m FormRule> {
+    let is_there = |index: usize, form: &FormRule| {
+        is_mentioned(model, form) || model.tables.iter().any(|table| is_form(model, table, index, form))
+    };
+    let forms = model.rules.forms.iter().enumerate().filter(|(_, form)| form.required);
+    forms.filter(move |(index, form)| !is_there(*index, form)).map(|(_, form)| form)
 }
 
 /// A form that is handed in apart stands in the list of annexes at least.

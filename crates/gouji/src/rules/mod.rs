@@ -14,7 +14,7 @@ mod doubled;
 mod empty_tables;
 mod execution;
 mod fold;
-mod forms;
+pub(crate) mod forms;
 mod grade;
 mod habit;
 mod header;
@@ -32,7 +32,7 @@ mod rate;
 mod reasons;
 mod residue;
 mod same_figure;
-mod sections;
+pub(crate) mod sections;
 mod sign_off;
 mod spending;
 mod table_sum;
@@ -241,6 +241,53 @@ pub(crate) struct Sink {
     pub(crate) decided: Vec<fold::Decided>,
     /// Places of the findings so far.
     found: HashSet<Span>,
+    /// Every decided equation, where somebody asked for them.
+    pub(crate) trace: Option<Vec<Traced>>,
+}
+
+/// What an equation is about.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum EquationKind {
+    /// The same figure in two places.
+    Same,
+    /// A whole and its parts.
+    Sum,
+    /// A share or a rate.
+    Share,
+    /// A change against an earlier level.
+    Change,
+    /// Points for a degree of completion.
+    Product,
+    /// A check of the writer's own.
+    Own,
+}
+
+/// How an equation came out.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Agreement {
+    /// 一致.
+    Agrees,
+    /// The parts of a list that need not be complete do not exceed the whole.
+    Within,
+    /// 尾差.
+    Tail,
+    /// 矛盾.
+    Contradiction,
+}
+
+/// A decided equation, kept for those who ask what was held against what.
+#[derive(Clone, Debug)]
+pub(crate) struct Traced {
+    pub(crate) kind: EquationKind,
+    pub(crate) stated: FigureId,
+    pub(crate) operands: Vec<FigureId>,
+    pub(crate) shown: String,
+    /// In the unit of the stated figure.
+    pub(crate) computed: Option<rust_decimal::Decimal>,
+    pub(crate) gap: Option<rust_decimal::Decimal>,
+    pub(crate) agreement: Agreement,
 }
 
 impl Sink {
@@ -253,6 +300,21 @@ impl Sink {
             habits: Vec::new(),
             decided: Vec::new(),
             found: HashSet::new(),
+            trace: None,
+        }
+    }
+
+    /// Keeps a decided equation, if anybody wants to know.
+    pub(crate) fn note(&mut self, traced: impl FnOnce() -> Traced) {
+        if let Some(trace) = &mut self.trace {
+            trace.push(traced());
+        }
+    }
+
+    /// The equation noted last was of a list that need not be complete, and its parts do not exceed the whole.
+    pub(crate) fn note_within(&mut self) {
+        if let Some(last) = self.trace.as_mut().and_then(|trace| trace.last_mut()) {
+            last.agreement = Agreement::Within;
         }
     }
 
@@ -322,7 +384,15 @@ impl Sink {
 
 /// Runs every check on a model. Findings come in the order of the text.
 pub(crate) fn run(model: &Model<'_>) -> Sink {
-    let mut sink = Sink::new(model.figures.len());
+    run_in(model, Sink::new(model.figures.len()))
+}
+
+/// The same, keeping every decided equation.
+pub(crate) fn run_traced(model: &Model<'_>) -> Sink {
+    run_in(model, Sink { trace: Some(Vec::new()), ..Sink::new(model.figures.len()) })
+}
+
+fn run_in(model: &Model<'_>, mut sink: Sink) -> Sink {
     for check in CHECKS {
         check(model, &mut sink);
     }

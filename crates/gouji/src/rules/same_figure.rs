@@ -1,7 +1,7 @@
 //! 同一项目、同一年度、同一口径的数在两处应当一致：正文与正文、正文与表、表与表。
 
 use super::{
-    Sink,
+    Agreement, EquationKind, Sink, Traced,
     claim::{Claim, show, stands},
     rule,
 };
@@ -399,6 +399,15 @@ fn open_figure(model: &Model<'_>, sink: &mut Sink, id: FigureId, known: &[Figure
     if let Some(other) = known.iter().find(|other| agrees(other)) {
         sink.checked(id);
         sink.checked(*other);
+        sink.note(|| Traced {
+            kind: EquationKind::Same,
+            stated: id,
+            operands: vec![*other],
+            shown: model.plain(*other),
+            computed: None,
+            gap: None,
+            agreement: Agreement::Agrees,
+        });
         return;
     }
     let in_table = matches!(model.figure(id).home, Home::Cell { .. });

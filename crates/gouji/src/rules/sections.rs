@@ -99,17 +99,13 @@ pub(crate) fn is_in_outline(model: &Model<'_>) -> bool {
 }
 
 /// Sections that no heading fits.
-fn missing<'m>(model: &'m Model<'_>) -> impl Iterator<Item = &'m SectionRule> {
+pub(crate) fn missing<'m>(model: &'m Model<'_>) -> impl Iterator<Item = &'m SectionRule> {
     let headings = headings(model);
-    model.rules.sections.iter().filter(move |section| !headings.iter().any(|heading| fits(section, heading)))
+    model.rules.sections.iter().filter(move |section| !headings.iter().any(|heading| section.fits(heading)))
 }
 
 fn severity(section: &SectionRule) -> Option<Severity> {
     section.severity.map_or(Some(MISSING.severity), |set| set.severity())
-}
-
-fn fits(section: &SectionRule, heading: &str) -> bool {
-    section.words.iter().all(|group| group.iter().any(|word| heading.contains(word.as_str())))
 }
 
 /// Every line that may be a heading: numbered ones, parts and annexes, and short lines without a sentence in them.

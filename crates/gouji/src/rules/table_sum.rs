@@ -393,7 +393,10 @@ fn decide(model: &Model<'_>, sink: &mut Sink, column: &Column) -> Option<Finding
     let exceeds = verdicts.judgement.side == Some(Side::Over);
     let rule: &'static Rule = match verdicts.judgement.outcome {
         Outcome::Agrees | Outcome::Undecided(_) => return None,
-        _ if !column.complete && !exceeds => return None,
+        _ if !column.complete && !exceeds => {
+            sink.note_within();
+            return None;
+        }
         Outcome::Tail => &TAIL,
         Outcome::Contradiction => &CONTRADICTION,
     };

@@ -3,7 +3,7 @@
 mod lower;
 
 use super::{
-    Rule, Sink,
+    Agreement, EquationKind, Rule, Sink, Traced,
     claim::{Claim, stands, unit_suffix},
     rule,
 };
@@ -506,6 +506,7 @@ impl Check<'_, '_> {
         let figures: Vec<FigureId> =
             self.reader.figures(self.left).into_iter().chain(self.reader.figures(self.right)).collect();
         figures.iter().for_each(|id| sink.checked(*id));
+        sink.note(|| self.traced(&figures, outcome));
         if outcome == Outcome::Agrees {
             return Ok(None);
         }
@@ -530,6 +531,24 @@ impl Check<'_, '_> {
         }
         let (left, right) = (show(&left, self.left), show(&right, self.right));
         Ok(Some(Found { left, right, finding, claim: None }))
+    }
+
+    /// The comparison, as far as it can be told of its first figure.
+    fn traced(&self, figures: &[FigureId], outcome: Outcome) -> Traced {
+        let shown = |term: &Term| self.reader.shown(term, None);
+        Traced {
+            kind: EquationKind::Own,
+            stated: figures.first().copied().unwrap_or(FigureId(usize::MAX)),
+            operands: figures.get(1..).unwrap_or_default().to_vec(),
+            shown: format!("{} {} {}", shown(self.left), sign(self.relation), shown(self.right)),
+            computed: None,
+            gap: None,
+            agreement: match outcome {
+                Outcome::Contradiction => Agreement::Contradiction,
+                Outcome::Tail => Agreement::Tail,
+                _ => Agreement::Agrees,
+            },
+        }
     }
 
     /// The value of a side as a reader expects it: in the unit of its first figure.
