@@ -46,6 +46,10 @@ pub fn answer(request: &str) -> Result<String, String> {
     } else {
         serde_json::from_str(options).map_err(|error| format!("options: {error}"))?
     };
+    #[cfg(feature = "ide")]
+    if let Some(answer) = crate::ide::answer(call, text, &options) {
+        return answer;
+    }
     match call {
         "check" => check(text, &options),
         "score" => score(text, &options),
@@ -101,7 +105,7 @@ fn builtins() -> Vec<RulesJson> {
     RuleSet::builtins().iter().map(|set| RulesJson { name: &set.name, aliases: &set.aliases }).collect()
 }
 
-fn json(value: &impl Serialize) -> Result<String, String> {
+pub(crate) fn json(value: &impl Serialize) -> Result<String, String> {
     serde_json::to_string(value).map_err(|error| error.to_string())
 }
 

@@ -6,6 +6,10 @@
 
 mod abi;
 mod answer;
+#[cfg(feature = "ide")]
+pub mod ide;
+#[cfg(feature = "ide")]
+pub mod layout;
 mod options;
 
 pub use answer::{ExplainJson, RulesJson, answer};

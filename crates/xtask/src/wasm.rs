@@ -40,7 +40,8 @@ struct Module {
     name: &'static str,
 }
 
-const MODULES: &[Module] = &[Module { feature: "checker", name: "gouji" }];
+const MODULES: &[Module] =
+    &[Module { feature: "checker", name: "gouji" }, Module { feature: "ide", name: "gouji-ide" }];
 
 /// Builds everything.
 pub(crate) fn build() -> Result<(), String> {
