@@ -10,7 +10,7 @@ import { baseName, onePage, save } from "./exporting.js";
 import { FindingsView } from "./findingsview.js";
 import { TextHistory } from "./history.js";
 import { isField, listenForReports } from "./intake.js";
-import { byLines, fromPreview } from "./layout.js";
+import { byLines, fromLayout, rangeOf } from "./layout.js";
 import { markdown } from "./markdown.js";
 import type { NumberMark } from "./marks.js";
 import { Result, type Item } from "./model.js";
@@ -303,11 +303,13 @@ export class App {
   private async layOut(): Promise<void> {
     const { result, checker, opened } = this;
     if (!result || !checker || !opened || result === this.laidOut || this.view !== "page") return;
-    const ask = this.ask(opened);
-    const [preview, numbers] = await Promise.all([checker.preview(ask), checker.numbers(ask)]);
+    const layout = await checker.layout(this.ask(opened)).catch(unlessOvertaken);
     if (result !== this.result) return;
-    this.numbers = numbers.map(({ span, state }) => ({ ...span, state: state === "name" ? "names" : state }));
-    const blocks = fromPreview(result.text, preview);
+    // Without a layout the text is still there, line by line.
+    if (!layout) return this.showPage(result, byLines(result.text));
+    this.numbers = layout.numbers.map(({ range, state }) => ({ ...rangeOf(range), state: state === "name" ? "names" : state }));
+    result.learn(layout);
+    const blocks = fromLayout(result.text, layout);
     this.showPage(result, blocks.length > 0 ? blocks : byLines(result.text));
     this.drawCoveragePanel(result);
   }
@@ -693,6 +695,12 @@ export class App {
     if (auto) auto.textContent = this.strings.rulesetAuto;
     void this.check();
   }
+}
+
+/** A call that failed gives nothing; one that was overtaken is somebody else's. */
+function unlessOvertaken(error: unknown): null {
+  if (isOvertaken(error)) throw error;
+  return null;
 }
 
 /** From what is seen to the other: dark to light, light to dark. It is forgotten with the page, as everything is. */

@@ -17,38 +17,42 @@ export interface Explanation {
   readonly markdown: string;
 }
 
-/** A piece of the laid-out report as `gouji-ide` gives it; spans are UTF-16 units. */
-export interface PreviewSpan {
-  readonly start: number;
-  readonly end: number;
+/** From and to, in UTF-16 units. */
+export type Pair = readonly [number, number];
+
+/** What the checker knows of the report's shape; see `crates/gouji-wasm/src/layout.rs`. */
+export interface Layout {
+  readonly blocks: readonly LayoutBlock[];
+  readonly numbers: readonly { readonly range: Pair; readonly state: "checked" | "stated" | "name" | "unread" }[];
+  readonly figures: readonly LayoutFigure[];
+  readonly equations: readonly LayoutEquation[];
 }
 
-export interface PreviewCell {
-  readonly span: PreviewSpan;
-}
+export type LayoutBlock =
+  | { readonly kind: "title" | "paragraph" | "source"; readonly range: Pair }
+  | { readonly kind: "heading"; readonly range: Pair; readonly level: number }
+  | { readonly kind: "division"; readonly range: Pair; readonly annex: boolean }
+  | { readonly kind: "table"; readonly rows: readonly LayoutRow[] };
 
-export interface PreviewRow {
+export interface LayoutRow {
   readonly head: boolean;
-  readonly cells: readonly PreviewCell[];
+  readonly cells: readonly { readonly range: Pair; readonly indent: number }[];
 }
 
-export type PreviewBlock =
-  | { readonly type: "header"; readonly span: PreviewSpan }
-  | { readonly type: "title"; readonly span: PreviewSpan }
-  | { readonly type: "heading"; readonly span: PreviewSpan; readonly level: number }
-  | { readonly type: "paragraph"; readonly span: PreviewSpan }
-  | { readonly type: "division"; readonly span: PreviewSpan; readonly annex: boolean }
-  | { readonly type: "table"; readonly span: PreviewSpan; readonly rows: readonly PreviewRow[] }
-  | { readonly type: "block"; readonly span: PreviewSpan };
-
-export interface Preview {
-  readonly title: string;
-  readonly blocks: readonly PreviewBlock[];
+/** A figure that has a name. */
+export interface LayoutFigure {
+  readonly range: Pair;
+  readonly name: string;
+  readonly year: number | null;
+  /** 口径; empty where nothing is said. */
+  readonly basis: string;
 }
 
-export interface NumberSpan {
-  readonly span: PreviewSpan;
-  readonly state: "checked" | "stated" | "name" | "unread";
+/** An equation with all its figures, however many there are. */
+export interface LayoutEquation {
+  readonly code: string;
+  readonly stated: Pair;
+  readonly operands: readonly Pair[];
 }
 
 export interface PageChecker {
@@ -56,8 +60,7 @@ export interface PageChecker {
   readonly tier: string;
   readonly version: string;
   check(ask: Ask): Promise<{ file: FileResult; json: string }>;
-  preview(ask: Ask): Promise<Preview>;
-  numbers(ask: Ask): Promise<readonly NumberSpan[]>;
+  layout(ask: Ask): Promise<Layout>;
   explain(code: string, lang: Lang): Promise<Explanation | null>;
   rules(): Promise<readonly string[]>;
 }

@@ -3,7 +3,8 @@
  * and the recomputed value. The judgement itself is the checker's; where these steps cannot retell it, they are left out.
  */
 
-import type { Finding, Related } from "./contract.js";
+import type { LayoutFigure } from "./checker.js";
+import type { Finding } from "./contract.js";
 import * as exact from "./rational.js";
 import type { Rational } from "./rational.js";
 
@@ -51,18 +52,35 @@ const RELATIONS = "=≠≤≥<>≈";
 const EXTRA_PLACES = 4;
 /** So many different figures at most are tried at both ends of what they stand for, in every combination. */
 const MAX_CORNERS = 8;
+/** A formula of more figures is not said in words. */
+const MAX_NAMED = 8;
 
-/** The steps behind a finding, or `null` if it has no equation. `shown` is the figure as it stands in the report. */
-export function derive(finding: Finding, shown: string): Derivation | null {
+/** A figure at another place, as far as a derivation needs it. */
+export interface Figure {
+  readonly place: string;
+  readonly figure: string;
+}
+
+/**
+ * The steps behind a finding, or `null` if it has no equation. `shown` is the figure as it stands in the report; `places`
+ * are the finding's other places and `names` what the figures there are called, where that is known.
+ */
+export function derive(
+  finding: Finding,
+  shown: string,
+  places: readonly Figure[],
+  names: readonly (LayoutFigure | null)[],
+): Derivation | null {
   if (!finding.equation) return null;
   const tokens = tokenize(finding.equation);
-  const equation = link(tokens, finding);
-  const formula = finding.equation.includes("…") ? null : parseFormula(tokens.slice(0, relationAt(tokens)));
+  const equation = expand(link(tokens, finding, places), finding, places);
+  const left = equation.slice(0, relationAt(equation));
+  const formula = left.some((piece) => piece.text.includes("…")) ? null : parseFormula(left);
   const factor = exact.whole(isPercent(finding, shown) ? 100 : 1);
   const result = formula && resultOf(finding, formula, factor);
   return {
     equation,
-    words: nameWords(equation, finding),
+    words: nameWords(equation, places, names),
     result,
     intervals: formula && result && intervalsOf(finding, formula, factor, shown),
   };
@@ -92,7 +110,7 @@ function tokenize(equation: string): Token[] {
   return tokens;
 }
 
-function relationAt(tokens: readonly Token[]): number {
+function relationAt(tokens: readonly (Token | Piece)[]): number {
   const at = tokens.findIndex((token) => token.kind === "sign" && RELATIONS.includes(token.text));
   return at < 0 ? tokens.length : at;
 }
@@ -101,8 +119,8 @@ function relationAt(tokens: readonly Token[]): number {
  * Gives each figure the related place at which it stands: the first with the same digits that no other figure took, or
  * else one that was taken, for a formula may name a figure twice. Where two places differ (≠), the first is the finding's.
  */
-function link(tokens: readonly Token[], finding: Finding): Piece[] {
-  const figures = finding.related.map(figureOf);
+function link(tokens: readonly Token[], finding: Finding, places: readonly Figure[]): Piece[] {
+  const figures = places.map(figureOf);
   const stated = exact.parse(finding.stated ?? "");
   const differ = tokens.some((token) => token.text.includes("≠"));
   const end = relationAt(tokens);
@@ -124,27 +142,59 @@ function link(tokens: readonly Token[], finding: Finding): Piece[] {
   });
 }
 
-function figureOf(related: Related): Rational | null {
-  const match = /-?\d[\d,]*(?:\.\d+)?/.exec(splitRelated(related.message).figure);
-  return match ? exact.parse(match[0]) : null;
+/**
+ * A long sum is shown with `…`. Where the places between its ends make it whole, they take the place of the `…`: the
+ * figures then add up to the result, or it is left as it is.
+ */
+function expand(equation: readonly Piece[], finding: Finding, places: readonly Figure[]): Piece[] {
+  const gap = equation.findIndex((piece) => piece.text.includes("…"));
+  const end = relationAt(equation);
+  const isSum = equation.slice(0, end).every((piece) => piece.kind === "figure" || /^[\s+…]*$/.test(piece.text));
+  if (gap < 0 || !isSum) return [...equation];
+  const operands = places.map((place, at) => ({ at, value: figureOf(place), text: digitsOf(place) ?? "" }));
+  const total = operands.reduce<Rational | null>((sum, { value }) => sum && value && exact.add(sum, value), exact.zero);
+  if (!same(total, exact.parse(finding.computed ?? ""))) return [...equation];
+  const sum = operands.flatMap(({ at, text }): Piece[] => {
+    const figure: Piece = { kind: "figure", text, related: at, self: false };
+    return at === 0 ? [figure] : [{ kind: "sign", text: " + " }, figure];
+  });
+  return [...sum, { kind: "sign", text: " " }, ...equation.slice(end)];
+}
+
+function digitsOf(place: Figure): string | null {
+  return /-?\d[\d,]*(?:\.\d+)?/.exec(place.figure)?.[0] ?? null;
+}
+
+function figureOf(place: Figure): Rational | null {
+  return exact.parse(digitsOf(place) ?? "");
 }
 
 function same(a: Rational | null, b: Rational | null): boolean {
   return a !== null && b !== null && exact.compare(a, b) === 0;
 }
 
-/** The formula in words, if each figure left of the sign has a place of its own name. */
-function nameWords(equation: readonly Piece[], finding: Finding): string[] | null {
-  const end = equation.findIndex((piece) => piece.kind === "sign" && RELATIONS.includes(piece.text));
-  const left = end < 0 ? equation : equation.slice(0, end);
-  const words = left.map((piece): string | null => {
-    if (piece.kind === "sign") return piece.text;
-    if (piece.related === null) return null;
-    return lastPlace(splitRelated(finding.related[piece.related]?.message ?? "").place);
-  });
-  const names = words.filter((_, i) => left[i]?.kind === "figure");
-  const distinct = new Set(names).size === names.length;
-  return distinct && words.every((word) => word !== null) ? (words as string[]) : null;
+/** The formula in words, if every figure left of the sign has a name and they are not all the same. */
+function nameWords(
+  equation: readonly Piece[],
+  places: readonly Figure[],
+  names: readonly (LayoutFigure | null)[],
+): string[] | null {
+  const left = equation.slice(0, relationAt(equation));
+  const figures = left.flatMap((piece) => (piece.kind === "figure" ? [piece.related] : []));
+  if (figures.length === 0 || figures.length > MAX_NAMED) return null;
+  const known = (related: number | null): LayoutFigure | null => (related === null ? null : (names[related] ?? null));
+  // Year and basis are said only where they tell two figures apart.
+  const kinds = new Set(figures.map((related) => `${known(related)?.year ?? ""}${known(related)?.basis ?? ""}`));
+  const wordOf = (related: number | null): string => {
+    const figure = known(related);
+    if (!figure) return related === null ? "" : lastPlace(places[related]?.place ?? "");
+    const kind = `${figure.year === null ? "" : `${figure.year}年`}${figure.basis}`;
+    return kinds.size > 1 && kind ? `${figure.name}（${kind}）` : figure.name;
+  };
+  const words = left.map((piece) => (piece.kind === "figure" ? wordOf(piece.related) : piece.text));
+  const said = new Set(left.flatMap((piece, i) => (piece.kind === "figure" ? [words[i]] : [])));
+  const enough = said.size === new Set(figures).size && !said.has("");
+  return enough ? words : null;
 }
 
 /** A place as short as it stays clear: in a form its row and column, in prose its heading. */
@@ -255,9 +305,9 @@ interface Formula {
 }
 
 /** `null` for anything but figures, brackets and the four operations. */
-function parseFormula(tokens: readonly Token[]): Formula | null {
-  const parts = tokens.flatMap((token): string[] =>
-    token.kind === "number" ? [token.text] : token.text.split("").filter((char) => char.trim() !== ""),
+function parseFormula(pieces: readonly Piece[]): Formula | null {
+  const parts = pieces.flatMap((token): string[] =>
+    token.kind === "figure" ? [token.text] : token.text.split("").filter((char) => char.trim() !== ""),
   );
   const figures = parts.filter((part) => /^\d/.test(part));
   const signs = parts.filter((part) => !/^\d/.test(part));

@@ -411,10 +411,11 @@ export class FindingsView {
     const step = (title: string, ...content: Child[]): void => {
       steps.push(h("li", {}, h("span", { class: "step-title" }, title), h("span", { class: "step-text" }, content)));
     };
-    const place = finding.place ? `${finding.place}${strings.colon}` : "";
-    step(strings.steps.stated, place, h("b", {}, item.shown || (finding.stated ?? "")));
+    const { name } = item;
+    const what = name ? strings.figureName(name.name, name.year, name.basis) : finding.place;
+    step(strings.steps.stated, what && `${what}${strings.colon}`, h("b", {}, item.shown || (finding.stated ?? "")));
     if (derivation.words) step(strings.steps.words, derivation.words);
-    else if (finding.equation?.includes("…")) step(strings.steps.words, strings.sumOf(item.related.length));
+    else if (finding.equation?.includes("…")) step(strings.steps.words, strings.sumOf(operandCount(derivation)));
     step(strings.steps.figures, this.figures(item, derivation.equation));
     if (derivation.result) {
       const { text, exact: all, unit } = derivation.result;
@@ -494,6 +495,12 @@ export class FindingsView {
     );
     return h("div", { class: "fixes" }, h("h4", {}, strings.fixTitle), h("ul", {}, buttons));
   }
+}
+
+/** How many figures stand left of the sign. */
+function operandCount(derivation: Derivation): number {
+  const end = derivation.equation.findIndex((piece) => /[=≠]/.test(piece.text));
+  return derivation.equation.slice(0, end).filter((piece) => piece.kind === "figure").length;
 }
 
 const PICTURE_WIDTH = 300;

@@ -1,12 +1,17 @@
 /** The report as blocks of an official document, each a range of its text. */
 
-import type { Preview, PreviewRow } from "./checker.js";
+import type { Layout, LayoutRow, Pair } from "./checker.js";
 import type { Range } from "./positions.js";
 
 export interface Cell {
   readonly range: Range;
   readonly head: boolean;
+  /** How far it is set in, in characters. */
+  readonly indent: number;
 }
+
+/** Rows with the same grid of columns. */
+export type Row = readonly Cell[];
 
 export type Block =
   | { readonly kind: "title"; readonly range: Range }
@@ -16,7 +21,8 @@ export type Block =
   | { readonly kind: "division"; readonly annex: boolean; readonly range: Range }
   /** Header lines, block lines and what stands in a 【核对】 block: shown as it is written. */
   | { readonly kind: "source"; readonly range: Range }
-  | { readonly kind: "table"; readonly rows: readonly (readonly Cell[])[]; readonly range: Range };
+  /** `goesOn` where the grid of the table before it is only drawn with other columns. */
+  | { readonly kind: "table"; readonly rows: readonly Row[]; readonly goesOn: boolean };
 
 /** Numbering of the five levels, as a last resort where nothing better is known of a line. */
 const LEVELS: readonly RegExp[] = [
@@ -65,29 +71,61 @@ export function leavesOf(block: Block): readonly Range[] {
   return block.kind === "table" ? block.rows.flatMap((row) => row.map((cell) => cell.range)) : [block.range];
 }
 
-/** The blocks of a preview, where every block lies in the text and they come in its order. */
-export function fromPreview(text: string, preview: Preview): Block[] {
-  return preview.blocks.flatMap((block): Block[] => {
-    const range = trim(text, block.span);
-    switch (block.type) {
+/** The blocks of a layout, in the order of the text. */
+export function fromLayout(text: string, layout: Layout): Block[] {
+  return layout.blocks.flatMap((block): Block[] => {
+    if (block.kind === "table") return grids(block.rows.map((row) => cellsOf(text, row)));
+    const range = trim(text, rangeOf(block.range));
+    if (range.start === range.end) return [];
+    switch (block.kind) {
       case "title":
       case "paragraph":
-        return range.start < range.end ? [{ kind: block.type, range }] : [];
+        return [{ kind: block.kind, range }];
       case "heading":
         return [{ kind: "heading", level: block.level, range }];
       case "division":
         return [{ kind: "division", annex: block.annex, range }];
-      case "header":
-      case "block":
+      case "source":
         return sourceLines(text, range);
-      case "table":
-        return [{ kind: "table", rows: block.rows.map((row) => cellsOf(text, row)), range }];
     }
   });
 }
 
-function cellsOf(text: string, row: PreviewRow): Cell[] {
-  return row.cells.map((cell) => ({ range: trim(text, cell.span), head: row.head }));
+export function rangeOf([start, end]: Pair): Range {
+  return { start, end };
+}
+
+function cellsOf(text: string, row: LayoutRow): Cell[] {
+  return row.cells.map((cell) => ({ range: trim(text, rangeOf(cell.range)), head: row.head, indent: cell.indent }));
+}
+
+/**
+ * A form may hold smaller ones with more columns than its own. Drawn on one grid they would tear it apart, so those rows
+ * get a grid of their own, right below.
+ */
+function grids(rows: readonly Row[]): Block[] {
+  const usual = usualColumns(rows);
+  const parts: Row[][] = [];
+  let wideBefore: boolean | null = null;
+  for (const row of rows) {
+    const wide = row.length > usual;
+    const last = parts[parts.length - 1];
+    if (last && wide === wideBefore) last.push(row);
+    else parts.push([row]);
+    wideBefore = wide;
+  }
+  return parts.map((part, at) => ({ kind: "table", rows: part, goesOn: at > 0 }));
+}
+
+/** How many columns most rows have; of those with several cells only, for a row of one is a heading. */
+function usualColumns(rows: readonly Row[]): number {
+  const counts = new Map<number, number>();
+  for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
+  let usual = 0;
+  for (const [columns, count] of counts) {
+    if (count > (counts.get(usual) ?? 0) || (count === counts.get(usual) && columns > usual)) usual = columns;
+  }
+  return usual;
 }
 
 function sourceLines(text: string, range: Range): Block[] {

@@ -22,6 +22,8 @@ const CHUNK_LEAVES = 80;
 const STEP = 8;
 /** A longer table is set in several, for a browser lays out a table only as a whole. */
 const MAX_TABLE_ROWS = 200;
+/** Steps of indentation that the style knows. */
+const MAX_INDENT = 8;
 
 interface Chunk {
   readonly blocks: readonly Block[];
@@ -181,7 +183,9 @@ export class PageView {
         // A row that is short of cells lets its last one reach to the edge, so that no grid line ends in the air.
         const span = at === row.length - 1 ? columns - at : 1;
         const attrs = { colspan: span > 1 ? span : null, scope: cell.head ? "col" : null };
-        const className = isFigure(this.sheet?.text ?? "", cell.range) ? "is-figure" : "";
+        const figure = isFigure(this.sheet?.text ?? "", cell.range);
+        const indent = Math.min(MAX_INDENT, Math.ceil(cell.indent / 2));
+        const className = figure ? "is-figure" : at === 0 && indent > 0 ? `indent-${indent}` : "";
         line.appendChild(this.leaf(h(tag, { class: className, attrs }), cell.range, leaf));
         leaf += 1;
       });
@@ -189,7 +193,8 @@ export class PageView {
     }
     const table = h("table", { class: "doc-table" }, head.hasChildNodes() && head, body);
     const label = this.sheet?.strings.tableLabel ?? "";
-    return h("div", { class: "doc-table-frame", attrs: { role: "group", "aria-label": label, tabindex: 0 } }, table);
+    const className = `doc-table-frame${block.goesOn ? " goes-on" : ""}`;
+    return h("div", { class: className, attrs: { role: "group", "aria-label": label, tabindex: 0 } }, table);
   }
 
   /** Fills an element with a leaf's text and marks. */
@@ -282,7 +287,7 @@ function splitTables(blocks: readonly Block[]): Block[] {
     if (block.kind !== "table" || block.rows.length <= MAX_TABLE_ROWS) return [block];
     const parts: Block[] = [];
     for (let at = 0; at < block.rows.length; at += MAX_TABLE_ROWS) {
-      parts.push({ ...block, rows: block.rows.slice(at, at + MAX_TABLE_ROWS) });
+      parts.push({ ...block, rows: block.rows.slice(at, at + MAX_TABLE_ROWS), goesOn: block.goesOn || at > 0 });
     }
     return parts;
   });

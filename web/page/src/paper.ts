@@ -72,7 +72,7 @@ function group(paper: Paper, verdict: (typeof VERDICTS)[number]): HTMLElement | 
       h("p", { class: "finding-message" }, item.finding.message),
     );
     // Tails and hints say all in their sentence; what must be verified shows how it was reached.
-    if (LOUD.has(verdict) || item.verdict === "rounding") row.appendChild(paper.findings.details(item, true));
+    if (LOUD.has(verdict)) row.appendChild(paper.findings.details(item, true));
     return row;
   });
   return h(

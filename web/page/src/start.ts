@@ -1,7 +1,7 @@
 /** Starts the checker of the npm package, from the files beside the page or from the page itself. */
 
 import { createChecker, type CallOptions, type Checker } from "../../src/index.js";
-import type { Ask, Explanation, NumberSpan, PageChecker, Preview } from "./checker.js";
+import type { Ask, Explanation, Layout, PageChecker } from "./checker.js";
 import type { FileResult } from "./contract.js";
 
 /** Reads what the one-file build holds under a name; `null` in the other build. */
@@ -31,8 +31,7 @@ function pageChecker(checker: Checker, version: string): PageChecker {
       const report = `{"schema":"gouji/report/1","version":${JSON.stringify(version)},"files":[${json}],"failed":[],"skipped":{}}\n`;
       return { file: JSON.parse(json) as FileResult, json: report };
     },
-    preview: (ask) => checker.ask<Preview>("preview", ask.opened.text, options(ask)),
-    numbers: (ask) => checker.ask<readonly NumberSpan[]>("numbers", ask.opened.text, options(ask)),
+    layout: (ask) => checker.ask<Layout>("layout", ask.opened.text, options(ask)),
     explain: (code, lang) => checker.explain(code, { lang }) as Promise<Explanation | null>,
     rules: async () => (await checker.rules()).map((set) => set.name),
   };

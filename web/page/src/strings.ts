@@ -122,6 +122,8 @@ const zh = {
   intervalRange: (low: string, high: string) => `${low} ～ ${high}`,
   intervalMeet: "两个范围有重合：可能只是尾差。",
   intervalApart: "两个范围没有重合：不是四舍五入造成的。",
+  figureName: (name: string, year: number | null, basis: string) =>
+    year === null && basis === "" ? name : `${name}（${year === null ? "" : `${year}年`}${basis}）`,
   sumOf: (n: number) => `所列${n}项相加`,
 
   scoreTitle: "计分表",
@@ -327,6 +329,8 @@ const en: Strings = {
   intervalRange: (low, high) => `${low} to ${high}`,
   intervalMeet: "The two ranges meet: it may be a rounding tail only.",
   intervalApart: "The two ranges do not meet: rounding does not explain it.",
+  figureName: (name, year, basis) =>
+    year === null && basis === "" ? name : `${name} (${[year ?? "", basis].join(" ").trim()})`,
   sumOf: (n) => `the ${n} listed added up`,
 
   scoreTitle: "Score sheet",

@@ -1,7 +1,7 @@
 /** What the page's tests share: a server with the page's own policy, two browsers, and reports to open. */
 
 import { createServer } from "node:http";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createRequire } from "node:module";
@@ -55,11 +55,26 @@ const CHROMIUM = [
   "--disable-sync",
 ];
 
+/** Where a browser usually is; `GOUJI_CHROMIUM` and `GOUJI_FIREFOX` name it otherwise. */
+function find(variable, names) {
+  const folders = ["/usr/bin", "/usr/local/bin", "/snap/bin", "/Applications"];
+  const places = folders.flatMap((folder) => names.map((name) => join(folder, name)));
+  const found = process.env[variable] ?? places.find(existsSync);
+  if (!found) throw new Error(`${names[0]} is missing: apt-get install ${names[0]}, or name one in ${variable}`);
+  return found;
+}
+
 export const BROWSERS = {
   chromium: () =>
-    chromium.launch({ executablePath: process.env.GOUJI_CHROMIUM ?? "/usr/bin/chromium", args: CHROMIUM }),
+    chromium.launch({
+      executablePath: find("GOUJI_CHROMIUM", ["chromium", "chromium-browser", "google-chrome"]),
+      args: CHROMIUM,
+    }),
   firefox: () =>
-    firefox.launch({ channel: "moz-firefox", executablePath: process.env.GOUJI_FIREFOX ?? "/usr/bin/firefox-esr" }),
+    firefox.launch({
+      channel: "moz-firefox",
+      executablePath: find("GOUJI_FIREFOX", ["firefox-esr", "firefox"]),
+    }),
 };
 
 /** A fresh page that keeps what it complains about. */
