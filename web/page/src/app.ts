@@ -1,7 +1,7 @@
 /** The page: what is open, what was found, and what the reader does with it. */
 
 import { isOvertaken, type Ask, type PageChecker } from "./checker.js";
-import type { Lang } from "./contract.js";
+import type { Lang, ScoreRow } from "./contract.js";
 import { drawCounts } from "./countsview.js";
 import { drawCoverage, legend } from "./coverageview.js";
 import { byId, h, replace, type Child } from "./dom.js";
@@ -184,13 +184,13 @@ export class App {
     if (this.view === "edit") return this.editor.reveal(this.text, range);
     if (item !== this.findings.selected) this.select(item, "page");
     const element = related === null ? this.page.markOf(item) : this.page.relatedOf(item, related);
-    this.flash(element ?? this.page.leafAt(range.start));
+    this.flash(element ?? this.page.leafAt(range));
   }
 
   private goToRange(range: Range): void {
     if (this.narrow.matches) this.setTab("text");
     if (this.view === "edit") return this.editor.reveal(this.text, range);
-    this.flash(this.page.leafAt(range.start));
+    this.flash(this.page.leafAt(range));
   }
 
   /** Brings a place into sight, gives it the keyboard for a moment and lets it light up once. */
@@ -443,9 +443,7 @@ export class App {
     this.findings.show(result, this.strings);
     drawCounts(byId("counts"), result, this.strings);
     this.drawTabs();
-    drawScore(byId("panel-score"), result.file.score, this.strings, (row) =>
-      this.goToRange(result.lines.range(row.start, row.end)),
-    );
+    drawScore(byId("panel-score"), result.file.score, this.strings, (row) => this.goToRange(placeOfRow(result, row)));
     this.drawCoveragePanel(result);
     this.drawSheet();
     const live = byId("live");
@@ -480,7 +478,7 @@ export class App {
       h(
         "div",
         { class: "sheet-head" },
-        h("span", { class: `tag is-${item.verdict}` }, `${s.verdicts[item.verdict]} ${item.number}`),
+        h("h3", {}, h("span", { class: `tag is-${item.verdict}` }, `${s.verdicts[item.verdict]} ${item.number}`)),
         h("span", { class: "sheet-place" }, item.finding.place),
         button(s.previous, "‹", () => this.step(false)),
         button(s.next, "›", () => this.step(true)),
@@ -695,6 +693,13 @@ export class App {
     if (auto) auto.textContent = this.strings.rulesetAuto;
     void this.check();
   }
+}
+
+/** Where an indicator's name stands in its row; the row begins with merged cells that are empty. */
+function placeOfRow(result: Result, row: ScoreRow): Range {
+  const range = result.lines.range(row.start, row.end);
+  const at = row.name === "" ? -1 : result.text.slice(range.start, range.end).indexOf(row.name);
+  return at < 0 ? range : { start: range.start + at, end: range.start + at + row.name.length };
 }
 
 /** A call that failed gives nothing; one that was overtaken is somebody else's. */

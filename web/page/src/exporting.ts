@@ -8,25 +8,27 @@ declare const __PAPER_STYLE_HASH__: string;
 
 /** A page in one file: its style allowed by its hash, no script, no network. */
 export function onePage(title: string, lang: string, article: HTMLElement): string {
-  const page = document.implementation.createHTMLDocument(visible(title));
-  page.documentElement.lang = lang;
-  const style = page.createElement("style");
-  style.textContent = paperStyle;
   const policy = `default-src 'none'; style-src '${__PAPER_STYLE_HASH__}'; base-uri 'none'; form-action 'none'`;
-  page.head.insertBefore(meta(page, { name: "viewport", content: "width=device-width, initial-scale=1" }), page.head.firstChild);
-  page.head.insertBefore(meta(page, { "http-equiv": "Content-Security-Policy", content: policy }), page.head.firstChild);
-  page.head.insertBefore(meta(page, { charset: "utf-8" }), page.head.firstChild);
-  page.head.appendChild(style);
-  page.body.className = "exported";
-  page.body.appendChild(article);
-  // The serialiser escapes text and attributes; the report cannot leave the node it stands in.
-  return `<!DOCTYPE html>\n${page.documentElement.outerHTML}\n`;
+  return [
+    "<!DOCTYPE html>",
+    `<html lang="${escape(lang)}">`,
+    "<head>",
+    '<meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<title>${escape(visible(title))}</title>`,
+    `<style>${paperStyle}</style>`,
+    "</head>",
+    // The serialiser escapes text and attributes; nothing of the report can leave the node it stands in.
+    `<body class="exported"><main>${article.outerHTML}</main></body>`,
+    "</html>",
+    "",
+  ].join("\n");
 }
 
-function meta(page: Document, attrs: Readonly<Record<string, string>>): HTMLMetaElement {
-  const element = page.createElement("meta");
-  for (const [name, value] of Object.entries(attrs)) element.setAttribute(name, value);
-  return element;
+function escape(text: string): string {
+  const signs: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+  return text.replace(/[&<>"']/g, (sign) => signs[sign] ?? sign);
 }
 
 /** Hands a file to the browser's downloads. */

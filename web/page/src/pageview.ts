@@ -98,9 +98,9 @@ export class PageView {
     return this.relatedMarks.get(item)?.get(related)?.[0] ?? null;
   }
 
-  /** The element that holds an index of the text. */
-  leafAt(index: number): HTMLElement | null {
-    const leaf = this.fillAt({ start: index, end: index });
+  /** The element that shows the beginning of a range. */
+  leafAt(range: Range): HTMLElement | null {
+    const leaf = this.fillAt(range);
     return this.root.querySelector<HTMLElement>(`[data-leaf="${leaf}"]`);
   }
 
@@ -179,10 +179,12 @@ export class PageView {
       inHead = inHead && row.some((cell) => cell.head);
       const line = h("tr");
       row.forEach((cell, at) => {
-        const tag = cell.head ? "th" : "td";
+        // An empty head would be read out as one.
+        const isHead = cell.head && cell.range.start < cell.range.end;
+        const tag = isHead ? "th" : "td";
         // A row that is short of cells lets its last one reach to the edge, so that no grid line ends in the air.
         const span = at === row.length - 1 ? columns - at : 1;
-        const attrs = { colspan: span > 1 ? span : null, scope: cell.head ? "col" : null };
+        const attrs = { colspan: span > 1 ? span : null, scope: isHead ? "col" : null };
         const figure = isFigure(this.sheet?.text ?? "", cell.range);
         const indent = Math.min(MAX_INDENT, Math.ceil(cell.indent / 2));
         const className = figure ? "is-figure" : at === 0 && indent > 0 ? `indent-${indent}` : "";
@@ -205,28 +207,32 @@ export class PageView {
       element.appendChild(this.textOf(range));
       return element;
     }
-    const all = pieces(range, marks.covers);
-    for (let i = 0; i < all.length; ) {
-      const items = all[i]?.items ?? [];
-      let end = i + 1;
-      while (end < all.length && sameItems(all[end]?.items ?? [], items)) end += 1;
-      const run = all.slice(i, end).map((piece) => this.piece(piece));
-      if (items.length === 0) run.forEach((node) => element.appendChild(node));
-      else element.appendChild(this.mark(items, run));
-      i = end;
+    for (const run of runsOf(pieces(range, marks.covers), (piece) => piece.items)) {
+      const content = runsOf(run, (piece) => piece.related.map(({ item, related }) => `${item.number} ${related}`)).map(
+        (part) => this.part(part),
+      );
+      const items = run[0]?.items ?? [];
+      if (items.length === 0) content.forEach((node) => element.appendChild(node));
+      else element.appendChild(this.mark(items, content));
     }
     for (const item of marks.points) element.appendChild(this.mark([item], [h("span", { class: "mark-gap" })]));
     return element;
   }
 
-  private piece(piece: Piece): Node {
-    const text = this.textOf(piece.range);
-    if (piece.related.length === 0 && piece.state === null) return text;
-    const element = h("span", { class: piece.state ? `number is-${piece.state}` : "related" }, text);
-    for (const { item, related } of piece.related) {
+  /** Pieces that belong to the same other findings: one element, so that they light up as one. */
+  private part(pieces: readonly Piece[]): Node {
+    const fragment = document.createDocumentFragment();
+    for (const piece of pieces) {
+      const text = this.textOf(piece.range);
+      fragment.appendChild(piece.state ? h("span", { class: `number is-${piece.state}` }, text) : text);
+    }
+    const related = pieces[0]?.related ?? [];
+    if (related.length === 0) return fragment;
+    const element = h("span", { class: "related" }, fragment);
+    for (const { item, related: at } of related) {
       const places = this.relatedMarks.get(item) ?? new Map<number, HTMLElement[]>();
       this.relatedMarks.set(item, places);
-      places.set(related, [...(places.get(related) ?? []), element]);
+      places.set(at, [...(places.get(at) ?? []), element]);
     }
     return element;
   }
@@ -273,8 +279,18 @@ function headingTag(level: number): "h3" | "h4" | "h5" | "h6" {
   return (["h3", "h4", "h5"] as const)[level - 1] ?? "h6";
 }
 
-function sameItems(a: readonly Item[], b: readonly Item[]): boolean {
-  return a.length === b.length && a.every((item, i) => item === b[i]);
+/** Neighbours that share a list are one run. */
+function runsOf<T>(pieces: readonly Piece[], listOf: (piece: Piece) => readonly T[]): Piece[][] {
+  const runs: Piece[][] = [];
+  let before: readonly T[] | null = null;
+  for (const piece of pieces) {
+    const list = listOf(piece);
+    const last = runs[runs.length - 1];
+    if (last && before && before.length === list.length && list.every((each, i) => each === before?.[i])) last.push(piece);
+    else runs.push([piece]);
+    before = list;
+  }
+  return runs;
 }
 
 /** Figures stand to the right, so that their points are below each other. */

@@ -118,9 +118,23 @@ function grid(rows: readonly HTMLTableRowElement[]): string[][] {
 
 /** A cell's text in one line. Indentation says which row belongs to which, so blanks at its start are kept. */
 function cellText(cell: Element): string {
-  const raw = cell.textContent ?? "";
+  const raw = spoken(cell);
   const indent = /^[\u00a0\u3000]*/.exec(raw.replace(/^[ \t\r\n]+/, ""))?.[0].length ?? 0;
   const text = raw.replace(/[\s\u00a0\u3000]+/g, " ").trim();
   // In Chinese a break within a cell means nothing; between Latin words it is a blank.
   return " ".repeat(indent * 2) + text.replace(/([^\x00-\x7f]) (?=[^\x00-\x7f])/g, "$1");
+}
+
+/** The text of an element without that of scripts and styles; what ends a line is a blank. */
+function spoken(node: Node): string {
+  let text = "";
+  for (const child of Array.from(node.childNodes)) {
+    if (child.nodeType === Node.TEXT_NODE) text += child.nodeValue ?? "";
+    if (child.nodeType !== Node.ELEMENT_NODE) continue;
+    const name = (child as Element).tagName.toUpperCase();
+    if (SILENT.has(name)) continue;
+    const ends = name === "BR" || BLOCKS.has(name);
+    text += ends ? `${spoken(child)} ` : spoken(child);
+  }
+  return text;
 }

@@ -48,6 +48,7 @@ const zh = {
 
   report: "报告",
   results: "核对结果",
+  current: "正在看的一处",
   viewPage: "版式",
   viewEdit: "改文字",
   viewLabel: "报告的显示方式",
@@ -255,6 +256,7 @@ const en: Strings = {
 
   report: "Report",
   results: "Findings",
+  current: "The finding that is looked at",
   viewPage: "Page",
   viewEdit: "Edit text",
   viewLabel: "How the report is shown",

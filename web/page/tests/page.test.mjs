@@ -220,7 +220,20 @@ for (const [name, launch] of Object.entries(BROWSERS)) {
     });
 
     pageTest("hostile text is text everywhere, also in what is exported", {}, async (page, context) => {
-      const text = `报告：${HOSTILE}\n年度：2023\n${HOSTILE}单位：${HOSTILE}\n\n一、${HOSTILE}\n${HOSTILE}支出合计100万元，其中：${HOSTILE}甲70万元、乙40万元。\n| 项目 | 2023年${HOSTILE} |\n| 合计 | 3 |\n| ${HOSTILE} | 1 |\n| 乙 | 1 |\n`;
+      const text = [
+        `报告：${HOSTILE}`,
+        "年度：2023",
+        `填报单位：${HOSTILE}`,
+        "",
+        `一、${HOSTILE}`,
+        "支出合计100万元，其中：甲70万元、乙40万元。",
+        `${HOSTILE}。`,
+        "| 项目 | 2023年决算数 |",
+        "| 合计 | 5 |",
+        `| ${HOSTILE} | 1 |`,
+        "| 乙 | 1 |",
+        "",
+      ].join("\n");
       await openText(page, server.url, `${HOSTILE.replace(/[/\u001b]/g, "")}.txt`, text);
       await page.waitForSelector("#page .mark");
       await page.getByText("全部展开").click().catch(() => undefined);
