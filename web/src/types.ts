@@ -288,6 +288,78 @@ coverage: Coverage,
  */
 score?: ScoreJson, };
 
+/** What stands in the fields, by their names. */
+export type FieldModel = Record<string, string>;
+
+/**
+ * Which figure a field is.
+ */
+export type FieldMeaning = string | { 
+/**
+ * As in the short form.
+ */
+figure: string, 
+/**
+ * The unit of what is typed; 万元, % and 分 by default, as the figure is.
+ */
+unit: string | null, 
+/**
+ * The decimal places that the form keeps: 106 stands for 106.00 where it is 2.
+ */
+places: number | null, };
+
+/** Which figure each field is. */
+export type FieldMapping = Record<string, FieldMeaning>;
+
+/**
+ * Options of a check of fields.
+ */
+export type FieldOptions = { 
+/**
+ * The year of figures that do not say theirs.
+ */
+year?: number, 
+/**
+ * Checks of the form's own: `三公经费 ≤ 三公经费@预算`.
+ */
+checks: Array<string>, };
+
+/**
+ * One finding at a field.
+ */
+export type FieldFinding = { 
+/**
+ * How bad it is.
+ */
+severity: Severity, 
+/**
+ * The kind of judgement.
+ */
+verdict: Verdict, 
+/**
+ * `GJ` and three digits.
+ */
+code: string, 
+/**
+ * What stands where, why it does not agree, what to do.
+ */
+message: string, 
+/**
+ * The figure that the field is, as the mapping says it.
+ */
+place: string, 
+/**
+ * What could be put in the field: only for rates, shares and points. Nobody knows an amount but who answers for it.
+ */
+computed: string | null, 
+/**
+ * The fields whose figures were put together.
+ */
+fields: Array<string>, };
+
+/** What was found, by field. A field that could not be checked is not named: it has not passed. */
+export type FieldReport = Record<string, FieldFinding[]>;
+
 /**
  * A rule, for people who ask what it checks and why.
  */

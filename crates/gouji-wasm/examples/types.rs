@@ -1,6 +1,10 @@
 //! Prints the TypeScript types of everything that crosses the border to a page: `web/src/types.ts`.
 
-use gouji::{Coverage, Severity, Verdict, json};
+use gouji::{
+    Coverage, Severity, Verdict,
+    fields::{FieldFinding, FieldMeaning, FieldOptions},
+    json,
+};
 use gouji_wasm::{ExplainJson, RulesJson};
 use ts_rs::{Config, TS};
 
@@ -19,6 +23,19 @@ fn main() {
     show::<json::ScoreRowJson>(&config);
     show::<json::ScoreJson>(&config);
     show::<json::FileJson>(&config);
+    println!(
+        "\n/** What stands in the fields, by their names. */\nexport type FieldModel = Record<string, string>;"
+    );
+    show::<FieldMeaning>(&config);
+    println!(
+        "\n/** Which figure each field is. */\nexport type FieldMapping = Record<string, FieldMeaning>;"
+    );
+    show::<FieldOptions>(&config);
+    show::<FieldFinding>(&config);
+    println!(
+        "\n/** What was found, by field. A field that could not be checked is not named: it has not passed. */\n\
+         export type FieldReport = Record<string, FieldFinding[]>;"
+    );
     show::<ExplainJson>(&config);
     show::<RulesJson>(&config);
 }

@@ -7,10 +7,12 @@
 mod abi;
 mod answer;
 #[cfg(feature = "ide")]
-pub mod ide;
+mod ide;
 #[cfg(feature = "ide")]
 pub mod layout;
 mod options;
+#[cfg(feature = "ide")]
+mod positions;
 
-pub use answer::{ExplainJson, RulesJson, answer};
+pub use answer::{ExplainJson, RulesJson, answer, markdown};
 pub use options::{Encoding, Options, Rules, Speech};

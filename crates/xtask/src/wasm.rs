@@ -28,11 +28,8 @@ const ENABLED: &[&str] = &[
 ];
 
 /// What wasm2js cannot translate and wasm-opt writes in simpler words.
-const LOWERED: &[&str] = &[
-    "--signext-lowering",
-    "--llvm-nontrapping-fptoint-lowering",
-    "--llvm-memory-copy-fill-lowering",
-];
+const LOWERED: &[&str] =
+    &["--signext-lowering", "--llvm-nontrapping-fptoint-lowering", "--llvm-memory-copy-fill-lowering"];
 
 /// One module: the cargo feature that makes it, and its name in the package.
 struct Module {
@@ -40,8 +37,10 @@ struct Module {
     name: &'static str,
 }
 
-const MODULES: &[Module] =
-    &[Module { feature: "checker", name: "gouji" }, Module { feature: "ide", name: "gouji-ide" }];
+const MODULES: &[Module] = &[
+    Module { feature: "checker,slim", name: "gouji" },
+    Module { feature: "ide,slim", name: "gouji-ide" },
+];
 
 /// Builds everything.
 pub(crate) fn build() -> Result<(), String> {
@@ -52,7 +51,16 @@ pub(crate) fn build() -> Result<(), String> {
     for module in MODULES {
         build_module(module)?;
     }
+    write_rules()?;
     package()
+}
+
+/// The documentation of the rules, which the modules leave out.
+fn write_rules() -> Result<(), String> {
+    let rules =
+        stdout(&mut cargo(&["run", "--quiet", "--locked", "--package", "gouji-wasm", "--example", "rules"]))?;
+    let path = root().join(WEB).join("dist").join("gouji-rules.json");
+    fs::write(&path, rules).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 /// The npm package alone, from modules that are there.
@@ -115,11 +123,13 @@ pub(crate) fn write_types() -> Result<(), String> {
 /// Says whether the TypeScript types have been left behind.
 pub(crate) fn check_types() -> Result<(), String> {
     let types = types()?;
-    let current = fs::read_to_string(root().join(TYPES)).is_ok_and(|found| found.replace("\r\n", "\n") == types);
+    let current =
+        fs::read_to_string(root().join(TYPES)).is_ok_and(|found| found.replace("\r\n", "\n") == types);
     if current { Ok(()) } else { Err(format!("stale: {TYPES}; run cargo xtask types")) }
 }
 
 fn types() -> Result<String, String> {
-    let args = ["run", "--quiet", "--locked", "--package", "gouji-wasm", "--features", "ts", "--example", "types"];
+    let args =
+        ["run", "--quiet", "--locked", "--package", "gouji-wasm", "--features", "ts", "--example", "types"];
     stdout(&mut cargo(&args))
 }
