@@ -45,6 +45,8 @@ function script(paper) {
     entryPoints: [join(here, "src", "main.ts")],
     format: "iife",
     plugins: [asText],
+    // The package carries its own style sheets as text.
+    loader: { ".css": "text" },
     // The page names its files itself; nothing is looked for beside a module.
     define: { __PAPER_STYLE_HASH__: JSON.stringify(hash(paper)), "import.meta.url": '""' },
   });
