@@ -12,6 +12,9 @@ const SAMPLE = "?report=huaihua-2023.txt";
 const HOSTILE = '<script>window.pwned=1</script><img src=x onerror="window.pwned=2">\'"&lt;\u202e\u001b[31m';
 const SUM = "2023年基本支出合计100万元，其中：人员经费70万元，公用经费40万元。\n";
 
+/** Firefox's driver asks its questions by eval, which the page's policy bars; the page itself never does. */
+const isOurs = (complaint) => !complaint.includes("blocked a JavaScript eval");
+
 for (const [name, launch] of Object.entries(BROWSERS)) {
   describe(name, { concurrency: false }, () => {
     let browser;
@@ -34,7 +37,7 @@ for (const [name, launch] of Object.entries(BROWSERS)) {
         const { page, context, complaints } = await freshPage(browser, options);
         try {
           await run(page, context);
-          assert.deepEqual(complaints, []);
+          assert.deepEqual(complaints.filter(isOurs), []);
         } finally {
           await context.close();
         }
@@ -262,7 +265,8 @@ for (const [name, launch] of Object.entries(BROWSERS)) {
       const { content: html } = await exported(page, "#export-html");
       assert.ok(!html.includes("<script"), "the exported page has no script at all");
       const copy = join(mkdtempSync(join(tmpdir(), "gouji-")), "exported.html");
-      writeFileSync(copy, html);
+      // Firefox's driver can ask nothing of a page that bars eval.
+      writeFileSync(copy, name === "firefox" ? html.replace("default-src 'none'", "$&; script-src 'unsafe-eval'") : html);
       const other = await context.newPage();
       await other.goto(pathToFileURL(copy).href);
       await check(other);
@@ -357,11 +361,11 @@ for (const [name, launch] of Object.entries(BROWSERS)) {
     pageTest("back and forward bring the page back in order", {}, async (page) => {
       await openSample(page);
       await page.goto(`${server.url}?lang=en`);
-      await page.goBack();
+      await page.goBack({ waitUntil: "commit" });
       await page.waitForSelector("#page .mark");
       await page.keyboard.press("F8");
       assert.equal(await page.locator(".finding.is-open").count(), 1);
-      await page.goForward();
+      await page.goForward({ waitUntil: "commit" });
       await page.waitForSelector("#welcome:not([hidden])");
       assert.match(await page.textContent("#welcome-title"), /Open, drop or paste/);
     });
