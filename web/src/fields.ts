@@ -220,9 +220,12 @@ function columnOf(field: Field): string | null {
 
 function full(field: Field, figure: string): FieldMeaning {
   const unit = field.getAttribute("data-gouji-unit");
-  const step = field.getAttribute("data-gouji-places") || placesOf(field.getAttribute("step"));
-  const places = step === null ? null : Number(step);
-  return { figure, unit, places: places !== null && Number.isInteger(places) && places >= 0 && places < 9 ? places : null };
+  const kept = field.getAttribute("data-gouji-places") || placesOf(field.getAttribute("step"));
+  const places = kept === null ? -1 : Number(kept);
+  const meaning: { figure: string; unit?: string; places?: number } = { figure };
+  if (unit !== null) meaning.unit = unit;
+  if (Number.isInteger(places) && places >= 0 && places < 9) meaning.places = places;
+  return meaning;
 }
 
 /** `step="0.01"` keeps two places. */

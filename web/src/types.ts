@@ -302,11 +302,11 @@ figure: string,
 /**
  * The unit of what is typed; 万元, % and 分 by default, as the figure is.
  */
-unit: string | null, 
+unit?: string, 
 /**
  * The decimal places that the form keeps: 106 stands for 106.00 where it is 2.
  */
-places: number | null, };
+places?: number, };
 
 /** Which figure each field is. */
 export type FieldMapping = Record<string, FieldMeaning>;
@@ -322,7 +322,7 @@ year?: number,
 /**
  * Checks of the form's own: `三公经费 ≤ 三公经费@预算`.
  */
-checks: Array<string>, };
+checks?: Array<string>, };
 
 /**
  * One finding at a field.

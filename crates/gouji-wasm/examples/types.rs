@@ -3,7 +3,9 @@
 use gouji::{
     Coverage, Severity, Verdict,
     fields::{FieldFinding, FieldMeaning, FieldOptions},
+    coverage::NumberState,
     json,
+    reading::Number,
 };
 use gouji_wasm::{ExplainJson, RulesJson};
 use ts_rs::{Config, TS};
@@ -38,6 +40,42 @@ fn main() {
     );
     show::<ExplainJson>(&config);
     show::<RulesJson>(&config);
+    editor(&config);
+}
+
+/// What an editor gets; its spans are in the units that it counts in.
+fn editor(config: &Config) {
+    show::<gouji_ide::Span>(config);
+    show::<NumberState>(config);
+    show::<Number>(config);
+    show::<gouji_ide::Edit>(config);
+    show::<gouji_ide::Target>(config);
+    show::<gouji_ide::Related>(config);
+    show::<gouji_ide::Fix>(config);
+    show::<gouji_ide::Diagnostic>(config);
+    show::<gouji_ide::Hover>(config);
+    show::<gouji_ide::CompletionKind>(config);
+    show::<gouji_ide::Completion>(config);
+    show::<gouji_ide::SymbolKind>(config);
+    show::<gouji_ide::Symbol>(config);
+    show::<gouji_ide::FoldKind>(config);
+    show::<gouji_ide::Fold>(config);
+    show::<gouji_ide::TokenKind>(config);
+    show::<gouji_ide::Modifiers>(config);
+    show::<gouji_ide::Token>(config);
+    show::<gouji_ide::ActionKind>(config);
+    show::<gouji_ide::Action>(config);
+    show::<gouji_ide::HintKind>(config);
+    show::<gouji_ide::Hint>(config);
+    show::<gouji_ide::Lens>(config);
+    show::<gouji_ide::LinkTarget>(config);
+    show::<gouji_ide::Link>(config);
+    show::<gouji_ide::Piece>(config);
+    show::<gouji_ide::PreviewField>(config);
+    show::<gouji_ide::PreviewCell>(config);
+    show::<gouji_ide::PreviewRow>(config);
+    show::<gouji_ide::PreviewBlock>(config);
+    show::<gouji_ide::Preview>(config);
 }
 
 /// One type, with its documentation.

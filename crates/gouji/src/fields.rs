@@ -35,9 +35,11 @@ pub enum FieldMeaning {
         figure: String,
         /// The unit of what is typed; 万元, % and 分 by default, as the figure is.
         #[serde(default)]
+        #[cfg_attr(feature = "ts", ts(optional))]
         unit: Option<String>,
         /// The decimal places that the form keeps: 106 stands for 106.00 where it is 2.
         #[serde(default)]
+        #[cfg_attr(feature = "ts", ts(optional))]
         places: Option<u32>,
     },
 }
@@ -51,6 +53,7 @@ pub struct FieldOptions {
     /// The year of figures that do not say theirs.
     pub year: Option<i32>,
     /// Checks of the form's own: `三公经费 ≤ 三公经费@预算`.
+    #[cfg_attr(feature = "ts", ts(as = "Option<Vec<String>>", optional))]
     pub checks: Vec<String>,
 }
 
@@ -129,6 +132,9 @@ struct Field<'m> {
     /// Decimal places that the form keeps.
     kept: Option<u32>,
 }
+
+/// How findings call running text without headings.
+const TEXT: &str = "正文";
 
 /// The columns of the form of indicators that a field can be.
 const COLUMNS: [&str; 4] = ["年度指标值", "实际完成值", "分值", "得分"];
@@ -381,7 +387,7 @@ impl<'f> Written<'f> {
                     severity: finding.severity,
                     verdict: finding.verdict(),
                     code: finding.rule.code,
-                    message: finding.message(lang),
+                    message: self.named(&finding.message(lang), &fields),
                     place: field.name.to_owned(),
                     computed: finding.computed.clone().filter(|_| field.can_be_offered()),
                     fields: fields.iter().map(|index| self.fields[*index].key.to_owned()).collect(),
@@ -389,6 +395,15 @@ impl<'f> Written<'f> {
             });
         }
         Ok(found)
+    }
+
+    /// The message with the other field where it speaks of a place in the text, which nobody has ever seen.
+    fn named(&self, message: &str, fields: &[usize]) -> String {
+        let (Some(&first), Some(&other)) = (fields.first(), fields.get(1)) else { return message.to_owned() };
+        let (first, other) = (&self.fields[first], &self.fields[other]);
+        // Two fields of one figure have one name; what tells them apart is how the page calls them.
+        let name = if first.name == other.name { other.key } else { other.name };
+        message.replace(TEXT, &format!("“{name}”"))
     }
 
     /// The fields that a finding speaks of, first the one where it stands.
@@ -566,5 +581,6 @@ mod tests {
         let mapping = [("a".to_owned(), meaning()), ("b".to_owned(), meaning())].into();
         let report = check_fields(&model, &mapping, &FieldOptions::default(), None, Lang::Zh).unwrap();
         assert_eq!(shown(&report).len(), 1, "{report:#?}");
+        assert!(report["b"][0].message.contains("“a”为5.00万元"), "{report:#?}");
     }
 }
