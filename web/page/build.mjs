@@ -16,7 +16,7 @@ const page = join(dist, "page");
 const sample = join(dirname(web), "tests", "corpus", "huaihua-2023.txt");
 
 /** The files of the checker that the page loads. */
-const PARTS = ["gouji-ide.wasm", "gouji-ide.wasm.js", "gouji-worker.js"];
+const PARTS = ["gouji-ide.wasm", "gouji-ide.wasm.js", "gouji-worker.js", "gouji-rules.json"];
 /** Office desktops run old Chromium forks. */
 const target = "chrome78";
 
@@ -79,6 +79,7 @@ function oneFile(style, code) {
       [
         data("embedded-wasm", join(dist, "gouji-ide.wasm")),
         data("embedded-worker", join(dist, "gouji-worker.js")),
+        data("embedded-rules", join(dist, "gouji-rules.json")),
         data("embedded-sample", sample),
         `<script>${inline}</script>`,
       ].join("\n"),

@@ -207,12 +207,16 @@ mod tests {
         let units: Vec<u16> = text.encode_utf16().collect();
         let said = |(start, end): Range| String::from_utf16_lossy(&units[start..end]);
 
-        assert!(matches!(layout.blocks[0], BlockJson::Heading { level: 1, range } if said(range) == "一、𠮷市经费"));
+        assert!(
+            matches!(layout.blocks[0], BlockJson::Heading { level: 1, range } if said(range) == "一、𠮷市经费")
+        );
         let equation = &layout.equations[0];
         assert_eq!((equation.code, said(equation.stated).as_str()), ("GJ201", "100万元"));
         let operands: Vec<String> = equation.operands.iter().map(|range| said(*range)).collect();
         assert_eq!(operands, ["70万元", "40万元"]);
-        assert!(layout.figures.iter().any(|figure| figure.name == "人员经费" && said(figure.range) == "70万元"));
+        assert!(
+            layout.figures.iter().any(|figure| figure.name == "人员经费" && said(figure.range) == "70万元")
+        );
         let table = layout.blocks.iter().find_map(|block| match block {
             BlockJson::Table { rows } => Some(rows),
             _ => None,

@@ -9,15 +9,19 @@ use std::path::PathBuf;
 /// Builds the module and the page into `web/dist/`, and says where the page is.
 pub(crate) fn build() -> Result<PathBuf, String> {
     wasm::build()?;
-    node(&["node_modules/typescript/bin/tsc", "--project", "page"])?;
-    node(&["page/build.mjs"])?;
+    build_alone()?;
     Ok(root().join(WEB).join("dist").join("page"))
 }
 
-/// Builds the page and uses it in two browsers, as a clerk does.
+/// Builds the page alone, around a module that is there, and uses it in two browsers, as a clerk does.
 pub(crate) fn test() -> Result<(), String> {
-    build()?;
+    build_alone()?;
     node(&["--test", "page/tests/derivation.test.mjs", "page/tests/page.test.mjs"])
+}
+
+fn build_alone() -> Result<(), String> {
+    node(&["node_modules/typescript/bin/tsc", "--project", "page"])?;
+    node(&["page/build.mjs"])
 }
 
 fn node(args: &[&str]) -> Result<(), String> {

@@ -113,7 +113,9 @@ fn respond(request: &str, folder: &Path) -> Response {
 fn path_within(folder: &Path, target: &str) -> Option<PathBuf> {
     let path = target.split(['?', '#']).next()?.strip_prefix('/')?;
     // Our own files have plain names; whatever is escaped is none of them.
-    if path.contains(['%', '\\', '\0']) || Path::new(path).components().any(|part| !matches!(part, Component::Normal(_))) {
+    if path.contains(['%', '\\', '\0'])
+        || Path::new(path).components().any(|part| !matches!(part, Component::Normal(_)))
+    {
         return None;
     }
     let file = folder.join(path);

@@ -15,14 +15,24 @@ export async function startChecker(embedded: Embedded): Promise<PageChecker> {
       ? { features: "ide", wasm, worker: scriptUrl(worker), fallback: false }
       : { features: "ide", wasm: "gouji-ide.wasm", worker: "gouji-worker.js", fallback: "gouji-ide.wasm.js" },
   );
-  return pageChecker(checker, await checker.version());
+  return pageChecker(checker, await checker.version(), () => ruleDocs(embedded));
+}
+
+/** What the rules' own documentation says, by code. The module leaves it out; it is read when it is first asked for. */
+type RuleDocs = Readonly<Record<string, string>>;
+
+async function ruleDocs(embedded: Embedded): Promise<RuleDocs> {
+  const bytes = embedded("embedded-rules");
+  const text = bytes ? new TextDecoder().decode(bytes) : await (await fetch("gouji-rules.json")).text();
+  return JSON.parse(text) as RuleDocs;
 }
 
 function scriptUrl(script: Uint8Array): string {
   return URL.createObjectURL(new Blob([script as BlobPart], { type: "text/javascript" }));
 }
 
-function pageChecker(checker: Checker, version: string): PageChecker {
+function pageChecker(checker: Checker, version: string, readDocs: () => Promise<RuleDocs>): PageChecker {
+  let docs: Promise<RuleDocs> | null = null;
   return {
     tier: checker.tier,
     version,
@@ -32,7 +42,11 @@ function pageChecker(checker: Checker, version: string): PageChecker {
       return { file: JSON.parse(json) as FileResult, json: report };
     },
     layout: (ask) => checker.ask<Layout>("layout", ask.opened.text, options(ask)),
-    explain: (code, lang) => checker.explain(code, { lang }) as Promise<Explanation | null>,
+    async explain(code, lang) {
+      const rule = await checker.ask<Explanation | null>("explain", code, { lang });
+      docs = docs ?? readDocs();
+      return rule && { ...rule, markdown: rule.markdown || ((await docs)[rule.code] ?? "") };
+    },
     rules: async () => (await checker.rules()).map((set) => set.name),
   };
 }

@@ -114,6 +114,14 @@ for (const [name, launch] of Object.entries(BROWSERS)) {
       assert.equal(await page.locator("#page .is-related").count(), 2);
     });
 
+    pageTest("a rule is explained where its finding stands", {}, async (page) => {
+      await openSample(page);
+      await page.click("#finding-1 .finding-head");
+      await page.click("text=GJ201 规则说明");
+      await page.waitForSelector("#finding-1 .markdown h5");
+      assert.match(await page.textContent("#finding-1 .explanation"), /反例/);
+    });
+
     pageTest("what was cut off is derived to enough places", {}, async (page) => {
       await openSample(page);
       await page.getByRole("button", { name: /尾差.*9处/ }).click();
