@@ -47,6 +47,10 @@ pub fn answer(request: &str) -> Result<String, String> {
     } else {
         serde_json::from_str(options).map_err(|error| format!("options: {error}"))?
     };
+    #[cfg(feature = "ide")]
+    if let Some(answer) = crate::ide::answer(call, text, &options) {
+        return answer;
+    }
     match call {
         "check" => check(text, &options),
         "score" => score(text, &options),

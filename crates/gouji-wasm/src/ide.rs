@@ -1,6 +1,6 @@
 //! What an editor in a page asks about a text, by the position of its cursor.
 
-use crate::{answer::json, options::Options, positions::Positions};
+use crate::{answer::json, layout::layout, options::Options, positions::Positions};
 use gouji_ide::{Analysis, Span};
 use serde::Serialize;
 use std::{cell::RefCell, sync::Arc};
@@ -45,6 +45,7 @@ pub(crate) fn answer(call: &str, text: &str, options: &Options) -> Option<Result
         "hints" => |analysis, place| place.json(&analysis.hints(place.span())),
         "lenses" => |analysis, place| place.json(&analysis.lenses()),
         "links" => |analysis, place| place.json(&analysis.links()),
+        "layout" => |analysis, _| json(&layout(analysis)),
         "numbers" => |analysis, place| place.json(&analysis.reading().numbers),
         "preview" => |analysis, place| place.json(&analysis.preview()),
         _ => return None,

@@ -8,6 +8,8 @@ mod abi;
 mod answer;
 #[cfg(feature = "ide")]
 mod ide;
+#[cfg(feature = "ide")]
+pub mod layout;
 mod options;
 #[cfg(feature = "ide")]
 mod positions;

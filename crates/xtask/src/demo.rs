@@ -1,10 +1,23 @@
 //! `cargo xtask demo`: the main job, on a real report, from a fresh clone.
 
-use crate::shell::{SAMPLE, gouji, program};
+use crate::{
+    page,
+    serve::Server,
+    shell::{SAMPLE, gouji, program},
+};
 use std::path::Path;
 
-/// Builds gouji, checks and scores the sample, and says where to go next.
-pub(crate) fn run() -> Result<(), String> {
+/// What becomes of the portal page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Page {
+    /// It is served until the task is ended.
+    Served,
+    /// It is only built, for those who do not wait.
+    Built,
+}
+
+/// Builds gouji, checks and scores the sample, says where to go next, and shows the page.
+pub(crate) fn run(wanted: Page) -> Result<(), String> {
     let gouji = gouji()?;
     step("核对一份真实公开的报告", &format!("gouji check {SAMPLE}"));
     show(&gouji, &["check", SAMPLE])?;
@@ -18,6 +31,22 @@ pub(crate) fn run() -> Result<(), String> {
     println!("  读懂了什么          gouji tree {SAMPLE}");
     println!("  一条规则的说明      gouji explain GJ301");
     println!("  程序在              {}", gouji.display());
+    show_page(wanted)
+}
+
+/// The portal page with the sample loaded. It comes last: what was shown so far needs no Node.
+fn show_page(wanted: Page) -> Result<(), String> {
+    println!("\n── 网页版：编译核对模块和网页");
+    let folder = page::build()?;
+    println!("单个文件，不联网，双击即用  {}", folder.with_file_name("gouji.html").display());
+    if wanted == Page::Built {
+        return Ok(());
+    }
+    let server = Server::open(&folder)?;
+    let name = Path::new(SAMPLE).file_name().unwrap_or_default().to_string_lossy();
+    println!("网页版（已载入样例）        {}?report={name}", server.address()?);
+    println!("按 Ctrl+C 结束");
+    server.run();
     Ok(())
 }
 

@@ -4,7 +4,9 @@
 mod demo;
 mod docs;
 mod editors;
+mod page;
 mod picture;
+mod serve;
 mod shell;
 mod verify;
 mod vscode;
@@ -13,10 +15,11 @@ mod wasm;
 use std::process::ExitCode;
 
 const HELP: &str = "\
-cargo xtask demo            build gouji and run it on a real published report
+cargo xtask demo [--once]   build gouji and run it on a real published report; then serve the page until Ctrl+C
 cargo xtask verify          run every check and every test
 cargo xtask docs [--check]  write the pages that are generated from the code, or say which are stale
 cargo xtask wasm            build the module for browsers and the npm package into web/dist
+cargo xtask page            build the portal page, for a server and in one file, into web/dist
 cargo xtask types [--check] write the TypeScript types, or say whether they are stale
 cargo xtask editors         have a real Neovim and Emacs use the language server
 cargo xtask vsix            package the VS Code extension into target/vsix
@@ -27,12 +30,14 @@ fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let result = match args.as_slice() {
-        ["demo"] => demo::run(),
+        ["demo"] => demo::run(demo::Page::Served),
+        ["demo", "--once"] => demo::run(demo::Page::Built),
         ["verify"] => verify::run_steps(),
         ["docs"] => docs::write(),
         ["docs", "--check"] => docs::check(),
         ["wasm"] => wasm::build(),
         ["wasm", "--package"] => wasm::package(),
+        ["page"] => page::build().map(|folder| println!("wrote {}", folder.display())),
         ["types"] => wasm::write_types(),
         ["types", "--check"] => wasm::check_types(),
         ["editors"] => editors::run_all(),

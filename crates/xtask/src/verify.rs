@@ -1,7 +1,7 @@
 //! `cargo xtask verify`: every check and every test, each said in a line at the end.
 
 use crate::{
-    docs, editors,
+    docs, editors, page,
     shell::{cargo, run},
     vscode, wasm,
 };
@@ -32,6 +32,8 @@ const STEPS: &[Step] = &[
         },
     },
     Step { name: "generated pages", run: docs::check },
+    Step { name: "module for browsers", run: wasm::build },
+    Step { name: "portal page", run: page::test },
     Step { name: "VS Code", run: || vscode::test(false) },
     Step {
         name: "benchmark runs",
@@ -70,7 +72,7 @@ pub(crate) fn run_steps() -> Result<(), String> {
                 "FAILED"
             }
         };
-        report.push(format!("{word}  {:<16} {seconds:>4} s", step.name));
+        report.push(format!("{word}  {:<20} {seconds:>4} s", step.name));
     }
     println!("\n{}", report.join("\n"));
     println!("{} passed, {failed} failed", STEPS.len() - failed);

@@ -1,0 +1,94 @@
+/** How much of the report was checked, as counts, as a bar, and as lists of what was not. */
+
+import type { Coverage } from "./contract.js";
+import { h, replace, svg, type Child } from "./dom.js";
+import type { NumberMark, NumberState } from "./marks.js";
+import type { Lines, Range } from "./positions.js";
+import type { Strings } from "./strings.js";
+
+export const STATES: readonly NumberState[] = ["checked", "stated", "names", "unread"];
+
+const BAR = 400;
+const HEIGHT = 12;
+/** So many places of one kind are listed; the text shows the others. */
+const MAX_LISTED = 200;
+
+/** A bar of the four kinds, one after the other, each with a pattern of its own. */
+export function coverageBar(coverage: Coverage, strings: Strings): SVGElement {
+  const label = STATES.map((state) => `${strings.coverageStates[state]} ${coverage[state]}`).join(strings.sep);
+  const shape = svg("svg", {
+    class: "coverage-bar",
+    viewBox: `0 0 ${BAR} ${HEIGHT}`,
+    preserveAspectRatio: "none",
+    role: "img",
+    "aria-label": label,
+  });
+  let x = 0;
+  for (const state of STATES) {
+    const width = coverage.numbers > 0 ? (coverage[state] / coverage.numbers) * BAR : 0;
+    shape.appendChild(svg("rect", { class: `cover-${state}`, x, y: 0, width, height: HEIGHT }));
+    x += width;
+  }
+  return shape;
+}
+
+/** The sentence that closes every check: how many were checked, and that silence is no pass. */
+export function coverageSentence(coverage: Coverage, strings: Strings): string {
+  const parts = STATES.map((state) => `${strings.coverageStates[state]} ${coverage[state]}`);
+  return `${strings.coverageLead(coverage.numbers)} ${parts.join(strings.sep)}${strings.stop}`;
+}
+
+/** The legend; each entry looks as the numbers do in the text. */
+export function legend(coverage: Coverage | null, strings: Strings, meanings: boolean): HTMLElement {
+  const entries = STATES.map((state) =>
+    h(
+      "div",
+      { class: "legend-entry" },
+      h("dt", {}, h("span", { class: `swatch number is-${state}` }, "123"), strings.coverageStates[state]),
+      coverage && h("dd", { class: "legend-count" }, String(coverage[state])),
+      meanings && h("dd", { class: "legend-meaning" }, strings.coverageMeaning[state]),
+    ),
+  );
+  return h("dl", { class: "legend", attrs: { "aria-label": strings.legend } }, entries);
+}
+
+/** Draws the panel; the lists come once the numbers are known. */
+export function drawCoverage(
+  root: HTMLElement,
+  coverage: Coverage,
+  numbers: readonly NumberMark[] | null,
+  lines: Lines,
+  strings: Strings,
+  goTo: (range: Range) => void,
+): void {
+  const list = (state: NumberState, title: string): Child => {
+    const found = (numbers ?? []).filter((number) => number.state === state);
+    if (found.length === 0) return null;
+    const entries = found.slice(0, MAX_LISTED).map((number) => entry(number, lines, strings, goTo));
+    return h("section", {}, h("h3", { class: "panel-title" }, title), h("ul", { class: "number-list" }, entries));
+  };
+  replace(
+    root,
+    h("p", { class: "panel-lead" }, strings.coverageLead(coverage.numbers), h("b", {}, ` ${strings.unchecked}`)),
+    coverageBar(coverage, strings),
+    legend(coverage, strings, true),
+    list("unread", strings.coverageList),
+    list("stated", strings.coverageListStated),
+  );
+}
+
+function entry(number: NumberMark, lines: Lines, strings: Strings, goTo: (range: Range) => void): HTMLElement {
+  const { text } = lines;
+  const before = /[^\r\n]*$/.exec(text.slice(Math.max(0, number.start - 16), number.start))?.[0] ?? "";
+  const after = /^[^\r\n]*/.exec(text.slice(number.end, number.end + 16))?.[0] ?? "";
+  return h(
+    "li",
+    {},
+    h(
+      "button",
+      { class: "place-link", attrs: { type: "button" }, on: { click: () => goTo(number) } },
+      h("span", { class: "place-name" }, before.trimStart(), h("b", {}, text.slice(number.start, number.end)), after.trimEnd()),
+      h("span", { class: "place-line" }, strings.line(lines.lineAt(number.start))),
+    ),
+  );
+}

@@ -1,0 +1,140 @@
+/** The report as blocks of an official document, each a range of its text. */
+
+import type { Layout, LayoutRow, Pair } from "./checker.js";
+import type { Range } from "./positions.js";
+
+export interface Cell {
+  readonly range: Range;
+  readonly head: boolean;
+  /** How far it is set in, in characters. */
+  readonly indent: number;
+}
+
+/** Rows with the same grid of columns. */
+export type Row = readonly Cell[];
+
+export type Block =
+  | { readonly kind: "title"; readonly range: Range }
+  | { readonly kind: "heading"; readonly level: number; readonly range: Range }
+  | { readonly kind: "paragraph"; readonly range: Range }
+  /** A part or an annex; an annex begins a page. */
+  | { readonly kind: "division"; readonly annex: boolean; readonly range: Range }
+  /** Header lines, block lines and what stands in a 【核对】 block: shown as it is written. */
+  | { readonly kind: "source"; readonly range: Range }
+  /** `goesOn` where the grid of the table before it is only drawn with other columns. */
+  | { readonly kind: "table"; readonly rows: readonly Row[]; readonly goesOn: boolean };
+
+/** Numbering of the five levels, as a last resort where nothing better is known of a line. */
+const LEVELS: readonly RegExp[] = [
+  /^[一二三四五六七八九十]{1,3}、/,
+  /^[（(][一二三四五六七八九十]{1,3}[）)]/,
+  /^\d{1,2}[.．、](?!\d)/,
+  /^[（(]\d{1,2}[）)]/,
+  /^[①-⑳]/,
+];
+
+/** A heading is a short line; a numbered sentence is a paragraph. */
+const MAX_HEADING = 40;
+
+/** The text line by line, for as long as its structure is not known. */
+export function byLines(text: string): Block[] {
+  const blocks: Block[] = [];
+  const pattern = /[^\r\n]+/g;
+  let seenHeading = false;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const range = trim(text, { start: match.index, end: pattern.lastIndex });
+    if (range.start === range.end) continue;
+    const line = text.slice(range.start, range.end);
+    const level = line.length <= MAX_HEADING && !/[。；]$/.test(line) ? LEVELS.findIndex((sign) => sign.test(line)) : -1;
+    const isTitle = !seenHeading && blocks.length < 3 && line.length <= MAX_HEADING && !/[。；：:]/.test(line);
+    seenHeading = seenHeading || level >= 0;
+    if (level >= 0) blocks.push({ kind: "heading", level: level + 1, range });
+    else blocks.push({ kind: isTitle ? "title" : "paragraph", range });
+  }
+  return blocks;
+}
+
+/** The range without the blanks at its ends. */
+export function trim(text: string, range: Range): Range {
+  let { start, end } = range;
+  while (start < end && isBlank(text.charCodeAt(start))) start += 1;
+  while (end > start && isBlank(text.charCodeAt(end - 1))) end -= 1;
+  return { start, end };
+}
+
+function isBlank(code: number): boolean {
+  return code === 0x20 || (code >= 9 && code <= 13) || code === 0xa0 || code === 0x3000;
+}
+
+/** A range that is shown in one piece: a paragraph or a cell. */
+export function leavesOf(block: Block): readonly Range[] {
+  return block.kind === "table" ? block.rows.flatMap((row) => row.map((cell) => cell.range)) : [block.range];
+}
+
+/** The blocks of a layout, in the order of the text. */
+export function fromLayout(text: string, layout: Layout): Block[] {
+  return layout.blocks.flatMap((block): Block[] => {
+    if (block.kind === "table") return grids(block.rows.map((row) => cellsOf(text, row)));
+    const range = trim(text, rangeOf(block.range));
+    if (range.start === range.end) return [];
+    switch (block.kind) {
+      case "title":
+      case "paragraph":
+        return [{ kind: block.kind, range }];
+      case "heading":
+        return [{ kind: "heading", level: block.level, range }];
+      case "division":
+        return [{ kind: "division", annex: block.annex, range }];
+      case "source":
+        return sourceLines(text, range);
+    }
+  });
+}
+
+export function rangeOf([start, end]: Pair): Range {
+  return { start, end };
+}
+
+function cellsOf(text: string, row: LayoutRow): Cell[] {
+  return row.cells.map((cell) => ({ range: trim(text, rangeOf(cell.range)), head: row.head, indent: cell.indent }));
+}
+
+/**
+ * A form may hold smaller ones with more columns than its own. Drawn on one grid they would tear it apart, so those rows
+ * get a grid of their own, right below.
+ */
+function grids(rows: readonly Row[]): Block[] {
+  const usual = usualColumns(rows);
+  const parts: Row[][] = [];
+  let wideBefore: boolean | null = null;
+  for (const row of rows) {
+    const wide = row.length > usual;
+    const last = parts[parts.length - 1];
+    if (last && wide === wideBefore) last.push(row);
+    else parts.push([row]);
+    wideBefore = wide;
+  }
+  return parts.map((part, at) => ({ kind: "table", rows: part, goesOn: at > 0 }));
+}
+
+/** How many columns most rows have; of those with several cells only, for a row of one is a heading. */
+function usualColumns(rows: readonly Row[]): number {
+  const counts = new Map<number, number>();
+  for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
+  let usual = 0;
+  for (const [columns, count] of counts) {
+    if (count > (counts.get(usual) ?? 0) || (count === counts.get(usual) && columns > usual)) usual = columns;
+  }
+  return usual;
+}
+
+function sourceLines(text: string, range: Range): Block[] {
+  const blocks: Block[] = [];
+  const pattern = /[^\r\n]+/g;
+  const source = text.slice(range.start, range.end);
+  for (let match = pattern.exec(source); match; match = pattern.exec(source)) {
+    const line = trim(text, { start: range.start + match.index, end: range.start + pattern.lastIndex });
+    if (line.start < line.end) blocks.push({ kind: "source", range: line });
+  }
+  return blocks;
+}

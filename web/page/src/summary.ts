@@ -1,0 +1,36 @@
+/** The result of a check in a sentence: for the head of the list, for screen readers, for paper. */
+
+import { VERDICTS, type Result } from "./model.js";
+import { pointsText } from "./scoreview.js";
+import type { Strings } from "./strings.js";
+
+/** `须核实10处，请留意3处。矛盾10处、缺项3处……已核221处……` */
+export function summary(result: Result, strings: Strings): string {
+  const { coverage, score } = result.file;
+  const parts = [`${verdictSentence(result, strings)}${strings.stop}`];
+  const groups = VERDICTS.filter((verdict) => result.count(verdict) > 0).map(
+    (verdict) => `${strings.verdicts[verdict]} ${strings.counted(result.count(verdict))}`,
+  );
+  if (groups.length > 0) parts.push(`${groups.join(strings.sep)}${strings.stop}`);
+  const states = (["checked", "stated", "unread"] as const).map(
+    (state) => `${strings.coverageStates[state]} ${strings.counted(coverage[state])}`,
+  );
+  parts.push(`${states.join(strings.sep)}${strings.stop}`);
+  if (score?.computed) {
+    const claimed = score.claimed === null ? "" : `${strings.comma}${strings.scoreClaimed} ${score.claimed}`;
+    parts.push(`${strings.scoreComputed} ${pointsText(score.computed, strings)}${claimed}${strings.stop}`);
+  }
+  return parts.join(strings.comma === "，" ? "" : " ");
+}
+
+/** `须核实10处，请留意3处`, or that nothing was found. */
+export function verdictSentence(result: Result, strings: Strings): string {
+  if (result.errors + result.warnings === 0) {
+    const nothing = result.file.coverage.checked === 0;
+    return (nothing ? strings.nothingChecked : strings.noneFound).replace(/[。.]$/, "");
+  }
+  const part = (name: string, count: number): string => `${name} ${strings.counted(count)}`;
+  return [part(strings.severities.error, result.errors), part(strings.severities.warning, result.warnings)].join(
+    strings.comma,
+  );
+}

@@ -1,0 +1,459 @@
+/** The portal page in Chromium and in Firefox, as a clerk uses it. Needs `cargo xtask page` before. */
+
+import assert from "node:assert/strict";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { BROWSERS, axe, dist, exported, freshPage, openText, paste, seed, serve } from "./support.mjs";
+
+const SAMPLE = "?report=huaihua-2023.txt";
+const HOSTILE = '<script>window.pwned=1</script><img src=x onerror="window.pwned=2">\'"&lt;\u202e\u001b[31m';
+const SUM = "2023年基本支出合计100万元，其中：人员经费70万元，公用经费40万元。\n";
+
+/** Firefox's driver asks its questions by eval, which the page's policy bars; the page itself never does. */
+const isOurs = (complaint) => !complaint.includes("blocked a JavaScript eval");
+
+for (const [name, launch] of Object.entries(BROWSERS)) {
+  describe(name, { concurrency: false }, () => {
+    let browser;
+    let server;
+    let strict;
+    before(async () => {
+      server = await serve({ driven: name === "firefox" });
+      strict = await serve({ driven: false });
+      browser = await launch();
+    });
+    after(async () => {
+      await browser?.close();
+      await server?.close();
+      await strict?.close();
+    });
+
+    /** A test with a page of its own, which must not complain about anything. */
+    const pageTest = (title, options, run) =>
+      test(title, async () => {
+        const { page, context, complaints } = await freshPage(browser, options);
+        try {
+          await run(page, context);
+          assert.deepEqual(complaints.filter(isOurs), []);
+        } finally {
+          await context.close();
+        }
+      });
+
+    const openSample = async (page) => {
+      await page.goto(server.url + SAMPLE);
+      await page.waitForSelector("#page .mark");
+    };
+
+    pageTest("the sample is checked, laid out and marked", {}, async (page) => {
+      await openSample(page);
+      assert.equal(await page.textContent(".count.is-contradiction dd"), "10");
+      assert.equal(await page.textContent(".count.is-missing dd"), "3");
+      assert.match(await page.textContent("#counts"), /未核对不代表无误/);
+      assert.match(await page.textContent("#live"), /须核实 10处，请留意 3处/);
+      assert.equal(await page.locator("#page .doc-title").first().textContent(), "2023年度怀化市人民政府办公室");
+      assert.ok((await page.locator("#page .doc-table").count()) >= 2);
+      // Every finding has its mark, and it says the same number.
+      const marked = await page.$$eval("#page .mark-number", (marks) =>
+        marks.flatMap((mark) => mark.lastChild.textContent.split(",").map(Number)),
+      );
+      const listed = (await page.textContent("#tab-findings .tab-count")) ?? "";
+      assert.deepEqual(
+        marked.sort((a, b) => a - b),
+        Array.from({ length: Number(listed) }, (_, i) => i + 1),
+      );
+      assert.equal(await page.evaluate(() => window.crossOriginIsolated || true), true);
+      assert.deepEqual(server.missing, []);
+    });
+
+    pageTest("under its own policy the module runs as WebAssembly in a worker", {}, async (page) => {
+      await page.goto(strict.url + SAMPLE);
+      await page.waitForSelector("#page .mark");
+      assert.equal(await page.textContent(".count.is-contradiction dd"), "10");
+      assert.match(await page.textContent("#tier"), /^后台核对 · gouji/);
+      assert.deepEqual(strict.missing, []);
+    });
+
+    pageTest("F8 goes from finding to finding in the order of the text, and back", {}, async (page) => {
+      await openSample(page);
+      const current = () => page.getAttribute("#page .mark.is-current", "id");
+      const order = await page.$$eval("#page .mark[id]", (marks) => marks.map((mark) => mark.id));
+      await page.keyboard.press("F8");
+      assert.equal(await current(), order[0]);
+      assert.equal(await page.evaluate(() => document.activeElement.className), "finding-head");
+      await page.keyboard.press("F8");
+      const second = await page.locator(".finding.is-open").getAttribute("id");
+      await page.keyboard.press("F8");
+      await page.keyboard.press("Shift+F8");
+      assert.equal(await page.locator(".finding.is-open").getAttribute("id"), second);
+      await page.keyboard.press("Shift+F8");
+      await page.keyboard.press("Shift+F8");
+      assert.equal(await current(), order[order.length - 1]);
+    });
+
+    pageTest("a finding opens its equation, step by step, and leads to its figures", {}, async (page) => {
+      await openSample(page);
+      const finding = page.locator("#finding-1");
+      await finding.locator(".finding-head").focus();
+      await page.keyboard.press("Enter");
+      assert.equal(await finding.locator(".finding-head").getAttribute("aria-expanded"), "true");
+      assert.equal((await finding.locator(".equation-line").textContent()).trim(), "1460.93 + 338.5 = 1799.43");
+      await finding.locator(".derivation-head").click();
+      assert.equal(await finding.locator(".steps > li").count(), 1);
+      // Opening a step leaves the keyboard on the button for the next.
+      await page.keyboard.press("Enter");
+      assert.equal(await finding.locator(".steps > li").count(), 2);
+      await finding.getByText("全部步骤").click();
+      const steps = await finding.locator(".steps").textContent();
+      for (const part of ["1394.37万元", "1799.43", "1394.365", "没有重合", "405.06"]) assert.ok(steps.includes(part), steps);
+      await finding.locator(".equation-line .figure-link").first().click();
+      assert.equal(await page.evaluate(() => document.activeElement.textContent), "1460.93万元");
+      assert.equal(await page.locator("#page .is-related").count(), 2);
+    });
+
+    pageTest("a rule is explained where its finding stands", {}, async (page) => {
+      await openSample(page);
+      await page.click("#finding-1 .finding-head");
+      await page.click("text=GJ201 规则说明");
+      await page.waitForSelector("#finding-1 .markdown h5");
+      assert.match(await page.textContent("#finding-1 .explanation"), /反例/);
+    });
+
+    pageTest("what was cut off is derived to enough places", {}, async (page) => {
+      await openSample(page);
+      await page.getByRole("button", { name: /尾差.*9处/ }).click();
+      const tail = page.locator(".finding", { hasText: "311.81 ÷ 1706.18" });
+      await tail.locator(".finding-head").click();
+      await tail.locator(".derivation-head").click();
+      await tail.getByText("全部步骤").click();
+      const steps = await tail.locator(".steps").textContent();
+      for (const part of ["18.275328……%", "18.28%", "有重合", "截去尾数"]) assert.ok(steps.includes(part), steps);
+    });
+
+    pageTest("a fix is applied, its finding goes, and undo brings both back", {}, async (page) => {
+      await openSample(page);
+      await page.fill(".filter-input", "GJ132");
+      const finding = page.locator(".finding");
+      await finding.locator(".finding-head").click();
+      await finding.locator(".apply").click();
+      await page.waitForSelector(".none-found");
+      assert.match(await page.textContent("#notices"), /已改：删去“共计”/);
+      await page.locator("#notices").getByRole("button", { name: "撤销" }).click();
+      await finding.waitFor();
+      assert.equal(await page.isDisabled("#undo").catch(() => true), true);
+    });
+
+    pageTest("the text is edited with live findings", {}, async (page) => {
+      await openText(page, server.url, "甲.txt", SUM);
+      await page.waitForSelector(".finding");
+      await page.click("#view-edit");
+      await page.locator("#editor").evaluate((editor) => editor.setSelectionRange(editor.value.indexOf("100"), editor.value.indexOf("100") + 3));
+      await page.keyboard.type("110");
+      await page.waitForSelector(".none-found");
+      assert.match(await page.textContent("#file"), /已修改/);
+      await page.keyboard.press("Control+z");
+      await page.waitForSelector(".finding");
+      assert.equal(await page.inputValue("#editor"), SUM);
+      await page.keyboard.press("F8");
+      const selected = await page.$eval("#editor", (editor) => editor.value.slice(editor.selectionStart, editor.selectionEnd));
+      assert.equal(selected, "100万元");
+    });
+
+    pageTest("the score sheet has a bar for each indicator and says what differs", {}, async (page) => {
+      await openSample(page);
+      await page.click("#tab-score");
+      const panel = page.locator("#panel-score");
+      assert.ok((await panel.locator("svg.bar").count()) >= 12);
+      assert.match(await panel.textContent(), /104–110/);
+      assert.match(await panel.locator(".total.is-wrong").textContent(), /99.*与计算不一致/);
+      assert.match(await panel.textContent(), /等级优/);
+      await panel.locator(".place-link").nth(1).click();
+      assert.match(await page.evaluate(() => document.activeElement.textContent), /提供有价值的参阅资料/);
+    });
+
+    pageTest("coverage is drawn over the text, counted and listed", {}, async (page) => {
+      await openSample(page);
+      await page.click("#coverage-switch");
+      const count = (state) => page.locator(`#page .number.is-${state}`).count();
+      assert.ok((await count("checked")) >= 221);
+      assert.equal(await page.isVisible("#legend"), true);
+      await page.click("#tab-coverage");
+      const panel = page.locator("#panel-coverage");
+      assert.match(await panel.textContent(), /全文共有311个数.*未核对不代表无误/);
+      const unread = panel.locator("section", { hasText: "未识别的数" }).locator("li");
+      assert.equal(await unread.count(), 3);
+      await unread.first().getByRole("button").click();
+      assert.equal(await page.locator(".is-flashing").count(), 1);
+    });
+
+    pageTest("everything is there in English, and in the dark", {}, async (page) => {
+      await openSample(page);
+      await page.click("#language");
+      await page.waitForFunction(() => document.querySelector("#finding-1 .finding-message")?.textContent.includes("add up"));
+      assert.equal(await page.getAttribute("html", "lang"), "en");
+      assert.match(await page.textContent("#counts"), /Unchecked does not mean correct/);
+      const ink = () => page.evaluate(() => getComputedStyle(document.body).color);
+      const before = await ink();
+      await page.click("#theme");
+      assert.notEqual(await ink(), before);
+    });
+
+    pageTest("pasted HTML keeps its merged cells", {}, async (page) => {
+      await page.goto(server.url);
+      const html = `<html><body><!--StartFragment--><p>一、经费</p><table><tr><td rowspan="2">项目</td><td colspan="2">2023年<b>决算数</b></td></tr>
+        <tr><td>金额</td><td>占比</td></tr><tr><td>a|b</td><td>1</td><td><script>window.pwned=1</script>2<img src="x" onerror="window.pwned=2"></td></tr></table></body></html>`;
+      await paste(page, { "text/html": html, "text/plain": "wrong" });
+      await page.click("#view-edit");
+      const lines = (await page.inputValue("#editor")).trim().split("\n");
+      assert.deepEqual(lines, ["一、经费", "| 项目 | 2023年决算数 |  |", "|  | 金额 | 占比 |", "| a\\|b | 1 | 2 |"]);
+      assert.equal(await page.evaluate(() => window.pwned), undefined);
+    });
+
+    pageTest("plain text is pasted as it is", {}, async (page) => {
+      await page.goto(server.url);
+      await paste(page, { "text/plain": SUM });
+      await page.waitForSelector(".finding");
+      assert.match(await page.textContent("#file"), /粘贴的报告/);
+    });
+
+    pageTest("files in other encodings are read", {}, async (page) => {
+      const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(SUM, "utf16le")]);
+      // 合计 100 万元，其中：甲 70 万元，乙 40 万元。
+      const gb = Buffer.from("bacfbcc6313030cdf2d4aaa3acc6e4d6d0a3bab0ecb9abb7d13730cdf2d4aaa1a2bbe1d2e9b7d13430cdf2d4aaa1a30a", "hex");
+      for (const [bytes, encoding] of [
+        [utf16, "UTF-16 LE"],
+        [gb, "GB18030"],
+      ]) {
+        await openText(page, server.url, "甲.txt", bytes);
+        await page.waitForSelector(".finding.is-contradiction");
+        assert.match(await page.textContent("#file"), new RegExp(encoding));
+      }
+    });
+
+    pageTest("a Word file is not read, and the page says that it was not checked", {}, async (page) => {
+      await page.goto(server.url);
+      const zip = Buffer.from([0x50, 0x4b, 0x03, 0x04, 0, 0, 0, 0]);
+      await page.setInputFiles("#file-input", { name: "报告.docx", mimeType: "application/octet-stream", buffer: zip });
+      await page.waitForSelector(".notice.is-grave");
+      assert.match(await page.textContent(".notice"), /未核对：报告\.docx.*另存为/);
+      assert.equal(await page.isVisible("#welcome"), true);
+    });
+
+    pageTest("hostile text is text everywhere, also in what is exported", {}, async (page, context) => {
+      const text = [
+        `报告：${HOSTILE}`,
+        "年度：2023",
+        `填报单位：${HOSTILE}`,
+        "",
+        `一、${HOSTILE}`,
+        "支出合计100万元，其中：甲70万元、乙40万元。",
+        `${HOSTILE}。`,
+        "| 项目 | 2023年决算数 |",
+        "| 合计 | 5 |",
+        `| ${HOSTILE} | 1 |`,
+        "| 乙 | 1 |",
+        "",
+      ].join("\n");
+      await openText(page, server.url, `${HOSTILE.replace(/[/\u001b]/g, "")}.txt`, text);
+      await page.waitForSelector("#page .mark");
+      await page.getByText("全部展开").click().catch(() => undefined);
+      const check = async (where) => {
+        assert.equal(await where.evaluate(() => window.pwned), undefined);
+        assert.equal(await where.locator("img").count(), 0);
+        const body = await where.evaluate(() => document.body.innerText);
+        assert.ok(body.includes("<script>window.pwned=1</script>"));
+        assert.ok(!/[\u202e\u001b]/.test(body), "control characters must be shown by their signs");
+        assert.ok(body.includes("⟨U+202E⟩") && body.includes("␛[31m"));
+      };
+      await check(page);
+      assert.match(await page.textContent("#notices"), /看不见的控制字符/);
+      const { content: html } = await exported(page, "#export-html");
+      assert.ok(!html.includes("<script"), "the exported page has no script at all");
+      const copy = join(mkdtempSync(join(tmpdir(), "gouji-")), "exported.html");
+      // Firefox's driver can ask nothing of a page that bars eval.
+      writeFileSync(copy, name === "firefox" ? html.replace("default-src 'none'", "$&; script-src 'unsafe-eval'") : html);
+      const other = await context.newPage();
+      await other.goto(pathToFileURL(copy).href);
+      await check(other);
+      assert.deepEqual(await axe(other), []);
+    });
+
+    pageTest("the findings are exported by the contract, and the text as it is", {}, async (page) => {
+      await openSample(page);
+      const json = await exported(page, "#export-json");
+      assert.equal(json.name, "huaihua-2023.gouji.json");
+      const report = JSON.parse(json.content);
+      assert.equal(report.schema, "gouji/report/1");
+      assert.equal(report.files[0].findings.length, 33);
+      assert.equal(report.files[0].file, "huaihua-2023.txt");
+      const text = await exported(page, "#export-text");
+      assert.equal(text.name, "huaihua-2023.gj");
+      assert.equal(text.content, seed);
+      const { content: html } = await exported(page, "#export-html");
+      assert.match(html, /http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-/);
+      assert.match(html, /1460\.93/);
+    });
+
+    pageTest("on paper there is everything, in black and white too", {}, async (page) => {
+      await openSample(page);
+      await page.emulateMedia({ media: "print" });
+      await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+      const prints = await page.evaluate(() => matchMedia("print").matches);
+      // Firefox's driver cannot show a page as a printer does; what is printed is there all the same.
+      assert.equal(prints || name === "firefox", true);
+      if (prints) assert.equal(await page.isVisible("#workspace"), false);
+      assert.equal(await page.locator("#paper .paper-finding").count(), 33);
+      assert.ok((await page.locator("#paper .sheet .mark").count()) >= 30);
+      assert.ok((await page.locator("#paper .score-sheet tr").count()) > 12);
+      assert.equal(await page.locator("#paper button").count(), 0);
+      const lines = await page.$$eval("#paper .sheet .mark", (marks) => [
+        ...new Set(marks.map((mark) => getComputedStyle(mark).borderBottomStyle)),
+      ]);
+      assert.ok(lines.length >= 4, `marks differ by their lines: ${lines}`);
+      if (prints) {
+        const display = await page.$eval("#paper thead", (head) => getComputedStyle(head).display);
+        assert.equal(display, "table-header-group");
+      }
+      await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+      assert.equal(await page.locator("#paper *").count(), 0);
+    });
+
+    pageTest("a megabyte is pasted without a frozen page", {}, async (page) => {
+      await page.goto(server.url);
+      await page.waitForFunction(() => document.getElementById("tier").textContent !== "");
+      let text = "";
+      while (Buffer.byteLength(text) < 1_000_000) text += seed;
+      await page.evaluate(() => {
+        window.longest = 0;
+        let last = performance.now();
+        const beat = () => {
+          const now = performance.now();
+          window.longest = Math.max(window.longest, now - last);
+          last = now;
+          setTimeout(beat, 4);
+        };
+        beat();
+      });
+      await paste(page, { "text/plain": text });
+      await page.waitForSelector("#page .mark", { timeout: 30_000 });
+      await page.waitForFunction(() => !document.querySelector(".chunk:not(.is-filled)"), null, { timeout: 30_000 });
+      const longest = await page.evaluate(() => Math.round(window.longest));
+      assert.ok(longest < 400, `the page stood still for ${longest} ms`);
+      assert.match(await page.textContent("#panel-findings"), /另有\d+处未列出/);
+    });
+
+    pageTest("nothing is stored, and nothing is asked of any other server", {}, async (page, context) => {
+      const asked = [];
+      page.on("request", (request) => asked.push(request.url()));
+      await openSample(page);
+      await page.click("#view-edit");
+      await page.keyboard.type("x");
+      const stored = await page.evaluate(async () => [
+        localStorage.length,
+        sessionStorage.length,
+        (await indexedDB.databases?.())?.length ?? 0,
+        document.cookie,
+        document.querySelector("#editor").autocomplete,
+      ]);
+      assert.deepEqual(stored, [0, 0, 0, "", "off"]);
+      assert.deepEqual(await context.cookies(), []);
+      assert.deepEqual(
+        asked.filter((url) => !url.startsWith(server.url)),
+        [],
+      );
+    });
+
+    pageTest("back and forward bring the page back in order", {}, async (page) => {
+      await openSample(page);
+      await page.goto(`${server.url}?lang=en`);
+      await page.goBack({ waitUntil: "commit" });
+      await page.waitForSelector("#page .mark");
+      await page.keyboard.press("F8");
+      assert.equal(await page.locator(".finding.is-open").count(), 1);
+      await page.goForward({ waitUntil: "commit" });
+      await page.waitForSelector("#welcome:not([hidden])");
+      assert.match(await page.textContent("#welcome-title"), /Open, drop or paste/);
+    });
+
+    pageTest("the keyboard reaches everything", {}, async (page) => {
+      await openSample(page);
+      const wanted = ["open", "print", "theme", "language", "coverage-switch", "view-page", "view-edit", "tab-findings", "ruleset"];
+      const reached = new Set();
+      await page.evaluate(() => document.body.focus());
+      for (let i = 0; i < 160 && reached.size < wanted.length; i += 1) {
+        await page.keyboard.press("Tab");
+        const id = await page.evaluate(() => document.activeElement.id);
+        if (i === 0) assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
+        if (wanted.includes(id)) reached.add(id);
+      }
+      assert.deepEqual([...reached].sort(), [...wanted].sort());
+      await page.focus("#tab-findings");
+      await page.keyboard.press("ArrowRight");
+      assert.equal(await page.getAttribute("#tab-score", "aria-selected"), "true");
+    });
+
+    for (const scheme of ["light", "dark"]) {
+      pageTest(`axe finds nothing to say (${scheme})`, {}, async (page) => {
+        // By the button: not every driver can ask for a colour scheme.
+        const inScheme = () => page.evaluate((wanted) => void (document.documentElement.dataset.theme = wanted), scheme);
+        await page.goto(server.url);
+        await inScheme();
+        await page.waitForFunction(() => document.getElementById("tier").textContent !== "");
+        assert.deepEqual(await axe(page), []);
+        await openSample(page);
+        await inScheme();
+        await page.keyboard.press("F8");
+        await page.locator(".finding.is-open .derivation-head").click();
+        await page.getByRole("button", { name: /提示/ }).first().click();
+        assert.deepEqual(await axe(page), []);
+        await page.click("#tab-score");
+        assert.deepEqual(await axe(page), []);
+        await page.click("#tab-coverage");
+        await page.click("#coverage-switch");
+        assert.deepEqual(await axe(page), []);
+        await page.click("#view-edit");
+        assert.deepEqual(await axe(page), []);
+      });
+    }
+
+    pageTest("a telephone shows one column and a sheet for the finding", { viewport: { width: 390, height: 844 } }, async (page) => {
+      await page.goto(server.url + SAMPLE);
+      await page.waitForSelector(".finding");
+      const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
+      assert.equal(await fits(), true);
+      assert.equal(await page.isVisible("#page"), false);
+      await page.click("#tab-text");
+      await page.locator("#page .mark").first().click();
+      assert.equal(await page.isVisible("#sheet"), true);
+      assert.equal(await fits(), true);
+      const first = await page.textContent("#sheet .tag");
+      await page.locator("#sheet").getByRole("button", { name: "下一处" }).click();
+      assert.notEqual(await page.textContent("#sheet .tag"), first);
+      assert.deepEqual(await axe(page), []);
+      await page.keyboard.press("Escape");
+      assert.equal(await page.isVisible("#sheet"), false);
+      for (const tab of ["findings", "score", "coverage"]) {
+        await page.click(`#tab-${tab}`);
+        assert.equal(await fits(), true, tab);
+      }
+      assert.deepEqual(await axe(page), []);
+    });
+
+    pageTest("the one-file build works from a file, without any network", {}, async (page) => {
+      const asked = [];
+      page.on("request", (request) => asked.push(new URL(request.url()).protocol));
+      await page.goto(pathToFileURL(join(dist, "gouji.html")).href);
+      await page.click("#welcome-sample");
+      await page.waitForSelector("#page .mark");
+      assert.equal(await page.textContent(".count.is-contradiction dd"), "10");
+      assert.match(await page.textContent("#privacy"), /单个文件，不联网/);
+      assert.deepEqual(
+        asked.filter((protocol) => !["file:", "blob:", "data:"].includes(protocol)),
+        [],
+      );
+    });
+  });
+}
