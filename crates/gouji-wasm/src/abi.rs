@@ -4,11 +4,13 @@
 //! 2. `gouji_call()` answers it: 0 for an answer, 1 for a refusal.
 //! 3. `gouji_output()` and `gouji_output_length()` say where the answer, or the sentence of the refusal, stands.
 //!
-//! Only the names of the exports are "unsafe" here; no pointer is ever followed in Rust.
-#![allow(unsafe_code, unreachable_pub)] // The page reaches them.
+//! Nothing but numbers crosses it, so what wasm-bindgen makes of it needs no glue and runs in every engine, also as
+//! JavaScript (wasm2js). No pointer is ever followed in Rust.
+#![allow(unsafe_code, unreachable_pub)] // What wasm-bindgen writes counts as unsafe; the page reaches the functions.
 
 use crate::answer::answer;
 use std::cell::RefCell;
+use wasm_bindgen::prelude::wasm_bindgen;
 
 thread_local! {
     static INPUT: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
@@ -16,8 +18,8 @@ thread_local! {
 }
 
 /// Makes room for a request of `length` bytes and says where.
-#[unsafe(no_mangle)]
-pub extern "C" fn gouji_input(length: usize) -> *mut u8 {
+#[wasm_bindgen]
+pub fn gouji_input(length: usize) -> *mut u8 {
     INPUT.with_borrow_mut(|input| {
         input.clear();
         input.resize(length, 0);
@@ -26,8 +28,8 @@ pub extern "C" fn gouji_input(length: usize) -> *mut u8 {
 }
 
 /// Answers the request: 0 for an answer, 1 for a refusal.
-#[unsafe(no_mangle)]
-pub extern "C" fn gouji_call() -> u32 {
+#[wasm_bindgen]
+pub fn gouji_call() -> u32 {
     let request = INPUT.take();
     let (status, output) = match answer(&String::from_utf8_lossy(&request)) {
         Ok(answer) => (0, answer),
@@ -38,13 +40,13 @@ pub extern "C" fn gouji_call() -> u32 {
 }
 
 /// Where the answer begins.
-#[unsafe(no_mangle)]
-pub extern "C" fn gouji_output() -> *const u8 {
+#[wasm_bindgen]
+pub fn gouji_output() -> *const u8 {
     OUTPUT.with_borrow(|output| output.as_ptr())
 }
 
 /// How many bytes the answer has.
-#[unsafe(no_mangle)]
-pub extern "C" fn gouji_output_length() -> usize {
+#[wasm_bindgen]
+pub fn gouji_output_length() -> usize {
     OUTPUT.with_borrow(Vec::len)
 }

@@ -12,6 +12,9 @@ mod verify;
 mod vscode;
 mod wasm;
 
+#[cfg(feature = "bindgen")]
+mod bindgen;
+
 use std::process::ExitCode;
 
 const HELP: &str = "\
@@ -36,6 +39,8 @@ fn main() -> ExitCode {
         ["docs"] => docs::write(),
         ["docs", "--check"] => docs::check(),
         ["wasm"] => wasm::build(),
+        #[cfg(feature = "bindgen")]
+        ["bindgen", module, folder] => bindgen::finish(module, folder),
         ["wasm", "--package"] => wasm::package(),
         ["page"] => page::build().map(|folder| println!("wrote {}", folder.display())),
         ["types"] => wasm::write_types(),

@@ -89,15 +89,15 @@ fn packages() -> Result<Packages, String> {
     Ok(Packages { platform, universal, unpacked })
 }
 
-/// Builds the session in WebAssembly. It is loaded from the editor's own disk or cache, so speed counts, not size, and
-/// no editor that runs the extension is too old for the compiler's own output.
+/// Builds the session in WebAssembly. It is loaded from the editor's own disk or cache, so speed counts, not size.
 fn session() -> Result<PathBuf, String> {
     wasm::add_target()?;
     let args =
         ["build", "--package", "gouji-wasm", "--profile", "wasm", "--target", wasm::TARGET, "--locked"];
     let features = ["--no-default-features", "--features", "session"];
-    run(cargo(&[&args[..], &features].concat()).env("CARGO_PROFILE_WASM_OPT_LEVEL", "3"))?;
-    Ok(target_directory().join(wasm::TARGET).join("wasm/gouji_wasm.wasm"))
+    let mut build = cargo(&[&args[..], &features].concat());
+    run(build.env("CARGO_PROFILE_WASM_OPT_LEVEL", "3").env("RUSTFLAGS", wasm::RUSTFLAGS))?;
+    wasm::finish(&target_directory().join(wasm::TARGET).join("wasm"))
 }
 
 /// Installs the editors. The desktop-like one brings its own list of packages, which npm does not install by itself.

@@ -1,7 +1,10 @@
 //! `cargo xtask wasm`: the WebAssembly modules, their JavaScript builds and the npm package, into `web/dist/`.
 
 use crate::shell::{cargo, npm_install, program, root, run, stdout, target_directory};
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// The target that the browser runs.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
@@ -14,7 +17,7 @@ const TYPES: &str = "web/src/types.ts";
 
 /// Features of WebAssembly that Chromium 78 has not, or not by these names, are switched off in the compiler; wasm-opt
 /// lowers what the precompiled standard library has of them.
-const RUSTFLAGS: &str = "-C target-feature=-reference-types,-multivalue";
+pub(crate) const RUSTFLAGS: &str = "-C target-feature=-reference-types,-multivalue";
 
 /// What wasm-opt has to understand of rustc's output.
 const ENABLED: &[&str] = &[
@@ -92,7 +95,7 @@ fn build_module(module: &Module) -> Result<(), String> {
         module.feature,
     ];
     run(cargo(&args).env("RUSTFLAGS", RUSTFLAGS))?;
-    let built = target_directory().join(TARGET).join("wasm").join("gouji_wasm.wasm");
+    let built = finish(&target_directory().join(TARGET).join("wasm"))?;
     let built = built.to_string_lossy();
     let wasm = format!("dist/{}.wasm", module.name);
     let lowered = format!("dist/{}.lowered.wasm", module.name);
@@ -103,6 +106,15 @@ fn build_module(module: &Module) -> Result<(), String> {
     println!("wasm2js {}", module.name);
     binaryen("wasm2js", &["-Oz", &lowered, "-o", &script])?;
     fs::remove_file(root().join(WEB).join(&lowered)).map_err(|error| format!("{lowered}: {error}"))
+}
+
+/// Lets wasm-bindgen finish the module in `folder`, and says where it is then.
+pub(crate) fn finish(folder: &Path) -> Result<PathBuf, String> {
+    let module = folder.join("gouji_wasm.wasm");
+    let (module, out) = (module.to_string_lossy(), folder.join("bound"));
+    let task = ["run", "--quiet", "--locked", "--package", "xtask", "--features", "bindgen", "--", "bindgen"];
+    run(cargo(&task).arg(&*module).arg(&out))?;
+    Ok(out.join("gouji_wasm_bg.wasm"))
 }
 
 /// Runs a tool of Binaryen, which npm has put beside the package.
