@@ -107,6 +107,7 @@ pub struct Analysis {
     tokens: OnceLock<Vec<Token>>,
     occurrences: OnceLock<items::Occurrences>,
     stripped: OnceLock<items::Stripped>,
+    formatted: OnceLock<Vec<gouji::finding::Edit>>,
 }
 
 impl Analysis {
@@ -129,6 +130,7 @@ impl Analysis {
             tokens: OnceLock::new(),
             occurrences: OnceLock::new(),
             stripped: OnceLock::new(),
+            formatted: OnceLock::new(),
         }
     }
 
