@@ -40,7 +40,7 @@ pub(crate) struct Occurrence {
     pub(crate) span: Span,
     pub(crate) item: String,
     pub(crate) place: Place,
-    /// The row, mark or sentence around it.
+    /// The row or mark around it; in prose its figure.
     pub(crate) around: Span,
 }
 
@@ -75,6 +75,8 @@ const INDICATOR: &str = "指标\u{0}";
 
 /// How far before its figure a name is looked for, in bytes.
 const REACH: usize = 400;
+/// How far before its figure a name usually ends.
+const NEAR: usize = 48;
 
 impl Analysis {
     pub(crate) fn occurrences(&self) -> &Occurrences {
@@ -157,8 +159,13 @@ impl Analysis {
         elsewhere
             .iter()
             .filter(|found| found.place == best)
-            .map(|found| Target { span: found.around.join(found.span), name_span: found.span })
+            .map(|found| Target { span: self.around(found).join(found.span), name_span: found.span })
             .collect()
+    }
+
+    /// The row, the mark or the sentence around a name.
+    fn around(&self, found: &Occurrence) -> Span {
+        if found.place == Place::Prose { sentence(&self.text, found.around) } else { found.around }
     }
 
     /// The same item of the same year and basis in other places, the best kind of place only.
@@ -662,14 +669,24 @@ impl Finder<'_> {
     fn prose(&mut self, figure: &Figure) {
         // What a mark states has its name in the mark.
         let from = self.text.floor_char_boundary(figure.span.start.saturating_sub(REACH));
-        let from = self.text[from..figure.span.start]
-            .rfind(['。', '；'])
-            .map_or(from, |at| from + at + '。'.len_utf8());
+        let before = &self.text[from..figure.span.start];
+        let from = before.rfind(['。', '；']).map_or(from, |at| from + at + '。'.len_utf8());
         let reach = Span::new(from, figure.span.start);
-        let name = reading::canonical(&figure.name);
-        let span = self.within(reach, &figure.item).or_else(|| self.within(reach, &name));
-        let around = sentence(self.text, figure.span);
-        self.push(span, &figure.item, Place::Prose, around);
+        let span = self
+            .right_before(reach, &figure.item)
+            .or_else(|| self.within(reach, &figure.item))
+            .or_else(|| {
+                let name = reading::canonical(&figure.name);
+                (name != figure.item).then(|| self.within(reach, &name)).flatten()
+            });
+        self.push(span, &figure.item, Place::Prose, figure.span);
+    }
+
+    /// The name where it stands just as it is compared, near the end of the span: the usual case, found at once.
+    fn right_before(&self, reach: Span, name: &str) -> Option<Span> {
+        let at = reach.start + reach.of(self.text).rfind(name)?;
+        let span = Span::new(at, at + name.len());
+        (reach.end - span.end <= NEAR).then_some(span)
     }
 
     /// The name of a figure in a table stands left of it, or heads its column.
@@ -779,8 +796,25 @@ fn balanced(text: &str, within: Span, span: Span) -> Span {
 
 /// Characters that do not count when names are compared.
 fn is_dropped(char: char) -> bool {
-    const QUOTES: &str = "“”\"「」‘’'＂《》*";
-    char.is_whitespace() || matches!(char, '：' | ':' | '\u{feff}' | '\u{200b}') || QUOTES.contains(char)
+    let mark = matches!(
+        char,
+        '：' | ':'
+            | '“'
+            | '”'
+            | '"'
+            | '「'
+            | '」'
+            | '‘'
+            | '’'
+            | '\''
+            | '＂'
+            | '《'
+            | '》'
+            | '*'
+            | '\u{feff}'
+            | '\u{200b}'
+    );
+    mark || char.is_whitespace()
 }
 
 fn plain(char: char) -> char {

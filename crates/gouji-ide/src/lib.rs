@@ -109,6 +109,7 @@ pub struct Analysis {
     tokens: OnceLock<Vec<Token>>,
     occurrences: OnceLock<items::Occurrences>,
     stripped: OnceLock<items::Stripped>,
+    formatted: OnceLock<Vec<gouji::finding::Edit>>,
 }
 
 impl Analysis {
@@ -138,6 +139,7 @@ impl Analysis {
             tokens: OnceLock::new(),
             occurrences: OnceLock::new(),
             stripped: OnceLock::new(),
+            formatted: OnceLock::new(),
         }
     }
 

@@ -379,3 +379,31 @@ fn a_rule_that_is_switched_off_is_not_shown() {
     assert!(found.iter().all(|diagnostic| diagnostic.code != "GJ401"));
     assert!(found.iter().any(|d| d.code == "GJ302" && d.severity == gouji_ide::Severity::Error));
 }
+
+/// Texts with very many of one thing: work that grows with its square would not come to an end here.
+#[test]
+fn very_many_of_one_thing_are_no_trouble() {
+    let head = "规程：部门整体支出\n年度：2023\n\n";
+    let many = |count: usize, line: &dyn Fn(usize) -> String| (0..count).map(line).collect::<String>();
+    let texts = [
+        format!(
+            "{head}| 项目 | 2022年决算数 | 2023年决算数 |\n{}",
+            many(6000, &|i| format!("| 甲费{i} | {i}.5 | {i} |\n"))
+        ),
+        format!("{head}| 项目 | 2023年决算数 |{}\n", " 1 |".repeat(20_000)),
+        format!("{head}一、情况\n{}。\n", many(3000, &|i| format!("支出{{甲费{i} = {i}万元}}，"))),
+        format!("{head}【核对】\n{}", many(3000, &|i| format!("允许 GJ201（甲费{i}）：理由\n"))),
+        format!("{head}{}", many(5000, &|i| format!("一、甲费{i}\n"))),
+        format!("{head}{}", "{".repeat(30_000)),
+        format!("{head}{}{}", "见附件1，".repeat(8000), many(500, &|i| format!("\n附件{i}\n"))),
+        format!("{head}一、情况\n{}。\n", "三公经费1万元，".repeat(4000)),
+    ];
+    for text in texts {
+        let analysis = analyse(&text);
+        whole(&analysis);
+        tokens_hold(&analysis, Span::new(text.len() / 3, text.len() / 2));
+        for offset in [head.len() + 20, text.len() / 2, text.len() - 1] {
+            at_offset(&analysis, offset);
+        }
+    }
+}
