@@ -65,24 +65,51 @@ async function freePort() {
 
 // test/src/editor.ts
 import assert from "node:assert/strict";
-import { mkdir as mkdir2 } from "node:fs/promises";
+import { mkdir as mkdir2, mkdtemp as mkdtemp2, rm as rm2, writeFile as writeFile2 } from "node:fs/promises";
+import { tmpdir as tmpdir2 } from "node:os";
 import { join as join2 } from "node:path";
+import { chromium } from "playwright-core";
 var PATIENCE = Number(process.env["GOUJI_PATIENCE"] ?? 3e4);
+var ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync"
+];
 var Editor = class _Editor {
-  constructor(page, host2) {
+  constructor(context, profile, page, host2) {
+    this.context = context;
+    this.profile = profile;
     this.page = page;
     this.host = host2;
   }
+  context;
+  profile;
   page;
   host;
   /** Opens the host's window and waits until its files are listed. */
-  static async open(browser2, host2) {
-    const context = await browser2.newContext({ viewport: { width: 1440, height: 900 }, locale: "zh-CN" });
-    const page = await context.newPage();
+  static async open(host2) {
+    const profile = await mkdtemp2(join2(tmpdir2(), "gouji-profile-"));
+    await mkdir2(join2(profile, "Default"));
+    await writeFile2(join2(profile, "Default/Preferences"), JSON.stringify({ profile: { cookie_controls_mode: 0, block_third_party_cookies: false } }));
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+      args: ARGUMENTS,
+      viewport: { width: 1440, height: 900 },
+      locale: "zh-CN"
+    });
+    const page = context.pages()[0] ?? await context.newPage();
     page.setDefaultTimeout(PATIENCE);
     await page.goto(host2.url);
     await page.locator(".explorer-folders-view .monaco-list-row", { hasText: "\u793A\u4F8B.gj" }).waitFor({ timeout: 6e4 });
-    return new _Editor(page, host2);
+    return new _Editor(context, profile, page, host2);
+  }
+  async quit() {
+    await this.context.close();
+    await rm2(this.profile, { recursive: true, force: true, maxRetries: 5 });
   }
   /** Opens a file from the list at the side. */
   async openFile(name) {
@@ -204,11 +231,9 @@ ${await this.text()}`);
 };
 
 // ../../../try3.ts
-import { chromium } from "playwright-core";
 var host = await webHost("/tmp/vsix-try");
-var browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"] });
 try {
-  const editor = await Editor.open(browser, host);
+  const editor = await Editor.open(host);
   editor.page.on("console", (m) => {
     if (!/INFO/.test(m.text())) console.log("console:", m.text().slice(0, 1500));
   });
@@ -221,9 +246,10 @@ try {
   await editor.command("\u5728\u65C1\u8FB9\u6253\u5F00\u9884\u89C8");
   await editor.page.waitForTimeout(5e3);
   for (const f of editor.page.frames()) console.log("frame", f.url().slice(0, 160));
+  for (const f of editor.page.frames()) if (/webview/.test(f.url())) console.log((await f.content()).slice(-600));
   await editor.page.screenshot({ path: `/tmp/shots/t-web-2.png` });
+  await editor.quit();
 } catch (e) {
   console.log(String(e).slice(0, 1500));
 }
-await browser.close();
 await host.close();
