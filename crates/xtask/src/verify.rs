@@ -87,7 +87,7 @@ fn wasm() -> Result<(), String> {
             return Err(format!("{why}\nThe target {WASM} is missing: run rustup target add {WASM}"));
         }
     }
-    run(&mut cargo(&["check", "--package", "gouji", "--target", WASM, "--locked"]))
+    run(&mut cargo(&["check", "--package", "gouji", "--package", "gouji-ide", "--target", WASM, "--locked"]))
 }
 
 fn has_wasm() -> bool {
