@@ -2,8 +2,8 @@
 
 use gouji::{
     Coverage, Severity, Verdict,
-    fields::{FieldFinding, FieldMeaning, FieldOptions},
     coverage::NumberState,
+    fields::{FieldFinding, FieldMeaning, FieldOptions},
     json,
     reading::Number,
 };

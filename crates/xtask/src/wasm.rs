@@ -37,10 +37,8 @@ struct Module {
     name: &'static str,
 }
 
-const MODULES: &[Module] = &[
-    Module { feature: "checker,slim", name: "gouji" },
-    Module { feature: "ide,slim", name: "gouji-ide" },
-];
+const MODULES: &[Module] =
+    &[Module { feature: "checker,slim", name: "gouji" }, Module { feature: "ide,slim", name: "gouji-ide" }];
 
 /// Builds everything.
 pub(crate) fn build() -> Result<(), String> {
