@@ -65,5 +65,6 @@ pub(crate) fn run_steps() -> Result<(), String> {
 /// The core must build for the browser, where there is nothing to read from and nothing to print to.
 fn core_on_wasm() -> Result<(), String> {
     wasm::add_target()?;
-    run(&mut cargo(&["check", "--package", "gouji", "--target", wasm::TARGET, "--locked"]))
+    let packages = ["check", "--package", "gouji", "--package", "gouji-ide", "--target", wasm::TARGET, "--locked"];
+    run(&mut cargo(&packages))
 }
