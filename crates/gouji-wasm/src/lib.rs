@@ -11,6 +11,8 @@ mod ide;
 mod options;
 #[cfg(feature = "ide")]
 mod positions;
+#[cfg(feature = "session")]
+mod session;
 
 pub use answer::{ExplainJson, RulesJson, answer, markdown};
 pub use options::{Encoding, Options, Rules, Speech};
