@@ -140,9 +140,9 @@ impl Editor {
         Ok(editor)
     }
 
-    /// Puts the cursor behind the end of some sentence, another one each round.
+    /// Puts the cursor behind some sentence, another one each round.
     fn go_to(&mut self, round: usize) {
-        let ends: Vec<usize> = self.text.match_indices("。\n").map(|(at, end)| at + end.len() - 1).collect();
+        let ends: Vec<usize> = self.text.match_indices('。').map(|(at, end)| at + end.len()).collect();
         // Far apart, so that the text is typed into all over.
         self.cursor = ends[(round * 7919) % ends.len()];
     }

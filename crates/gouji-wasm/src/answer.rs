@@ -60,6 +60,8 @@ pub fn answer(request: &str) -> Result<String, String> {
         "rules" => json(&builtins()),
         "version" => json(&gouji::json::version()),
         #[cfg(feature = "session")]
+        "dispatch" => crate::session::dispatch(text),
+        #[cfg(feature = "session")]
         "receive" => crate::session::receive(text),
         #[cfg(feature = "session")]
         "work" => crate::session::work(),

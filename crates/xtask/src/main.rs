@@ -23,6 +23,7 @@ cargo xtask verify          run every check and every test
 cargo xtask docs [--check]  write the pages that are generated from the code, or say which are stale
 cargo xtask wasm            build the module for browsers and the npm package into web/dist
 cargo xtask page            build the portal page, for a server and in one file, into web/dist
+cargo xtask wasm --test     test the package in Node, in old V8s, and in Chromium and Firefox
 cargo xtask types [--check] write the TypeScript types, or say whether they are stale
 cargo xtask editors         have a real Neovim and Emacs use the language server
 cargo xtask vsix            package the VS Code extension into target/vsix
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         #[cfg(feature = "bindgen")]
         ["bindgen", module, folder] => bindgen::finish(module, folder),
         ["wasm", "--package"] => wasm::package(),
+        ["wasm", "--test"] => wasm::test(),
         ["page"] => page::build().map(|folder| println!("wrote {}", folder.display())),
         ["types"] => wasm::write_types(),
         ["types", "--check"] => wasm::check_types(),

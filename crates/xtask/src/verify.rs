@@ -32,21 +32,14 @@ const STEPS: &[Step] = &[
         },
     },
     Step { name: "generated pages", run: docs::check },
-    Step { name: "module for browsers", run: wasm::build },
+    Step { name: "generated types", run: wasm::check_types },
+    Step { name: "browser build", run: wasm::build },
+    Step { name: "npm package", run: wasm::test },
     Step { name: "portal page", run: page::test },
     Step { name: "VS Code", run: || vscode::test(false) },
     Step {
         name: "benchmark runs",
         run: || run(&mut cargo(&["bench", "--package", "gouji", "--locked", "--", "--test"])),
-    },
-    Step {
-        // After the core, which has the target added.
-        name: "session on wasm",
-        run: || {
-            let session = ["--package", "gouji-lsp", "--no-default-features"];
-            let args = ["check", "--target", "wasm32-unknown-unknown", "--locked"];
-            run(cargo(&args).args(session))
-        },
     },
     Step {
         name: "server benchmark",

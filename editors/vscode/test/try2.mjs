@@ -74,6 +74,7 @@ async function desktopHost(vsix) {
   if (code !== 0) throw new Error(`the extension could not be installed: ${said()}`);
   const server = start(
     ...["--auth", "none", "--bind-addr", `127.0.0.1:${port}`, "--config", join(home, "config.yaml")],
+    ...["--locale", "zh-cn"],
     ...["--disable-telemetry", "--disable-update-check", "--disable-workspace-trust", "--disable-getting-started-override"],
     folder
   );
@@ -120,7 +121,7 @@ async function freePort() {
 import assert from "node:assert/strict";
 import { mkdir as mkdir2 } from "node:fs/promises";
 import { join as join2 } from "node:path";
-var PATIENCE = 2e4;
+var PATIENCE = Number(process.env["GOUJI_PATIENCE"] ?? 3e4);
 var Editor = class _Editor {
   constructor(page, host2) {
     this.page = page;
@@ -130,7 +131,7 @@ var Editor = class _Editor {
   host;
   /** Opens the host's window and waits until its files are listed. */
   static async open(browser2, host2) {
-    const context = await browser2.newContext({ viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1 });
+    const context = await browser2.newContext({ viewport: { width: 1440, height: 900 }, locale: "zh-CN" });
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE);
     await page.goto(host2.url);
@@ -144,16 +145,24 @@ var Editor = class _Editor {
     await this.lines().first().waitFor();
   }
   tab(name) {
-    return this.page.locator(".tabs-container .tab", { hasText: name });
+    return this.page.locator(".tabs-container .tab", { hasText: name }).first();
+  }
+  async close(name) {
+    await this.tab(name).click({ button: "middle" });
+    await this.page.locator(".tabs-container .tab", { hasText: name }).waitFor({ state: "detached" });
   }
   /** The lines of the text that are in view. */
   lines() {
     return this.page.locator(".editor-instance .view-lines .view-line");
   }
-  /** The text in view. Editors show blanks as no-break spaces. */
+  /** The text in view, without the hints beside it. Editors show blanks as no-break spaces. */
   async text() {
     const lines = await this.lines().evaluateAll(
-      (all) => all.map((line) => ({ top: line.offsetTop, text: line.textContent ?? "" }))
+      (all) => all.map((line) => {
+        const copy = line.cloneNode(true);
+        for (const hint of copy.querySelectorAll('[class*="dyn-rule"]')) hint.remove();
+        return { top: line.offsetTop, text: copy.textContent ?? "" };
+      })
     );
     return lines.sort((left, right) => left.top - right.top).map((line) => line.text.replaceAll("\xA0", " ")).join("\n");
   }
@@ -170,46 +179,59 @@ var Editor = class _Editor {
   async type(text) {
     await this.page.keyboard.insertText(text);
   }
-  /** Runs a command by its id's title in the palette. */
+  /** Runs a command by its title in the palette, which knows the Chinese titles in every language. */
   async command(title) {
     await this.page.keyboard.press("F1");
     const box = this.page.locator(".quick-input-widget input.input");
     await box.waitFor();
     await box.fill(`>${title}`);
-    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor();
+    await this.until(`the palette offers ${title} alone`, async () => {
+      const rows = await this.page.locator(".quick-input-list .monaco-list-row").allTextContents();
+      return rows.length === 1 || (rows[0] ?? "").includes(title);
+    });
     await this.page.keyboard.press("Enter");
-    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" }).catch(() => void 0);
   }
-  /** Puts the cursor at a line and column, both from 1. */
-  async goTo(line, column) {
-    await this.page.locator(".editor-instance .view-lines").first().click({ position: { x: 5, y: 5 } });
-    await this.page.keyboard.press("Control+g");
-    const box = this.page.locator(".quick-input-widget input.input");
-    await box.waitFor();
-    await box.fill(`:${line}:${column}`);
-    await this.page.keyboard.press("Enter");
-    await this.cursor(line, column);
+  /** Puts the cursor before the first place where the text says this. */
+  async find(text) {
+    await this.page.keyboard.press("Control+1");
+    await this.page.locator(".editor-instance .monaco-editor.focused").first().waitFor();
+    await this.page.keyboard.press("Control+Home");
+    await this.page.keyboard.press("Control+f");
+    const box = this.page.locator(".find-widget.visible .find-part textarea");
+    await box.fill(text);
+    await this.page.locator(".find-widget .matchesCount", { hasText: /^1 of/ }).waitFor();
+    await this.page.keyboard.press("Escape");
+    await this.page.keyboard.press("ArrowLeft");
   }
-  /** Waits until the status bar says that the cursor is there. */
-  async cursor(line, column) {
-    const where = column === void 0 ? new RegExp(`Ln ${line}\\b`) : new RegExp(`Ln ${line}, Col ${column}\\b`);
-    await this.page.locator("#status\\.editor\\.selection", { hasText: where }).waitFor();
+  /** Waits until the cursor is in that line. */
+  async cursor(line) {
+    await this.page.locator(".editor-instance .active-line-number", { hasText: new RegExp(`^${line}$`) }).waitFor();
   }
   /** The item of gouji in the status bar. */
   status() {
     return this.page.locator(".statusbar-item", { hasText: "\u52FE\u7A3D" }).filter({ hasText: /须核实|\d+分|\d+\/\d+/ });
   }
-  /** The rows of the Problems panel. */
-  problems() {
-    return this.page.locator(".markers-panel .monaco-list-row");
+  /** The rows of the Problems panel that say this. */
+  problems(text) {
+    return this.page.locator(".markers-panel .monaco-list-row", { hasText: text });
   }
   async openProblems() {
     if (!await this.page.locator(".markers-panel").isVisible()) await this.page.keyboard.press("Control+Shift+M");
     await this.page.locator(".markers-panel").waitFor();
   }
-  /** Whether a row of the Problems panel says this. */
-  problem(text) {
-    return this.problems().filter({ hasText: text });
+  /** Waits until the Problems panel lists this. The list shows only what is in view, so it is filtered. */
+  async findProblem(text, count = 1) {
+    await this.filterProblems(text);
+    await this.problems(text).nth(count - 1).waitFor();
+    return this.problems(text).first();
+  }
+  /** Waits until the Problems panel lists this no more. */
+  async missProblem(text) {
+    await this.filterProblems(text);
+    await this.problems(text).first().waitFor({ state: "detached" });
+  }
+  async filterProblems(text) {
+    await this.page.locator(".viewpane-filter input").fill(text);
   }
   /** The page of the preview, inside the two frames that VS Code keeps it in. */
   preview() {
@@ -241,9 +263,11 @@ var which = process.argv[2];
 var host = which === "web" ? await webHost(process.argv[3]) : await desktopHost("/tmp/gouji-linux-x64.vsix");
 var browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"] });
 try {
+  browser.on("disconnected", () => {
+  });
   const editor = await Editor.open(browser, host);
   editor.page.on("console", (m) => {
-    if (/gouji|勾稽/.test(m.text())) console.log("console:", m.text().slice(0, 400));
+    console.log("console:", m.text().slice(0, 400));
   });
   await editor.openFile("\u793A\u4F8B.gj");
   await editor.status().waitFor();

@@ -1,7 +1,7 @@
 //! An editor over an in-memory connection. Every message of the server must be looked at: [`Client::finish`] fails
 //! where one is left.
 
-use gouji_lsp::{Files, Session, serve};
+use gouji_lsp::{Files, Listing, Session, serve};
 use serde_json::{Value, json};
 use std::{
     collections::{BTreeMap, VecDeque},
@@ -32,11 +32,15 @@ impl Disk {
 }
 
 impl Files for Disk {
-    fn reports(&mut self, folder: &str, _lang: gouji::Lang) -> Result<Vec<String>, String> {
+    fn reports(&mut self, folder: &str, _lang: gouji::Lang) -> Result<Listing, String> {
         let files = self.0.lock().unwrap();
-        let inside = |uri: &&String| uri.starts_with(folder) && uri.ends_with(".gj");
-        let found: Vec<String> = files.keys().filter(inside).cloned().collect();
-        if found.is_empty() { Err(format!("没有这个目录：{folder}")) } else { Ok(found) }
+        let inside = files.keys().filter(|uri| uri.starts_with(folder));
+        let found: Vec<_> = inside.map(|uri| Some(uri.clone()).filter(|uri| uri.ends_with(".gj"))).collect();
+        if found.is_empty() {
+            Err(format!("没有这个目录：{folder}"))
+        } else {
+            Ok(Box::new(found.into_iter()))
+        }
     }
 
     fn read(&mut self, uri: &str, _lang: gouji::Lang) -> Result<String, String> {
@@ -258,6 +262,11 @@ impl Client {
         while let Some(message) = self.read() {
             self.unread.push_back(message);
         }
+        self.exit_code_unread()
+    }
+
+    /// The exit code, without a look at anything that the server says.
+    pub(crate) fn exit_code_unread(&mut self) -> u8 {
         let server = self.server.take().unwrap();
         let ended = self.runtime.block_on(async { timeout(PATIENCE, server).await });
         ended.expect("the server does not end").unwrap().unwrap()

@@ -253,3 +253,16 @@ fn any_order_of_messages_is_survived() {
         assert_eq!(requests, answers, "every request is answered once");
     }
 }
+
+/// A client that writes and writes and reads nothing, and then says goodbye.
+#[test]
+fn a_client_that_reads_nothing_does_not_keep_the_server() {
+    let (mut client, _) = Client::open(REPORT);
+    let preview = json!({"jsonrpc": "2.0", "id": 1, "method": "gouji/preview", "params": {"textDocument": {"uri": URI}}});
+    // More answers than the connection holds; the server stops writing, not reading.
+    for _ in 0..200 {
+        client.send(&preview);
+    }
+    client.notify("exit", Value::Null);
+    assert_eq!(client.exit_code_unread(), 1);
+}

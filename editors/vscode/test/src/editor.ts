@@ -1,26 +1,55 @@
 /** A person at a VS Code window: what one sees and which keys one presses. Every wait is for something to be seen. */
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
+import { chromium, type BrowserContext, type FrameLocator, type Locator, type Page } from "playwright-core";
 import type { Host } from "./hosts";
 
-const PATIENCE = 20_000;
+/** Milliseconds after which something that should show is given up: far more than it takes on a busy machine. */
+const PATIENCE = Number(process.env["GOUJI_PATIENCE"] ?? 30_000);
+
+/** What keeps Chromium to itself. */
+const ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
 
 export class Editor {
   private constructor(
+    private readonly context: BrowserContext,
+    private readonly profile: string,
     readonly page: Page,
     private readonly host: Host,
   ) {}
 
   /** Opens the host's window and waits until its files are listed. */
-  static async open(browser: Browser, host: Host): Promise<Editor> {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1 });
-    const page = await context.newPage();
+  static async open(host: Host): Promise<Editor> {
+    // A profile of its own that lets frames of other addresses keep things, as the web's host does with webviews.
+    const profile = await mkdtemp(join(tmpdir(), "gouji-profile-"));
+    await mkdir(join(profile, "Default"));
+    await writeFile(join(profile, "Default/Preferences"), JSON.stringify({ profile: { cookie_controls_mode: 0, block_third_party_cookies: false } }));
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+      args: ARGUMENTS,
+      viewport: { width: 1440, height: 900 },
+      locale: "zh-CN",
+    });
+    const page = context.pages()[0] ?? (await context.newPage());
     page.setDefaultTimeout(PATIENCE);
     await page.goto(host.url);
     await page.locator(".explorer-folders-view .monaco-list-row", { hasText: "示例.gj" }).waitFor({ timeout: 60_000 });
-    return new Editor(page, host);
+    return new Editor(context, profile, page, host);
+  }
+
+  async quit(): Promise<void> {
+    await this.context.close();
+    await rm(this.profile, { recursive: true, force: true, maxRetries: 5 });
   }
 
   /** Opens a file from the list at the side. */
@@ -31,7 +60,12 @@ export class Editor {
   }
 
   tab(name: string): Locator {
-    return this.page.locator(".tabs-container .tab", { hasText: name });
+    return this.page.locator(".tabs-container .tab", { hasText: name }).first();
+  }
+
+  async close(name: string): Promise<void> {
+    await this.tab(name).click({ button: "middle" });
+    await this.page.locator(".tabs-container .tab", { hasText: name }).waitFor({ state: "detached" });
   }
 
   /** The lines of the text that are in view. */
@@ -84,19 +118,19 @@ export class Editor {
   /** Puts the cursor before the first place where the text says this. */
   async find(text: string): Promise<void> {
     await this.page.keyboard.press("Control+1");
+    await this.page.locator(".editor-instance .monaco-editor.focused").first().waitFor();
     await this.page.keyboard.press("Control+Home");
     await this.page.keyboard.press("Control+f");
     const box = this.page.locator(".find-widget.visible .find-part textarea");
     await box.fill(text);
     await this.page.locator(".find-widget .matchesCount", { hasText: /^1 of/ }).waitFor();
     await this.page.keyboard.press("Escape");
-    await this.page.locator("#status\\.editor\\.selection", { hasText: "selected" }).waitFor();
     await this.page.keyboard.press("ArrowLeft");
   }
 
-  /** Waits until the status bar says that the cursor is in that line. */
+  /** Waits until the cursor is in that line. */
   async cursor(line: number): Promise<void> {
-    await this.page.locator("#status\\.editor\\.selection", { hasText: new RegExp(`Ln ${line}\\b`) }).waitFor();
+    await this.page.locator(".editor-instance .active-line-number", { hasText: new RegExp(`^${line}$`) }).waitFor();
   }
 
   /** The item of gouji in the status bar. */
