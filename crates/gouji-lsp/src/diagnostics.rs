@@ -69,7 +69,8 @@ impl Counts {
         let configured = &analysis.options().severity;
         let mut counts = Self::default();
         for finding in &analysis.reading().report.findings {
-            let severity = configured.get(finding.rule.code).map_or(Some(finding.severity), |set| set.severity());
+            let severity =
+                configured.get(finding.rule.code).map_or(Some(finding.severity), |set| set.severity());
             match severity {
                 Some(Severity::Error) => counts.errors += 1,
                 Some(Severity::Warning) => counts.warnings += 1,

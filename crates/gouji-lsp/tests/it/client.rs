@@ -36,7 +36,11 @@ impl Files for Disk {
         let files = self.0.lock().unwrap();
         let inside = files.keys().filter(|uri| uri.starts_with(folder));
         let found: Vec<_> = inside.map(|uri| Some(uri.clone()).filter(|uri| uri.ends_with(".gj"))).collect();
-        if found.is_empty() { Err(format!("没有这个目录：{folder}")) } else { Ok(Box::new(found.into_iter())) }
+        if found.is_empty() {
+            Err(format!("没有这个目录：{folder}"))
+        } else {
+            Ok(Box::new(found.into_iter()))
+        }
     }
 
     fn read(&mut self, uri: &str, _lang: gouji::Lang) -> Result<String, String> {
