@@ -580,7 +580,9 @@ export class App {
     on("view-page", () => this.setView("page"));
     on("view-edit", () => {
       this.setView("edit");
-      this.editor.element.focus();
+      const item = this.findings.selected;
+      if (item) this.editor.reveal(this.text, item.range);
+      else this.editor.element.focus({ preventScroll: true });
     });
     on("language", () => this.setLang(this.lang === "zh" ? "en" : "zh"));
     on("theme", toggleTheme);

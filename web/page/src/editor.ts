@@ -59,6 +59,8 @@ export class Editor {
     if (this.element.value === normal) return;
     this.element.wrap = text.length < WRAP_BELOW ? "soft" : "off";
     this.element.value = text;
+    this.element.setSelectionRange(0, 0);
+    this.element.scrollTop = 0;
   }
 
   /** Selects a range, brings it into sight and gives it the keyboard. */

@@ -205,6 +205,8 @@ const zh = {
   comma: "，",
   colon: "：",
   stop: "。",
+  /** Between two sentences. */
+  wordGap: "",
 };
 
 export type Strings = typeof zh;
@@ -413,6 +415,7 @@ const en: Strings = {
   comma: ", ",
   colon: ": ",
   stop: ".",
+  wordGap: " ",
 };
 
 const ALL: Readonly<Record<Lang, Strings>> = { zh, en };
