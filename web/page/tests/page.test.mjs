@@ -369,11 +369,13 @@ for (const [name, launch] of Object.entries(BROWSERS)) {
     pageTest("back and forward bring the page back in order", {}, async (page) => {
       await openSample(page);
       await page.goto(`${server.url}?lang=en`);
-      await page.goBack({ waitUntil: "commit" });
+      // From within the page: Firefox's driver misses the return of a page that was kept alive.
+      const move = (steps) => page.evaluate((by) => void setTimeout(() => history.go(by)), steps);
+      await move(-1);
       await page.waitForSelector("#page .mark");
       await page.keyboard.press("F8");
       assert.equal(await page.locator(".finding.is-open").count(), 1);
-      await page.goForward({ waitUntil: "commit" });
+      await move(1);
       await page.waitForSelector("#welcome:not([hidden])");
       assert.match(await page.textContent("#welcome-title"), /Open, drop or paste/);
     });
