@@ -82,6 +82,7 @@ const names = [
   "gouji.wasm.js",
   "gouji-ide.wasm",
   "gouji-ide.wasm.js",
+  "gouji-session.wasm",
   "gouji.js",
   "gouji.script.js",
   "gouji-worker.js",

@@ -29,9 +29,13 @@ export class TextAttachment implements Attachment {
   private readonly stop: (() => void)[] = [];
   private timer: ReturnType<typeof setTimeout> | undefined;
   private composing = false;
+  /** The frame before which the marks are moved; 0 for none. */
+  private frame = 0;
   /** The text that the marks are about. */
   private text = "";
   private marks: Mark[] = [];
+  /** The text that the findings are about. */
+  private checked = "";
 
   constructor(
     private readonly field: HTMLTextAreaElement,
@@ -83,6 +87,7 @@ export class TextAttachment implements Attachment {
 
   detach(): void {
     clearTimeout(this.timer);
+    cancelAnimationFrame(this.frame);
     for (const stop of this.stop) stop();
     this.validity.set("");
     this.panel.host.remove();
@@ -96,7 +101,13 @@ export class TextAttachment implements Attachment {
 
   private typed(): void {
     if (this.composing) return;
-    this.move(this.field.value);
+    // Some pastes come as an event a line; the marks are moved once before the page is painted.
+    if (this.frame === 0) {
+      this.frame = requestAnimationFrame(() => {
+        this.frame = 0;
+        if (!this.composing) this.move(this.field.value);
+      });
+    }
     clearTimeout(this.timer);
     const { delay = DELAY } = this.options;
     this.timer = setTimeout(() => void this.check(), delay);
@@ -111,13 +122,15 @@ export class TextAttachment implements Attachment {
   private show(text: string, file: FileJson): void {
     this.findings = file.findings;
     this.text = text;
+    this.checked = text;
     const lines = new LineStarts(text);
     this.marks = file.findings.map(({ start, end, severity }) => ({
       start: lines.index(start),
       end: lines.index(end),
       severity,
     }));
-    this.panel.show(file);
+    if (text.trim() === "") this.panel.empty();
+    else this.panel.show(file);
     if (this.mirror !== null) this.mirror.paint(text, this.marks);
   }
 
@@ -154,8 +167,8 @@ export class TextAttachment implements Attachment {
 
   private fix(fix: FixJson): void {
     // The edits were made for the text that was checked; on another they would hit other words.
-    if (this.field.value !== this.text || this.field.readOnly || this.field.disabled) return;
-    const lines = new LineStarts(this.text);
+    if (this.field.value !== this.checked || this.field.readOnly || this.field.disabled) return;
+    const lines = new LineStarts(this.checked);
     for (const edit of [...fix.edits].reverse()) {
       typeInto(this.field, lines.index(edit.start), lines.index(edit.end), edit.text);
     }

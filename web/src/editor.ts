@@ -68,7 +68,9 @@ export function defineEditor(create: () => Promise<Checker>): boolean {
     private readonly kind = ownKind();
     private given: Checker | Promise<Checker> | null = null;
     private initial = "";
+    /** Until the next check, and until the part that came into sight is coloured. */
     private timer: ReturnType<typeof setTimeout> | undefined;
+    private colouring: ReturnType<typeof setTimeout> | undefined;
 
     constructor() {
       super();
@@ -147,6 +149,7 @@ export function defineEditor(create: () => Promise<Checker>): boolean {
 
     disconnectedCallback(): void {
       clearTimeout(this.timer);
+      clearTimeout(this.colouring);
     }
 
     attributeChangedCallback(): void {
@@ -253,7 +256,10 @@ export function defineEditor(create: () => Promise<Checker>): boolean {
 
     private updated(update: ViewUpdate): void {
       if (update.docChanged) this.changed();
-      else if (update.viewportChanged) this.rest(() => void this.current().then((checker) => this.colour(checker)).catch(() => {}));
+      else if (update.viewportChanged) {
+        clearTimeout(this.colouring);
+        this.colouring = setTimeout(() => void this.current().then((checker) => this.colour(checker)).catch(() => {}), DELAY);
+      }
     }
 
     private changed(): void {
@@ -288,6 +294,11 @@ export function defineEditor(create: () => Promise<Checker>): boolean {
       });
       diagnostics.sort((a, b) => a.from - b.from);
       this.view.dispatch(setDiagnostics(this.view.state, diagnostics));
+      if (text.trim() === "") {
+        this.status.textContent = pick(lang, "尚未填写", "nothing written yet");
+        this.judge(null);
+        return;
+      }
       const counts = counted(file.findings, lang) || pick(lang, "没有发现不一致之处", "nothing that does not agree was found");
       this.status.textContent = counts + pick(lang, "。", ". ") + covered(file.coverage, lang);
       this.judge(file);

@@ -54,6 +54,11 @@ export class Panel {
     this.details.hidden = true;
   }
 
+  /** There is no text to be checked. */
+  empty(): void {
+    this.unchecked(pick(this.lang, "尚未填写", "nothing written yet"));
+  }
+
   show(file: FileJson): void {
     const { findings } = file;
     const loud = findings.filter((finding) => finding.severity === "error" || finding.severity === "warning");

@@ -137,7 +137,7 @@ describe("a checker", () => {
   });
 
   test("formats, scores, and speaks English", async () => {
-    assert.equal(await checker.format("| 甲 | 乙丙 |\n| 1 | 2 |\n"), "| 甲 | 乙丙 |\n| 1  | 2    |\n");
+    assert.equal(await checker.format("| 甲 | 乙丙 |\n| 1 | 2 |\n"), "| 甲 | 乙丙 |\n|  1 |    2 |\n");
     const score = await checker.score(seed());
     assert.ok(score.rows.length > 0);
     assert.match((await checker.check(seed(), { lang: "en" })).findings[0].message, /[a-z]{3}/);

@@ -5,6 +5,10 @@
 //! What takes time is made when it is first asked for and kept.
 #![forbid(unsafe_code)]
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod actions;
 mod completion;
 mod diagnostics;

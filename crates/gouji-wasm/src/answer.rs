@@ -59,6 +59,8 @@ pub fn answer(request: &str) -> Result<String, String> {
         "explain" => json(&explain(text, options.lang)),
         "rules" => json(&builtins()),
         "version" => json(&gouji::json::version()),
+        #[cfg(feature = "session")]
+        "dispatch" => crate::session::dispatch(text),
         "trap" => trap(),
         _ => editor(call, text, &options).unwrap_or_else(|| Err(format!("no such call: {call}"))),
     }

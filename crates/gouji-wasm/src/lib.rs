@@ -13,6 +13,8 @@ pub mod layout;
 mod options;
 #[cfg(feature = "ide")]
 mod positions;
+#[cfg(feature = "session")]
+mod session;
 
 pub use answer::{ExplainJson, RulesJson, answer, markdown};
 pub use options::{Encoding, Options, Rules, Speech};

@@ -3,6 +3,7 @@
 
 mod demo;
 mod docs;
+mod editors;
 mod page;
 mod picture;
 mod serve;
@@ -18,7 +19,9 @@ cargo xtask verify          run every check and every test
 cargo xtask docs [--check]  write the pages that are generated from the code, or say which are stale
 cargo xtask wasm            build the module for browsers and the npm package into web/dist
 cargo xtask page            build the portal page, for a server and in one file, into web/dist
+cargo xtask wasm --test     test the package in Node, in old V8s, and in Chromium and Firefox
 cargo xtask types [--check] write the TypeScript types, or say whether they are stale
+cargo xtask editors         have a real Neovim and Emacs use the language server
 cargo xtask picture         draw the terminal output on the real report for the README";
 
 fn main() -> ExitCode {
@@ -33,8 +36,10 @@ fn main() -> ExitCode {
         ["wasm"] => wasm::build(),
         ["wasm", "--package"] => wasm::package(),
         ["page"] => page::build().map(|folder| println!("wrote {}", folder.display())),
+        ["wasm", "--test"] => wasm::test(),
         ["types"] => wasm::write_types(),
         ["types", "--check"] => wasm::check_types(),
+        ["editors"] => editors::run_all(),
         ["picture"] => picture::draw(),
         [] | ["help" | "-h" | "--help"] => {
             println!("{HELP}");
