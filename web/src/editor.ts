@@ -247,7 +247,7 @@ export function defineEditor(create: () => Promise<Checker>): boolean {
       return [
         EditorState.readOnly.of(fixed),
         EditorView.editable.of(!disabled),
-        EditorView.contentAttributes.of({ "aria-label": label, "aria-multiline": "true", spellcheck: "false" }),
+        EditorView.contentAttributes.of({ "aria-label": label, "aria-multiline": "true", spellcheck: "false", tabindex: "0" }),
       ];
     }
 
