@@ -29,6 +29,8 @@ export type View = "page" | "edit";
 
 /** The tabs of a narrow screen; a wide one shows the text beside the others. */
 const TABS: readonly Tab[] = ["text", "findings", "score", "coverage"];
+/** A report of more blocks is never put into the page at once, but to be printed. */
+const MANY_BLOCKS = 1500;
 /** Milliseconds without typing before the text is checked. */
 const DEBOUNCE = 150;
 
@@ -331,8 +333,8 @@ export class App {
     this.page.show({ text: result.text, blocks, items: result.items, numbers: this.numbers ?? [], strings: this.strings });
     this.page.select(this.findings.selected);
     if (scrollTop > 0) {
-      // The place where the reader was may not be there yet.
-      this.page.fillAll();
+      // The place where the reader was may not be there yet. A long report keeps room for what is to come instead.
+      if (blocks.length < MANY_BLOCKS) this.page.fillAll();
       scroller.scrollTop = scrollTop;
     }
   }
