@@ -85,13 +85,18 @@ export function fromLayout(text: string, layout: Layout): Block[] {
       case "paragraph":
         return [{ kind: block.kind, range }];
       case "heading":
-        return [{ kind: "heading", level: block.level, range }];
+        return [isSentence(text, range, block.level) ? { kind: "paragraph", range } : { kind: "heading", level: block.level, range }];
       case "division":
         return [{ kind: "division", annex: block.annex, range }];
       case "source":
         return sourceLines(text, range);
     }
   });
+}
+
+/** A numbered sentence of a list is no heading: it would be set bold. */
+function isSentence(text: string, { start, end }: Range, level: number): boolean {
+  return level > 2 && (/[。；]$/.test(text.slice(start, end)) || end - start > MAX_HEADING);
 }
 
 export function rangeOf([start, end]: Pair): Range {
