@@ -52,6 +52,11 @@ function script(paper) {
   });
 }
 
+/** The editor, which a page loads when somebody edits. */
+function editorScript() {
+  return bundle({ entryPoints: [join(here, "src", "rich.ts")], format: "iife", loader: { ".css": "text" }, define: { "import.meta.url": '""' } });
+}
+
 /** Everything within one file. Its own policy allows just its own script and style, and no connection at all. */
 function oneFile(style, code) {
   const base64 = (path) => readFileSync(path).toString("base64");
@@ -93,12 +98,14 @@ function oneFile(style, code) {
 
 const style = await styles();
 const code = await script(style.paper);
+const editor = await editorScript();
 mkdirSync(join(page, "samples"), { recursive: true });
 writeFileSync(join(page, "page.js"), code);
+writeFileSync(join(page, "editor.js"), editor);
 writeFileSync(join(page, "page.css"), style.page);
 const comments = /\n? *<!-- (?:head|foot):.*?-->/g;
 writeFileSync(join(page, "index.html"), read("index.html").replace(comments, ""));
 copyFileSync(join(here, "icon.svg"), join(page, "icon.svg"));
 copyFileSync(sample, join(page, "samples", "huaihua-2023.txt"));
 for (const part of PARTS) copyFileSync(join(dist, part), join(page, part));
-writeFileSync(join(dist, "gouji.html"), oneFile(style.page, code));
+writeFileSync(join(dist, "gouji.html"), oneFile(style.page, `${editor}\n${code}`));

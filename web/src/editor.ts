@@ -84,7 +84,7 @@ export function defineEditor(create: () => Promise<Checker>): boolean {
         this.view.focus();
       });
       const place = element("div", "editor");
-      root.append(place, element("div", "foot", {}, this.status, element("span", "tools", {}, next, format)));
+      root.append(place, element("div", "foot", { part: "foot" }, this.status, element("span", "tools", {}, next, format)));
       this.view = new EditorView({ parent: place, root, state: this.state("") });
     }
 
@@ -134,6 +134,32 @@ export function defineEditor(create: () => Promise<Checker>): boolean {
     set checker(checker: Checker | Promise<Checker>) {
       this.given = checker;
       void this.check();
+    }
+
+    /** Selects a part of the text, brings it into sight and takes the keyboard. */
+    select(start: number, end: number): void {
+      const { length } = this.view.state.doc;
+      const [anchor, head] = [Math.min(start, length), Math.min(end, length)];
+      this.view.dispatch({ selection: { anchor, head }, effects: EditorView.scrollIntoView(anchor, { y: "center" }) });
+      this.view.focus();
+    }
+
+    /** Puts text in place of what is selected. */
+    insert(text: string): void {
+      this.view.dispatch(this.view.state.replaceSelection(text), { userEvent: "input.paste", scrollIntoView: true });
+    }
+
+    /** Makes the text another one by a single change, which can be undone; the cursor stays where it was. */
+    edit(text: string): void {
+      const before = this.value;
+      const most = Math.min(before.length, text.length);
+      let start = 0;
+      while (start < most && before[start] === text[start]) start += 1;
+      let end = 0;
+      while (end < most - start && before[before.length - 1 - end] === text[text.length - 1 - end]) end += 1;
+      if (before === text) return;
+      const insert = text.slice(start, text.length - end);
+      this.view.dispatch({ changes: { from: start, to: before.length - end, insert }, userEvent: "input" });
     }
 
     connectedCallback(): void {
@@ -221,7 +247,7 @@ export function defineEditor(create: () => Promise<Checker>): boolean {
       return [
         EditorState.readOnly.of(fixed),
         EditorView.editable.of(!disabled),
-        EditorView.contentAttributes.of({ "aria-label": label, "aria-multiline": "true", spellcheck: "false" }),
+        EditorView.contentAttributes.of({ "aria-label": label, "aria-multiline": "true", spellcheck: "false", tabindex: "0" }),
       ];
     }
 

@@ -1,11 +1,11 @@
 /** The page: what is open, what was found, and what the reader does with it. */
 
 import { isOvertaken, type Ask, type PageChecker } from "./checker.js";
-import type { Lang, ScoreRow } from "./contract.js";
+import type { FileResult, Lang, ScoreRow } from "./contract.js";
 import { drawCounts } from "./countsview.js";
 import { drawCoverage, legend } from "./coverageview.js";
 import { byId, h, replace, type Child } from "./dom.js";
-import { Editor } from "./editor.js";
+import { PlainEditor, RichEditor, loadRichEditor, type Editor } from "./editor.js";
 import { baseName, onePage, save } from "./exporting.js";
 import { FindingsView } from "./findingsview.js";
 import { TextHistory } from "./history.js";
@@ -29,10 +29,10 @@ export type View = "page" | "edit";
 
 /** The tabs of a narrow screen; a wide one shows the text beside the others. */
 const TABS: readonly Tab[] = ["text", "findings", "score", "coverage"];
+/** A report of more blocks is never put into the page at once, but to be printed. */
+const MANY_BLOCKS = 1500;
 /** Milliseconds without typing before the text is checked. */
 const DEBOUNCE = 150;
-/** From here on a report is shown as a page first: a text area of this size is slow to open. */
-const LARGE_TEXT = 300_000;
 
 export interface Surroundings {
   readonly lang: Lang;
@@ -60,11 +60,20 @@ export class App {
   /** The text whose layout the page shows. */
   private laidOut: Result | null = null;
   private timer = 0;
+  /** The report that the editor holds. */
+  private edited: string | null = null;
   private readonly narrow = window.matchMedia("(max-width: 899px)");
   private readonly notices: Notices;
   private readonly findings: FindingsView;
   private readonly page: PageView;
-  private readonly editor: Editor;
+  private editor: Editor;
+  private richEditor: Promise<void> | null = null;
+  private readonly editing = {
+    input: (text: string): void => this.type(text),
+    undo: (): void => this.undo(),
+    redo: (): void => this.redo(),
+    check: (): Promise<FileResult> => this.checkEdited(),
+  };
 
   constructor(private readonly around: Surroundings) {
     this.lang = around.lang;
@@ -82,14 +91,7 @@ export class App {
       },
       this.strings,
     );
-    this.editor = new Editor(
-      {
-        input: (text) => this.type(text),
-        undo: () => this.undo(),
-        redo: () => this.redo(),
-      },
-      this.strings,
-    );
+    this.editor = new PlainEditor(this.editing);
     byId("editor-frame").appendChild(this.editor.element);
     this.listen();
     this.draw();
@@ -124,7 +126,8 @@ export class App {
     this.page.clear();
     this.clearNotices();
     this.noticeAbout(opened);
-    this.setView(opened.text === "" || (this.view === "edit" && opened.text.length < LARGE_TEXT) ? "edit" : "page");
+    this.edited = null;
+    this.setView("page");
     this.setTab(this.narrow.matches ? "findings" : this.tab === "text" ? "findings" : this.tab);
     this.draw();
     void this.check();
@@ -237,9 +240,10 @@ export class App {
   private setText(text: string, typed: boolean): void {
     if (!this.opened) return;
     this.opened = { ...this.opened, text };
-    if (!typed) this.editor.setText(text);
+    if (!typed) this.editor.setText(text, false);
     this.drawState();
     window.clearTimeout(this.timer);
+    if (typed && this.editor.checksItself) return;
     this.timer = window.setTimeout(() => void this.check(), typed ? DEBOUNCE : 0);
   }
 
@@ -273,6 +277,14 @@ export class App {
 
   private ask(opened: Opened): Ask {
     return { opened, lang: this.lang, rules: this.rules };
+  }
+
+  /** For an editor that says itself when to check. Where the text has changed meanwhile, a later check answers it. */
+  private async checkEdited(): Promise<FileResult> {
+    const { text } = this;
+    if (this.result?.text !== text) await this.check();
+    if (this.result?.text === text) return this.result.file;
+    throw new DOMException("a later check has overtaken this one", "AbortError");
   }
 
   private async check(): Promise<void> {
@@ -321,8 +333,8 @@ export class App {
     this.page.show({ text: result.text, blocks, items: result.items, numbers: this.numbers ?? [], strings: this.strings });
     this.page.select(this.findings.selected);
     if (scrollTop > 0) {
-      // The place where the reader was may not be there yet.
-      this.page.fillAll();
+      // The place where the reader was may not be there yet. A long report keeps room for what is to come instead.
+      if (blocks.length < MANY_BLOCKS) this.page.fillAll();
       scroller.scrollTop = scrollTop;
     }
   }
@@ -400,10 +412,30 @@ export class App {
     this.view = view;
     document.body.dataset["view"] = view;
     for (const each of ["page", "edit"] as const) byId(`view-${each}`).setAttribute("aria-pressed", String(each === view));
-    if (view === "edit") this.editor.setText(this.text);
-    else void this.layOut();
+    if (view === "page") void this.layOut();
     byId("page").hidden = view !== "page";
     byId("editor-frame").hidden = view !== "edit";
+  }
+
+  /** Opens the text for editing, at the finding that is looked at. */
+  private async edit(): Promise<void> {
+    this.setView("edit");
+    this.richEditor = this.richEditor ?? this.mountRichEditor();
+    await this.richEditor;
+    if (this.view !== "edit") return;
+    this.editor.setText(this.text, this.edited !== this.opened?.name);
+    this.edited = this.opened?.name ?? null;
+    const item = this.findings.selected;
+    if (item) this.editor.reveal(this.text, item.range);
+    else this.editor.element.focus({ preventScroll: true });
+  }
+
+  private async mountRichEditor(): Promise<void> {
+    const { checker } = this;
+    if (!checker || !(await loadRichEditor(this.around.offline ? null : "editor.js"))) return;
+    const editor = new RichEditor(this.editing, checker, this.strings);
+    this.editor.element.replaceWith(editor.element);
+    this.editor = editor;
   }
 
   private drawState(): void {
@@ -570,7 +602,7 @@ export class App {
     on("welcome-paste", () => {
       this.openReport({ name: "", encoding: "utf-8", replaced: 0, text: "" });
       if (this.narrow.matches) this.setTab("text");
-      this.editor.element.focus();
+      void this.edit();
     });
     on("welcome-sample", () => void this.openSample());
     on("close", () => this.close());
@@ -578,10 +610,7 @@ export class App {
     on("undo", () => this.undo());
     on("redo", () => this.redo());
     on("view-page", () => this.setView("page"));
-    on("view-edit", () => {
-      this.setView("edit");
-      this.editor.element.focus();
-    });
+    on("view-edit", () => void this.edit());
     on("language", () => this.setLang(this.lang === "zh" ? "en" : "zh"));
     on("theme", toggleTheme);
     byId("coverage-switch").addEventListener("click", () => {
@@ -596,7 +625,8 @@ export class App {
     });
     this.listenToExport();
     this.listenToTabs();
-    document.addEventListener("keydown", (event) => this.key(event));
+    // Before the editor, which has keys of its own.
+    document.addEventListener("keydown", (event) => this.key(event), true);
     listenForReports({
       text: (text) => this.openReport({ name: "", encoding: "utf-8", replaced: 0, text }),
       files: (files) => void this.openFiles(files),
@@ -658,6 +688,7 @@ export class App {
     if (event.isComposing || !this.opened) return;
     if (event.key === "F8") {
       event.preventDefault();
+      event.stopPropagation();
       this.step(!event.shiftKey);
     } else if (event.key === "Escape" && !byId("sheet").hidden) {
       this.select(null, "page");
@@ -677,7 +708,8 @@ export class App {
     this.laidOut = null;
     this.history.clear();
     this.page.clear();
-    this.editor.setText("");
+    this.edited = null;
+    this.editor.setText("", true);
     this.clearNotices();
     this.draw();
     byId("welcome-open").focus();

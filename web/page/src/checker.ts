@@ -61,6 +61,8 @@ export interface PageChecker {
   readonly version: string;
   check(ask: Ask): Promise<{ file: FileResult; json: string }>;
   layout(ask: Ask): Promise<Layout>;
+  /** Any call of the module, for the editor. */
+  ask<T>(name: string, text: string, options: Readonly<Record<string, unknown>>): Promise<T>;
   explain(code: string, lang: Lang): Promise<Explanation | null>;
   rules(): Promise<readonly string[]>;
 }

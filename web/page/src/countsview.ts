@@ -11,7 +11,7 @@ export function drawCounts(root: HTMLElement, result: Result, s: Strings): void 
   const { coverage, score, ruleset } = result.file;
   const big = (count: number, label: string, className: string): HTMLElement =>
     h("div", { class: `count ${count > 0 ? className : "is-zero"}` }, h("dd", {}, String(count)), h("dt", {}, label));
-  const checked = `${s.coverageStates.checked} ${coverage.checked} / ${coverage.numbers}${s.comma}${s.unchecked}`;
+  const checked = `${s.coverageStates.checked} ${coverage.checked} / ${coverage.numbers}${s.stop}${s.wordGap}${s.unchecked}`;
   const scoreLine = score?.computed && [
     `${s.scoreComputed} `,
     h("b", {}, pointsText(score.computed, s)),

@@ -86,10 +86,10 @@ export function derive(
   };
 }
 
-/** What an entry of `related` says, apart: the place, then the figure that stands there. */
-export function splitRelated(message: string): { readonly place: string; readonly figure: string } {
-  const at = Math.max(message.lastIndexOf("："), message.lastIndexOf(": "));
-  return at < 0 ? { place: message, figure: "" } : { place: message.slice(0, at), figure: message.slice(at + 1).trim() };
+/** What an entry of `related` says, apart: the place, then the figure that stands there. Other words stay together. */
+export function splitRelated(message: string): Figure {
+  const match = /^(.*)(?:：|: )([≥≤=<>]?[-−]?\d[^：]{0,24})$/.exec(message);
+  return { place: match?.[1] ?? message, figure: match?.[2] ?? "" };
 }
 
 /** The likely cause, as the message says it: taken from the wrong column, cut off, two digits swapped. */

@@ -11,9 +11,7 @@ export interface Intake {
 
 /** Where text is typed, a paste belongs to that field. */
 export function isField(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement || target instanceof HTMLSelectElement
-  );
+  return target instanceof Element && /^(textarea|input|select|gouji-editor)$/i.test(target.tagName);
 }
 
 export function listenForReports(intake: Intake): void {

@@ -21,8 +21,8 @@ export type Block =
   | { readonly kind: "division"; readonly annex: boolean; readonly range: Range }
   /** Header lines, block lines and what stands in a 【核对】 block: shown as it is written. */
   | { readonly kind: "source"; readonly range: Range }
-  /** `goesOn` where the grid of the table before it is only drawn with other columns. */
-  | { readonly kind: "table"; readonly rows: readonly Row[]; readonly goesOn: boolean };
+  /** `goesOn` where it is the rest of the table before it; `even` where all parts have columns of the same width. */
+  | { readonly kind: "table"; readonly rows: readonly Row[]; readonly goesOn: boolean; readonly even: boolean };
 
 /** Numbering of the five levels, as a last resort where nothing better is known of a line. */
 const LEVELS: readonly RegExp[] = [
@@ -32,6 +32,9 @@ const LEVELS: readonly RegExp[] = [
   /^[（(]\d{1,2}[）)]/,
   /^[①-⑳]/,
 ];
+
+/** Up to so many columns a form can give each the same width. */
+const MAX_EVEN = 5;
 
 /** A heading is a short line; a numbered sentence is a paragraph. */
 const MAX_HEADING = 40;
@@ -82,13 +85,18 @@ export function fromLayout(text: string, layout: Layout): Block[] {
       case "paragraph":
         return [{ kind: block.kind, range }];
       case "heading":
-        return [{ kind: "heading", level: block.level, range }];
+        return [isSentence(text, range, block.level) ? { kind: "paragraph", range } : { kind: "heading", level: block.level, range }];
       case "division":
         return [{ kind: "division", annex: block.annex, range }];
       case "source":
         return sourceLines(text, range);
     }
   });
+}
+
+/** A numbered sentence of a list is no heading: it would be set bold. */
+function isSentence(text: string, { start, end }: Range, level: number): boolean {
+  return level > 2 && (/[。；]$/.test(text.slice(start, end)) || end - start > MAX_HEADING);
 }
 
 export function rangeOf([start, end]: Pair): Range {
@@ -100,21 +108,32 @@ function cellsOf(text: string, row: LayoutRow): Cell[] {
 }
 
 /**
- * A form may hold smaller ones with more columns than its own. Drawn on one grid they would tear it apart, so those rows
- * get a grid of their own, right below.
+ * A form may change its heads part-way, and hold smaller ones with more columns than its own. Each part gets a grid and
+ * a head of its own, right below the other: on one grid they would tear it apart, and a page would repeat a head that is
+ * no longer true.
  */
 function grids(rows: readonly Row[]): Block[] {
   const usual = usualColumns(rows);
   const parts: Row[][] = [];
-  let wideBefore: boolean | null = null;
+  let before: Row | null = null;
   for (const row of rows) {
-    const wide = row.length > usual;
     const last = parts[parts.length - 1];
-    if (last && wide === wideBefore) last.push(row);
+    const goesOn = before && row.length > usual === before.length > usual && (!isHead(row) || isHead(before));
+    if (last && goesOn) last.push(row);
     else parts.push([row]);
-    wideBefore = wide;
+    before = row;
   }
-  return parts.map((part, at) => ({ kind: "table", rows: part, goesOn: at > 0 }));
+  const columns = (part: readonly Row[]): number => Math.max(...part.map((row) => row.length));
+  return parts.map((part, at) => ({
+    kind: "table",
+    rows: part,
+    goesOn: at > 0,
+    even: parts.length > 1 && columns(part) > 2 && columns(part) <= MAX_EVEN,
+  }));
+}
+
+function isHead(row: Row): boolean {
+  return row.some((cell) => cell.head);
 }
 
 /** How many columns most rows have; of those with several cells only, for a row of one is a heading. */

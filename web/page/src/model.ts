@@ -71,17 +71,17 @@ export class Item {
   learn(names: Names, operands: readonly Range[]): void {
     this.names = names;
     this.derived = undefined;
+    // A finding that names all its figures is left as it is.
+    if (!this.finding.equation?.includes("…")) return;
     const known = new Set(this.related.map((place) => place.range.start));
-    const { text } = this.lines;
-    const place = this.related[0]?.place ?? "";
-    const form = place.split(" › ")[0] ?? "";
     const more = operands
       .filter((range) => !known.has(range.start))
-      .map((range) => {
-        const name = names.at(range.start);
-        const figure = text.slice(range.start, range.end);
-        return { place: name ? `${form} › ${name.name}` : form, figure, line: this.lines.lineAt(range.start), range };
-      });
+      .map((range) => ({
+        place: names.at(range.start)?.name ?? "",
+        figure: this.lines.text.slice(range.start, range.end),
+        line: this.lines.lineAt(range.start),
+        range,
+      }));
     if (more.length > 0) this.related = [...this.related, ...more];
   }
 

@@ -193,7 +193,7 @@ export class PageView {
       });
       (inHead ? head : body).appendChild(line);
     }
-    const table = h("table", { class: "doc-table" }, head.hasChildNodes() && head, body);
+    const table = h("table", { class: `doc-table${block.even ? " is-even" : ""}` }, head.hasChildNodes() && head, body);
     const label = this.sheet?.strings.tableLabel ?? "";
     const className = `doc-table-frame${block.goesOn ? " goes-on" : ""}`;
     return h("div", { class: className, attrs: { role: "group", "aria-label": label, tabindex: 0 } }, table);

@@ -42,6 +42,7 @@ function pageChecker(checker: Checker, version: string, readDocs: () => Promise<
       return { file: JSON.parse(json) as FileResult, json: report };
     },
     layout: (ask) => checker.ask<Layout>("layout", ask.opened.text, options(ask)),
+    ask: (name, text, asked) => checker.ask(name, text, { ...asked }),
     async explain(code, lang) {
       const rule = await checker.ask<Explanation | null>("explain", code, { lang });
       docs = docs ?? readDocs();

@@ -4,6 +4,7 @@ import type { Encoding, Refusal } from "./open.js";
 import type { Lang, Severity, Verdict } from "./contract.js";
 
 const zh = {
+  lang: "zh",
   title: "勾稽 · 绩效报告数字核对",
   name: "勾稽",
   subtitle: "绩效报告数字核对",
@@ -205,11 +206,14 @@ const zh = {
   comma: "，",
   colon: "：",
   stop: "。",
+  /** Between two sentences. */
+  wordGap: "",
 };
 
 export type Strings = typeof zh;
 
 const en: Strings = {
+  lang: "en",
   title: "gouji · figures of performance reports, checked",
   name: "gouji",
   subtitle: "figures of performance reports, checked",
@@ -413,6 +417,7 @@ const en: Strings = {
   comma: ", ",
   colon: ": ",
   stop: ".",
+  wordGap: " ",
 };
 
 const ALL: Readonly<Record<Lang, Strings>> = { zh, en };

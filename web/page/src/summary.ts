@@ -20,7 +20,7 @@ export function summary(result: Result, strings: Strings): string {
     const claimed = score.claimed === null ? "" : `${strings.comma}${strings.scoreClaimed} ${score.claimed}`;
     parts.push(`${strings.scoreComputed} ${pointsText(score.computed, strings)}${claimed}${strings.stop}`);
   }
-  return parts.join(strings.comma === "，" ? "" : " ");
+  return parts.join(strings.wordGap);
 }
 
 /** `须核实10处，请留意3处`, or that nothing was found. */

@@ -78,6 +78,8 @@ export const BROWSERS = {
     firefox.launch({
       channel: "moz-firefox",
       executablePath: find("GOUJI_FIREFOX", ["firefox-esr", "firefox"]),
+      // Its driver loses pages that are kept alive while another one is looked at.
+      firefoxUserPrefs: { "browser.sessionhistory.max_total_viewers": 0 },
     }),
 };
 
