@@ -94,7 +94,7 @@ impl Analysis {
             .collect();
         // Names are of few lengths, so that each mention is looked up a few times only.
         let mut lengths: Vec<usize> = annexes.keys().map(|name| name.len()).collect();
-        lengths.sort_unstable_by(|a, b| b.cmp(a));
+        lengths.sort_unstable_by_key(|length| std::cmp::Reverse(*length));
         lengths.dedup();
         let mut found = Vec::new();
         if annexes.is_empty() {
