@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { after, before, describe, test } from "node:test";
-import { chromium, firefox } from "playwright-core";
+import { chromium, firefox } from "./playwright.mjs";
 import { corpus, native, seed } from "./corpus.mjs";
 import { serve } from "./server.mjs";
 
@@ -47,7 +47,7 @@ const launch = () =>
 
 let browser, server;
 before(async () => {
-  [browser, server] = await Promise.all([launch(), serve(pages)]);
+  [browser, server] = await Promise.all([launch(), serve(pages, { driven: name === "firefox" })]);
 });
 after(() => Promise.all([browser?.close(), server?.close()]));
 
@@ -94,10 +94,12 @@ describe("every way to run", () => {
     ["strict/inline.html", "worker-wasm", {}],
     ["strict/blank.html", "wasm", { worker: false }],
     ["strict/no-worker.html", "wasm", {}],
+    ["strict/blank.html", "worker-js", { wasm: false }],
     ["nowasm/blank.html", "worker-js", {}],
     ["nowasm/no-worker.html", "js", {}],
   ]) {
-    test(`${url} ${JSON.stringify(options)} runs as ${tier} and says what the command line says`, async () => {
+    const skip = name === "firefox" && url.startsWith("nowasm") ? "Firefox's driver needs eval, which lets WebAssembly in" : false;
+    test(`${url} ${JSON.stringify(options)} runs as ${tier} and says what the command line says`, { skip }, async () => {
       await open(
         url,
         async (page) => {
@@ -494,17 +496,25 @@ describe("fields with data-gouji", () => {
   });
 });
 
+/** Types as a person would: React hears nothing of a value that Firefox's driver sets. */
+async function type(page, field, text) {
+  await page.focus(field);
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type(text);
+}
+
 describe("frameworks", () => {
   for (const framework of ["vue", "react"]) {
     test(`${framework}: errors block, the computed rate is offered`, async () => {
       await open(`framework/examples/${framework}.html`, async (page) => {
-        await page.fill("[data-field=guests]", "9.66");
+        await page.getByText("已读6项").waitFor();
+        await type(page, "[data-field=guests]", "9.66");
         await page.getByText(/右边为107\.65万元/).waitFor();
         await picture(page, `${framework}-1280`);
         await page.getByRole("button", { name: /提\s*交/ }).click();
         await page.getByText("请先核实标出的项目").waitFor();
-        await page.fill("[data-field=guests]", "6.99");
-        await page.fill("[data-field=control]", "95.04");
+        await type(page, "[data-field=guests]", "6.99");
+        await type(page, "[data-field=control]", "95.04");
         await page.getByRole("button", { name: "填入99.04" }).click();
         await page.waitForFunction(() => document.querySelector("[data-field=control]").value === "99.04");
         await page.getByRole("button", { name: /提\s*交/ }).click();

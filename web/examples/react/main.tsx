@@ -32,6 +32,7 @@ function Money(): ReactNode {
   const values = Form.useWatch([], form) ?? initial;
   const [sent, setSent] = useState("");
   const fields = useGoujiFields(checker, values, mapping, {}, {}, () => form.getFieldsValue());
+  const read = Object.keys(fields.report).length;
   return (
     <Form
       form={form}
@@ -50,7 +51,7 @@ function Money(): ReactNode {
         );
       })}
       <Form.Item>
-        <Button type="primary" htmlType="submit">提交</Button> <span role="status">{fields.unchecked || sent}</span>
+        <Button type="primary" htmlType="submit">提交</Button> <span role="status">{fields.unchecked || sent || (read > 0 ? `已读${read}项` : "")}</span>
       </Form.Item>
     </Form>
   );
