@@ -32,7 +32,7 @@ const EDITS: i64 = 10_000;
 
 fn main() -> Result<()> {
     let testing = std::env::args().any(|arg| arg == "--test");
-    let (seed_keys, long_keys) = if testing { (10, 2) } else { (1000, 200) };
+    let (seed_keys, long_keys) = if testing { (10, 2) } else { (1000, 100) };
     let binary = release_binary()?;
     println!("milliseconds; wall / processor");
     println!(
