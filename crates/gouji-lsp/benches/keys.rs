@@ -32,7 +32,7 @@ const EDITS: i64 = 10_000;
 
 fn main() -> Result<()> {
     let testing = std::env::args().any(|arg| arg == "--test");
-    let (seed_keys, long_keys) = if testing { (10, 2) } else { (1000, 200) };
+    let (seed_keys, long_keys) = if testing { (10, 2) } else { (1000, 100) };
     let binary = release_binary()?;
     println!("milliseconds; wall / processor");
     println!(
@@ -64,8 +64,8 @@ fn release_binary() -> Result<PathBuf> {
         .output()?;
     let messages = String::from_utf8(built.stdout)?;
     let executables = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    let path = executables.filter_map(|message| Some(message["executable"].as_str()?.to_owned())).last();
-    Ok(path.ok_or("cargo built no binary")?.into())
+    let mut paths = executables.filter_map(|message| Some(message["executable"].as_str()?.to_owned()));
+    Ok(paths.next_back().ok_or("cargo built no binary")?.into())
 }
 
 struct Measured {
