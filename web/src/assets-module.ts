@@ -1,6 +1,7 @@
 /**
  * Where the files of the package are, for the ES module. Written out one by one, because bundlers (Vite, webpack) find
- * and copy files only where `new URL` has a fixed name.
+ * and copy files only where `new URL` has a fixed name. The worker is small, and Vite would write it into a `data:` address,
+ * which no portal allows; `?no-inline` tells it not to, and means nothing to anybody else.
  */
 
 export const assets = {
@@ -12,6 +13,6 @@ export const assets = {
     features === "ide"
       ? new URL("./gouji-ide.wasm.js", import.meta.url).href
       : new URL("./gouji.wasm.js", import.meta.url).href,
-  worker: (): string => new URL("./gouji-worker.js", import.meta.url).href,
+  worker: (): string => new URL("./gouji-worker.js?no-inline", import.meta.url).href,
   docs: (): string => new URL("./gouji-rules.json", import.meta.url).href,
 };
