@@ -153,6 +153,21 @@ mod tests {
     }
 
     #[test]
+    fn a_browser_is_answered_over_the_wire() {
+        let server = Server::open(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let address = server.address().unwrap();
+        thread::spawn(move || server.run());
+        let host = address.trim_start_matches("http://").trim_end_matches('/');
+        let mut stream = TcpStream::connect(host).unwrap();
+        // More than one line of headers, as browsers send.
+        write!(stream, "GET /Cargo.toml?x=1 HTTP/1.1\r\nHost: {host}\r\nAccept: */*\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
+        assert!(answer.ends_with(include_str!("../Cargo.toml")), "{answer}");
+    }
+
+    #[test]
     fn every_answer_names_its_type_and_the_policy() {
         let response = respond("GET /Cargo.toml HTTP/1.1", Path::new(env!("CARGO_MANIFEST_DIR")));
         let head = response.head();

@@ -15,9 +15,11 @@ const SUM = "2023年基本支出合计100万元，其中：人员经费70万元�
 /**
  * Complaints that are not about the page. Firefox's driver asks its questions by eval, which the policy bars. Chromium
  * itself tries to keep the style of marked text that is typed over in an editor, by a style attribute, which it bars too.
+ * And axe scrolls the editor to and fro while that measures itself.
  */
 const isOurs = (complaint) =>
   !complaint.includes("blocked a JavaScript eval") &&
+  !complaint.includes("Measure loop restarted") &&
   !/Applying inline style violates .* style attributes/.test(complaint);
 
 for (const [name, launch] of Object.entries(BROWSERS)) {
@@ -377,22 +379,29 @@ for (const [name, launch] of Object.entries(BROWSERS)) {
       let text = "";
       while (Buffer.byteLength(text) < 1_000_000) text += seed;
       await page.evaluate(() => {
-        window.longest = 0;
+        [window.longest, window.beats] = [0, 0];
         let last = performance.now();
         const beat = () => {
           const now = performance.now();
           window.longest = Math.max(window.longest, now - last);
+          window.beats += 1;
           last = now;
           setTimeout(beat, 4);
         };
         beat();
       });
+      // How long this machine lets a page wait that does nothing.
+      await page.waitForFunction(() => window.beats > 100);
+      const idle = await page.evaluate(() => {
+        const { longest } = window;
+        window.longest = 0;
+        return longest;
+      });
       await paste(page, { "text/plain": text });
-      await page.waitForSelector("#page .mark", { timeout: 30_000 });
-      await page.waitForFunction(() => !document.querySelector(".chunk:not(.is-filled)"), null, { timeout: 30_000 });
+      await page.waitForSelector("#page .mark", { timeout: 60_000 });
+      await page.waitForFunction(() => !document.querySelector(".chunk:not(.is-filled)"), null, { timeout: 60_000 });
       const longest = await page.evaluate(() => Math.round(window.longest));
-      // A fifth of a second on an idle machine; others may be at work on this one.
-      assert.ok(longest < 800, `the page stood still for ${longest} ms`);
+      assert.ok(longest < Math.max(500, 6 * idle), `the page stood still for ${longest} ms, ${idle} ms when idle`);
       assert.match(await page.textContent("#panel-findings"), /另有\d+处未列出/);
     });
 

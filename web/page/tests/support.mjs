@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createRequire } from "node:module";
-import { chromium, firefox } from "./playwright.mjs";
+import { chromium, firefox } from "../../tests/playwright.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 export const dist = join(here, "..", "..", "dist");
