@@ -14,9 +14,15 @@ interface Piece {
   readonly span: Bytes;
 }
 
+interface ServerCell extends Piece {
+  readonly numeric: boolean;
+  /** How far it is set in, in characters. */
+  readonly indent: number;
+}
+
 interface Row {
   readonly head: boolean;
-  readonly cells: readonly Piece[];
+  readonly cells: readonly ServerCell[];
 }
 
 /** The pieces of a report as the server lays them out. */
@@ -81,18 +87,22 @@ function blocks(block: ServerBlock, text: string, span: (bytes: Bytes) => Span):
     case "header":
       return block.fields.map((field) => {
         const line = span(field.span);
+        const value = { start: line.end - field.value.length, end: line.end };
+        // The title of the report is its title, not an entry of a form.
+        if (field.key === "报告") return { kind: "title", ...value };
         return {
           kind: "header",
           ...line,
           key: { start: line.start, end: line.start + field.key.length },
-          value: { start: line.end - field.value.length, end: line.end },
+          value,
         };
       });
     case "title":
     case "paragraph":
       return [{ kind: block.type, ...whole }];
     case "heading":
-      return [{ kind: "heading", level: block.level, ...whole }];
+      // A numbered sentence reads as text, however short it is.
+      return [block.level > 2 && /[。；]\s*$/.test(text.slice(whole.start, whole.end)) ? { kind: "paragraph", ...whole } : { kind: "heading", level: block.level, ...whole }];
     case "division":
       return [{ kind: "division", annex: block.annex, ...whole }];
     case "table":
@@ -105,6 +115,7 @@ function blocks(block: ServerBlock, text: string, span: (bytes: Bytes) => Span):
 /** Rows that end early are widened to the table, as a row that stands for a whole section is. */
 function table(rows: readonly Row[], whole: Span, span: (bytes: Bytes) => Span): Block {
   const width = Math.max(1, ...rows.map((row) => row.cells.length));
+  const depths = depthsOf(rows);
   const firstBody = rows.findIndex((row) => !row.head);
   return {
     kind: "table",
@@ -112,9 +123,21 @@ function table(rows: readonly Row[], whole: Span, span: (bytes: Bytes) => Span):
     head: firstBody < 0 ? 0 : firstBody,
     rows: rows.map((row) => row.cells.map((cell, index): Cell => {
       const last = index === row.cells.length - 1;
-      return { ...span(cell.span), columns: last ? width - index : 1, head: row.head };
+      return {
+        ...span(cell.span),
+        columns: last ? width - index : 1,
+        head: row.head,
+        numeric: cell.numeric && !row.head,
+        depth: index === 0 && !row.head ? (depths.get(cell.indent) ?? 0) : 0,
+      };
     })),
   };
+}
+
+/** Reports set their rows in by any number of blanks; what counts is which are set in further than others. */
+function depthsOf(rows: readonly Row[]): Map<number, number> {
+  const indents = new Set(rows.filter((row) => !row.head).flatMap((row) => row.cells[0]?.indent ?? []));
+  return new Map([...indents].sort((left, right) => left - right).map((indent, depth) => [indent, Math.min(4, depth)]));
 }
 
 /** 【表 标题】单位：万元: the name in the brackets, and what stands behind them. */
@@ -123,7 +146,9 @@ function caption(text: string, whole: Span): Block {
   const open = line.indexOf("【");
   const close = line.indexOf("】");
   const end = whole.start + line.length;
-  const from = whole.start + open + 1;
+  // 表 only says that a table follows.
+  const word = /^表\s+(?=\S)/.exec(line.slice(open + 1))?.[0] ?? "";
+  const from = whole.start + open + 1 + word.length;
   const to = close < 0 ? end : whole.start + close;
   return { kind: "caption", start: whole.start, end, name: { start: from, end: to }, rest: { start: Math.min(end, to + 1), end } };
 }

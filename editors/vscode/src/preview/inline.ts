@@ -29,12 +29,18 @@ const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200
 
 const BLANK = /[ \t\u3000\u00a0]/;
 
+/** A finding's place, and its number among the findings. */
+export interface Mark extends Span {
+  readonly index: number;
+}
+
 /**
  * The runs of `text` within `span`. Line ends and the blanks around them are left out, as are bars escaped in a table;
- * each run is verbatim, so that a click in it is a place in the source.
+ * each run is verbatim, so that a click in it is a place in the source. Of facts in braces only the value is shown.
  */
-export function runs(text: string, span: Span, notes: readonly Note[]): Run[] {
-  const within = notes.map((note, index) => ({ index, ...widened(note) })).filter((note) => note.start < span.end && note.end > span.start);
+export function runs(text: string, span: Span, found: readonly Mark[]): Run[] {
+  const within = found.map((mark) => ({ index: mark.index, ...widened(mark) })).filter((mark) => mark.start < span.end && mark.end > span.start);
+  const hidden = hiddenOfFacts(text, span);
   const result: Run[] = [];
   let start = -1;
   let marks: readonly number[] = [];
@@ -53,6 +59,12 @@ export function runs(text: string, span: Span, notes: readonly Note[]): Run[] {
       dropTrailingBlank(result);
       at = skipBlank(text, at, end);
       if (joinsWords(text, result, at)) result.push({ start: at, text: " ", notes: [], control: true });
+      continue;
+    }
+    const skipped = hidden.find((part) => part.start <= at && at < part.end);
+    if (skipped !== undefined) {
+      close(at);
+      at = skipped.end;
       continue;
     }
     const here = within.filter((note) => note.start <= at && at < note.end).map((note) => note.index);
@@ -79,8 +91,27 @@ export function runs(text: string, span: Span, notes: readonly Note[]): Run[] {
 }
 
 /** A finding at a point, such as a missing sign, is shown on the character there. */
-function widened(note: Note): Span {
-  return note.start === note.end ? { start: note.start, end: note.end + 1 } : note;
+function widened(mark: Span): Span {
+  return { start: mark.start, end: Math.max(mark.end, mark.start + 1) };
+}
+
+const FACT = /[{｛]([^{}｛｝]*)[=＝]([^{}｛｝]*)[}｝]/g;
+const VALUE =
+  /^\s*([-－−]?[\d０-９][\d０-９,.，．]*(?:余|多)?(?:万亿|亿|千万|百万|万|千|百)?(?:元|平方米|㎡|个百分点|百分点|[%％‰]|人次|[分人名位户个家所件篇次项辆台套场期份条批倍])?)\s*$/;
+
+/** In print a fact is its value: of `{三公经费 = 104.98万元}` everything but 104.98万元 goes. */
+function hiddenOfFacts(text: string, span: Span): Span[] {
+  const parts: Span[] = [];
+  for (const fact of text.slice(span.start, span.end).matchAll(FACT)) {
+    const [whole, left = "", right = ""] = fact;
+    const start = span.start + fact.index;
+    const value = VALUE.exec(left) ?? VALUE.exec(right);
+    if (value === null) continue;
+    const side = value.input === left ? start + 1 : start + whole.length - 1 - right.length;
+    const from = side + value[0].indexOf(value[1] ?? "");
+    parts.push({ start, end: from }, { start: from + (value[1] ?? "").length, end: start + whole.length });
+  }
+  return parts;
 }
 
 function same(left: readonly number[], right: readonly number[]): boolean {

@@ -12,6 +12,10 @@ export interface Cell extends Span {
   readonly columns: number;
   /** Whether it heads a column. */
   readonly head: boolean;
+  /** Whether it is a number, which stands at the right. */
+  readonly numeric: boolean;
+  /** How deep the row's name is set in, which says what it belongs to: 0 to 4. */
+  readonly depth: number;
 }
 
 /** A piece of the document, in the order of the text. */

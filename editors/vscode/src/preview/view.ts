@@ -1,5 +1,5 @@
 /** The page of the preview: draws the model, reports clicks. Whatever stands in a report is set as text, never as HTML. */
-import { runs, worst } from "./inline";
+import { runs, worst, type Mark } from "./inline";
 import type { Block, FromPage, Model, Note, Sheet, SheetRow, Span, Tab, ToPage } from "./model";
 import type { Points, Severity } from "../protocol";
 
@@ -33,6 +33,8 @@ let words = WORDS.zh;
 /** Blocks that are drawn, so that those that have not changed stay as they are. */
 let drawn: { key: string; element: HTMLElement }[] = [];
 let selected: number | undefined;
+/** Where each tab was scrolled to. */
+const scrolled: Record<Tab, number> = { report: 0, findings: 0, score: 0 };
 /** Opened groups of the list stay open when the list is drawn anew. */
 const opened = new Set<Severity>(["error", "warning"]);
 
@@ -113,6 +115,7 @@ function tabButton(name: Tab): HTMLElement {
 }
 
 function show(name: Tab): void {
+  scrolled[tab] = window.scrollY;
   tab = name;
   for (const each of TABS) {
     panels[each].hidden = each !== name;
@@ -120,6 +123,7 @@ function show(name: Tab): void {
     button.setAttribute("aria-selected", String(each === name));
     button.tabIndex = each === name ? 0 : -1;
   }
+  window.scrollTo({ top: scrolled[name] });
 }
 
 function draw(): void {
@@ -144,7 +148,8 @@ function drawTabs(model: Model): void {
 // ── The report as a document
 
 function drawReport(model: Model): void {
-  const next = model.blocks.map((block) => ({ block, key: keyOf(model, block) }));
+  const marks = marksOf(model);
+  const next = model.blocks.map((block, index) => ({ block, marks: marks[index] ?? [], key: keyOf(model, block, marks[index] ?? []) }));
   let head = 0;
   while (head < next.length && head < drawn.length && next[head]?.key === drawn[head]?.key) head += 1;
   let tail = 0;
@@ -152,8 +157,8 @@ function drawReport(model: Model): void {
 
   for (const old of drawn.slice(head, drawn.length - tail)) old.element.remove();
   const anchor = drawn[drawn.length - tail]?.element ?? null;
-  const fresh = next.slice(head, next.length - tail).map(({ block, key }) => {
-    const element = blockElement(model, block);
+  const fresh = next.slice(head, next.length - tail).map(({ block, marks, key }) => {
+    const element = blockElement(model, block, marks);
     paper.insertBefore(element, anchor);
     return { key, element };
   });
@@ -165,56 +170,65 @@ function drawReport(model: Model): void {
   for (const note of paper.querySelectorAll(".notes")) note.remove();
 }
 
+/** The findings on each block. */
+function marksOf(model: Model): Mark[][] {
+  const marks: Mark[][] = model.blocks.map(() => []);
+  model.notes.forEach((note, index) => {
+    for (let at = lastBefore(model.blocks, note.start); at < model.blocks.length; at += 1) {
+      if ((model.blocks[at]?.start ?? Infinity) > note.end) break;
+      marks[at]?.push({ start: note.start, end: note.end, index });
+    }
+  });
+  return marks;
+}
+
 /** Two blocks of one key look alike. */
-function keyOf(model: Model, block: Block): string {
-  const marks = model.notes
-    .map((note, index) => ({ note, index }))
-    .filter(({ note }) => note.start <= block.end && note.end >= block.start)
-    .map(({ note, index }) => [note.start - block.start, note.end - block.start, index, note.severity, note.message]);
-  const shape = block.kind === "table" ? [block.head, block.rows.map((row) => row.map((cell) => [cell.start - block.start, cell.end - block.start, cell.columns, cell.head]))] : block.kind === "heading" ? block.level : 0;
+function keyOf(model: Model, block: Block, found: readonly Mark[]): string {
+  const marks = found.map(({ start, end, index }) => [start - block.start, end - block.start, index, model.notes[index]?.severity, model.notes[index]?.message]);
+  const shape = block.kind === "table" ? [block.head, block.rows.map((row) => row.map((cell) => [cell.start - block.start, cell.end - block.start, cell.columns, cell.head, cell.depth]))] : block.kind === "heading" ? block.level : 0;
   return JSON.stringify([block.kind, shape, model.text.slice(block.start, block.end), marks]);
 }
 
-function blockElement(model: Model, block: Block): HTMLElement {
+function blockElement(model: Model, block: Block, marks: readonly Mark[]): HTMLElement {
+  const fill = (span: Span, into: HTMLElement): HTMLElement => inline(model, span, marks, into, block.start);
   switch (block.kind) {
     case "title":
-      return inline(model, block, make("h1", "title"), block.start);
+      return fill(block, make("h1", "title"));
     case "heading":
-      return inline(model, block, make(block.level < 5 ? (`h${block.level + 1}` as "h2") : "h6", `level${block.level}`), block.start);
+      return fill(block, make(block.level < 5 ? (`h${block.level + 1}` as "h2") : "h6", `level${block.level}`));
     case "division":
-      return inline(model, block, make("h2", block.annex ? "annex" : "part"), block.start);
+      return fill(block, make("h2", block.annex ? "annex" : "part"));
     case "paragraph":
-      return inline(model, block, make("p"), block.start);
+      return fill(block, make("p"));
     case "line":
-      return inline(model, block, make("p", "line"), block.start);
+      return fill(block, make("p", "line"));
     case "header": {
       const row = make("div", "key");
-      row.append(inline(model, block.key, make("span", "name"), block.start), inline(model, block.value, make("span", "value"), block.start));
+      row.append(fill(block.key, make("span", "name")), fill(block.value, make("span", "value")));
       return row;
     }
     case "caption": {
       const row = make("div", "caption");
-      row.append(inline(model, block.name, make("span", "name"), block.start), inline(model, block.rest, make("span", "rest"), block.start));
+      row.append(fill(block.name, make("span", "name")), fill(block.rest, make("span", "rest")));
       return row;
     }
     case "table":
-      return tableElement(model, block);
+      return tableElement(block, fill);
   }
 }
 
-function tableElement(model: Model, block: Extract<Block, { kind: "table" }>): HTMLElement {
+function tableElement(block: Extract<Block, { kind: "table" }>, fill: (span: Span, into: HTMLElement) => HTMLElement): HTMLElement {
   const table = make("table");
   const head = make("thead");
   const body = make("tbody");
   block.rows.forEach((cells, index) => {
     const row = make("tr");
-    cells.forEach((cell, column) => {
+    cells.forEach((cell) => {
       const element = make(cell.head ? "th" : "td");
       if (cell.columns > 1) element.colSpan = cell.columns;
-      inline(model, cell, element, block.start);
-      const text = element.textContent ?? "";
-      if (/^[-－−+]?[\d０-９][\d０-９,，.．]*[%％]?$/.test(text)) element.classList.add("figure");
-      else if (column === 0) element.classList.add("depth", `depth${depthOf(model.text.slice(cell.start, cell.end))}`);
+      if (cell.numeric) element.classList.add("figure");
+      if (cell.depth > 0) element.classList.add(`depth${cell.depth}`);
+      fill(cell, element);
       row.append(element);
     });
     (index < block.head ? head : body).append(row);
@@ -226,17 +240,9 @@ function tableElement(model: Model, block: Extract<Block, { kind: "table" }>): H
   return frame;
 }
 
-/** How far a row's name is set in, which says what it belongs to. */
-function depthOf(cell: string): number {
-  const blank = /^[|｜]?([\s\u3000\u00a0]*)/.exec(cell)?.[1] ?? "";
-  let width = 0;
-  for (const char of blank) width += char === "\u3000" ? 2 : char === "\t" ? 0 : 1;
-  return Math.min(4, Math.floor(width / 3));
-}
-
-function inline(model: Model, span: Span, into: HTMLElement, base: number): HTMLElement {
+function inline(model: Model, span: Span, marks: readonly Mark[], into: HTMLElement, base: number): HTMLElement {
   let mark: { notes: string; element: HTMLElement } | undefined;
-  for (const run of runs(model.text, span, model.notes)) {
+  for (const run of runs(model.text, span, marks)) {
     const piece = make("span", run.control ? "control" : undefined, run.text);
     piece.dataset["at"] = String(run.start - base);
     const notes = run.notes.join(" ");
@@ -475,7 +481,7 @@ function drawScore(model: Model): void {
   const body = make("tbody");
   let group = "";
   for (const row of sheet.rows) {
-    if (row.first !== group && row.name !== "") {
+    if (row.first !== group && row.name !== "" && row.name !== row.first) {
       group = row.first;
       const line = make("tr", "group");
       const cell = make("th", undefined, row.first);
@@ -522,7 +528,7 @@ function rowElements(row: SheetRow): HTMLElement[] {
   const figure = (text: string | null): HTMLElement => make("td", "figure", text ?? "—");
   line.append(name, make("td", undefined, row.target), make("td", undefined, row.actual), figure(row.weight), cell, figure(row.computed && pointsText(row.computed)), figure(row.claimed));
   if (row.why === null) return [line];
-  const why = make("tr", differs(row) ? "why differs" : "why");
+  const why = make("tr", differs(row) && !subtotal ? "why differs" : "why");
   const reason = make("td", undefined, row.why);
   reason.colSpan = 7;
   why.append(reason);

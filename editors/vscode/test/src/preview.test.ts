@@ -3,12 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { adapt } from "../../src/preview/adapt";
 import { runs } from "../../src/preview/inline";
-import type { Note } from "../../src/preview/model";
 import { Utf16 } from "../../src/preview/utf16";
-
-function note(start: number, end: number): Note {
-  return { start, end, code: "GJ301", severity: "error", message: "", place: "", line: 1, equation: null, related: [], fixes: [] };
-}
 
 test("bytes become units, for characters of every length", () => {
   const text = "a é 三 𠮷 👍\r\n".repeat(400);
@@ -24,7 +19,7 @@ test("bytes become units, for characters of every length", () => {
 
 test("runs are verbatim, cut at marks and line ends, without the blanks of the layout", () => {
   const text = "  三公经费\n 104.98万元 ";
-  const found = runs(text, { start: 0, end: text.length }, [note(4, 10)]);
+  const found = runs(text, { start: 0, end: text.length }, [{ start: 4, end: 10, index: 0 }]);
   assert.deepEqual(
     found.map((run) => [run.text, run.notes]),
     [
@@ -45,29 +40,37 @@ test("controls that hide or turn text are shown by their code", () => {
   );
 });
 
+test("of a fact only its value is printed", () => {
+  const shown = (text: string): string => runs(text, { start: 0, end: text.length }, []).map((run) => run.text).join("");
+  assert.equal(shown("支出{三公经费 = 104.98万元}，占{99.04% = 三公经费 / 三公经费@预算}。"), "支出104.98万元，占99.04%。");
+  assert.equal(shown("{12345政务热线经费 = 80万元}"), "80万元");
+  assert.equal(shown("{甲 ≤ 乙}和{甲 = 乙 + 丙}"), "{甲 ≤ 乙}和{甲 = 乙 + 丙}");
+});
+
 test("a bar that is escaped in a table shows without its backslash", () => {
   assert.deepEqual(runs("8\\|9", { start: 0, end: 4 }, []).map((run) => run.text), ["8", "|9"]);
 });
 
 test("the server's answer becomes places of the text", () => {
-  const text = "报告：𠮷局\n【表 经费】单位：万元\n| 项目 | 决算 |\n| 合计 |\n";
+  const text = "单位：𠮷局\n【表 经费】单位：万元\n| 项目 | 决算 |\n| 合计 |\n";
   const bytes = (piece: string): { start: number; end: number } => {
     const start = new TextEncoder().encode(text.slice(0, text.indexOf(piece))).length;
     return { start, end: start + new TextEncoder().encode(piece).length };
   };
+  const cell = (piece: string): { span: { start: number; end: number }; numeric: boolean; indent: number } => ({ span: bytes(piece), numeric: false, indent: 0 });
   const model = adapt(
     {
       version: 3,
       preview: {
         blocks: [
-          { type: "header", span: bytes("报告：𠮷局"), fields: [{ span: bytes("报告：𠮷局"), key: "报告", value: "𠮷局" }] },
+          { type: "header", span: bytes("单位：𠮷局"), fields: [{ span: bytes("单位：𠮷局"), key: "单位", value: "𠮷局" }] },
           { type: "block", span: bytes("【表 经费】单位：万元"), kind: "表", lines: [] },
           {
             type: "table",
             span: bytes("| 项目 | 决算 |\n| 合计 |"),
             rows: [
-              { head: true, cells: [{ span: bytes("项目") }, { span: bytes("决算") }] },
-              { head: false, cells: [{ span: bytes("合计") }] },
+              { head: true, cells: [cell("项目"), cell("决算")] },
+              { head: false, cells: [cell("合计")] },
             ],
           },
         ],
@@ -81,8 +84,8 @@ test("the server's answer becomes places of the text", () => {
   const shown = (span: { start: number; end: number }): string => text.slice(span.start, span.end);
   const [header, caption, table] = model.blocks;
   assert.ok(header?.kind === "header" && caption?.kind === "caption" && table?.kind === "table");
-  assert.deepEqual([shown(header.key), shown(header.value)], ["报告", "𠮷局"]);
-  assert.deepEqual([shown(caption.name), shown(caption.rest)], ["表 经费", "单位：万元"]);
+  assert.deepEqual([shown(header.key), shown(header.value)], ["单位", "𠮷局"]);
+  assert.deepEqual([shown(caption.name), shown(caption.rest)], ["经费", "单位：万元"]);
   assert.equal(table.head, 1);
   assert.deepEqual(table.rows[1]?.map((cell) => [shown(cell), cell.columns]), [["合计", 2]]);
 });

@@ -1,0 +1,138 @@
+/** A person at a VS Code window: what one sees and which keys one presses. Every wait is for something to be seen. */
+import assert from "node:assert/strict";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
+import type { Host } from "./hosts";
+
+const PATIENCE = 20_000;
+
+export class Editor {
+  private constructor(
+    readonly page: Page,
+    private readonly host: Host,
+  ) {}
+
+  /** Opens the host's window and waits until its files are listed. */
+  static async open(browser: Browser, host: Host): Promise<Editor> {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1 });
+    const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE);
+    await page.goto(host.url);
+    await page.locator(".explorer-folders-view .monaco-list-row", { hasText: "示例.gj" }).waitFor({ timeout: 60_000 });
+    return new Editor(page, host);
+  }
+
+  /** Opens a file from the list at the side. */
+  async openFile(name: string): Promise<void> {
+    await this.page.locator(".explorer-folders-view .monaco-list-row", { hasText: name }).dblclick();
+    await this.tab(name).waitFor();
+    await this.lines().first().waitFor();
+  }
+
+  tab(name: string): Locator {
+    return this.page.locator(".tabs-container .tab", { hasText: name });
+  }
+
+  /** The lines of the text that are in view. */
+  lines(): Locator {
+    return this.page.locator(".editor-instance .view-lines .view-line");
+  }
+
+  /** The text in view. Editors show blanks as no-break spaces. */
+  async text(): Promise<string> {
+    const lines = await this.lines().evaluateAll((all) =>
+      all.map((line) => ({ top: (line as HTMLElement).offsetTop, text: line.textContent ?? "" })),
+    );
+    return lines.sort((left, right) => left.top - right.top).map((line) => line.text.replaceAll("\u00a0", " ")).join("\n");
+  }
+
+  async sees(what: RegExp): Promise<void> {
+    await this.until(`the text shows ${what.source}`, async () => what.test(await this.text()));
+  }
+
+  async seesNot(what: RegExp): Promise<void> {
+    await this.until(`the text shows no ${what.source}`, async () => !what.test(await this.text()));
+  }
+
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** Types as an input method does: characters come whole. */
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.insertText(text);
+  }
+
+  /** Runs a command by its id's title in the palette. */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press("F1");
+    const box = this.page.locator(".quick-input-widget input.input");
+    await box.waitFor();
+    await box.fill(`>${title}`);
+    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor();
+    await this.page.keyboard.press("Enter");
+    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" }).catch(() => undefined);
+  }
+
+  /** Puts the cursor at a line and column, both from 1. */
+  async goTo(line: number, column: number): Promise<void> {
+    await this.page.locator(".editor-instance .view-lines").first().click({ position: { x: 5, y: 5 } });
+    await this.page.keyboard.press("Control+g");
+    const box = this.page.locator(".quick-input-widget input.input");
+    await box.waitFor();
+    await box.fill(`:${line}:${column}`);
+    await this.page.keyboard.press("Enter");
+    await this.cursor(line, column);
+  }
+
+  /** Waits until the status bar says that the cursor is there. */
+  async cursor(line: number, column?: number): Promise<void> {
+    const where = column === undefined ? new RegExp(`Ln ${line}\\b`) : new RegExp(`Ln ${line}, Col ${column}\\b`);
+    await this.page.locator("#status\\.editor\\.selection", { hasText: where }).waitFor();
+  }
+
+  /** The item of gouji in the status bar. */
+  status(): Locator {
+    return this.page.locator(".statusbar-item", { hasText: "勾稽" }).filter({ hasText: /须核实|\d+分|\d+\/\d+/ });
+  }
+
+  /** The rows of the Problems panel. */
+  problems(): Locator {
+    return this.page.locator(".markers-panel .monaco-list-row");
+  }
+
+  async openProblems(): Promise<void> {
+    if (!(await this.page.locator(".markers-panel").isVisible())) await this.page.keyboard.press("Control+Shift+M");
+    await this.page.locator(".markers-panel").waitFor();
+  }
+
+  /** Whether a row of the Problems panel says this. */
+  problem(text: string | RegExp): Locator {
+    return this.problems().filter({ hasText: text });
+  }
+
+  /** The page of the preview, inside the two frames that VS Code keeps it in. */
+  preview(): FrameLocator {
+    return this.page.frameLocator("iframe.webview.ready").last().frameLocator("iframe#active-frame");
+  }
+
+  async until(what: string, holds: () => Promise<boolean>): Promise<void> {
+    const deadline = Date.now() + PATIENCE;
+    while (!(await holds())) {
+      if (Date.now() > deadline) {
+        await this.picture("failed");
+        assert.fail(`waited in vain until ${what}; in view:\n${await this.text()}`);
+      }
+      await this.page.evaluate(() => new Promise((next) => requestAnimationFrame(next)));
+    }
+  }
+
+  /** A picture of the window, where pictures are wanted. */
+  async picture(name: string, part?: Locator): Promise<void> {
+    const folder = process.env["GOUJI_PICTURES"];
+    if (folder === undefined) return;
+    await mkdir(folder, { recursive: true });
+    await (part ?? this.page).screenshot({ path: join(folder, `${this.host.name}-${name}.png`) });
+  }
+}
