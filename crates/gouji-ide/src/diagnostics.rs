@@ -8,7 +8,7 @@ use serde::Serialize;
 const MAX_RELATED: usize = gouji::json::MAX_RELATED;
 
 /// Findings about something that may go: an unused waiver, words that stand twice, what a form left over.
-const UNNECESSARY: [&str; 4] = ["GJ711", "GJ121", "GJ122", "GJ116"];
+const UNNECESSARY: [&str; 4] = ["GJ711", "GJ123", "GJ124", "GJ131"];
 
 /// One finding.
 #[derive(Clone, PartialEq, Debug, Serialize)]

@@ -1,7 +1,13 @@
 //! Computed figures beside those that are stated.
 
-use crate::Analysis;
-use gouji::Span;
+use crate::{
+    Analysis,
+    words::{self, pick},
+};
+use gouji::{
+    Lang, Span,
+    reading::{Equation, Home, Kind, Outcome, Role},
+};
 use serde::Serialize;
 
 /// What a hint says.
@@ -30,9 +36,51 @@ pub struct Hint {
 }
 
 impl Analysis {
-    /// The hints within `span`.
+    /// The hints within `span`: behind every share, rate, sum and change what was computed, behind points what the method
+    /// gives.
     pub fn hints(&self, span: Span) -> Vec<Hint> {
-        let _ = self.clamp_span(span);
-        Vec::new()
+        let span = self.clamp_span(span);
+        let mut hints = Vec::new();
+        for figure in self.look().figures_in(&self.reading, span) {
+            hints.extend(self.points_hint(figure).or_else(|| self.equation_hint(figure)));
+        }
+        hints.sort_by_key(|hint: &Hint| hint.offset);
+        hints.dedup_by_key(|hint| hint.offset);
+        hints
+    }
+
+    fn equation_hint(&self, figure: usize) -> Option<Hint> {
+        let tells = |equation: &&Equation| {
+            equation.stated == figure && equation.outcome != Outcome::Within && equation.kind != Kind::Same
+        };
+        let equations = self.look().equations_of(figure).iter().map(|&at| &self.reading.equations[at]);
+        let equation = equations.filter(tells).max_by_key(|equation| equation.outcome)?;
+        let own = &self.reading.figures[figure];
+        let tooltip = self.equation_line(equation);
+        if equation.outcome == Outcome::Agrees {
+            return Some(Hint { offset: own.span.end, label: "✓".into(), tooltip, kind: HintKind::Agrees });
+        }
+        let computed = words::computed(equation.computed?, own.quantity);
+        let label = format!("{}{computed}", pick(self.lang(), "算得", "computed "));
+        Some(Hint { offset: own.span.end, label, tooltip, kind: HintKind::Computed })
+    }
+
+    fn points_hint(&self, figure: usize) -> Option<Hint> {
+        let own = &self.reading.figures[figure];
+        let Home::Cell { table, row, .. } = own.home else { return None };
+        let table = self.reading.tables.get(table).filter(|_| own.role == Role::Points)?;
+        let at = table.indicators.binary_search_by_key(&row, |indicator| indicator.row).ok()?;
+        if table.indicators[at].points != Some(figure) {
+            return None;
+        }
+        let score = self.score_row_in(table.rows.get(row)?.span)?;
+        let points = score.computed?;
+        let inside = points.low <= own.quantity.value && own.quantity.value <= points.high;
+        let (label, kind) = match (inside, self.lang()) {
+            (true, _) => ("✓".to_owned(), HintKind::Agrees),
+            (false, Lang::Zh) => (format!("算得{points}"), HintKind::Points),
+            (false, Lang::En) => (format!("computed {points}"), HintKind::Points),
+        };
+        Some(Hint { offset: own.span.end, label, tooltip: self.points_markdown(score), kind })
     }
 }

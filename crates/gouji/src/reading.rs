@@ -381,6 +381,19 @@ pub struct Number {
     pub state: NumberState,
 }
 
+/// An indicator that prose states: 提供参阅资料，年度指标值≥100篇，实际完成值284篇.
+#[derive(Clone, Debug)]
+pub struct ProseIndicator {
+    /// Its name.
+    pub name: String,
+    /// Where the name stands.
+    pub name_span: Span,
+    /// 年度指标值.
+    pub target: Span,
+    /// 实际完成值.
+    pub actual: Span,
+}
+
 /// Points that a heading claims: （分值10分，得9分）.
 #[derive(Clone, Debug)]
 pub struct Claimed {
@@ -431,6 +444,8 @@ pub struct Reading {
     pub names: Vec<Span>,
     /// Every number.
     pub numbers: Vec<Number>,
+    /// Indicators that prose states.
+    pub prose_indicators: Vec<ProseIndicator>,
     /// Points claimed by headings.
     pub claims: Vec<Claimed>,
     /// Sections of the rule set that no heading fits, with what their absence is.
@@ -566,6 +581,13 @@ pub(crate) fn of(model: Model<'_>, sink: Sink) -> Reading {
         points: claim.points.map(|id| id.0),
     });
     let claims = claims.collect();
+    let prose_indicators = model.prose_indicators.iter().map(|indicator| ProseIndicator {
+        name: indicator.name.clone(),
+        name_span: indicator.name_span,
+        target: indicator.target,
+        actual: indicator.actual,
+    });
+    let prose_indicators = prose_indicators.collect();
     let header = model.syntax.header.iter().map(|field| Field { key: field.key, value: field.value });
     let mut names = model.name_spans;
     names.sort_unstable();
@@ -597,6 +619,7 @@ pub(crate) fn of(model: Model<'_>, sink: Sink) -> Reading {
         waivers,
         names,
         numbers,
+        prose_indicators,
         claims,
         missing_sections,
         missing_forms,
