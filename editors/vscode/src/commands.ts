@@ -14,20 +14,23 @@ interface Parts {
 /** File name extensions that are no plain text, however often they are tried. */
 const OFFICE = /\.(docx?|wps|xlsx?|et|pdf|ofd)$/i;
 
+/** Menus give a URI, lenses and links its text. */
+type Address = vscode.Uri | string;
+
 export function registerCommands(context: vscode.ExtensionContext, { server, preview, pages }: Parts): void {
   const register = (name: string, run: (...args: never[]) => unknown): void => {
     context.subscriptions.push(vscode.commands.registerCommand(name, run));
   };
 
-  register("gouji.preview", (uri?: vscode.Uri) => withReport(uri, (document) => preview.open(document.uri, "report")));
-  register("gouji.score", (uri?: vscode.Uri) => withReport(uri, (document) => preview.open(document.uri, "score")));
-  register("gouji.tree", (uri?: vscode.Uri) => withReport(uri, (document) => pages.showTree(document)));
+  register("gouji.preview", (uri?: Address) => withReport(uri, (document) => preview.open(document.uri, "report")));
+  register("gouji.score", (uri?: Address) => withReport(uri, (document) => preview.open(document.uri, "score")));
+  register("gouji.tree", (uri?: Address) => withReport(uri, (document) => pages.showTree(document)));
   register("gouji.explain", (code?: string) => explain(pages, code));
   register("gouji.new", () => newReport(server));
   register("gouji.example", () => example(context));
-  register("gouji.folder", (uri?: vscode.Uri) => checkFolder(server, uri));
-  register("gouji.adopt", (uri?: vscode.Uri) => adopt(uri));
-  register("gouji.fixes", (uri?: vscode.Uri) => withReport(uri, (document) => fixAll(server, document)));
+  register("gouji.folder", (uri?: Address) => checkFolder(server, uri));
+  register("gouji.adopt", (uri?: Address) => adopt(uri));
+  register("gouji.fixes", (uri?: Address) => withReport(uri, (document) => fixAll(server, document)));
   register("gouji.restart", () => server.restart());
   register("gouji.welcome", () =>
     vscode.commands.executeCommand("workbench.action.openWalkthrough", `${context.extension.id}#start`, false),
@@ -35,8 +38,9 @@ export function registerCommands(context: vscode.ExtensionContext, { server, pre
 }
 
 /** Runs `then` on the report that is meant: the one given, or the one in the active editor. */
-async function withReport(uri: vscode.Uri | undefined, then: (document: vscode.TextDocument) => unknown): Promise<void> {
-  const document = uri instanceof vscode.Uri ? await vscode.workspace.openTextDocument(uri) : vscode.window.activeTextEditor?.document;
+async function withReport(address: Address | undefined, then: (document: vscode.TextDocument) => unknown): Promise<void> {
+  const uri = uriOf(address);
+  const document = uri ? await vscode.workspace.openTextDocument(uri) : vscode.window.activeTextEditor?.document;
   if (document?.languageId === LANGUAGE) {
     await then(document);
     return;
@@ -45,6 +49,10 @@ async function withReport(uri: vscode.Uri | undefined, then: (document: vscode.T
   const beside = vscode.window.visibleTextEditors.find((editor) => editor.document.languageId === LANGUAGE);
   if (beside !== undefined) await then(beside.document);
   else void vscode.window.showInformationMessage(words().noReport);
+}
+
+function uriOf(address: Address | undefined): vscode.Uri | undefined {
+  return typeof address === "string" ? vscode.Uri.parse(address) : address;
 }
 
 /** The client, or a word that it is not there yet. */
@@ -129,9 +137,9 @@ async function openText(content: string): Promise<void> {
   await vscode.window.showTextDocument(document, { preview: false });
 }
 
-async function checkFolder(server: Server, given: vscode.Uri | undefined): Promise<void> {
+async function checkFolder(server: Server, given: Address | undefined): Promise<void> {
   const running = client(server);
-  const uri = given instanceof vscode.Uri ? given : await pickFolder();
+  const uri = uriOf(given) ?? (await pickFolder());
   if (running === undefined || uri === undefined) return;
   const w = words();
   const name = uri.path.split("/").pop() ?? uri.path;
@@ -159,9 +167,9 @@ async function pickFolder(): Promise<vscode.Uri | undefined> {
 }
 
 /** Treats a text file as a report, whatever it is called. */
-async function adopt(uri: vscode.Uri | undefined): Promise<void> {
+async function adopt(address: Address | undefined): Promise<void> {
   const w = words();
-  const target = uri instanceof vscode.Uri ? uri : vscode.window.activeTextEditor?.document.uri;
+  const target = uriOf(address) ?? vscode.window.activeTextEditor?.document.uri;
   if (target === undefined) {
     await openThenAdopt();
     return;

@@ -91,7 +91,13 @@ function clientOptions(): LanguageClientOptions {
       configurationSection: LANGUAGE,
       fileEvents: vscode.workspace.createFileSystemWatcher("**/*.toml"),
     },
-    initializationOptions: { settings: vscode.workspace.getConfiguration(LANGUAGE) },
+    initializationOptions: {
+      gouji: vscode.workspace.getConfiguration(LANGUAGE),
+      // The manifest says how the kinds of tokens are coloured.
+      ownTokens: true,
+      ruleLink: `command:gouji.explain?${encodeURIComponent('["')}{code}${encodeURIComponent('"]')}`,
+      scoreCommand: "gouji.score",
+    },
     diagnosticCollectionName: LANGUAGE,
     markdown: { supportHtml: false },
   };

@@ -1,11 +1,10 @@
 /** The requests and notifications of the server beyond the protocol, and the JSON contract of the core. */
 import { NotificationType, RequestType, type TextDocumentIdentifier } from "vscode-languageclient";
 
-/** A place in the text: line and column from 1, columns in UTF-16 units; offset in bytes of UTF-8. */
+/** A place in the text: line and column from 1, columns in UTF-16 units. */
 export interface Place {
   readonly line: number;
   readonly column: number;
-  readonly offset: number;
 }
 
 export type Severity = "error" | "warning" | "info" | "hint";

@@ -1,17 +1,17 @@
 /** Turns what the server says about a report into what the page draws. */
-import { Utf16 } from "./utf16";
+import { Lines } from "./lines";
 import type { Block, Cell, Model, Note, Sheet, Span } from "./model";
 import type { Finding, Place, Score } from "../protocol";
 import type { Lang } from "../words";
 
-/** A span of the server: bytes of UTF-8. */
-interface Bytes {
-  readonly start: number;
-  readonly end: number;
+/** A range of the protocol: lines and columns from 0. */
+interface Range {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
 }
 
 interface Piece {
-  readonly span: Bytes;
+  readonly span: Range;
 }
 
 interface ServerCell extends Piece {
@@ -27,12 +27,12 @@ interface Row {
 
 /** The pieces of a report as the server lays them out. */
 export type ServerBlock =
-  | { readonly type: "header"; readonly span: Bytes; readonly fields: readonly { readonly span: Bytes; readonly key: string; readonly value: string }[] }
-  | { readonly type: "title" | "paragraph"; readonly span: Bytes }
-  | { readonly type: "heading"; readonly span: Bytes; readonly level: number }
-  | { readonly type: "division"; readonly span: Bytes; readonly annex: boolean }
-  | { readonly type: "table"; readonly span: Bytes; readonly rows: readonly Row[] }
-  | { readonly type: "block"; readonly span: Bytes; readonly kind: string; readonly lines: readonly Piece[] };
+  | { readonly type: "header"; readonly span: Range; readonly fields: readonly { readonly span: Range; readonly key: string; readonly value: string }[] }
+  | { readonly type: "title" | "paragraph"; readonly span: Range }
+  | { readonly type: "heading"; readonly span: Range; readonly level: number }
+  | { readonly type: "division"; readonly span: Range; readonly annex: boolean }
+  | { readonly type: "table"; readonly span: Range; readonly rows: readonly Row[] }
+  | { readonly type: "block"; readonly span: Range; readonly kind: string; readonly lines: readonly Piece[] };
 
 export interface ServerPreview {
   readonly blocks: readonly ServerBlock[];
@@ -48,25 +48,27 @@ export interface PreviewResponse {
 
 /** The model of a page; `text` is the text of that version. */
 export function adapt(response: PreviewResponse, text: string, lang: Lang): Model {
-  const units = new Utf16(text);
-  const places = { span: (bytes: Bytes): Span => ({ start: units.of(bytes.start), end: units.of(bytes.end) }), between: (start: Place, end: Place): Span => ({ start: units.of(start.offset), end: units.of(end.offset) }) };
+  const lines = new Lines(text);
+  const span = ({ start, end }: Range): Span => ({ start: lines.offset(start.line, start.character), end: lines.offset(end.line, end.character) });
+  // The JSON contract counts from 1.
+  const between = (start: Place, end: Place): Span => ({ start: lines.offset(start.line - 1, start.column - 1), end: lines.offset(end.line - 1, end.column - 1) });
   return {
     lang,
     version: response.version,
     text,
-    blocks: response.preview.blocks.flatMap((block) => blocks(block, text, places.span)),
+    blocks: response.preview.blocks.flatMap((block) => blocks(block, text, span)),
     notes: response.findings.map((finding): Note => ({
-      ...places.between(finding.start, finding.end),
+      ...between(finding.start, finding.end),
       code: finding.code,
       severity: finding.severity,
       message: finding.message,
       place: finding.place,
       line: finding.start.line,
       equation: finding.equation,
-      related: finding.related.map((related) => ({ ...places.between(related.start, related.end), message: related.message })),
+      related: finding.related.map((related) => ({ ...between(related.start, related.end), message: related.message })),
       fixes: finding.fixes.map((fix) => fix.message),
     })),
-    sheet: response.score === null ? null : sheet(response.score, places.between),
+    sheet: response.score === null ? null : sheet(response.score, between),
   };
 }
 
@@ -81,7 +83,7 @@ function sheet(score: Score, between: (start: Place, end: Place) => Span): Sheet
   };
 }
 
-function blocks(block: ServerBlock, text: string, span: (bytes: Bytes) => Span): Block[] {
+function blocks(block: ServerBlock, text: string, span: (range: Range) => Span): Block[] {
   const whole = span(block.span);
   switch (block.type) {
     case "header":
@@ -113,7 +115,7 @@ function blocks(block: ServerBlock, text: string, span: (bytes: Bytes) => Span):
 }
 
 /** Rows that end early are widened to the table, as a row that stands for a whole section is. */
-function table(rows: readonly Row[], whole: Span, span: (bytes: Bytes) => Span): Block {
+function table(rows: readonly Row[], whole: Span, span: (range: Range) => Span): Block {
   const width = Math.max(1, ...rows.map((row) => row.cells.length));
   const depths = depthsOf(rows);
   const firstBody = rows.findIndex((row) => !row.head);

