@@ -5,6 +5,7 @@ use serde::Serialize;
 
 /// Counts of the numbers of a text by what became of them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Coverage {
     /// All numbers of the text: the sum of the other four.
     pub numbers: usize,

@@ -5,6 +5,7 @@ use crate::{rules::Rule, text::Span};
 /// How bad a finding is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub enum Severity {
     /// The report contradicts itself or lacks what its form demands.
     Error,
@@ -19,6 +20,7 @@ pub enum Severity {
 /// The kind of judgement behind a finding.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub enum Verdict {
     /// 矛盾: no unrounded amounts behind the printed figures could make them agree.
     Contradiction,

@@ -48,6 +48,7 @@ pub const fn version() -> &'static str {
 
 /// What a check says about one file.
 #[derive(Clone, PartialEq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct FileJson {
     /// The name or path by which the file was given.
     pub file: String,
@@ -65,6 +66,7 @@ pub struct FileJson {
     pub coverage: Coverage,
     /// The score sheet, where the report has indicators.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "ts", ts(optional))]
     pub score: Option<ScoreJson>,
 }
 
@@ -79,6 +81,7 @@ pub struct FailedJson {
 
 /// A place in the text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct PlaceJson {
     /// Line from 1. Lines end at `\n`, `\r\n` or a lone `\r`.
     pub line: usize,
@@ -90,6 +93,7 @@ pub struct PlaceJson {
 
 /// One thing that a check found.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct FindingJson {
     /// `GJ` and three digits.
     pub code: &'static str,
@@ -121,6 +125,7 @@ pub struct FindingJson {
 
 /// Another place that a finding speaks of.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct RelatedJson {
     /// What stands there.
     pub message: String,
@@ -132,6 +137,7 @@ pub struct RelatedJson {
 
 /// A change that puts a finding right.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct FixJson {
     /// What the fix does.
     pub message: String,
@@ -141,6 +147,7 @@ pub struct FixJson {
 
 /// One replacement of a fix.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct EditJson {
     /// The first character that goes.
     pub start: PlaceJson,
@@ -152,6 +159,7 @@ pub struct EditJson {
 
 /// The score sheet.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ScoreJson {
     /// In the order of the form; a subtotal after its rows.
     pub rows: Vec<ScoreRowJson>,
@@ -169,6 +177,7 @@ pub struct ScoreJson {
 
 /// One line of the score sheet.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ScoreRowJson {
     /// 一级指标.
     pub first: String,
@@ -198,6 +207,7 @@ pub struct ScoreRowJson {
 
 /// Points that a method allows.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct PointsJson {
     /// Fewest.
     pub low: String,

@@ -6,6 +6,8 @@ mod docs;
 mod picture;
 mod shell;
 mod verify;
+mod vscode;
+mod wasm;
 
 use std::process::ExitCode;
 
@@ -13,6 +15,10 @@ const HELP: &str = "\
 cargo xtask demo            build gouji and run it on a real published report
 cargo xtask verify          run every check and every test
 cargo xtask docs [--check]  write the pages that are generated from the code, or say which are stale
+cargo xtask wasm            build the module for browsers and the npm package into web/dist
+cargo xtask types [--check] write the TypeScript types, or say whether they are stale
+cargo xtask vsix            package the VS Code extension into target/vsix
+cargo xtask vscode          try the packaged extension in real editors; --pictures takes those of its README
 cargo xtask picture         draw the terminal output on the real report for the README";
 
 fn main() -> ExitCode {
@@ -23,6 +29,13 @@ fn main() -> ExitCode {
         ["verify"] => verify::run_steps(),
         ["docs"] => docs::write(),
         ["docs", "--check"] => docs::check(),
+        ["wasm"] => wasm::build(),
+        ["wasm", "--package"] => wasm::package(),
+        ["types"] => wasm::write_types(),
+        ["types", "--check"] => wasm::check_types(),
+        ["vsix"] => vscode::package(),
+        ["vscode"] => vscode::test(false),
+        ["vscode", "--pictures"] => vscode::test(true),
         ["picture"] => picture::draw(),
         [] | ["help" | "-h" | "--help"] => {
             println!("{HELP}");

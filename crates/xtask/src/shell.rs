@@ -1,7 +1,7 @@
 //! Runs commands from the root of the workspace.
 
 use std::{
-    env,
+    env, fs,
     path::{Path, PathBuf},
     process::{Command, Output},
 };
@@ -48,10 +48,45 @@ pub(crate) fn shown(command: &Command) -> String {
     std::iter::once(program).chain(args).collect::<Vec<_>>().join(" ")
 }
 
+/// Runs a command that must succeed and gives what it printed.
+pub(crate) fn stdout(command: &mut Command) -> Result<String, String> {
+    let output = capture(command)?;
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        return Err(format!("{} ended with {}\n{said}", shown(command), output.status));
+    }
+    String::from_utf8(output.stdout).map_err(|error| format!("{}: {error}", shown(command)))
+}
+
+/// Where cargo puts what it builds. A relative target directory counts from the root, where cargo ran.
+pub(crate) fn target_directory() -> PathBuf {
+    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    root().join(target)
+}
+
+/// `npm`, which is a script of another name on Windows.
+pub(crate) fn npm(directory: &str, args: &[&str]) -> Command {
+    let mut command = program(if cfg!(windows) { "npm.cmd" } else { "npm" }, args);
+    command.current_dir(root().join(directory));
+    command
+}
+
+/// Installs the npm packages of a directory, unless those that its lock file names are there.
+pub(crate) fn npm_install(directory: &str) -> Result<(), String> {
+    let here = root().join(directory);
+    let lock = fs::read(here.join("package-lock.json"))
+        .map_err(|error| format!("{directory}/package-lock.json: {error}"))?;
+    let installed = here.join("node_modules").join(".gouji-lock.json");
+    if fs::read(&installed).is_ok_and(|there| there == lock) {
+        return Ok(());
+    }
+    run(&mut npm(directory, &["ci", "--no-audit", "--no-fund"]))
+        .map_err(|why| format!("{why}\nNode 20 or newer with npm is needed: https://nodejs.org"))?;
+    fs::write(&installed, lock).map_err(|error| format!("{}: {error}", installed.display()))
+}
+
 /// Builds the release binary of gouji and says where it is.
 pub(crate) fn gouji() -> Result<PathBuf, String> {
     run(&mut cargo(&["build", "--release", "--locked", "--package", "gouji-cli"]))?;
-    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    // A relative target directory counts from the root, where cargo ran.
-    Ok(root().join(target).join("release").join(format!("gouji{}", env::consts::EXE_SUFFIX)))
+    Ok(target_directory().join("release").join(format!("gouji{}", env::consts::EXE_SUFFIX)))
 }

@@ -2,12 +2,10 @@
 
 use crate::{
     docs,
-    shell::{capture, cargo, program, run},
+    shell::{cargo, run},
+    vscode, wasm,
 };
 use std::time::Instant;
-
-/// The target that the browser runs.
-const WASM: &str = "wasm32-unknown-unknown";
 
 /// What is to hold, and how to see whether it does.
 struct Step {
@@ -25,7 +23,7 @@ const STEPS: &[Step] = &[
         },
     },
     Step { name: "tests", run: || run(&mut cargo(&["test", "--workspace", "--locked"])) },
-    Step { name: "core on wasm", run: wasm },
+    Step { name: "core on wasm", run: core_on_wasm },
     Step {
         name: "documentation",
         run: || {
@@ -34,6 +32,7 @@ const STEPS: &[Step] = &[
         },
     },
     Step { name: "generated pages", run: docs::check },
+    Step { name: "VS Code", run: || vscode::test(false) },
     Step {
         name: "benchmark runs",
         run: || run(&mut cargo(&["bench", "--package", "gouji", "--locked", "--", "--test"])),
@@ -65,20 +64,7 @@ pub(crate) fn run_steps() -> Result<(), String> {
 }
 
 /// The core must build for the browser, where there is nothing to read from and nothing to print to.
-fn wasm() -> Result<(), String> {
-    if !has_wasm() {
-        // Left to its own judgement rustup adds a target only when it is asked to.
-        let added = run(&mut program("rustup", &["target", "add", WASM]));
-        if let Err(why) = added {
-            return Err(format!("{why}\nThe target {WASM} is missing: run rustup target add {WASM}"));
-        }
-    }
-    run(&mut cargo(&["check", "--package", "gouji", "--target", WASM, "--locked"]))
-}
-
-fn has_wasm() -> bool {
-    let rustc = capture(&mut program("rustc", &["--print", "target-libdir", "--target", WASM]));
-    let path = rustc.ok().filter(|output| output.status.success()).map(|output| output.stdout);
-    path.and_then(|path| String::from_utf8(path).ok())
-        .is_some_and(|path| std::path::Path::new(path.trim()).is_dir())
+fn core_on_wasm() -> Result<(), String> {
+    wasm::add_target()?;
+    run(&mut cargo(&["check", "--package", "gouji", "--target", wasm::TARGET, "--locked"]))
 }

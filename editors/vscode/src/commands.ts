@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { ExecuteCommandRequest, type BaseLanguageClient } from "vscode-languageclient";
 import { LANGUAGE, type Server } from "./extension";
+import { reportsBelow } from "./files";
 import type { Pages } from "./pages";
 import type { Previews } from "./preview/panel";
 import { words } from "./words";
@@ -144,9 +145,18 @@ async function checkFolder(server: Server, given: Address | undefined): Promise<
   const w = words();
   const name = uri.path.split("/").pop() ?? uri.path;
   const result: unknown = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: w.folderRunning(name) },
-    () => running.sendRequest(ExecuteCommandRequest.type, { command: "gouji.checkFolder", arguments: [{ uri: uri.toString() }] }),
+    { location: vscode.ProgressLocation.Notification, title: w.folderRunning(name), cancellable: true },
+    async (_, token) => {
+      const files = server.reads(uri.scheme) ? undefined : await reportsBelow(uri, token);
+      const parameters = { command: "gouji.checkFolder", arguments: [{ uri: uri.toString(), files }] };
+      // A check that was stopped is no failure: what it had found stays in the list.
+      return running.sendRequest(ExecuteCommandRequest.type, parameters, token).catch((error: unknown) => {
+        if (!token.isCancellationRequested) throw error;
+        return undefined;
+      });
+    },
   );
+  if (result === undefined) return;
   const { files, errors } = counts(result);
   void vscode.window.showInformationMessage(w.folderDone(files, errors));
   await vscode.commands.executeCommand("workbench.actions.view.problems");

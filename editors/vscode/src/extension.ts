@@ -1,21 +1,30 @@
 import * as vscode from "vscode";
-import { State, type BaseLanguageClient, type LanguageClientOptions } from "vscode-languageclient";
+import { DidChangeWatchedFilesNotification, State, type BaseLanguageClient, type LanguageClientOptions } from "vscode-languageclient";
 import { registerCommands } from "./commands";
+import { ruleSetFiles } from "./files";
 import { registerPreview } from "./preview/panel";
 import { registerPages } from "./pages";
 import { StatusNotification } from "./protocol";
+import type { Texts } from "./session/module";
 import { StatusItem } from "./status";
 import { words } from "./words";
 
 /** The language's id. */
 export const LANGUAGE = "gouji";
 
+/** A client of the server, not yet started. */
+export interface Connection {
+  readonly client: BaseLanguageClient;
+  /** Hands texts of files to a server that cannot read them itself. */
+  readonly hand?: (texts: Texts) => void;
+}
+
 /** Makes a client for the server of this host: a process on the desktop, a worker on the web. */
-export type Connect = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
+export type Connect = (options: LanguageClientOptions) => Promise<Connection>;
 
 /** The running server, which a restart replaces. */
 export class Server implements vscode.Disposable {
-  private client: BaseLanguageClient | undefined;
+  private connection: Connection | undefined;
   private readonly checked = new vscode.EventEmitter<vscode.Uri>();
 
   /** A document was checked anew. */
@@ -28,18 +37,34 @@ export class Server implements vscode.Disposable {
 
   /** The client, once it runs. */
   get running(): BaseLanguageClient | undefined {
-    return this.client?.state === State.Running ? this.client : undefined;
+    const client = this.connection?.client;
+    return client?.state === State.Running ? client : undefined;
+  }
+
+  /** Whether the server reads files of this scheme by itself. */
+  reads(scheme: string): boolean {
+    return scheme === "file" && this.connection?.hand === undefined;
+  }
+
+  /** Hands over the rule sets that the settings name, where the server cannot read them. */
+  async handRuleSets(): Promise<void> {
+    const { client, hand } = this.connection ?? {};
+    if (hand === undefined) return;
+    hand(await ruleSetFiles());
+    // What it knows of them is out of date.
+    if (client?.state === State.Running) await client.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [] });
   }
 
   async start(): Promise<void> {
     try {
-      this.client = await this.connect(clientOptions());
-      this.client.onNotification(StatusNotification, (status) => {
+      const connection = await this.connect(clientOptions());
+      this.connection = connection;
+      connection.client.onNotification(StatusNotification, (status) => {
         const uri = vscode.Uri.parse(status.uri);
         this.status.put(uri, status);
         this.checked.fire(uri);
       });
-      await this.client.start();
+      await connection.client.start();
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       void vscode.window.showWarningMessage(words().failed(why));
@@ -47,11 +72,11 @@ export class Server implements vscode.Disposable {
   }
 
   async stop(): Promise<void> {
-    const client = this.client;
-    this.client = undefined;
+    const { connection } = this;
+    this.connection = undefined;
     this.status.clear();
     // A client that failed to start has nothing to stop and says so.
-    await client?.dispose().catch(() => undefined);
+    await connection?.client.dispose().catch(() => undefined);
   }
 
   async restart(): Promise<void> {
@@ -75,6 +100,10 @@ export async function activate(context: vscode.ExtensionContext, connect: Connec
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration("gouji.server.path")) void server.restart();
       if (change.affectsConfiguration("gouji.lang")) status.show();
+      if (change.affectsConfiguration("gouji.rules")) void server.handRuleSets();
+    }),
+    vscode.workspace.onDidSaveTextDocument((document) => {
+      if (document.uri.path.endsWith(".toml")) void server.handRuleSets();
     }),
   );
   const preview = registerPreview(context, server);

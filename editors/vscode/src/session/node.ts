@@ -7,8 +7,10 @@ import { startSession } from "./module";
 const driver = new Driver((message) => process.send?.(message));
 
 process.on("message", (message) => {
-  if (!isAside(message)) driver.receive(message);
-  else if (message.gouji === "files") driver.files(message.texts);
+  if (!isAside(message)) {
+    driver.receive(message);
+    if (typeof message === "object" && message !== null && Reflect.get(message, "method") === "exit") process.exit(0);
+  } else if (message.gouji === "files") driver.files(message.texts);
 });
 process.on("disconnect", () => process.exit(0));
 

@@ -1,0 +1,147 @@
+//! One request, one answer. A request is three parts: the name of the call, a line of options in JSON, and the text.
+
+use crate::options::{Options, Speech};
+use gouji::{
+    RuleSet, Severity, Verdict,
+    json::{file_json, score_json},
+    rules::{self, Rule},
+};
+use serde::Serialize;
+
+/// A rule, for people who ask what it checks and why.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct ExplainJson {
+    /// `GJ` and three digits.
+    pub code: &'static str,
+    /// A short name.
+    pub title: &'static str,
+    /// How bad its findings are, unless a rule set says otherwise.
+    pub severity: Severity,
+    /// The kind of judgement.
+    pub verdict: Verdict,
+    /// What, why, legal basis, examples, remedy.
+    pub markdown: String,
+}
+
+/// A built-in rule set.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct RulesJson {
+    /// The name that asks for it.
+    pub name: &'static str,
+    /// Other names for it.
+    pub aliases: &'static [String],
+}
+
+/// Answers `request`, which is `call`, a line feed, options in JSON without line feeds, a line feed, and the text.
+///
+/// # Errors
+/// A sentence that says why there is no answer: an unknown call, options that cannot be read, no such rule set.
+pub fn answer(request: &str) -> Result<String, String> {
+    let (call, rest) = request.split_once('\n').unwrap_or((request, ""));
+    let (options, text) = rest.split_once('\n').unwrap_or((rest, ""));
+    let options: Options = if options.is_empty() {
+        Options::default()
+    } else {
+        serde_json::from_str(options).map_err(|error| format!("options: {error}"))?
+    };
+    match call {
+        "check" => check(text, &options),
+        "score" => score(text, &options),
+        "format" => json(&gouji::format(text)),
+        "explain" => json(&explain(text, options.lang)),
+        "rules" => json(&builtins()),
+        "version" => json(&gouji::json::version()),
+        "trap" => trap(),
+        _ => Err(format!("no such call: {call}")),
+    }
+}
+
+/// Byte for byte what the command line says about one file.
+fn check(text: &str, options: &Options) -> Result<String, String> {
+    let ruleset = options.ruleset()?;
+    let report = gouji::check(text, ruleset.as_deref());
+    let encoding = options.file_encoding.as_deref().unwrap_or("utf-8");
+    let mut file =
+        file_json(text, &options.file, encoding, &report, options.lang.lang(), options.encoding.unit());
+    file.replaced = options.replaced;
+    json(&file)
+}
+
+/// The score sheet, or `null` where the text has no indicators.
+fn score(text: &str, options: &Options) -> Result<String, String> {
+    let ruleset = options.ruleset()?;
+    let report = gouji::check(text, ruleset.as_deref());
+    let sheet = report.sheet.as_ref();
+    json(&sheet.map(|sheet| score_json(text, sheet, options.lang.lang(), options.encoding.unit())))
+}
+
+/// The rule of a code, or `null`.
+fn explain(code: &str, lang: Speech) -> Option<ExplainJson> {
+    let rule = rules::find(code)?;
+    Some(ExplainJson {
+        code: rule.code,
+        title: match lang {
+            Speech::Zh => rule.title.zh,
+            Speech::En => rule.title.en,
+        },
+        severity: rule.severity,
+        verdict: rule.verdict,
+        markdown: markdown(rule),
+    })
+}
+
+/// A doc comment's text starts after the blank that follows its slashes.
+fn markdown(rule: &Rule) -> String {
+    rule.doc.lines().map(|line| line.strip_prefix(' ').unwrap_or(line).to_owned() + "\n").collect()
+}
+
+fn builtins() -> Vec<RulesJson> {
+    RuleSet::builtins().iter().map(|set| RulesJson { name: &set.name, aliases: &set.aliases }).collect()
+}
+
+fn json(value: &impl Serialize) -> Result<String, String> {
+    serde_json::to_string(value).map_err(|error| error.to_string())
+}
+
+/// Ends the instance as a defect would, so that a page and its tests can see how it recovers.
+#[cfg(target_arch = "wasm32")]
+fn trap() -> ! {
+    core::arch::wasm32::unreachable()
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn trap() -> Result<String, String> {
+    Err("only an instance in a page can be trapped".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_request_is_answered_as_the_core_answers() {
+        let text = "2023年整体支出合计100万元，其中：基本支出60万元，项目支出50万元。\n";
+        let found = answer(&format!("check\n{{\"file\":\"a.txt\"}}\n{text}")).unwrap();
+        let report = gouji::check(text, None);
+        let expected =
+            file_json(text, "a.txt", "utf-8", &report, gouji::Lang::Zh, gouji::ColumnUnit::Utf16);
+        assert_eq!(found, serde_json::to_string(&expected).unwrap());
+        assert!(found.contains("GJ201"));
+    }
+
+    #[test]
+    fn what_cannot_be_answered_is_refused_in_a_sentence() {
+        assert!(answer("").unwrap_err().contains("no such call"));
+        assert!(answer("check\n{\"lnag\":\"zh\"}\n").unwrap_err().contains("lnag"));
+        assert!(answer("check\n{\"rules\":\"某规程\"}\n").unwrap_err().contains("内置规程有"));
+        assert!(answer("check\n{\"rules\":{\"toml\":\"x = 1\"}}\n").is_err());
+    }
+
+    #[test]
+    fn rules_are_explained_by_code() {
+        assert!(answer("explain\n\nGJ301").unwrap().contains("\"code\":\"GJ301\""));
+        assert_eq!(answer("explain\n\nGJ999").unwrap(), "null");
+    }
+}

@@ -1,0 +1,123 @@
+//! `cargo xtask wasm`: the WebAssembly modules, their JavaScript builds and the npm package, into `web/dist/`.
+
+use crate::shell::{cargo, npm_install, program, root, run, stdout, target_directory};
+use std::{fs, path::PathBuf};
+
+/// The target that the browser runs.
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Where the package is, relative to the root.
+pub(crate) const WEB: &str = "web";
+
+/// The types that are generated from the Rust types, relative to the root.
+const TYPES: &str = "web/src/types.ts";
+
+/// Features of WebAssembly that Chromium 78 has not, or not by these names, are switched off in the compiler; wasm-opt
+/// lowers what the precompiled standard library has of them.
+const RUSTFLAGS: &str = "-C target-feature=-reference-types,-multivalue";
+
+/// What wasm-opt has to understand of rustc's output.
+const ENABLED: &[&str] = &[
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-sign-ext",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// What wasm2js cannot translate and wasm-opt writes in simpler words.
+const LOWERED: &[&str] =
+    &["--signext-lowering", "--llvm-nontrapping-fptoint-lowering", "--llvm-memory-copy-fill-lowering"];
+
+/// One module: the cargo feature that makes it, and its name in the package.
+struct Module {
+    feature: &'static str,
+    name: &'static str,
+}
+
+const MODULES: &[Module] = &[Module { feature: "checker", name: "gouji" }];
+
+/// Builds everything.
+pub(crate) fn build() -> Result<(), String> {
+    add_target()?;
+    npm_install(WEB)?;
+    let dist = root().join(WEB).join("dist");
+    fs::create_dir_all(&dist).map_err(|error| format!("web/dist: {error}"))?;
+    for module in MODULES {
+        build_module(module)?;
+    }
+    package()
+}
+
+/// The npm package alone, from modules that are there.
+pub(crate) fn package() -> Result<(), String> {
+    run(program("node", &["build.mjs"]).current_dir(root().join(WEB)))
+}
+
+/// Adds the target where it is missing.
+pub(crate) fn add_target() -> Result<(), String> {
+    let found = stdout(&mut program("rustc", &["--print", "target-libdir", "--target", TARGET]));
+    if found.is_ok_and(|path| PathBuf::from(path.trim()).is_dir()) {
+        return Ok(());
+    }
+    // Left to its own judgement rustup adds a target only when it is asked to.
+    run(&mut program("rustup", &["target", "add", TARGET]))
+        .map_err(|why| format!("{why}\nThe target {TARGET} is missing: run rustup target add {TARGET}"))
+}
+
+fn build_module(module: &Module) -> Result<(), String> {
+    let args = [
+        "build",
+        "--package",
+        "gouji-wasm",
+        "--profile",
+        "wasm",
+        "--target",
+        TARGET,
+        "--locked",
+        "--no-default-features",
+        "--features",
+        module.feature,
+    ];
+    run(cargo(&args).env("RUSTFLAGS", RUSTFLAGS))?;
+    let built = target_directory().join(TARGET).join("wasm").join("gouji_wasm.wasm");
+    let built = built.to_string_lossy();
+    let wasm = format!("dist/{}.wasm", module.name);
+    let lowered = format!("dist/{}.lowered.wasm", module.name);
+    let script = format!("dist/{}.wasm2js.js", module.name);
+    println!("wasm-opt {}", module.name);
+    binaryen("wasm-opt", &[ENABLED, &["-Oz", &built, "-o", &wasm]].concat())?;
+    binaryen("wasm-opt", &[ENABLED, LOWERED, &["-Oz", &built, "-o", &lowered]].concat())?;
+    println!("wasm2js {}", module.name);
+    binaryen("wasm2js", &["-Oz", &lowered, "-o", &script])?;
+    fs::remove_file(root().join(WEB).join(&lowered)).map_err(|error| format!("{lowered}: {error}"))
+}
+
+/// Runs a tool of Binaryen, which npm has put beside the package.
+fn binaryen(tool: &str, args: &[&str]) -> Result<(), String> {
+    let tool = format!("node_modules/binaryen/bin/{tool}");
+    run(program("node", &[&[tool.as_str()], args].concat()).current_dir(root().join(WEB)))
+}
+
+/// Writes the TypeScript types.
+pub(crate) fn write_types() -> Result<(), String> {
+    fs::write(root().join(TYPES), types()?).map_err(|error| format!("{TYPES}: {error}"))?;
+    println!("wrote {TYPES}");
+    Ok(())
+}
+
+/// Says whether the TypeScript types have been left behind.
+pub(crate) fn check_types() -> Result<(), String> {
+    let types = types()?;
+    let current =
+        fs::read_to_string(root().join(TYPES)).is_ok_and(|found| found.replace("\r\n", "\n") == types);
+    if current { Ok(()) } else { Err(format!("stale: {TYPES}; run cargo xtask types")) }
+}
+
+fn types() -> Result<String, String> {
+    let args =
+        ["run", "--quiet", "--locked", "--package", "gouji-wasm", "--features", "ts", "--example", "types"];
+    stdout(&mut cargo(&args))
+}

@@ -1,0 +1,3 @@
+/** What the builds for pages offer. */
+
+export * from "./api-core.js";
