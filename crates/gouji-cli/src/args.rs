@@ -60,6 +60,12 @@ pub(crate) enum Command {
     Tree(TreeArgs),
     #[command(about = "列出内置的规程", help_template = HELP, override_usage = "gouji rules [选项]")]
     Rules(RulesArgs),
+    #[command(
+        about = "语言服务：由编辑器启动，经标准输入输出通信",
+        help_template = HELP,
+        override_usage = "gouji lsp"
+    )]
+    Lsp(LspArgs),
 }
 
 #[derive(Args, Debug)]
@@ -169,6 +175,14 @@ pub(crate) struct TreeArgs {
 pub(crate) struct RulesArgs {
     #[command(flatten)]
     pub(crate) show: ShowArgs,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct LspArgs {
+    // Editors name the transport; there is no other.
+    #[arg(long, help = "经标准输入输出通信（缺省，也是唯一的方式）")]
+    stdio: bool,
 }
 
 /// Which rule set to apply.

@@ -8,6 +8,7 @@ mod encoding;
 mod explain;
 mod fmt;
 mod human;
+mod lsp;
 mod read;
 mod rules;
 mod say;
@@ -55,6 +56,7 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Tree(args) => tree::run(&args),
         Command::Rules(args) => rules::run(&args),
+        Command::Lsp(_) => return lsp::run(),
     };
     match result {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

@@ -161,7 +161,8 @@ impl Analysis {
     fn can_write(&self, equation: &Equation) -> bool {
         let figure = &self.reading.figures[equation.stated];
         let derived = match figure.role {
-            Role::Rate | Role::Points => true,
+            Role::Rate => true,
+            Role::Points => !self.is_weight(equation.stated),
             Role::Change => {
                 matches!(figure.quantity.unit.dimension, Dimension::Percent | Dimension::PercentPoint)
             }
@@ -171,6 +172,20 @@ impl Analysis {
             && (DERIVED.contains(&equation.kind) || (equation.kind == Kind::Own && figure.role == Role::Rate))
             && matches!(equation.outcome, Outcome::Tail | Outcome::Contradiction)
             && equation.computed.is_some_and(|computed| !computed.is_sign_negative())
+    }
+
+    /// Whether points are those that can be had: nobody but the rule set can say how many.
+    fn is_weight(&self, id: usize) -> bool {
+        let figure = &self.reading.figures[id];
+        let Home::Cell { table, row, column } = figure.home else {
+            return self.reading.claims.iter().any(|claim| claim.weight == Some(id));
+        };
+        let Some(table) = self.reading.tables.get(table) else { return true };
+        let cell = table.rows.get(row).and_then(|row| row.cells.get(column));
+        // 产出指标（50分）
+        let in_name = cell.is_some_and(|cell| cell.span != figure.span);
+        let of_row = table.indicators.iter().any(|indicator| indicator.weight == Some(id));
+        in_name || of_row || figure.name.ends_with("（分值）")
     }
 
     fn write_computed(&self, equation: &Equation) -> Option<Action> {

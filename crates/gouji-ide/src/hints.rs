@@ -6,7 +6,7 @@ use crate::{
 };
 use gouji::{
     Lang, Span,
-    reading::{Equation, Home, Kind, Outcome, Role},
+    reading::{Equation, Figure, Home, Kind, Outcome, Role},
 };
 use serde::Serialize;
 
@@ -51,18 +51,38 @@ impl Analysis {
 
     fn equation_hint(&self, figure: usize) -> Option<Hint> {
         let tells = |equation: &&Equation| {
-            equation.stated == figure && equation.outcome != Outcome::Within && equation.kind != Kind::Same
+            // What one part alone comes to tells nobody anything while it agrees.
+            let trivial = equation.operands.len() < 2 && equation.outcome == Outcome::Agrees;
+            let tells = equation.outcome != Outcome::Within && equation.kind != Kind::Same;
+            equation.stated == figure && tells && (!trivial || equation.kind == Kind::Own)
         };
         let equations = self.look().equations_of(figure).iter().map(|&at| &self.reading.equations[at]);
         let equation = equations.filter(tells).max_by_key(|equation| equation.outcome)?;
         let own = &self.reading.figures[figure];
         let tooltip = self.equation_line(equation);
         if equation.outcome == Outcome::Agrees {
-            return Some(Hint { offset: own.span.end, label: "✓".into(), tooltip, kind: HintKind::Agrees });
+            return Some(Hint {
+                offset: self.behind(own),
+                label: "✓".into(),
+                tooltip,
+                kind: HintKind::Agrees,
+            });
         }
         let computed = words::computed(equation.computed?, own.quantity);
-        let label = format!("{}{computed}", pick(self.lang(), "算得", "computed "));
-        Some(Hint { offset: own.span.end, label, tooltip, kind: HintKind::Computed })
+        let label = match equation.outcome {
+            Outcome::Tail => format!("≈{computed}"),
+            _ => format!("{}{computed}", pick(self.lang(), "算得", "computed ")),
+        };
+        Some(Hint { offset: self.behind(own), label, tooltip, kind: HintKind::Computed })
+    }
+
+    /// Behind a figure and the sign of its unit.
+    fn behind(&self, figure: &Figure) -> usize {
+        let end = figure.span.end;
+        let unit = words::unit_sign(figure.quantity.unit);
+        let said = figure.span.of(&self.text).ends_with(unit);
+        let follows = !said && self.text[end..].starts_with(unit);
+        if follows { end + unit.len() } else { end }
     }
 
     fn points_hint(&self, figure: usize) -> Option<Hint> {
@@ -81,6 +101,6 @@ impl Analysis {
             (false, Lang::Zh) => (format!("算得{points}"), HintKind::Points),
             (false, Lang::En) => (format!("computed {points}"), HintKind::Points),
         };
-        Some(Hint { offset: own.span.end, label, tooltip: self.points_markdown(score), kind })
+        Some(Hint { offset: self.behind(own), label, tooltip: self.points_markdown(score), kind })
     }
 }

@@ -1,7 +1,7 @@
 //! What stands at a place: what an amount is and whether it holds, why points are what they are, what a rule set asks for.
 
 use crate::{
-    Analysis, explain, index, skeleton,
+    Analysis, explain, index, items, skeleton,
     words::{self, pick, plain},
 };
 use gouji::{
@@ -368,6 +368,12 @@ impl Analysis {
         self.reading.report.sheet.as_ref()?.rows.get(*at)
     }
 
+    /// The line of the score sheet of an indicator, by its name as names are compared.
+    fn score_row_named(&self, name: &str) -> Option<&ScoreRow> {
+        let rows = &self.reading.report.sheet.as_ref()?.rows;
+        rows.iter().find(|row| !row.name.is_empty() && gouji::reading::canonical(&row.name) == name)
+    }
+
     pub(crate) fn points_markdown(&self, row: &ScoreRow) -> String {
         let lang = self.lang();
         let mut lines = vec![format!("**{}**\n", plain(&words::clip(&row.name, 40)))];
@@ -391,7 +397,10 @@ impl Analysis {
 
     fn hover_name(&self, offset: usize) -> Option<Hover> {
         let found = self.occurrence_at(offset)?;
-        let markdown = self.item_markdown(&found.item)?;
+        let markdown = match items::indicator_name(&found.item) {
+            Some(name) => self.points_markdown(self.score_row_named(name)?),
+            None => self.item_markdown(&found.item)?,
+        };
         Some(Hover { span: found.span, markdown })
     }
 
@@ -471,17 +480,21 @@ impl Analysis {
         let mut parts = vec![format!("**{}**", plain(&words::clip(section.title.of(&self.text), 40)))];
         if let Some(rule) = self.section_rule(section) {
             let rules = self.rules();
+            let source = match [&rule.source, &rules.source].into_iter().find(|source| !source.is_empty()) {
+                Some(source) => format!("（{}）", plain(source)),
+                None => String::new(),
+            };
             let words: Vec<String> =
                 rule.words.iter().map(|group| group.join(pick(lang, "或", " or "))).collect();
             parts.push(match lang {
                 Lang::Zh => format!(
-                    "规程“{}”要求有“{}”一节。标题中应有：{}。没有相关内容的写“无”。",
+                    "规程“{}”{source}要求有“{}”一节。标题中应有：{}。没有相关内容的写“无”。",
                     plain(&rules.name),
                     plain(&rule.name),
                     plain(&words.join("；"))
                 ),
                 Lang::En => format!(
-                    "The rule set “{}” asks for the section “{}”. Its heading has: {}. Where there is nothing to report, say 无.",
+                    "The rule set “{}”{source} asks for the section “{}”. Its heading has: {}. Where there is nothing to report, say 无.",
                     plain(&rules.name),
                     plain(&rule.name),
                     plain(&words.join("; "))

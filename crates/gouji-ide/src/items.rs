@@ -54,8 +54,13 @@ pub(crate) struct Occurrences {
 #[derive(Debug, Default)]
 struct Names {
     at: Vec<usize>,
-    /// The ways in which they are written, as far as that can stand in running text.
+    /// The ways in which they are written, as names are compared.
     surfaces: Vec<String>,
+}
+
+/// The name of an indicator, where the item is one.
+pub(crate) fn indicator_name(item: &str) -> Option<&str> {
+    item.strip_prefix(INDICATOR)
 }
 
 /// What the name of an indicator begins with as an item, so that none is taken for an amount of the same name.
@@ -86,23 +91,29 @@ impl Analysis {
 
     /// An item that running text mentions at an offset.
     fn mention_at(&self, offset: usize) -> Option<String> {
+        if !self.is_running_text(offset) {
+            return None;
+        }
+        let known = self.occurrences();
         let line = index::line_around(&self.text, Span::new(offset, offset));
         let from = self.text.floor_char_boundary(offset.saturating_sub(120).max(line.start));
         let to = self.text.ceil_char_boundary((offset + 120).min(line.end));
-        let near = self.text.get(from..to)?;
-        let known = self.occurrences();
+        let near = Stripped::new(&self.text, Span::new(from, to.max(from)));
         let mut best: Option<(usize, &String)> = None;
-        for item in known.by_item.keys() {
-            for surface in known.surfaces(item) {
-                let hits = near.match_indices(surface.as_str()).map(|(at, _)| from + at);
-                if hits.clone().any(|at| at <= offset && offset <= at + surface.len())
-                    && best.is_none_or(|(length, _)| length < surface.len())
-                {
+        for (item, names) in &known.by_item {
+            for surface in &names.surfaces {
+                let here = |span: Span| span.start <= offset && offset <= span.end;
+                let longer = best.is_none_or(|(length, _)| length < surface.len());
+                if longer && near.find_all(&self.text, surface).any(here) {
                     best = Some((surface.len(), item));
                 }
             }
         }
-        best.map(|(_, item)| item.clone())
+        let item = best?.1;
+        self.mentions(item)
+            .iter()
+            .any(|span| span.start <= offset && offset <= span.end)
+            .then(|| item.clone())
     }
 
     /// Where the thing at `offset` is stated: of a figure in prose the cell of the form, of a cell the sentence.
@@ -249,18 +260,15 @@ impl Analysis {
             .flat_map(|other| known.surfaces(other).iter().cloned())
             .filter(|other| surfaces.iter().any(|surface| other.contains(surface.as_str())))
             .collect();
+        let stripped = self.stripped.get_or_init(|| Stripped::new(&self.text, Span::new(0, self.text.len())));
         let mut found = Vec::new();
         for surface in surfaces {
-            for (at, _) in self.text.match_indices(surface.as_str()) {
-                let span = Span::new(at, at + surface.len());
-                if stands_alone(&self.text, span)
+            found.extend(stripped.find_all(&self.text, surface).filter(|&span| {
+                stands_alone(&self.text, span)
                     && known.overlapping(span).is_none()
                     && !longer.iter().any(|other| within(&self.text, span, other))
-                    && self.is_running_text(at)
-                {
-                    found.push(span);
-                }
-            }
+                    && self.is_running_text(span.start)
+            }));
         }
         found.sort();
         found
@@ -454,8 +462,54 @@ fn stands_alone(text: &str, span: Span) -> bool {
 fn within(text: &str, span: Span, other: &str) -> bool {
     let from = text.floor_char_boundary(span.start.saturating_sub(other.len()));
     let to = text.ceil_char_boundary((span.end + other.len()).min(text.len()));
-    let near = &text[from..to];
-    near.match_indices(other).any(|(at, _)| from + at <= span.start && span.end <= from + at + other.len())
+    let near = Stripped::new(text, Span::new(from, to));
+    near.find_all(text, other).any(|found| found.contains(span))
+}
+
+/// A part of the text as names are compared: without quotation marks and spaces, brackets of one width. Line ends stay.
+#[derive(Debug)]
+pub(crate) struct Stripped {
+    within: Span,
+    text: String,
+    /// (offset in `text`, offset in the source) wherever the two part ways, ascending.
+    pieces: Vec<(usize, usize)>,
+}
+
+impl Stripped {
+    fn new(source: &str, within: Span) -> Self {
+        let mut text = String::with_capacity(within.end - within.start);
+        let mut pieces = vec![(0, within.start)];
+        let mut expected = within.start;
+        for (at, char) in within.of(source).char_indices() {
+            let (at, shown) = (within.start + at, plain(char));
+            if is_dropped(char) && !matches!(char, '\n' | '\r') {
+                continue;
+            }
+            if at != expected {
+                pieces.push((text.len(), at));
+            }
+            text.push(shown);
+            expected = at + shown.len_utf8();
+        }
+        Self { within, text, pieces }
+    }
+
+    /// The place in the source of an offset.
+    fn offset(&self, offset: usize) -> usize {
+        let at = self.pieces.partition_point(|piece| piece.0 <= offset).saturating_sub(1);
+        self.pieces.get(at).map_or(offset, |piece| piece.1 + (offset - piece.0))
+    }
+
+    /// Every place of a name in canonical form.
+    fn find_all<'s>(&'s self, source: &'s str, name: &'s str) -> impl Iterator<Item = Span> + 's {
+        self.text.match_indices(name).map(move |(at, _)| {
+            let start = self.offset(at);
+            let last = name.chars().next_back().map_or(0, char::len_utf8);
+            let last = self.offset(at + name.len() - last.min(name.len()));
+            let end = last + source[last..].chars().next().map_or(0, char::len_utf8);
+            balanced(source, self.within, with_tail(source, self.within, Span::new(start, end)))
+        })
+    }
 }
 
 /// The sentence around a span, bounded.

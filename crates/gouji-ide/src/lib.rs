@@ -102,6 +102,7 @@ pub struct Analysis {
     index: OnceLock<Index>,
     tokens: OnceLock<Vec<Token>>,
     occurrences: OnceLock<items::Occurrences>,
+    stripped: OnceLock<items::Stripped>,
 }
 
 impl Analysis {
@@ -109,6 +110,12 @@ impl Analysis {
     pub fn new(text: impl Into<Arc<str>>, options: &Options) -> Self {
         let text = text.into();
         let reading = gouji::read(&text, options.rules.as_deref());
+        Self::of(text, reading, options)
+    }
+
+    /// The same of a text that was read already; `reading` must be of just this text under the options' rule set.
+    pub fn of(text: impl Into<Arc<str>>, reading: Reading, options: &Options) -> Self {
+        let text = text.into();
         Self {
             line_index: LineIndex::new(&text),
             reading,
@@ -117,6 +124,7 @@ impl Analysis {
             index: OnceLock::new(),
             tokens: OnceLock::new(),
             occurrences: OnceLock::new(),
+            stripped: OnceLock::new(),
         }
     }
 

@@ -17,6 +17,9 @@ pub struct RuleSet {
     /// Other names for it.
     #[serde(default)]
     pub aliases: Vec<String>,
+    /// The regulation behind it, or whose practice it is.
+    #[serde(default)]
+    pub source: String,
     /// Where a report does not name its rule set: words of which its title must have one.
     #[serde(default)]
     pub title_words: Vec<String>,
@@ -209,6 +212,9 @@ pub struct SectionRule {
     /// How bad it is when the section is missing.
     #[serde(default)]
     pub severity: Option<SeverityRule>,
+    /// The regulation that asks for it, where that is not the rule set's own.
+    #[serde(default)]
+    pub source: String,
 }
 
 impl SectionRule {

@@ -1,0 +1,62 @@
+//! `gouji lsp`: the language server, with the files of this machine.
+
+use crate::{
+    complain,
+    read::{self, Input},
+    say::pick,
+    walk,
+};
+use gouji::Lang;
+use gouji_lsp::{Files, Session, run_stdio};
+use ls_types::Uri;
+use std::{
+    path::{self, Path, PathBuf},
+    process::ExitCode,
+    str::FromStr,
+};
+
+/// Runs the server until the editor is gone. The exit code is the protocol's: 0 after a shutdown, else 1.
+pub(crate) fn run() -> ExitCode {
+    match run_stdio(Session::new(Box::new(Disk))) {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            complain(&error.to_string());
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The files of this machine, read just as the other commands read them.
+struct Disk;
+
+impl Files for Disk {
+    fn reports(&mut self, folder: &str, lang: Lang) -> Result<Vec<String>, String> {
+        let folder = path_of(folder, lang)?;
+        let found = walk::find(&[folder], lang);
+        if let (true, Some(failed)) = (found.inputs.is_empty(), found.failed.first()) {
+            return Err(format!("{}：{}", failed.name, failed.reason));
+        }
+        let paths = found.inputs.iter().filter_map(|input| match input {
+            Input::File(path) => uri_of(path),
+            Input::Stdin => None,
+        });
+        Ok(paths.collect())
+    }
+
+    fn read(&mut self, uri: &str, lang: Lang) -> Result<String, String> {
+        let input = Input::File(path_of(uri, lang)?);
+        read::read(&input, lang).map(|source| source.decoded.text).map_err(|failed| failed.reason)
+    }
+}
+
+/// The path behind a URI.
+fn path_of(uri: &str, lang: Lang) -> Result<PathBuf, String> {
+    let parsed = Uri::from_str(uri).ok().filter(|uri| uri.as_str().starts_with("file:"));
+    let path = parsed.as_ref().and_then(Uri::to_file_path).map(|path| path.into_owned());
+    path.ok_or_else(|| format!("{}：{uri}", pick(lang, "不是本机文件", "not a file of this machine")))
+}
+
+fn uri_of(path: &Path) -> Option<String> {
+    let absolute = path::absolute(path).ok()?;
+    Uri::from_file_path(absolute).map(|uri| uri.as_str().to_owned())
+}

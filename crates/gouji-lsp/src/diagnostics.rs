@@ -1,0 +1,148 @@
+//! Findings as the protocol's diagnostics, and in figures for a status line.
+
+use crate::view::View;
+use gouji::{
+    ColumnUnit, Severity,
+    json::{self, FindingJson, PointsJson, ScoreJson},
+};
+use gouji_ide::Analysis;
+use ls_types::{
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
+    NumberOrString, Uri,
+};
+use serde::Serialize;
+use std::str::FromStr;
+
+/// Everything that was found in a text.
+pub(crate) fn diagnostics(view: &View<'_>) -> Vec<Diagnostic> {
+    view.analysis.diagnostics().iter().map(|found| diagnostic(view, found)).collect()
+}
+
+fn diagnostic(view: &View<'_>, found: &gouji_ide::Diagnostic) -> Diagnostic {
+    let related = found.related.iter().map(|related| DiagnosticRelatedInformation {
+        location: view.location(related.span),
+        message: related.message.clone(),
+    });
+    Diagnostic {
+        range: view.range(found.span),
+        severity: Some(severity(found.severity)),
+        code: Some(NumberOrString::String(found.code.to_owned())),
+        code_description: rule_link(view, found.code).map(|href| CodeDescription { href }),
+        source: Some("gouji".to_owned()),
+        message: found.message.clone(),
+        related_information: view.client.related.then(|| related.collect()),
+        tags: (view.client.tags && found.unnecessary).then(|| vec![DiagnosticTag::UNNECESSARY]),
+        data: None,
+    }
+}
+
+fn severity(severity: Severity) -> DiagnosticSeverity {
+    match severity {
+        Severity::Error => DiagnosticSeverity::ERROR,
+        Severity::Warning => DiagnosticSeverity::WARNING,
+        Severity::Info => DiagnosticSeverity::INFORMATION,
+        Severity::Hint => DiagnosticSeverity::HINT,
+    }
+}
+
+/// The page of a rule, where the client said where these are.
+fn rule_link(view: &View<'_>, code: &str) -> Option<Uri> {
+    view.client.code_description.then(|| rule_page(view, code)).flatten()
+}
+
+/// The page of a rule, where the client said where these are.
+pub(crate) fn rule_page(view: &View<'_>, code: &str) -> Option<Uri> {
+    Uri::from_str(&view.client.rule_link.as_ref()?.replace("{code}", code)).ok()
+}
+
+/// How many findings of each severity there are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
+pub(crate) struct Counts {
+    pub(crate) errors: usize,
+    pub(crate) warnings: usize,
+    pub(crate) infos: usize,
+    pub(crate) hints: usize,
+}
+
+impl Counts {
+    pub(crate) fn of(analysis: &Analysis) -> Self {
+        let mut counts = Self::default();
+        for finding in analysis.diagnostics() {
+            *match finding.severity {
+                Severity::Error => &mut counts.errors,
+                Severity::Warning => &mut counts.warnings,
+                Severity::Info => &mut counts.infos,
+                Severity::Hint => &mut counts.hints,
+            } += 1;
+        }
+        counts
+    }
+
+    pub(crate) fn add(&mut self, other: Counts) {
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.infos += other.infos;
+        self.hints += other.hints;
+    }
+}
+
+/// `gouji/status`: what a status line says of a text.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub(crate) struct Status {
+    uri: Uri,
+    version: Option<i32>,
+    #[serde(flatten)]
+    counts: Counts,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    score: Option<StatusScore>,
+    coverage: gouji::Coverage,
+    ruleset: String,
+}
+
+/// The total of the score sheet.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+struct StatusScore {
+    computed: Option<PointsJson>,
+    claimed: Option<String>,
+    grades: Vec<String>,
+}
+
+impl Status {
+    pub(crate) fn of(view: &View<'_>) -> Self {
+        let report = &view.analysis.reading().report;
+        let score = score(view.analysis).map(|sheet| StatusScore {
+            computed: sheet.computed,
+            claimed: sheet.claimed,
+            grades: sheet.grades,
+        });
+        Self {
+            uri: view.uri.clone(),
+            version: view.version,
+            counts: Counts::of(view.analysis),
+            score,
+            coverage: report.coverage,
+            ruleset: report.ruleset.clone(),
+        }
+    }
+}
+
+/// The score sheet as every surface gives it.
+pub(crate) fn score(analysis: &Analysis) -> Option<ScoreJson> {
+    let sheet = analysis.reading().report.sheet.as_ref()?;
+    Some(json::score_json(analysis.text(), sheet, analysis.options().lang, ColumnUnit::Utf16))
+}
+
+/// The findings as every surface gives them, with the severities that are configured.
+pub(crate) fn findings(analysis: &Analysis, file: &str) -> Vec<FindingJson> {
+    let options = analysis.options();
+    let report = &analysis.reading().report;
+    let json =
+        json::file_json(analysis.text(), file, "utf-8", report, options.lang, ColumnUnit::Utf16).findings;
+    let configured = |mut finding: FindingJson| {
+        if let Some(set) = options.severity.get(finding.code) {
+            finding.severity = set.severity()?;
+        }
+        Some(finding)
+    };
+    json.into_iter().filter_map(configured).collect()
+}
