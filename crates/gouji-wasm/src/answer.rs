@@ -53,6 +53,12 @@ pub fn answer(request: &str) -> Result<String, String> {
         "explain" => json(&explain(text, options.lang)),
         "rules" => json(&builtins()),
         "version" => json(&gouji::json::version()),
+        #[cfg(feature = "session")]
+        "receive" => crate::session::receive(text),
+        #[cfg(feature = "session")]
+        "work" => crate::session::work(),
+        #[cfg(feature = "session")]
+        "files" => crate::session::files(text),
         "trap" => trap(),
         _ => Err(format!("no such call: {call}")),
     }

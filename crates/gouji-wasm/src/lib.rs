@@ -7,6 +7,8 @@
 mod abi;
 mod answer;
 mod options;
+#[cfg(feature = "session")]
+mod session;
 
 pub use answer::{ExplainJson, RulesJson, answer};
 pub use options::{Encoding, Options, Rules, Speech};
