@@ -1,4 +1,4 @@
-// Bundles the extension into dist/, and with --tests the tests into dist-test/.
+// Bundles the extension into dist/, and with --tests the tests into test/dist/.
 import { build } from "esbuild";
 import { rm } from "node:fs/promises";
 
@@ -15,12 +15,12 @@ await Promise.all([
 ]);
 
 if (tests) {
-  await rm("dist-test", { recursive: true, force: true });
+  await rm("test/dist", { recursive: true, force: true });
   await build({
     ...common,
     minify: false,
     entryPoints: ["test/src/*.test.ts"],
-    outdir: "dist-test",
+    outdir: "test/dist",
     outExtension: { ".js": ".mjs" },
     platform: "node",
     format: "esm",

@@ -97,10 +97,10 @@ impl Session {
         let year = year.as_ref().and_then(whole).ok_or_else(|| Failure::invalid_params("no year"))?;
         let unit = unit.unwrap_or_default();
         let text = match ruleset.as_deref().map(str::trim).filter(|name| !matches!(*name, "" | "auto")) {
-            None => gouji_ide::new_report(RuleSet::for_title("部门整体支出绩效自评报告"), &unit, year, lang),
+            None => gouji_ide::new_report(RuleSet::for_title("部门整体支出绩效自评报告"), &unit, year),
             Some(name) => {
                 let ruleset = self.ruleset(name).ok_or_else(|| no_ruleset(name, lang))?;
-                gouji_ide::new_report(&ruleset, &unit, year, lang)
+                gouji_ide::new_report(&ruleset, &unit, year)
             }
         };
         Ok(Value::String(text))

@@ -39,10 +39,14 @@ export class Editor {
     return this.page.locator(".editor-instance .view-lines .view-line");
   }
 
-  /** The text in view. Editors show blanks as no-break spaces. */
+  /** The text in view, without the hints beside it. Editors show blanks as no-break spaces. */
   async text(): Promise<string> {
     const lines = await this.lines().evaluateAll((all) =>
-      all.map((line) => ({ top: (line as HTMLElement).offsetTop, text: line.textContent ?? "" })),
+      all.map((line) => {
+        const copy = line.cloneNode(true) as HTMLElement;
+        for (const hint of copy.querySelectorAll('[class*="dyn-rule"]')) hint.remove();
+        return { top: (line as HTMLElement).offsetTop, text: copy.textContent ?? "" };
+      }),
     );
     return lines.sort((left, right) => left.top - right.top).map((line) => line.text.replaceAll("\u00a0", " ")).join("\n");
   }
@@ -64,32 +68,35 @@ export class Editor {
     await this.page.keyboard.insertText(text);
   }
 
-  /** Runs a command by its id's title in the palette. */
+  /** Runs a command by its title in the palette, which knows the Chinese titles in every language. */
   async command(title: string): Promise<void> {
     await this.page.keyboard.press("F1");
     const box = this.page.locator(".quick-input-widget input.input");
     await box.waitFor();
     await box.fill(`>${title}`);
-    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor();
+    await this.until(`the palette offers ${title} alone`, async () => {
+      const rows = await this.page.locator(".quick-input-list .monaco-list-row").allTextContents();
+      return rows.length === 1 || (rows[0] ?? "").includes(title);
+    });
     await this.page.keyboard.press("Enter");
-    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" }).catch(() => undefined);
   }
 
-  /** Puts the cursor at a line and column, both from 1. */
-  async goTo(line: number, column: number): Promise<void> {
-    await this.page.locator(".editor-instance .view-lines").first().click({ position: { x: 5, y: 5 } });
-    await this.page.keyboard.press("Control+g");
-    const box = this.page.locator(".quick-input-widget input.input");
-    await box.waitFor();
-    await box.fill(`:${line}:${column}`);
-    await this.page.keyboard.press("Enter");
-    await this.cursor(line, column);
+  /** Puts the cursor before the first place where the text says this. */
+  async find(text: string): Promise<void> {
+    await this.page.keyboard.press("Control+1");
+    await this.page.keyboard.press("Control+Home");
+    await this.page.keyboard.press("Control+f");
+    const box = this.page.locator(".find-widget.visible .find-part textarea");
+    await box.fill(text);
+    await this.page.locator(".find-widget .matchesCount", { hasText: /^1 of/ }).waitFor();
+    await this.page.keyboard.press("Escape");
+    await this.page.locator("#status\\.editor\\.selection", { hasText: "selected" }).waitFor();
+    await this.page.keyboard.press("ArrowLeft");
   }
 
-  /** Waits until the status bar says that the cursor is there. */
-  async cursor(line: number, column?: number): Promise<void> {
-    const where = column === undefined ? new RegExp(`Ln ${line}\\b`) : new RegExp(`Ln ${line}, Col ${column}\\b`);
-    await this.page.locator("#status\\.editor\\.selection", { hasText: where }).waitFor();
+  /** Waits until the status bar says that the cursor is in that line. */
+  async cursor(line: number): Promise<void> {
+    await this.page.locator("#status\\.editor\\.selection", { hasText: new RegExp(`Ln ${line}\\b`) }).waitFor();
   }
 
   /** The item of gouji in the status bar. */
@@ -97,9 +104,9 @@ export class Editor {
     return this.page.locator(".statusbar-item", { hasText: "勾稽" }).filter({ hasText: /须核实|\d+分|\d+\/\d+/ });
   }
 
-  /** The rows of the Problems panel. */
-  problems(): Locator {
-    return this.page.locator(".markers-panel .monaco-list-row");
+  /** The rows of the Problems panel that say this. */
+  private problems(text: string): Locator {
+    return this.page.locator(".markers-panel .monaco-list-row", { hasText: text });
   }
 
   async openProblems(): Promise<void> {
@@ -107,9 +114,21 @@ export class Editor {
     await this.page.locator(".markers-panel").waitFor();
   }
 
-  /** Whether a row of the Problems panel says this. */
-  problem(text: string | RegExp): Locator {
-    return this.problems().filter({ hasText: text });
+  /** Waits until the Problems panel lists this. The list shows only what is in view, so it is filtered. */
+  async findProblem(text: string, count = 1): Promise<Locator> {
+    await this.filterProblems(text);
+    await this.problems(text).nth(count - 1).waitFor();
+    return this.problems(text).first();
+  }
+
+  /** Waits until the Problems panel lists this no more. */
+  async missProblem(text: string): Promise<void> {
+    await this.filterProblems(text);
+    await this.problems(text).first().waitFor({ state: "detached" });
+  }
+
+  async filterProblems(text: string): Promise<void> {
+    await this.page.locator(".viewpane-filter input").fill(text);
   }
 
   /** The page of the preview, inside the two frames that VS Code keeps it in. */

@@ -102,6 +102,8 @@ export async function desktopHost(vsix: string): Promise<Host> {
 
   const server = start(
     ...["--auth", "none", "--bind-addr", `127.0.0.1:${port}`, "--config", join(home, "config.yaml")],
+    // Its own words stay English without a language pack; those of the extension are what its users read.
+    ...["--locale", "zh-cn"],
     ...["--disable-telemetry", "--disable-update-check", "--disable-workspace-trust", "--disable-getting-started-override"],
     folder,
   );
