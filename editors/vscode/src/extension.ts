@@ -121,7 +121,7 @@ function clientOptions(): LanguageClientOptions {
       fileEvents: vscode.workspace.createFileSystemWatcher("**/*.toml"),
     },
     initializationOptions: {
-      gouji: vscode.workspace.getConfiguration(LANGUAGE),
+      gouji: settings(),
       // The manifest says how the kinds of tokens are coloured.
       ownTokens: true,
       ruleLink: `command:gouji.explain?${encodeURIComponent('["')}{code}${encodeURIComponent('"]')}`,
@@ -130,4 +130,9 @@ function clientOptions(): LanguageClientOptions {
     diagnosticCollectionName: LANGUAGE,
     markdown: { supportHtml: false },
   };
+}
+
+/** The settings as plain data; the editor's own object cannot be sent to a worker. */
+function settings(): unknown {
+  return JSON.parse(JSON.stringify(vscode.workspace.getConfiguration(LANGUAGE)));
 }

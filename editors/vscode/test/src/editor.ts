@@ -5,7 +5,8 @@ import { join } from "node:path";
 import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
 import type { Host } from "./hosts";
 
-const PATIENCE = 20_000;
+/** Milliseconds after which something that should show is given up: far more than it takes on a busy machine. */
+const PATIENCE = Number(process.env["GOUJI_PATIENCE"] ?? 30_000);
 
 export class Editor {
   private constructor(
@@ -15,7 +16,7 @@ export class Editor {
 
   /** Opens the host's window and waits until its files are listed. */
   static async open(browser: Browser, host: Host): Promise<Editor> {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1 });
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "zh-CN" });
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE);
     await page.goto(host.url);
@@ -31,7 +32,12 @@ export class Editor {
   }
 
   tab(name: string): Locator {
-    return this.page.locator(".tabs-container .tab", { hasText: name });
+    return this.page.locator(".tabs-container .tab", { hasText: name }).first();
+  }
+
+  async close(name: string): Promise<void> {
+    await this.tab(name).click({ button: "middle" });
+    await this.page.locator(".tabs-container .tab", { hasText: name }).waitFor({ state: "detached" });
   }
 
   /** The lines of the text that are in view. */
@@ -84,19 +90,19 @@ export class Editor {
   /** Puts the cursor before the first place where the text says this. */
   async find(text: string): Promise<void> {
     await this.page.keyboard.press("Control+1");
+    await this.page.locator(".editor-instance .monaco-editor.focused").first().waitFor();
     await this.page.keyboard.press("Control+Home");
     await this.page.keyboard.press("Control+f");
     const box = this.page.locator(".find-widget.visible .find-part textarea");
     await box.fill(text);
     await this.page.locator(".find-widget .matchesCount", { hasText: /^1 of/ }).waitFor();
     await this.page.keyboard.press("Escape");
-    await this.page.locator("#status\\.editor\\.selection", { hasText: "selected" }).waitFor();
     await this.page.keyboard.press("ArrowLeft");
   }
 
-  /** Waits until the status bar says that the cursor is in that line. */
+  /** Waits until the cursor is in that line. */
   async cursor(line: number): Promise<void> {
-    await this.page.locator("#status\\.editor\\.selection", { hasText: new RegExp(`Ln ${line}\\b`) }).waitFor();
+    await this.page.locator(".editor-instance .active-line-number", { hasText: new RegExp(`^${line}$`) }).waitFor();
   }
 
   /** The item of gouji in the status bar. */

@@ -38,11 +38,11 @@ function works(start: () => Promise<Host>): void {
     await host.close();
   });
 
-  // Each step starts where the one before ended; after one that failed the others would say nothing.
+  // Each step starts where the one before ended; after one that failed the others would say little.
   let failed = false;
   const step = (name: string, run: () => Promise<void>): void => {
     test(name, async (context: TestContext) => {
-      if (failed) return context.skip("a step before failed");
+      if (failed && process.env["GOUJI_KEEP_GOING"] === undefined) return context.skip("a step before failed");
       failed = true;
       await run().catch(async (error: unknown) => {
         await editor.picture("failed");
@@ -115,18 +115,21 @@ function works(start: () => Promise<Host>): void {
     await editor.find("2022年决算数");
     await editor.sees(/\| 三公总经费/);
     await editor.press("Control+z");
+    await editor.find("2022年决算数");
     await editor.sees(/\| 三公经费 /);
+    await editor.seesNot(/三公总经费/);
   });
 
   step("tables are aligned by formatting", async () => {
     await editor.find("10.95");
     await editor.type("   ");
     await editor.until("the columns are out of line", async () => !aligned(await editor.text()));
-    await editor.press("Shift+Alt+f");
+    await editor.command("Format Document");
     await editor.until("the columns are aligned", async () => aligned(await editor.text()));
   });
 
   step("the preview lays the report out, with the findings marked", async () => {
+    await editor.press("Control+j");
     await editor.command("在旁边打开预览");
     const preview = editor.preview();
     await preview.locator("h1.title", { hasText: "示例市档案局" }).waitFor();
@@ -188,30 +191,30 @@ function works(start: () => Promise<Host>): void {
     await editor.picture("preview-dark");
     await editor.command("Preferences: Toggle between Light/Dark Themes");
     await editor.preview().locator("body.vscode-light").waitFor();
-    await editor.page.locator(".tab", { hasText: "预览" }).hover();
-    await editor.page.locator(".tab", { hasText: "预览" }).locator(".codicon-close").click();
+    await editor.close("预览");
   });
 
   step("what was understood is shown", async () => {
     await editor.command("查看读懂了什么");
     await editor.tab("读懂了什么").waitFor();
     await editor.picture("tree");
-    await editor.page.locator(".tab", { hasText: "读懂了什么" }).locator(".codicon-close").click();
+    await editor.close("读懂了什么");
   });
 
   step("a rule is explained", async () => {
     await editor.command("查看一条规则的说明");
-    const box = editor.page.locator(".quick-input-widget input.input");
-    await box.fill("GJ301");
+    await editor.page.locator(".quick-input-widget input[placeholder*='哪条规则']").fill("GJ301");
     await editor.page.locator(".quick-input-list .monaco-list-row", { hasText: "GJ301" }).first().waitFor();
     await editor.press("Enter");
     await editor.preview().locator("h1", { hasText: "GJ301" }).waitFor();
     await editor.picture("rule");
+    await editor.close("GJ301");
   });
 
   step("a text file is taken for a report when asked", async () => {
     await editor.openFile("原文.txt");
     await editor.command("用勾稽核对此文件");
+    await editor.openProblems();
     await editor.findProblem("所列2项相加1799.43万元", 2);
   });
 
@@ -244,7 +247,7 @@ function works(start: () => Promise<Host>): void {
 
   step("the walkthrough starts from nothing", async () => {
     await editor.command("从这里开始");
-    await editor.page.locator(".gettingStartedContainer", { hasText: "打开一份报告" }).waitFor();
+    await editor.page.locator(".gettingStartedContainer", { hasText: /打开一份报告|Open a report/ }).waitFor();
     await editor.picture("walkthrough");
   });
 }
