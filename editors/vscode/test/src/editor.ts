@@ -1,27 +1,53 @@
 /** A person at a VS Code window: what one sees and which keys one presses. Every wait is for something to be seen. */
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
+import { chromium, type BrowserContext, type FrameLocator, type Locator, type Page } from "playwright-core";
 import type { Host } from "./hosts";
 
 /** Milliseconds after which something that should show is given up: far more than it takes on a busy machine. */
 const PATIENCE = Number(process.env["GOUJI_PATIENCE"] ?? 30_000);
 
+/** What keeps Chromium to itself. */
+const ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
 export class Editor {
   private constructor(
+    private readonly context: BrowserContext,
+    private readonly profile: string,
     readonly page: Page,
     private readonly host: Host,
   ) {}
 
   /** Opens the host's window and waits until its files are listed. */
-  static async open(browser: Browser, host: Host): Promise<Editor> {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "zh-CN" });
-    const page = await context.newPage();
+  static async open(host: Host): Promise<Editor> {
+    // A profile of its own: in a private window the frames of webviews may not have the service worker that they need.
+    const profile = await mkdtemp(join(tmpdir(), "gouji-profile-"));
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+      args: ARGUMENTS,
+      viewport: { width: 1440, height: 900 },
+      locale: "zh-CN",
+    });
+    const page = context.pages()[0] ?? (await context.newPage());
     page.setDefaultTimeout(PATIENCE);
     await page.goto(host.url);
     await page.locator(".explorer-folders-view .monaco-list-row", { hasText: "示例.gj" }).waitFor({ timeout: 60_000 });
-    return new Editor(page, host);
+    return new Editor(context, profile, page, host);
+  }
+
+  async quit(): Promise<void> {
+    await this.context.close();
+    await rm(this.profile, { recursive: true, force: true, maxRetries: 5 });
   }
 
   /** Opens a file from the list at the side. */

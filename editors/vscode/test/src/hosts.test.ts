@@ -1,21 +1,11 @@
 /** The packaged extension in real editors: what a clerk does with it, on the web's host and on the desktop's. */
 import assert from "node:assert/strict";
 import { after, before, describe, test, type TestContext } from "node:test";
-import { chromium, type Browser } from "playwright-core";
 import { Editor } from "./editor";
 import { desktopHost, hasDesktopHost, webHost, type Host } from "./hosts";
 
 const unpacked = process.env["GOUJI_UNPACKED"];
 const vsix = process.env["GOUJI_VSIX"];
-
-let browser: Browser;
-before(async () => {
-  browser = await chromium.launch({
-    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
-});
-after(() => browser.close());
 
 describe("in the browser, without any server", { skip: unpacked === undefined && "GOUJI_UNPACKED is not set" }, () => {
   works(() => webHost(unpacked ?? ""));
@@ -31,10 +21,10 @@ function works(start: () => Promise<Host>): void {
   let editor: Editor;
   before(async () => {
     host = await start();
-    editor = await Editor.open(browser, host);
+    editor = await Editor.open(host);
   });
   after(async () => {
-    await editor.page.context().close();
+    await editor.quit();
     await host.close();
   });
 
@@ -76,7 +66,7 @@ function works(start: () => Promise<Host>): void {
     const offer = editor.page.locator(".action-widget .monaco-list-row", { hasText: "改为重算值82.17%" });
     await offer.first().waitFor();
     await editor.picture("fix");
-    await offer.first().click();
+    await editor.press("Enter");
     await editor.sees(/\{82\.17% = 三公经费/);
     await editor.missProblem("左边为81.17%");
   });
