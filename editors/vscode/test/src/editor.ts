@@ -1,6 +1,6 @@
 /** A person at a VS Code window: what one sees and which keys one presses. Every wait is for something to be seen. */
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type BrowserContext, type FrameLocator, type Locator, type Page } from "playwright-core";
@@ -30,8 +30,10 @@ export class Editor {
 
   /** Opens the host's window and waits until its files are listed. */
   static async open(host: Host): Promise<Editor> {
-    // A profile of its own: in a private window the frames of webviews may not have the service worker that they need.
+    // A profile of its own that lets frames of other addresses keep things, as the web's host does with webviews.
     const profile = await mkdtemp(join(tmpdir(), "gouji-profile-"));
+    await mkdir(join(profile, "Default"));
+    await writeFile(join(profile, "Default/Preferences"), JSON.stringify({ profile: { cookie_controls_mode: 0, block_third_party_cookies: false } }));
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
       args: ARGUMENTS,
