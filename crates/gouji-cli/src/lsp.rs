@@ -7,13 +7,14 @@ use crate::{
     walk,
 };
 use gouji::Lang;
-use gouji_lsp::{Files, Session, run_stdio};
+use gouji_lsp::{Files, Listing, Session, run_stdio};
 use ls_types::Uri;
 use std::{
     path::{self, Path, PathBuf},
     process::ExitCode,
     str::FromStr,
 };
+use walkdir::DirEntry;
 
 /// Runs the server until the editor is gone. The exit code is the protocol's: 0 after a shutdown, else 1.
 pub(crate) fn run() -> ExitCode {
@@ -30,22 +31,25 @@ pub(crate) fn run() -> ExitCode {
 struct Disk;
 
 impl Files for Disk {
-    fn reports(&mut self, folder: &str, lang: Lang) -> Result<Vec<String>, String> {
+    fn reports(&mut self, folder: &str, lang: Lang) -> Result<Listing, String> {
         let folder = path_of(folder, lang)?;
-        let found = walk::find(&[folder], lang);
-        if let (true, Some(failed)) = (found.inputs.is_empty(), found.failed.first()) {
-            return Err(format!("{}：{}", failed.name, failed.reason));
+        if !folder.is_dir() {
+            let why = pick(lang, "没有这个目录", "no such directory");
+            return Err(format!("{}：{why}", folder.display()));
         }
-        let paths = found.inputs.iter().filter_map(|input| match input {
-            Input::File(path) => uri_of(path),
-            Input::Stdin => None,
-        });
-        Ok(paths.collect())
+        // A directory that cannot be listed is passed over, as one without reports is.
+        let report = |entry: walkdir::Result<DirEntry>| entry.ok().filter(walk::is_report);
+        Ok(Box::new(walk::entries(&folder).map(move |entry| uri_of(report(entry)?.path()))))
     }
 
     fn read(&mut self, uri: &str, lang: Lang) -> Result<String, String> {
-        let input = Input::File(path_of(uri, lang)?);
-        read::read(&input, lang).map(|source| source.decoded.text).map_err(|failed| failed.reason)
+        let path = path_of(uri, lang)?;
+        // Reading a pipe or a terminal would never end.
+        if path.exists() && !path.is_file() {
+            return Err(pick(lang, "不是文件", "not a file").to_owned());
+        }
+        let source = read::read(&Input::File(path), lang).map_err(|failed| failed.reason)?;
+        Ok(source.decoded.text)
     }
 }
 

@@ -47,9 +47,19 @@ pub(crate) fn find(paths: &[PathBuf], lang: Lang) -> Inputs {
     inputs
 }
 
-fn search(root: &Path, lang: Lang, inputs: &mut Inputs) {
+/// Everything below a directory that is not hidden, by name, one after the other.
+pub(crate) fn entries(root: &Path) -> impl Iterator<Item = walkdir::Result<DirEntry>> + Send + use<> {
     let entries = WalkDir::new(root).sort_by_file_name().into_iter();
-    for entry in entries.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry)) {
+    entries.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry))
+}
+
+/// Whether it is a file that may be a report.
+pub(crate) fn is_report(entry: &DirEntry) -> bool {
+    !is_directory(entry) && REPORTS.contains(&extension(entry.path()).as_str())
+}
+
+fn search(root: &Path, lang: Lang, inputs: &mut Inputs) {
+    for entry in entries(root) {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
@@ -57,13 +67,13 @@ fn search(root: &Path, lang: Lang, inputs: &mut Inputs) {
                 continue;
             }
         };
-        if entry.file_type().is_dir() || is_link_to_directory(&entry) {
+        if is_directory(&entry) {
             continue;
         }
-        let extension = extension(entry.path());
-        if REPORTS.contains(&extension.as_str()) {
+        if is_report(&entry) {
             inputs.inputs.push(Input::File(entry.into_path()));
         } else {
+            let extension = extension(entry.path());
             let dotted = if extension.is_empty() { extension } else { format!(".{extension}") };
             *inputs.skipped.entry(dotted).or_default() += 1;
         }
@@ -77,8 +87,8 @@ fn is_hidden(entry: &DirEntry) -> bool {
 }
 
 /// Links to files are followed, links to directories not: they may lead back up.
-fn is_link_to_directory(entry: &DirEntry) -> bool {
-    entry.path_is_symlink() && entry.path().is_dir()
+fn is_directory(entry: &DirEntry) -> bool {
+    entry.file_type().is_dir() || entry.path_is_symlink() && entry.path().is_dir()
 }
 
 fn extension(path: &Path) -> String {

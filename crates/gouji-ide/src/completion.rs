@@ -6,7 +6,7 @@ use crate::{
 };
 use gouji::{
     Lang, RuleSet, Span,
-    reading::{self, HEADER_KEYS, Home},
+    reading::{self, HEADER_KEYS, Home, Role},
 };
 use serde::Serialize;
 use std::collections::{BTreeSet, HashSet};
@@ -259,7 +259,7 @@ impl Analysis {
         let lang = self.lang();
         let typed = cursor.before.trim_start();
         let span = Span::new(cursor.offset - typed.len(), cursor.offset);
-        let number = self.next_section_number(cursor.offset);
+        let number = self.next_section_number(cursor.line.start);
         let rules = self.rules();
         let missing: HashSet<&str> =
             self.reading.missing_sections.iter().map(|(name, _)| name.as_str()).collect();
@@ -592,6 +592,10 @@ impl Analysis {
             .map(|id| &self.reading.figures[id])
             .find(|figure| figure.span == finding.span && !figure.item.is_empty());
         let Some(figure) = own else { return finding.place.clone() };
+        // What says neither year nor basis cannot be told from other figures of its item.
+        if figure.basis.is_empty() && (figure.role == Role::Level || figure.year != self.reading.year) {
+            return finding.place.clone();
+        }
         let year = figure.year.filter(|_| !figure.basis.is_empty());
         let basis = year.map_or(String::new(), |year| format!("@{year}{}", figure.basis));
         let name = match figure.home {

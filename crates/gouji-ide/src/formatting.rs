@@ -6,17 +6,24 @@ use gouji::Span;
 impl Analysis {
     /// What formatting changes, line by line where it can, so that an editor keeps its marks.
     pub fn format(&self) -> Vec<Edit> {
-        gouji::format_edits(&self.text).iter().flat_map(|edit| narrow(&self.text, edit)).collect()
+        self.table_edits().iter().flat_map(|edit| narrow(&self.text, edit)).collect()
     }
 
     /// What formatting changes in the tables that a span touches: a table is aligned as a whole or not at all.
     pub fn format_range(&self, span: Span) -> Vec<Edit> {
         let span = self.clamp_span(span);
-        gouji::format_edits(&self.text)
+        self.table_edits()
             .iter()
             .filter(|edit| edit.span.start <= span.end && span.start <= edit.span.end)
             .flat_map(|edit| narrow(&self.text, edit))
             .collect()
+    }
+}
+
+impl Analysis {
+    /// What formatting makes of each table; kept, since editors ask at every move of the cursor.
+    fn table_edits(&self) -> &[gouji::finding::Edit] {
+        self.formatted.get_or_init(|| gouji::format_edits(&self.text))
     }
 }
 

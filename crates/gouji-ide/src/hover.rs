@@ -8,7 +8,7 @@ use gouji::{
     Lang, Span,
     coverage::NumberState,
     number::{Approx, Dimension},
-    reading::{Equation, Figure, Home, Outcome, Role, Section},
+    reading::{Equation, Figure, Home, Kind, Outcome, Role, Section},
     score::ScoreRow,
 };
 use rust_decimal::Decimal;
@@ -34,6 +34,7 @@ impl Analysis {
             .or_else(|| self.hover_waiver(offset))
             .or_else(|| self.hover_block(offset))
             .or_else(|| self.hover_figure(offset))
+            .or_else(|| self.hover_column(offset))
             .or_else(|| self.hover_indicator(offset))
             .or_else(|| self.hover_name(offset))
             .or_else(|| self.hover_check(offset))
@@ -113,9 +114,7 @@ impl Analysis {
         let about = |equation: &&Equation| {
             let figure = &self.reading.figures[equation.stated];
             inside(equation.stated)
-                || (mark.line
-                    && equation.kind == gouji::reading::Kind::Own
-                    && items.contains(&figure.item.as_str()))
+                || (mark.line && equation.kind == Kind::Own && items.contains(&figure.item.as_str()))
         };
         let found: Vec<String> = self
             .reading
@@ -243,6 +242,10 @@ impl Analysis {
         let (low, high) = (quantity.value.checked_sub(half)?, quantity.value.checked_add(half)?);
         let places = quantity.places;
         Some(match lang {
+            Lang::Zh if places == 0 => format!("印到个位：如为四舍五入，原数在{low}～{high}{unit}之间"),
+            Lang::En if places == 0 => {
+                format!("printed without decimals: if rounded, it stands for {low} to {high}{unit}")
+            }
             Lang::Zh => format!("印到小数点后{places}位：如为四舍五入，原数在{low}～{high}{unit}之间"),
             Lang::En => {
                 format!("printed to {places} places: if rounded, it stands for {low} to {high}{unit}")
@@ -283,12 +286,14 @@ impl Analysis {
 
     /// Which equations hold and which do not.
     fn equation_list(&self, id: usize) -> Option<String> {
-        let equations = self.look().equations_of(id);
-        if equations.is_empty() {
+        let lang = self.lang();
+        let equations = self.look().equations_of(id).iter().map(|&at| &self.reading.equations[at]);
+        // Where the same figure stands is listed already.
+        let news = |equation: &&Equation| equation.kind != Kind::Same || equation.code.is_some();
+        let mut sorted: Vec<&Equation> = equations.filter(news).collect();
+        if sorted.is_empty() {
             return None;
         }
-        let lang = self.lang();
-        let mut sorted: Vec<&Equation> = equations.iter().map(|&at| &self.reading.equations[at]).collect();
         // What does not hold comes first, and what the figure itself is held against before what it is a part of.
         sorted.sort_by_key(|equation| (std::cmp::Reverse(equation.outcome), equation.stated != id));
         let mut lines = vec![format!("**{}**\n", pick(lang, "核对", "Equations"))];
@@ -313,7 +318,7 @@ impl Analysis {
         let place = |id: usize| self.reading.place(&self.text, id);
         let code = equation.code.map_or(String::new(), |code| format!("（{code}）"));
         let body = match (equation.kind, equation.computed) {
-            (gouji::reading::Kind::Same, _) => {
+            (Kind::Same, _) => {
                 let other = equation.operands.first().copied().unwrap_or(equation.stated);
                 let shown = words::show(&self.text, &self.reading.figures[other]);
                 let sign = if equation.outcome == Outcome::Agrees { "=" } else { "≠" };
@@ -343,6 +348,48 @@ impl Analysis {
             Lang::Zh => format!("（第{line}行）"),
             Lang::En => format!(" (line {line})"),
         }
+    }
+
+    // --- columns ---------------------------------------------------------------------------------------------------
+
+    /// What the head of a column makes of the figures below it.
+    fn hover_column(&self, offset: usize) -> Option<Hover> {
+        let lang = self.lang();
+        let (id, table) = self.reading.tables.iter().enumerate().find(|(_, table)| at(table.span, offset))?;
+        let head = table.head_rows.iter().copied().find(|&row| at(table.rows[row].span, offset))?;
+        let column = table.rows[head].cells.iter().position(|cell| at(cell.span, offset))?;
+        let next = table.head_rows.iter().copied().find(|&row| row > head).unwrap_or(table.rows.len());
+        let below = self.look().figures_in(&self.reading, table.span).map(|id| &self.reading.figures[id]);
+        let figures: Vec<&Figure> = below
+            .filter(|figure| match figure.home {
+                Home::Cell { table, row, column: own } => {
+                    table == id && own == column && head < row && row < next
+                }
+                Home::Prose { .. } => false,
+            })
+            .collect();
+        let first = figures.first()?;
+        let mut parts = vec![format!(
+            "**{}**\n",
+            plain(&words::clip(table.rows[head].cells[column].text(&self.text), 40))
+        )];
+        if first.role == Role::Level {
+            let year = first.year.map_or(pick(lang, "未知", "unknown").to_owned(), |year| year.to_string());
+            let basis =
+                if first.basis.is_empty() { pick(lang, "未写明", "not said") } else { first.basis };
+            parts.push(format!("- {}{year}", pick(lang, "年度：", "year: ")));
+            parts.push(format!("- {}{basis}", pick(lang, "口径：", "basis: ")));
+        }
+        let unit = words::unit_sign(first.quantity.unit);
+        if !unit.is_empty() {
+            parts.push(format!("- {}{unit}", pick(lang, "单位：", "unit: ")));
+        }
+        let checked = figures.iter().filter(|figure| figure.state == NumberState::Checked).count();
+        parts.push(match lang {
+            Lang::Zh => format!("- {}个数，已核{checked}个", figures.len()),
+            Lang::En => format!("- {} figures, {checked} checked", figures.len()),
+        });
+        Some(Hover { span: table.rows[head].cells[column].span, markdown: parts.join("\n") })
     }
 
     // --- indicators --------------------------------------------------------------------------------------------------
@@ -477,7 +524,8 @@ impl Analysis {
         let behind = self.reading.sections.partition_point(|section| section.span.start <= offset);
         let section = self.reading.sections[..behind].iter().rev().take(2).find(at_heading)?;
         let lang = self.lang();
-        let mut parts = vec![format!("**{}**", plain(&words::clip(section.title.of(&self.text), 40)))];
+        let mut parts =
+            vec![format!("**{}**", plain(&words::clip(self.title_span(section).of(&self.text), 40)))];
         if let Some(rule) = self.section_rule(section) {
             let rules = self.rules();
             let source = match [&rule.source, &rules.source].into_iter().find(|source| !source.is_empty()) {

@@ -39,8 +39,14 @@ pub(crate) struct Occurrence {
     pub(crate) span: Span,
     pub(crate) item: String,
     pub(crate) place: Place,
-    /// The row, mark or sentence around it.
+    /// The row or mark around it; in prose its figure.
     pub(crate) around: Span,
+}
+
+/// What a cursor means.
+enum Meant<'a> {
+    Name(&'a Occurrence),
+    Figure(usize),
 }
 
 /// Every name of every item, in the order of the text.
@@ -68,6 +74,8 @@ const INDICATOR: &str = "指标\u{0}";
 
 /// How far before its figure a name is looked for, in bytes.
 const REACH: usize = 400;
+/// How far before its figure a name usually ends.
+const NEAR: usize = 48;
 
 impl Analysis {
     pub(crate) fn occurrences(&self) -> &Occurrences {
@@ -79,14 +87,31 @@ impl Analysis {
         self.occurrences().at(offset)
     }
 
-    /// The item that stands or is stated at an offset.
-    pub(crate) fn item_at(&self, offset: usize) -> Option<String> {
-        if let Some(found) = self.occurrence_at(offset) {
-            return Some(found.item.clone());
+    /// What is meant at an offset: the name or the figure that it lies in; between the two what begins there.
+    fn meant(&self, offset: usize) -> Option<Meant<'_>> {
+        let name = self.occurrence_at(offset);
+        let figure = self
+            .look()
+            .figure_at(&self.reading, offset)
+            .filter(|&figure| !self.reading.figures[figure].item.is_empty());
+        match (name, figure) {
+            (Some(name), Some(figure))
+                if name.span.end == offset && self.reading.figures[figure].span.start == offset =>
+            {
+                Some(Meant::Figure(figure))
+            }
+            (Some(name), _) => Some(Meant::Name(name)),
+            (None, figure) => figure.map(Meant::Figure),
         }
-        let figure = self.look().figure_at(&self.reading, offset)?;
-        let figure = &self.reading.figures[figure];
-        Some(figure.item.clone()).filter(|item| !item.is_empty()).or_else(|| self.mention_at(offset))
+    }
+
+    /// The item that stands or is stated at an offset.
+    fn item_at(&self, offset: usize) -> Option<String> {
+        match self.meant(offset) {
+            Some(Meant::Name(found)) => Some(found.item.clone()),
+            Some(Meant::Figure(figure)) => Some(self.reading.figures[figure].item.clone()),
+            None => self.mention_at(offset),
+        }
     }
 
     /// An item that running text mentions at an offset.
@@ -119,16 +144,13 @@ impl Analysis {
     /// Where the thing at `offset` is stated: of a figure in prose the cell of the form, of a cell the sentence.
     pub fn definition(&self, offset: usize) -> Vec<Target> {
         let offset = self.clamp(offset);
-        if self.occurrence_at(offset).is_none()
-            && let Some(figure) = self.look().figure_at(&self.reading, offset)
-            && !self.reading.figures[figure].item.is_empty()
-        {
+        if let Some(Meant::Figure(figure)) = self.meant(offset) {
             return self.same_figures_elsewhere(figure);
         }
         if let Some(target) = self.annex_at(offset) {
             return vec![target];
         }
-        let Some(item) = self.item_at(offset).or_else(|| self.mention_at(offset)) else { return Vec::new() };
+        let Some(item) = self.item_at(offset) else { return Vec::new() };
         let all = self.occurrences().of(&item);
         let here = |found: &&Occurrence| found.span.start <= offset && offset <= found.span.end;
         let elsewhere: Vec<&Occurrence> = all.iter().copied().filter(|found| !here(found)).collect();
@@ -136,8 +158,13 @@ impl Analysis {
         elsewhere
             .iter()
             .filter(|found| found.place == best)
-            .map(|found| Target { span: found.around.join(found.span), name_span: found.span })
+            .map(|found| Target { span: self.around(found).join(found.span), name_span: found.span })
             .collect()
+    }
+
+    /// The row, the mark or the sentence around a name.
+    fn around(&self, found: &Occurrence) -> Span {
+        if found.place == Place::Prose { sentence(&self.text, found.around) } else { found.around }
     }
 
     /// The same item of the same year and basis in other places, the best kind of place only.
@@ -224,14 +251,11 @@ impl Analysis {
     }
 
     fn places_of(&self, offset: usize) -> Vec<Span> {
-        if self.occurrence_at(offset).is_none()
-            && let Some(figure) = self.look().figure_at(&self.reading, offset)
-            && !self.reading.figures[figure].item.is_empty()
-        {
+        if let Some(Meant::Figure(figure)) = self.meant(offset) {
             let same = self.same_figures(figure);
             return same.into_iter().map(|id| self.reading.figures[id].span).collect();
         }
-        match self.item_at(offset).or_else(|| self.mention_at(offset)) {
+        match self.item_at(offset) {
             Some(item) => self.all_places(&item).into_iter().map(|(span, _)| span).collect(),
             None => Vec::new(),
         }
@@ -316,11 +340,24 @@ impl Analysis {
             .filter_map(|(span, place)| {
                 let text =
                     if place == Place::Fact || place == Place::Mark { quoted(new) } else { new.to_owned() };
+                let span = if text == new { self.with_idle_tail(span, new) } else { span };
                 (span.of(&self.text) != text).then(|| Edit::replace(span, text))
             })
             .collect();
         self.check_renamed(&edits, &item, new)?;
         Ok(edits)
+    }
+
+    /// With the 支出 that says nothing behind the name of an expense, where it would say something behind the new one.
+    fn with_idle_tail(&self, span: Span, new: &str) -> Span {
+        let tail = "支出";
+        if !self.text[span.end..].starts_with(tail) {
+            return span;
+        }
+        let longer = Span::new(span.start, span.end + tail.len());
+        let idle = reading::canonical(longer.of(&self.text)) == reading::canonical(span.of(&self.text));
+        let stays_idle = reading::canonical(&format!("{new}{tail}")) == reading::canonical(new);
+        if idle && !stays_idle { longer } else { span }
     }
 
     fn item_of_name(&self, offset: usize) -> Option<String> {
@@ -507,7 +544,7 @@ impl Stripped {
             let last = name.chars().next_back().map_or(0, char::len_utf8);
             let last = self.offset(at + name.len() - last.min(name.len()));
             let end = last + source[last..].chars().next().map_or(0, char::len_utf8);
-            balanced(source, self.within, with_tail(source, self.within, Span::new(start, end)))
+            balanced(source, self.within, Span::new(start, end))
         })
     }
 }
@@ -631,14 +668,24 @@ impl Finder<'_> {
     fn prose(&mut self, figure: &Figure) {
         // What a mark states has its name in the mark.
         let from = self.text.floor_char_boundary(figure.span.start.saturating_sub(REACH));
-        let from = self.text[from..figure.span.start]
-            .rfind(['。', '；'])
-            .map_or(from, |at| from + at + '。'.len_utf8());
+        let before = &self.text[from..figure.span.start];
+        let from = before.rfind(['。', '；']).map_or(from, |at| from + at + '。'.len_utf8());
         let reach = Span::new(from, figure.span.start);
-        let name = reading::canonical(&figure.name);
-        let span = self.within(reach, &figure.item).or_else(|| self.within(reach, &name));
-        let around = sentence(self.text, figure.span);
-        self.push(span, &figure.item, Place::Prose, around);
+        let span = self
+            .right_before(reach, &figure.item)
+            .or_else(|| self.within(reach, &figure.item))
+            .or_else(|| {
+                let name = reading::canonical(&figure.name);
+                (name != figure.item).then(|| self.within(reach, &name)).flatten()
+            });
+        self.push(span, &figure.item, Place::Prose, figure.span);
+    }
+
+    /// The name where it stands just as it is compared, near the end of the span: the usual case, found at once.
+    fn right_before(&self, reach: Span, name: &str) -> Option<Span> {
+        let at = reach.start + reach.of(self.text).rfind(name)?;
+        let span = Span::new(at, at + name.len());
+        (reach.end - span.end <= NEAR).then_some(span)
     }
 
     /// The name of a figure in a table stands left of it, or heads its column.
@@ -729,19 +776,7 @@ fn find_name(text: &str, within: Span, name: &str) -> Option<Span> {
     let at = there.windows(wanted.len()).rposition(|run| run.iter().map(|(_, _, c)| c).eq(wanted.iter()))?;
     let (first, last) = (there[at], there[at + wanted.len() - 1]);
     let span = Span::new(within.start + first.0, within.start + last.0 + last.1.len_utf8());
-    Some(balanced(text, within, with_tail(text, within, span)))
-}
-
-/// With the 支出 that says nothing behind the name of an expense.
-fn with_tail(text: &str, within: Span, span: Span) -> Span {
-    let tail = "支出";
-    let longer = Span::new(span.start, span.end + tail.len());
-    let follows = text.get(span.end..within.end).is_some_and(|rest| rest.starts_with(tail));
-    if follows && reading::canonical(longer.of(text)) == reading::canonical(span.of(text)) {
-        longer
-    } else {
-        span
-    }
+    Some(balanced(text, within, span))
 }
 
 /// A span that begins behind an opening quotation mark and holds its closing one takes both: “三公”经费.
@@ -760,8 +795,25 @@ fn balanced(text: &str, within: Span, span: Span) -> Span {
 
 /// Characters that do not count when names are compared.
 fn is_dropped(char: char) -> bool {
-    const QUOTES: &str = "“”\"「」‘’'＂《》*";
-    char.is_whitespace() || matches!(char, '：' | ':' | '\u{feff}' | '\u{200b}') || QUOTES.contains(char)
+    let mark = matches!(
+        char,
+        '：' | ':'
+            | '“'
+            | '”'
+            | '"'
+            | '「'
+            | '」'
+            | '‘'
+            | '’'
+            | '\''
+            | '＂'
+            | '《'
+            | '》'
+            | '*'
+            | '\u{feff}'
+            | '\u{200b}'
+    );
+    mark || char.is_whitespace()
 }
 
 fn plain(char: char) -> char {

@@ -5,6 +5,10 @@
 //! What takes time is made when it is first asked for and kept.
 #![forbid(unsafe_code)]
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod actions;
 mod completion;
 mod diagnostics;
@@ -103,6 +107,7 @@ pub struct Analysis {
     tokens: OnceLock<Vec<Token>>,
     occurrences: OnceLock<items::Occurrences>,
     stripped: OnceLock<items::Stripped>,
+    formatted: OnceLock<Vec<gouji::finding::Edit>>,
 }
 
 impl Analysis {
@@ -125,6 +130,7 @@ impl Analysis {
             tokens: OnceLock::new(),
             occurrences: OnceLock::new(),
             stripped: OnceLock::new(),
+            formatted: OnceLock::new(),
         }
     }
 

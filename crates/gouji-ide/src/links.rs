@@ -3,6 +3,7 @@
 use crate::{Analysis, explain, words::pick};
 use gouji::{Lang, Span, reading::Node};
 use serde::Serialize;
+use std::collections::HashMap;
 
 /// Where a link leads.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -75,10 +76,11 @@ impl Analysis {
 
     /// Places within a span that mention an annex of this report, with the annex.
     pub(crate) fn annex_mentions(&self, within: Span) -> Vec<(Span, Span)> {
-        let annexes: Vec<(&str, Span)> = self
+        let annexes: HashMap<&str, Span> = self
             .reading
             .nodes
             .iter()
+            .rev()
             .filter_map(|node| match node {
                 Node::Division { span, annex: true } => {
                     let line = span.of(&self.text).trim();
@@ -88,6 +90,10 @@ impl Analysis {
                 _ => None,
             })
             .collect();
+        // Names are of few lengths, so that each mention is looked up a few times only.
+        let mut lengths: Vec<usize> = annexes.keys().map(|name| name.len()).collect();
+        lengths.sort_unstable_by(|a, b| b.cmp(a));
+        lengths.dedup();
         let mut found = Vec::new();
         if annexes.is_empty() {
             return found;
@@ -95,15 +101,14 @@ impl Analysis {
         for (at, _) in within.of(&self.text).match_indices("附件") {
             let at = within.start + at;
             let rest = &self.text[at..];
-            let named = annexes.iter().filter(|(name, span)| {
-                let counted = name.ends_with(|c: char| c.is_ascii_digit());
-                let goes_on =
-                    |after: &str| after.starts_with(|c: char| c.is_ascii_digit() || (c == '-' && counted));
-                let own_line = span.start <= at && at < span.end;
-                rest.strip_prefix(name).is_some_and(|after| !goes_on(after)) && !own_line
+            let goes_on = |after: &str| after.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+            let named = lengths.iter().find_map(|&length| {
+                let name = rest.get(..length)?;
+                annexes.get(name).filter(|_| !goes_on(&rest[length..])).map(|target| (name, *target))
             });
-            if let Some((name, target)) = named.max_by_key(|(name, _)| name.len()) {
-                found.push((Span::new(at, at + name.len()), *target));
+            if let Some((name, target)) = named.filter(|(_, target)| !(target.start <= at && at < target.end))
+            {
+                found.push((Span::new(at, at + name.len()), target));
             }
         }
         found

@@ -24,7 +24,23 @@ impl Analysis {
 
     /// The heading of a section: its number sign and its title.
     pub(crate) fn heading_span(&self, section: &Section) -> Span {
-        section.number.map_or(section.title, |number| number.join(section.title))
+        let title = self.title_span(section);
+        section.number.map_or(title, |number| number.join(title))
+    }
+
+    /// The title of a section, with the whole of a bracket that a comma stands in: 产出指标（分值50分，得50分）.
+    pub(crate) fn title_span(&self, section: &Section) -> Span {
+        let title = section.title.of(&self.text);
+        let open = |text: &str| text.matches(['（', '(']).count() > text.matches(['）', ')']).count();
+        let rest = &self.text[section.title.end..];
+        let line = &rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())];
+        match line.find(['）', ')']).filter(|_| open(title)) {
+            Some(at) => {
+                let close = line[at..].chars().next().map_or(0, char::len_utf8);
+                Span::new(section.title.start, section.title.end + at + close)
+            }
+            None => section.title,
+        }
     }
 
     /// The first rule set's section that a first-level heading is.
@@ -44,8 +60,13 @@ impl Analysis {
             Some(Node::Paragraph { span, .. }) => *span,
             _ => return true,
         };
-        let rest = self.text.get(section.title.end..span.end).unwrap_or_default();
-        rest.trim().trim_matches(['。', '：', ':']).is_empty()
+        let title = self.title_span(section);
+        let rest = self.text.get(title.end..span.end).unwrap_or_default().trim();
+        // 6、组织开展督查工作。 is an item of a list; 2、资金使用情况。 is a heading.
+        let sentence = section.level >= 3 && rest.starts_with('。');
+        let heads = ["情况", "分析", "说明", "管理", "指标", "措施", "问题"];
+        let named = heads.iter().any(|tail| title.of(&self.text).ends_with(tail));
+        rest.trim_matches(['。', '：', ':']).is_empty() && (!sentence || named)
     }
 }
 

@@ -101,7 +101,10 @@ impl Analysis {
         let number = section.number.map_or("", |number| number.of(&self.text)).trim();
         let end = self.text[..section.span.end].trim_end().len();
         Symbol {
-            name: words::clip(&format!("{number}{}", section.title.of(&self.text).trim()), MAX_NAME),
+            name: words::clip(
+                &format!("{number}{}", self.title_span(section).of(&self.text).trim()),
+                MAX_NAME,
+            ),
             detail: String::new(),
             kind: if section.number.is_some() { SymbolKind::Section } else { SymbolKind::Division },
             span: Span::new(section.span.start, end.max(name_span.end)),

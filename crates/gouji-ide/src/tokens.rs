@@ -218,7 +218,7 @@ impl Analysis {
             if let Some(number) = section.number {
                 painter.push(number, TokenKind::SectionNumber);
                 if self.is_heading(section) {
-                    painter.push(section.title, TokenKind::Heading);
+                    painter.push(self.title_span(section), TokenKind::Heading);
                 }
             }
         }
@@ -293,6 +293,8 @@ impl Analysis {
                 .any(|equation| equation.outcome == Outcome::Contradiction)
         };
         let mut figures = look.by_place.iter().peekable();
+        let mut covered: Vec<Span> = painter.layers.iter().map(|token| token.span).collect();
+        covered.sort();
         for number in &self.reading.numbers {
             while figures.next_if(|&&id| self.reading.figures[id].span.end <= number.span.start).is_some() {}
             let figure = figures.peek().map(|&&id| id).filter(|&id| {
@@ -305,6 +307,10 @@ impl Analysis {
                 NumberState::Name => Modifier::Name,
                 NumberState::Unread => Modifier::Unread,
             };
+            // The year in a head and the number of a list item are part of what they stand in.
+            if state == Modifier::Name && is_covered(&covered, number.span) {
+                continue;
+            }
             let mut modifiers = Modifiers::default().with(state);
             if let Some(id) = figure {
                 match self.reading.figures[id].role {
@@ -330,6 +336,12 @@ const OPERATORS: [char; 28] = [
     '=', '＝', '≠', '≤', '≥', '<', '>', '＜', '＞', '≈', '+', '＋', '-', '－', '−', '*', '×', '/', '／', '÷',
     '!', '（', '）', '(', ')', '≦', '≧', '·',
 ];
+
+/// Whether one of the sorted spans holds `span`; only the nearest few can.
+fn is_covered(sorted: &[Span], span: Span) -> bool {
+    let behind = sorted.partition_point(|other| other.start <= span.start);
+    sorted[behind.saturating_sub(3)..behind].iter().any(|other| other.contains(span))
+}
 
 /// Collects spans that may lie within each other; of two at one place the later one lies within the earlier.
 struct Painter<'t> {

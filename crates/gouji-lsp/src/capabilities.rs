@@ -14,6 +14,10 @@ pub(crate) mod command {
     pub(crate) const CHECK_FOLDER: &str = "gouji.checkFolder";
     /// A new report as text: `{ruleset?, unit?, year}`.
     pub(crate) const NEW_REPORT: &str = "gouji.newReport";
+    /// Applies an edit, for clients that know no code actions: `{label, edit}`.
+    pub(crate) const APPLY: &str = "gouji.apply";
+    /// Shows the place where something is to be written next: `{uri, position}`.
+    pub(crate) const SHOW: &str = "gouji.show";
 }
 
 /// Characters after which completion is offered unasked.
@@ -35,7 +39,7 @@ pub(crate) fn initialize_result(client: &Client) -> Value {
         "codeLensProvider": {},
         "documentFormattingProvider": true,
         "documentRangeFormattingProvider": true,
-        "documentOnTypeFormattingProvider": {"firstTriggerCharacter": "\n", "moreTriggerCharacter": ["|"]},
+        "documentOnTypeFormattingProvider": {"firstTriggerCharacter": "\n"},
         "renameProvider": {"prepareProvider": true},
         "documentLinkProvider": {},
         "foldingRangeProvider": true,
@@ -47,7 +51,7 @@ pub(crate) fn initialize_result(client: &Client) -> Value {
         },
         "inlayHintProvider": true,
         "executeCommandProvider": {
-            "commands": [command::FIX_ALL, command::CHECK_FOLDER, command::NEW_REPORT, edits::APPLY],
+            "commands": [command::FIX_ALL, command::CHECK_FOLDER, command::NEW_REPORT, command::APPLY, command::SHOW],
             "workDoneProgress": true,
         },
         "workspace": {"workspaceFolders": {"supported": true, "changeNotifications": true}},

@@ -37,6 +37,8 @@ pub(crate) struct Client {
     pub(crate) relative_patterns: bool,
     pub(crate) progress: bool,
     pub(crate) applies_edits: bool,
+    /// Shows a place that it is told to show.
+    pub(crate) shows_places: bool,
     /// Knows the kinds of tokens by our own names, as `initializationOptions.ownTokens` says.
     pub(crate) own_tokens: bool,
     /// Where the page of a rule is, with `{code}` for its code, as `initializationOptions.ruleLink` says.
@@ -68,7 +70,8 @@ impl Client {
             refreshes_tokens: can("workspace/semanticTokens/refreshSupport"),
             related: can("textDocument/publishDiagnostics/relatedInformation")
                 || can("textDocument/diagnostic/relatedInformation"),
-            tags: has("textDocument/publishDiagnostics/tagSupport") || has("textDocument/diagnostic/tagSupport"),
+            tags: has("textDocument/publishDiagnostics/tagSupport")
+                || has("textDocument/diagnostic/tagSupport"),
             code_description: can("textDocument/publishDiagnostics/codeDescriptionSupport")
                 || can("textDocument/diagnostic/codeDescriptionSupport"),
             snippets: can("textDocument/completion/completionItem/snippetSupport"),
@@ -82,6 +85,7 @@ impl Client {
             relative_patterns: can("workspace/didChangeWatchedFiles/relativePatternSupport"),
             progress: can("window/workDoneProgress"),
             applies_edits: can("workspace/applyEdit"),
+            shows_places: can("window/showDocument/support"),
             own_tokens: option("ownTokens").and_then(Value::as_bool).unwrap_or(false),
             rule_link: text("ruleLink"),
             score_command: text("scoreCommand"),

@@ -3,7 +3,7 @@
 use crate::{
     capabilities::command,
     diagnostics::{findings, score},
-    edits::{APPLY, workspace_edit},
+    edits::workspace_edit,
     folder::Item,
     rpc::{self, Failure},
     session::{Answer, Session, read},
@@ -11,6 +11,7 @@ use crate::{
 };
 use gouji::{Lang, RuleSet};
 use gouji_ide::explain;
+use ls_types::{Position, Range, Uri};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -28,7 +29,7 @@ struct Execute {
 /// The document or folder that a command is about.
 #[derive(Deserialize)]
 struct Target {
-    uri: ls_types::Uri,
+    uri: Uri,
     #[serde(default)]
     files: Option<Vec<Item>>,
 }
@@ -40,6 +41,13 @@ struct NewReport {
     ruleset: Option<String>,
     unit: Option<String>,
     year: Option<Value>,
+}
+
+/// A place that is to be shown.
+#[derive(Deserialize)]
+struct Place {
+    uri: Uri,
+    position: Position,
 }
 
 #[derive(Deserialize)]
@@ -63,7 +71,8 @@ impl Session {
                 self.check_folder(request, uri.as_str(), files, work_done_token)
             }
             command::NEW_REPORT => self.new_report(read(argument)?).map(Answer::Now),
-            APPLY => self.apply(argument).map(Answer::Now),
+            command::APPLY => self.apply(argument).map(Answer::Now),
+            command::SHOW => self.show(read(argument)?).map(Answer::Now),
             _ => Err(Failure::invalid_params(format!("unknown command: {command}"))),
         }
     }
@@ -92,14 +101,19 @@ impl Session {
         Ok(Value::Null)
     }
 
+    fn show(&mut self, Place { uri, position }: Place) -> Result<Value, Failure> {
+        let selection = Range::new(position, position);
+        self.ask("window/showDocument", json!({"uri": uri, "takeFocus": true, "selection": selection}));
+        Ok(Value::Null)
+    }
+
     fn new_report(&mut self, NewReport { ruleset, unit, year }: NewReport) -> Result<Value, Failure> {
-        let lang = self.lang("");
         let year = year.as_ref().and_then(whole).ok_or_else(|| Failure::invalid_params("no year"))?;
         let unit = unit.unwrap_or_default();
         let text = match ruleset.as_deref().map(str::trim).filter(|name| !matches!(*name, "" | "auto")) {
             None => gouji_ide::new_report(RuleSet::for_title("部门整体支出绩效自评报告"), &unit, year),
             Some(name) => {
-                let ruleset = self.ruleset(name).ok_or_else(|| no_ruleset(name, lang))?;
+                let ruleset = self.ruleset(name).map_err(|why| Failure::refused(format!("{name}：{why}")))?;
                 gouji_ide::new_report(&ruleset, &unit, year)
             }
         };
@@ -141,13 +155,6 @@ fn target(argument: Value) -> Result<Target, Failure> {
 fn whole(value: &Value) -> Option<i32> {
     let number = value.as_i64().or_else(|| value.as_str()?.trim().parse().ok())?;
     i32::try_from(number).ok()
-}
-
-fn no_ruleset(name: &str, lang: Lang) -> Failure {
-    Failure::refused(match lang {
-        Lang::Zh => format!("没有规程“{name}”"),
-        Lang::En => format!("there is no rule set {name}"),
-    })
 }
 
 /// The report as it will look, with what was found in it. Places in it are ranges, as everywhere in the protocol.

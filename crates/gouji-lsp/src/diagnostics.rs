@@ -2,7 +2,7 @@
 
 use crate::view::View;
 use gouji::{
-    ColumnUnit, Severity,
+    ColumnUnit, ScoreSheet, Severity,
     json::{self, FindingJson, PointsJson, ScoreJson},
 };
 use gouji_ide::Analysis;
@@ -66,14 +66,17 @@ pub(crate) struct Counts {
 
 impl Counts {
     pub(crate) fn of(analysis: &Analysis) -> Self {
+        let configured = &analysis.options().severity;
         let mut counts = Self::default();
-        for finding in analysis.diagnostics() {
-            *match finding.severity {
-                Severity::Error => &mut counts.errors,
-                Severity::Warning => &mut counts.warnings,
-                Severity::Info => &mut counts.infos,
-                Severity::Hint => &mut counts.hints,
-            } += 1;
+        for finding in &analysis.reading().report.findings {
+            let severity = configured.get(finding.rule.code).map_or(Some(finding.severity), |set| set.severity());
+            match severity {
+                Some(Severity::Error) => counts.errors += 1,
+                Some(Severity::Warning) => counts.warnings += 1,
+                Some(Severity::Info) => counts.infos += 1,
+                Some(Severity::Hint) => counts.hints += 1,
+                None => {}
+            }
         }
         counts
     }
@@ -110,10 +113,16 @@ struct StatusScore {
 impl Status {
     pub(crate) fn of(view: &View<'_>) -> Self {
         let report = &view.analysis.reading().report;
-        let score = score(view.analysis).map(|sheet| StatusScore {
-            computed: sheet.computed,
-            claimed: sheet.claimed,
-            grades: sheet.grades,
+        let score = report.sheet.as_ref().map(|sheet| {
+            // Its rows are not needed, so neither are their places.
+            let total = ScoreSheet {
+                computed: sheet.computed,
+                claimed: sheet.claimed,
+                grades: sheet.grades.clone(),
+                ..ScoreSheet::default()
+            };
+            let total = json::score_json("", &total, view.analysis.options().lang, ColumnUnit::Utf16);
+            StatusScore { computed: total.computed, claimed: total.claimed, grades: total.grades }
         });
         Self {
             uri: view.uri.clone(),

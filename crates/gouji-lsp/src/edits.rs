@@ -1,6 +1,6 @@
 //! Changes of a text: formatting and code actions.
 
-use crate::view::View;
+use crate::{capabilities::command, text::Text, view::View};
 use gouji_ide::{Action, ActionKind, Edit};
 use ls_types::{
     CodeAction, CodeActionContext, CodeActionKind, CodeActionOrCommand, Command, Diagnostic, DocumentChanges,
@@ -10,12 +10,13 @@ use ls_types::{
 use serde_json::json;
 use std::collections::HashMap;
 
-/// The command by which clients that know no code actions have one done.
-pub(crate) const APPLY: &str = "gouji.apply";
-
 /// The kinds of code actions that are offered.
-pub(crate) const KINDS: [CodeActionKind; 4] =
-    [CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR, CodeActionKind::SOURCE, CodeActionKind::SOURCE_FIX_ALL];
+pub(crate) const KINDS: [CodeActionKind; 4] = [
+    CodeActionKind::QUICKFIX,
+    CodeActionKind::REFACTOR,
+    CodeActionKind::SOURCE,
+    CodeActionKind::SOURCE_FIX_ALL,
+];
 
 pub(crate) fn format(view: &View<'_>) -> Vec<TextEdit> {
     view.edits(&view.analysis.format())
@@ -60,7 +61,7 @@ fn offer(view: &View<'_>, action: Action, diagnostics: &[Diagnostic]) -> CodeAct
         let arguments = Some(vec![json!({"label": action.title, "edit": edit})]);
         return CodeActionOrCommand::Command(Command {
             title: action.title,
-            command: APPLY.to_owned(),
+            command: command::APPLY.to_owned(),
             arguments,
         });
     }
@@ -77,8 +78,23 @@ fn offer(view: &View<'_>, action: Action, diagnostics: &[Diagnostic]) -> CodeAct
         kind: Some(kind(action.kind)),
         diagnostics: (!answered.is_empty()).then_some(answered),
         edit: Some(edit),
+        command: action.cursor.and_then(|offset| show(view, &action.edits, offset)),
         is_preferred: action.preferred.then_some(true),
         ..CodeAction::default()
+    })
+}
+
+/// Has the editor go where something is to be written next: `offset` in the text with the edits.
+fn show(view: &View<'_>, edits: &[Edit], offset: usize) -> Option<Command> {
+    if !view.client.shows_places {
+        return None;
+    }
+    let edited = Text::new(gouji_ide::apply(view.analysis.text(), edits)?);
+    let position = edited.position_from(offset, view.unit(), Default::default());
+    Some(Command {
+        title: String::new(),
+        command: command::SHOW.to_owned(),
+        arguments: Some(vec![json!({"uri": view.uri, "position": position})]),
     })
 }
 

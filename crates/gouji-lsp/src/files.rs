@@ -2,13 +2,17 @@
 
 use gouji::Lang;
 
+/// What lies below a folder, by name: the URI of a report, or nothing for anything else, so that whoever goes through a
+/// large folder may pause in it.
+pub type Listing = Box<dyn Iterator<Item = Option<String>> + Send>;
+
 /// Whoever reads files for a session.
 pub trait Files: Send {
-    /// The reports below a folder, as URIs, by name.
+    /// The reports below a folder.
     ///
     /// # Errors
     /// Why the folder could not be listed, as a sentence.
-    fn reports(&mut self, folder: &str, lang: Lang) -> Result<Vec<String>, String>;
+    fn reports(&mut self, folder: &str, lang: Lang) -> Result<Listing, String>;
 
     /// The text of a file.
     ///
@@ -22,7 +26,7 @@ pub trait Files: Send {
 pub struct NoFiles;
 
 impl Files for NoFiles {
-    fn reports(&mut self, _folder: &str, lang: Lang) -> Result<Vec<String>, String> {
+    fn reports(&mut self, _folder: &str, lang: Lang) -> Result<Listing, String> {
         Err(unreadable(lang))
     }
 

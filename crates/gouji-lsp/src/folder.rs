@@ -2,6 +2,7 @@
 
 use crate::{
     diagnostics::{Counts, diagnostics},
+    files::Listing,
     rpc::{self, Failure},
     session::{Answer, Session},
     structure,
@@ -17,6 +18,9 @@ use std::{collections::BTreeMap, str::FromStr};
 
 /// Most symbols of files that are not open; beyond them only open documents are searched.
 const MAX_SYMBOLS: usize = 100_000;
+
+/// Entries of a folder that are looked at before other messages get their turn.
+const AT_A_TIME: usize = 256;
 
 /// Most symbols of one answer.
 const MAX_FOUND: usize = 500;
@@ -35,11 +39,29 @@ pub(crate) struct Job {
     request: Value,
     /// Under which progress is reported, where the client shows it.
     token: Option<Value>,
+    /// What is left of a folder to be looked through.
+    listing: Option<Listing>,
     items: Vec<Item>,
     /// How many are done.
     done: usize,
     percentage: usize,
     result: Outcome,
+}
+
+impl Job {
+    /// Looks through a part of the folder; false where all of it is known.
+    fn look_through(&mut self) -> bool {
+        let Some(listing) = &mut self.listing else { return false };
+        for _ in 0..AT_A_TIME {
+            let Some(entry) = listing.next() else {
+                self.listing = None;
+                return true;
+            };
+            let uri = entry.and_then(|uri| Uri::from_str(&uri).ok());
+            self.items.extend(uri.map(|uri| Item { uri, text: None }));
+        }
+        true
+    }
 }
 
 /// What a check of a folder came to.
@@ -91,23 +113,20 @@ impl Session {
         token: Option<Value>,
     ) -> Result<Answer, Failure> {
         let lang = self.lang(folder);
-        let items = match items {
-            Some(items) => items,
-            None => {
-                let uris = self.files.reports(folder, lang).map_err(Failure::refused)?;
-                let item = |uri: String| Uri::from_str(&uri).ok().map(|uri| Item { uri, text: None });
-                uris.into_iter().filter_map(item).collect()
-            }
+        let (listing, items) = match items {
+            Some(items) => (None, items),
+            None => (Some(self.files.reports(folder, lang).map_err(Failure::refused)?), Vec::new()),
         };
         let token = token.or_else(|| self.new_token());
         if let Some(token) = &token {
-            let (title, message) = (pick(lang, "勾稽核对", "Checking reports"), format!("0/{}", items.len()));
-            let begin = json!({"kind": "begin", "title": title, "message": message, "percentage": 0, "cancellable": true});
+            let title = pick(lang, "勾稽核对", "Checking reports");
+            let begin = json!({"kind": "begin", "title": title, "percentage": 0, "cancellable": true});
             self.notify("$/progress", json!({"token": token, "value": begin}));
         }
         self.jobs.push_back(Job {
             request: request.clone(),
             token,
+            listing,
             items,
             done: 0,
             percentage: 0,
@@ -126,9 +145,12 @@ impl Session {
         Some(token)
     }
 
-    /// Checks the next file of the first job, or ends it.
+    /// Goes on with the first job: looks through a part of its folder, checks its next file, or ends it.
     pub(crate) fn work_on_folder(&mut self) {
         let Some(mut job) = self.jobs.pop_front() else { return };
+        if job.look_through() {
+            return self.jobs.push_front(job);
+        }
         let Some(item) = job.items.get_mut(job.done) else {
             let result = rpc::value(&job.result);
             return self.finish(job, Ok(result));
@@ -209,7 +231,10 @@ impl Session {
     pub(crate) fn take_back(&mut self, uri: &Uri) {
         // Where diagnostics are pushed, those of the document take the place of these.
         if self.checked.remove(uri.as_str()) && self.client.pulls_diagnostics {
-            self.notify("textDocument/publishDiagnostics", PublishDiagnosticsParams::new(uri.clone(), Vec::new(), None));
+            self.notify(
+                "textDocument/publishDiagnostics",
+                PublishDiagnosticsParams::new(uri.clone(), Vec::new(), None),
+            );
         }
     }
 

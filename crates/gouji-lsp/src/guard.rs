@@ -4,11 +4,16 @@
 //! other goes a request without an id, which is answered with the error that the protocol demands.
 
 use serde_json::Value;
-use tokio::io::{self, AsyncBufRead, AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader};
+use tokio::io::{
+    self, AsyncBufRead, AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader,
+};
 use tower_lsp::jsonrpc::{Request, Response};
 
-/// The method that stands in for a body that is no message.
-pub(crate) const UNREADABLE: &str = "$/unreadable";
+/// The method that stands in for a body that is no JSON.
+pub(crate) const NO_JSON: &str = "$/noJson";
+
+/// The method that stands in for JSON that is no message.
+const NO_MESSAGE: &str = "$/noMessage";
 
 /// Longest line of a header.
 const MAX_LINE: u64 = 4096;
@@ -22,7 +27,10 @@ pub(crate) async fn relay(input: impl AsyncRead + Unpin, output: impl AsyncWrite
     let _ = relay_all(BufReader::new(input), output).await;
 }
 
-async fn relay_all(mut input: impl AsyncBufRead + Unpin, mut output: impl AsyncWrite + Unpin) -> io::Result<()> {
+async fn relay_all(
+    mut input: impl AsyncBufRead + Unpin,
+    mut output: impl AsyncWrite + Unpin,
+) -> io::Result<()> {
     while let Some(length) = next_length(&mut input).await? {
         let body = sound(body(&mut input, length).await?);
         output.write_all(format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes()).await?;
@@ -70,14 +78,19 @@ async fn body(input: &mut (impl AsyncBufRead + Unpin), length: u64) -> io::Resul
 
 /// The body if it is a message, else the request that stands in for it.
 fn sound(body: Vec<u8>) -> Vec<u8> {
-    let is_message = serde_json::from_slice::<Value>(&body).is_ok_and(|message| {
-        serde_json::from_value::<Request>(message.clone()).is_ok_and(|request| !request.method().is_empty())
-            || serde_json::from_value::<Response>(message).is_ok()
-    });
-    if is_message {
-        return body;
+    let stand_in = match serde_json::from_slice(&body).map(is_message) {
+        Ok(true) => return body,
+        Ok(false) => NO_MESSAGE,
+        Err(_) => NO_JSON,
+    };
+    format!(r#"{{"jsonrpc":"2.0","id":null,"method":"{stand_in}"}}"#).into_bytes()
+}
+
+fn is_message(message: Value) -> bool {
+    if message.get("method").is_some() {
+        return serde_json::from_value::<Request>(message).is_ok();
     }
-    format!(r#"{{"jsonrpc":"2.0","id":null,"method":"{UNREADABLE}"}}"#).into_bytes()
+    serde_json::from_value::<Response>(message).is_ok()
 }
 
 #[cfg(test)]
@@ -95,8 +108,8 @@ mod tests {
         format!("Content-Length: {}\r\n\r\n{body}", body.len())
     }
 
-    fn stand_in() -> String {
-        frame(r#"{"jsonrpc":"2.0","id":null,"method":"$/unreadable"}"#)
+    fn stand_in(method: &str) -> String {
+        frame(&format!(r#"{{"jsonrpc":"2.0","id":null,"method":"{method}"}}"#))
     }
 
     const SOUND: &str = r#"{"jsonrpc":"2.0","method":"initialized"}"#;
@@ -111,13 +124,16 @@ mod tests {
     #[test]
     fn what_is_no_message_is_replaced_and_the_next_one_passes() {
         let nested = "[".repeat(100_000);
-        for bad in ["{", "[1, 2]", "null", "", "{\"id\":1}", "{\"jsonrpc\":\"1.0\",\"method\":\"a\"}", &nested] {
+        let no_message = ["[1, 2]", "null", "{\"id\":1}", "{\"jsonrpc\":\"1.0\",\"method\":\"a\"}"];
+        let no_message = no_message.map(|body| (body, NO_MESSAGE));
+        let no_json = ["{", "", &nested].map(|body| (body, NO_JSON));
+        for (bad, method) in no_message.into_iter().chain(no_json) {
             let input = frame(bad) + &frame(SOUND);
-            assert_eq!(relayed(input.as_bytes()), stand_in() + &frame(SOUND), "{bad:.40}");
+            assert_eq!(relayed(input.as_bytes()), stand_in(method) + &frame(SOUND), "{bad:.40}");
         }
         let mut input = b"Content-Length: 2\r\n\r\n\xff\xfe".to_vec();
         input.extend(frame(SOUND).into_bytes());
-        assert_eq!(relayed(&input), stand_in() + &frame(SOUND));
+        assert_eq!(relayed(&input), stand_in(NO_JSON) + &frame(SOUND));
     }
 
     #[test]
@@ -133,7 +149,7 @@ mod tests {
     #[test]
     fn a_body_that_breaks_off_is_dropped() {
         assert_eq!(relayed(b"Content-Length: 100\r\n\r\n{"), "");
-        assert_eq!(relayed(b"Content-Length: 99999999999999\r\n\r\n{"), stand_in());
+        assert_eq!(relayed(b"Content-Length: 99999999999999\r\n\r\n{"), stand_in(NO_JSON));
         assert_eq!(relayed(b"Content-Len"), "");
     }
 }

@@ -25,7 +25,7 @@ mod structure;
 mod text;
 mod view;
 
-pub use files::{Files, NoFiles};
+pub use files::{Files, Listing, NoFiles};
 #[cfg(feature = "server")]
 pub use server::{run_stdio, serve, serve_stdio};
 pub use session::{Pending, Session};

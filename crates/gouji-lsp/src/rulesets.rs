@@ -5,10 +5,7 @@ use crate::{
     sound::{escape_bytes, file_uri},
 };
 use gouji::{Lang, RuleSet};
-use std::{
-    collections::BTreeMap,
-    sync::Arc,
-};
+use std::{collections::BTreeMap, sync::Arc};
 
 /// A rule set file that does not read.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -21,8 +18,8 @@ pub(crate) struct Unreadable {
 #[derive(Debug, Default)]
 pub(crate) struct RuleSets {
     builtin: BTreeMap<String, Arc<RuleSet>>,
-    /// By URI; `None` for one that does not read.
-    read: BTreeMap<String, Option<Arc<RuleSet>>>,
+    /// By URI, with the reason for one that does not read.
+    read: BTreeMap<String, Result<Arc<RuleSet>, String>>,
     /// What has to be said yet.
     complaints: Vec<Unreadable>,
     /// Files that were complained of and why, so that nobody hears it twice and it can be taken back.
@@ -39,28 +36,30 @@ impl RuleSets {
         files: &mut dyn Files,
         lang: Lang,
     ) -> Option<Arc<RuleSet>> {
+        self.look_up(name, base, files, lang).map_err(|fault| self.complaints.push(fault)).ok()
+    }
+
+    /// The rule set of that name or path, or why it does not read.
+    pub(crate) fn look_up(
+        &mut self,
+        name: &str,
+        base: &str,
+        files: &mut dyn Files,
+        lang: Lang,
+    ) -> Result<Arc<RuleSet>, Unreadable> {
         if let Some(known) = self.builtin.get(name) {
-            return Some(known.clone());
+            return Ok(known.clone());
         }
         if let Some(builtin) = RuleSet::builtin(name) {
             let shared = Arc::new(builtin.clone());
             self.builtin.insert(name.to_owned(), shared.clone());
-            return Some(shared);
+            return Ok(shared);
         }
         let uri = resolve(name, base);
-        if let Some(known) = self.read.get(&uri) {
-            return known.clone();
-        }
-        let read = files.read(&uri, lang).and_then(|toml| RuleSet::from_toml(&toml));
-        let found = match read {
-            Ok(ruleset) => Some(Arc::new(ruleset)),
-            Err(reason) => {
-                self.complaints.push(Unreadable { uri: uri.clone(), reason });
-                None
-            }
-        };
-        self.read.insert(uri, found.clone());
-        found
+        let read = self.read.entry(uri.clone()).or_insert_with(|| {
+            files.read(&uri, lang).and_then(|toml| RuleSet::from_toml(&toml)).map(Arc::new)
+        });
+        read.clone().map_err(|reason| Unreadable { uri, reason })
     }
 
     /// Forgets what was read of files, so that it is read again.
@@ -76,8 +75,10 @@ impl RuleSets {
     /// What is to be said: files that do not read, and files that do again.
     pub(crate) fn news(&mut self) -> (Vec<Unreadable>, Vec<String>) {
         let mut complaints = std::mem::take(&mut self.complaints);
-        complaints.retain(|new| self.faulty.insert(new.uri.clone(), new.reason.clone()).as_ref() != Some(&new.reason));
-        let sound = |uri: &&String| self.read.get(*uri).is_none_or(Option::is_some);
+        complaints.retain(|new| {
+            self.faulty.insert(new.uri.clone(), new.reason.clone()).as_ref() != Some(&new.reason)
+        });
+        let sound = |uri: &&String| self.read.get(*uri).is_none_or(Result::is_ok);
         let mended: Vec<String> = self.faulty.keys().filter(sound).cloned().collect();
         for uri in &mended {
             self.faulty.remove(uri);

@@ -6,13 +6,13 @@
 //! request that is cancelled while it waits is never begun.
 
 use crate::{
-    guard::{UNREADABLE, relay},
+    guard::{NO_JSON, relay},
     session::{Pending, Session},
 };
 use futures::{
     FutureExt, Sink,
     channel::{mpsc as client_queue, oneshot},
-    future::BoxFuture,
+    future::{self, BoxFuture, Either},
 };
 use serde_json::{Value, json};
 use std::{
@@ -41,6 +41,9 @@ const STACK: usize = 16 << 20;
 /// Requests that may wait for their answer before tower-lsp stops reading. A cancellation must get past them.
 const MAX_WAITING: usize = 4096;
 
+/// How long answers may take to be read by a client that has said its last word.
+const GRACE: Duration = Duration::from_secs(5);
+
 /// Bytes between the guard and tower-lsp.
 const PIPE: usize = 1 << 16;
 
@@ -49,7 +52,7 @@ const PIPE: usize = 1 << 16;
 /// # Errors
 /// The system gave no thread.
 pub fn run_stdio(session: Session) -> io::Result<u8> {
-    let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
     let code = runtime.block_on(serve_stdio(session));
     // A read of standard input cannot be taken back: waiting for it would hang where the client keeps its end open.
     runtime.shutdown_background();
@@ -87,12 +90,22 @@ pub async fn serve(
     let (guarded, guard) = tokio::io::duplex(PIPE);
     let socket = Socket { requests: from_session, answers: Answers(events.clone()) };
     let server = Server::new(guarded, output, socket).concurrency_level(MAX_WAITING);
-    let serving = server.serve(Desk { events, calls });
-    // The guard's end is passed on through the pipe; the server ends then, or at `exit` before that.
-    let relaying = relay(input, guard).then(|()| std::future::pending::<()>());
-    futures::pin_mut!(serving, relaying);
-    futures::future::select(serving, relaying).await.factor_first().0;
-    Ok(end.await.unwrap_or(1))
+    let relaying = relay(input, guard).then(|()| tokio::time::sleep(GRACE));
+    // Ends where the client's end is passed on through the pipe, or later for one that does not read its answers.
+    let serving = future::select(Box::pin(server.serve(Desk { events, calls })), Box::pin(relaying));
+    let code = match future::select(end, serving).await {
+        Either::Left((code, serving)) => {
+            // The session has ended at `exit`; a client that no longer reads must not keep us.
+            let _ = tokio::time::timeout(GRACE, serving).await;
+            code
+        }
+        Either::Right((rest, end)) => {
+            // The session ends once nobody can send it anything.
+            drop(rest);
+            end.await
+        }
+    };
+    Ok(code.unwrap_or(1))
 }
 
 /// What the session's thread is told.
@@ -140,11 +153,11 @@ impl tower::Service<Request> for Desk {
                 let mut message = json!({"jsonrpc": "2.0", "method": method});
                 add_params(&mut message, params);
                 self.send(Event::Message(message));
-                return futures::future::ok(None).boxed();
+                return future::ok(None).boxed();
             }
             Some(Id::Null) => {
-                let error = if method == UNREADABLE { Error::parse_error() } else { Error::invalid_request() };
-                return futures::future::ok(Some(Response::from_error(Id::Null, error))).boxed();
+                let error = if method == NO_JSON { Error::parse_error() } else { Error::invalid_request() };
+                return future::ok(Some(Response::from_error(Id::Null, error))).boxed();
             }
             Some(id) => self.ask(id, &method, params),
         };

@@ -439,7 +439,10 @@ impl Session {
     fn close(&mut self, closed: About) {
         let uri = closed.text_document.uri;
         if self.documents.remove(uri.as_str()).is_some() && !self.client.pulls_diagnostics {
-            self.notify("textDocument/publishDiagnostics", PublishDiagnosticsParams::new(uri, Vec::new(), None));
+            self.notify(
+                "textDocument/publishDiagnostics",
+                PublishDiagnosticsParams::new(uri, Vec::new(), None),
+            );
         }
     }
 
@@ -452,7 +455,8 @@ impl Session {
         let pulls = self.client.pulls_diagnostics;
         let told = self.view(uri, |view| {
             let found = (!pulls).then(|| diagnostics::diagnostics(view));
-            let params = found.map(|found| PublishDiagnosticsParams::new(view.uri.clone(), found, view.version));
+            let params =
+                found.map(|found| PublishDiagnosticsParams::new(view.uri.clone(), found, view.version));
             (params, Status::of(view))
         });
         let Some((params, status)) = told else { return };
@@ -499,13 +503,16 @@ impl Session {
         Options { lang, rules, severity }
     }
 
-    /// The rule set that is asked for by name, for a new report.
-    pub(crate) fn ruleset(&mut self, name: &str) -> Option<Arc<gouji::RuleSet>> {
+    /// The rule set that is asked for by name or path, or why there is none.
+    pub(crate) fn ruleset(&mut self, name: &str) -> Result<Arc<gouji::RuleSet>, String> {
         let base = self.folders.first().cloned().unwrap_or_default();
         let lang = self.lang(&base);
-        let found = self.rulesets.find(name, &base, &mut *self.files, lang);
-        self.tell_of_rulesets(lang);
-        found
+        self.rulesets.look_up(name, &base, &mut *self.files, lang).map_err(|fault| fault.reason)
+    }
+
+    /// The text of an open document as the session has it.
+    pub fn text(&self, uri: &str) -> Option<&str> {
+        self.documents.get(uri).map(|document| document.text.as_str())
     }
 
     pub(crate) fn is_open(&self, uri: &str) -> bool {
@@ -604,7 +611,10 @@ impl Session {
             self.complain(&complaint, lang);
         }
         for uri in mended.iter().filter_map(|uri| Uri::from_str(uri).ok()) {
-            self.notify("textDocument/publishDiagnostics", PublishDiagnosticsParams::new(uri, Vec::new(), None));
+            self.notify(
+                "textDocument/publishDiagnostics",
+                PublishDiagnosticsParams::new(uri, Vec::new(), None),
+            );
         }
         self.watch();
     }
@@ -612,7 +622,9 @@ impl Session {
     fn complain(&mut self, Unreadable { uri, reason }: &Unreadable, lang: Lang) {
         let message = match lang {
             Lang::Zh => format!("规程文件未能读取，暂按报告自身判断：{uri}\n{reason}"),
-            Lang::En => format!("The rule set could not be read; each report decides by itself: {uri}\n{reason}"),
+            Lang::En => {
+                format!("The rule set could not be read; each report decides by itself: {uri}\n{reason}")
+            }
         };
         self.notify("window/showMessage", json!({"type": 2, "message": message}));
         let Ok(uri) = Uri::from_str(uri) else { return };

@@ -141,7 +141,8 @@ mod tests {
 
     #[test]
     fn positions_fit() {
-        let mut params = json!({"position": {"line": -3, "character": 1e300}, "x": [{"line": 7}, {"line": "a"}]});
+        let mut params =
+            json!({"position": {"line": -3, "character": 1e300}, "x": [{"line": 7}, {"line": "a"}]});
         clamp_positions(&mut params);
         let expected =
             json!({"position": {"line": 0, "character": u32::MAX}, "x": [{"line": 7}, {"line": "a"}]});
@@ -150,7 +151,9 @@ mod tests {
 
     #[test]
     fn every_string_becomes_a_uri_and_itself_again() {
-        for theirs in ["file:///报告/2023 年.gj", "报告.gj", "", "file:///a%zz[1].gj", "file://[::", "untitled:𠮷"] {
+        for theirs in
+            ["file:///报告/2023 年.gj", "报告.gj", "", "file:///a%zz[1].gj", "file://[::", "untitled:𠮷"]
+        {
             let mut spelling = Spelling::default();
             let mut params = json!({"textDocument": {"uri": theirs}});
             spelling.escape(&mut params);

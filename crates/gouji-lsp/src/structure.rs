@@ -142,11 +142,7 @@ fn relative(token: &Token, at: Range, before: Position) -> SemanticToken {
     let delta_line = at.start.line - before.line;
     SemanticToken {
         delta_line,
-        delta_start: if delta_line == 0 {
-            at.start.character - before.character
-        } else {
-            at.start.character
-        },
+        delta_start: if delta_line == 0 { at.start.character - before.character } else { at.start.character },
         length: at.end.character - at.start.character,
         token_type: token.kind as u32,
         token_modifiers_bitset: u32::from(token.modifiers.0),

@@ -42,7 +42,12 @@ impl Text {
 
     /// The position of the byte `offset`, moved back to the start of its character. `known` is a byte with its position
     /// from which columns are counted on where it lies before on the same line.
-    pub(crate) fn position_from(&self, offset: usize, unit: ColumnUnit, known: (usize, Position)) -> Position {
+    pub(crate) fn position_from(
+        &self,
+        offset: usize,
+        unit: ColumnUnit,
+        known: (usize, Position),
+    ) -> Position {
         let offset = self.text.floor_char_boundary(offset);
         let line = self.starts.partition_point(|&start| start <= offset).saturating_sub(1);
         let (near, at) = known;

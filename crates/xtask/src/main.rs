@@ -3,6 +3,7 @@
 
 mod demo;
 mod docs;
+mod editors;
 mod picture;
 mod shell;
 mod verify;
@@ -19,6 +20,7 @@ cargo xtask wasm            build the module for browsers and the npm package in
 cargo xtask types [--check] write the TypeScript types, or say whether they are stale
 cargo xtask vsix            package the VS Code extension into target/vsix
 cargo xtask vscode          try the packaged extension in real editors; --pictures takes those of its README
+cargo xtask editors         have a real Neovim and Emacs use the language server
 cargo xtask picture         draw the terminal output on the real report for the README";
 
 fn main() -> ExitCode {
@@ -36,6 +38,7 @@ fn main() -> ExitCode {
         ["vsix"] => vscode::package(),
         ["vscode"] => vscode::test(false),
         ["vscode", "--pictures"] => vscode::test(true),
+        ["editors"] => editors::run_all(),
         ["picture"] => picture::draw(),
         [] | ["help" | "-h" | "--help"] => {
             println!("{HELP}");

@@ -1,7 +1,7 @@
 //! `cargo xtask verify`: every check and every test, each said in a line at the end.
 
 use crate::{
-    docs,
+    docs, editors,
     shell::{cargo, run},
     vscode, wasm,
 };
@@ -37,6 +37,20 @@ const STEPS: &[Step] = &[
         name: "benchmark runs",
         run: || run(&mut cargo(&["bench", "--package", "gouji", "--locked", "--", "--test"])),
     },
+    Step {
+        // After the core, which has the target added.
+        name: "session on wasm",
+        run: || {
+            let session = ["--package", "gouji-lsp", "--no-default-features"];
+            let args = ["check", "--target", "wasm32-unknown-unknown", "--locked"];
+            run(cargo(&args).args(session))
+        },
+    },
+    Step {
+        name: "server benchmark",
+        run: || run(&mut cargo(&["bench", "--package", "gouji-lsp", "--locked", "--", "--test"])),
+    },
+    Step { name: "editors", run: editors::run_all },
 ];
 
 /// Runs every step, also after one has failed, and fails if any did.
@@ -66,5 +80,5 @@ pub(crate) fn run_steps() -> Result<(), String> {
 /// The core must build for the browser, where there is nothing to read from and nothing to print to.
 fn core_on_wasm() -> Result<(), String> {
     wasm::add_target()?;
-    run(&mut cargo(&["check", "--package", "gouji", "--target", wasm::TARGET, "--locked"]))
+    run(&mut cargo(&["check", "--package", "gouji", "--package", "gouji-ide", "--target", wasm::TARGET, "--locked"]))
 }

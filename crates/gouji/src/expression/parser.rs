@@ -187,7 +187,9 @@ fn qualifier_year(text: &str) -> (Option<NameYear>, &str) {
     let rest = text.char_indices().nth(4).map_or("", |(at, _)| &text[at..]);
     match digits.parse::<i32>() {
         Ok(year) if (1950..2100).contains(&year) => {
-            let rest = rest.strip_prefix('年').unwrap_or(rest);
+            // 2022年初预算 is the initial budget of 2022, not a 初预算 of 2022年.
+            let initial = rest.starts_with("年初");
+            let rest = rest.strip_prefix('年').filter(|_| !initial).unwrap_or(rest);
             (Some(NameYear::Of(year)), rest.strip_prefix('度').unwrap_or(rest))
         }
         _ => (None, text),
@@ -519,6 +521,7 @@ mod tests {
     #[test]
     fn years_and_bases_stand_behind_the_name() {
         assert_eq!(read("甲@2022决算 = 甲@2022年年初预算数"), "甲@2022@决算 Equal 甲@2022@年初预算");
+        assert_eq!(read("甲@2022年初预算 = 甲@2022年初"), "甲@2022@年初预算 Equal 甲@2022@年初预算");
         assert_eq!(read("甲＠预算 = 甲@上年"), "甲@预算 Equal 甲@before");
         assert_eq!(read("甲@很多 = 乙"), "- !Qualifier 很多");
     }

@@ -1,0 +1,275 @@
+//! `cargo bench -p gouji-lsp`: from a key to published diagnostics, over the standard input and output of the release
+//! binary, as an editor would measure it. Beside it, in the same run and on the same text, the check alone.
+//!
+//! The debounce is 0: it is the user's to choose and would only hide the rest. Then memory after ten thousand edits, and
+//! the processor time of a second without any message. With `--test` everything runs once on few keys.
+
+use serde_json::{Value, json};
+use std::{
+    error::Error,
+    fs,
+    hint::black_box,
+    io::{BufRead, BufReader, Read, Write},
+    path::PathBuf,
+    process::{Child, ChildStdin, ChildStdout, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+/// The report that was published, as its department took it out of Word.
+const SEED: &str = include_str!("../../../tests/corpus/huaihua-2023.txt");
+
+const URI: &str = "file:///bench.gj";
+
+/// What is typed, key by key. A figure that comes into being is read with every key.
+const TYPED: &str = "本年三公经费支出104.98万元，其中：公务接待费6.99万元，占三公经费的6.66%。";
+
+/// Edits after which memory is looked at.
+const EDITS: i64 = 10_000;
+
+fn main() -> Result<()> {
+    let testing = std::env::args().any(|arg| arg == "--test");
+    let (seed_keys, long_keys) = if testing { (10, 2) } else { (1000, 200) };
+    let binary = release_binary()?;
+    println!(
+        "{:<8}{:>7}{:>12}{:>12}{:>12}{:>14}{:>14}{:>12}{:>11}",
+        "text", "keys", "p50", "p99", "worst", "check p50", "check p99", "memory", "idle CPU"
+    );
+    let seed = measure(&binary, "seed", SEED, seed_keys, testing)?;
+    let long = measure(&binary, "1 MB", &report_of(1_000_000), long_keys, testing)?;
+    println!();
+    goal("key to diagnostics on the seed, p99", seed.p99, 5.0, "ms");
+    goal("key to diagnostics on 1 MB, p99", long.p99, 50.0, "ms");
+    goal("memory after 10,000 edits of the seed", seed.megabytes, 100.0, "MB");
+    goal("processor time of an idle second", seed.idle + long.idle, 0.0, "ms");
+    Ok(())
+}
+
+fn goal(what: &str, is: f64, goal: f64, unit: &str) {
+    let word = if is <= goal { "reached" } else { "missed" };
+    println!("{what}: {is:.2} {unit} (goal: {goal} {unit}, {word})");
+}
+
+/// Builds the binary that people use.
+fn release_binary() -> Result<PathBuf> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let built = Command::new(cargo)
+        .args(["build", "--release", "--locked", "--package", "gouji-cli", "--message-format", "json"])
+        .stderr(Stdio::inherit())
+        .output()?;
+    let messages = String::from_utf8(built.stdout)?;
+    let executables = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let path = executables.filter_map(|message| Some(message["executable"].as_str()?.to_owned())).last();
+    Ok(path.ok_or("cargo built no binary")?.into())
+}
+
+struct Measured {
+    /// Milliseconds.
+    p99: f64,
+    /// Most that the process ever took.
+    megabytes: f64,
+    /// Milliseconds of processor time in a second without messages.
+    idle: f64,
+}
+
+fn measure(binary: &PathBuf, name: &str, text: &str, keys: usize, testing: bool) -> Result<Measured> {
+    let mut editor = Editor::start(binary, text)?;
+    let mut to_diagnostics = Vec::new();
+    let mut alone = Vec::new();
+    let typed: Vec<char> = TYPED.chars().collect();
+    for key in 0..keys {
+        let (round, at) = (key / typed.len(), key % typed.len());
+        if at == 0 {
+            editor.go_to(round);
+        }
+        to_diagnostics.push(editor.type_and_wait(typed[at])?);
+        let start = Instant::now();
+        black_box(gouji::check(black_box(&editor.text), None));
+        alone.push(start.elapsed());
+    }
+    let edits = if testing { 100 } else { EDITS };
+    let megabytes = editor.memory_after(edits)?;
+    let idle = editor.idle()?;
+    editor.quit()?;
+    let (p50, p99, worst) = percentiles(to_diagnostics);
+    let (check50, check99, _) = percentiles(alone);
+    println!(
+        "{name:<8}{keys:>7}{p50:>9.2} ms{p99:>9.2} ms{worst:>9.2} ms{check50:>11.2} ms{check99:>11.2} ms{megabytes:>9.1} MB{idle:>8.1} ms"
+    );
+    Ok(Measured { p99, megabytes, idle })
+}
+
+/// The middle one, the one that one in a hundred exceeds, and the worst, in milliseconds.
+fn percentiles(mut times: Vec<Duration>) -> (f64, f64, f64) {
+    times.sort();
+    let at = |percent: usize| {
+        let place = (times.len() * percent).div_ceil(100).saturating_sub(1);
+        times.get(place).copied().unwrap_or_default().as_secs_f64() * 1e3
+    };
+    (at(50), at(99), at(100))
+}
+
+/// An editor with one text open.
+struct Editor {
+    server: Child,
+    to: ChildStdin,
+    from: BufReader<ChildStdout>,
+    text: String,
+    /// Where the next key goes.
+    cursor: usize,
+    version: i64,
+}
+
+impl Editor {
+    fn start(binary: &PathBuf, text: &str) -> Result<Self> {
+        let mut server =
+            Command::new(binary).arg("lsp").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+        let to = server.stdin.take().ok_or("no standard input")?;
+        let from = BufReader::new(server.stdout.take().ok_or("no standard output")?);
+        let mut editor = Self { server, to, from, text: text.to_owned(), cursor: 0, version: 1 };
+        let options = json!({"debounce": 0});
+        editor.send(&json!({"jsonrpc": "2.0", "id": 1, "method": "initialize",
+            "params": {"capabilities": {}, "initializationOptions": options}}))?;
+        editor.wait(|message| message["id"] == 1)?;
+        editor.send(&json!({"jsonrpc": "2.0", "method": "initialized", "params": {}}))?;
+        let document = json!({"uri": URI, "languageId": "gouji", "version": 1, "text": text});
+        editor.send(&json!({"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": document}}))?;
+        editor.wait_for_version()?;
+        Ok(editor)
+    }
+
+    /// Puts the cursor behind some sentence, another one each round.
+    fn go_to(&mut self, round: usize) {
+        let ends: Vec<usize> = self.text.match_indices('。').map(|(at, end)| at + end.len()).collect();
+        // Far apart, so that the text is typed into all over.
+        self.cursor = ends[(round * 7919) % ends.len()];
+    }
+
+    /// Types a key and gives the time until the diagnostics of its version are there.
+    fn type_and_wait(&mut self, key: char) -> Result<Duration> {
+        let start = Instant::now();
+        self.type_key(key)?;
+        self.wait_for_version()?;
+        Ok(start.elapsed())
+    }
+
+    fn type_key(&mut self, key: char) -> Result<()> {
+        let line = self.text[..self.cursor].matches('\n').count();
+        let start = self.text[..self.cursor].rfind('\n').map_or(0, |at| at + 1);
+        let column = self.text[start..self.cursor].encode_utf16().count();
+        let at = json!({"line": line, "character": column});
+        self.text.insert(self.cursor, key);
+        self.cursor += key.len_utf8();
+        self.version += 1;
+        let document = json!({"uri": URI, "version": self.version});
+        let change = json!({"range": {"start": at, "end": at}, "text": key});
+        self.send(&json!({"jsonrpc": "2.0", "method": "textDocument/didChange",
+            "params": {"textDocument": document, "contentChanges": [change]}}))
+    }
+
+    /// Types as fast as the server takes it and gives the most memory that the server ever took, in megabytes.
+    fn memory_after(&mut self, edits: i64) -> Result<f64> {
+        for edit in 0..edits {
+            if edit % 50 == 0 {
+                self.go_to(usize::try_from(edit)?);
+            }
+            self.type_key(if edit % 50 == 49 { '\n' } else { '𠮷' })?;
+            // Reads now and then, as an editor does, or both sides would wait for the other.
+            if edit % 100 == 99 {
+                self.wait_for_version()?;
+            }
+        }
+        let status = fs::read_to_string(format!("/proc/{}/status", self.server.id()));
+        // Only Linux tells.
+        let Ok(status) = status else { return Ok(f64::NAN) };
+        let line = status.lines().find(|line| line.starts_with("VmHWM:")).ok_or("no VmHWM")?;
+        let kilobytes: f64 = line.split_whitespace().nth(1).ok_or("no number")?.parse()?;
+        Ok(kilobytes / 1024.0)
+    }
+
+    /// The processor time, in milliseconds, that the server takes in a second without messages.
+    fn idle(&self) -> Result<f64> {
+        let before = self.processor_time()?;
+        thread::sleep(Duration::from_secs(1));
+        Ok(self.processor_time()? - before)
+    }
+
+    /// The processor time of all threads so far, in milliseconds.
+    fn processor_time(&self) -> Result<f64> {
+        let Ok(threads) = fs::read_dir(format!("/proc/{}/task", self.server.id())) else { return Ok(0.0) };
+        let mut nanoseconds = 0.0;
+        for thread in threads {
+            let times = fs::read_to_string(thread?.path().join("schedstat"))?;
+            nanoseconds += times.split(' ').next().ok_or("no number")?.parse::<f64>()?;
+        }
+        Ok(nanoseconds / 1e6)
+    }
+
+    fn quit(mut self) -> Result<()> {
+        self.send(&json!({"jsonrpc": "2.0", "id": 2, "method": "shutdown"}))?;
+        self.wait(|message| message["id"] == 2)?;
+        self.send(&json!({"jsonrpc": "2.0", "method": "exit"}))?;
+        let status = self.server.wait()?;
+        if status.success() { Ok(()) } else { Err(format!("the server ended with {status}").into()) }
+    }
+
+    fn send(&mut self, message: &Value) -> Result<()> {
+        let body = message.to_string();
+        // One write, as editors do.
+        self.to.write_all(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes())?;
+        Ok(self.to.flush()?)
+    }
+
+    fn wait_for_version(&mut self) -> Result<()> {
+        let version = self.version;
+        self.wait(|message| {
+            message["method"] == "textDocument/publishDiagnostics" && message["params"]["version"] == version
+        })
+    }
+
+    fn wait(&mut self, fits: impl Fn(&Value) -> bool) -> Result<()> {
+        loop {
+            let mut length = 0;
+            loop {
+                let mut line = String::new();
+                if self.from.read_line(&mut line)? == 0 {
+                    return Err("the server has gone".into());
+                }
+                if let Some(value) = line.strip_prefix("Content-Length:") {
+                    length = value.trim().parse()?;
+                }
+                if line.trim().is_empty() {
+                    break;
+                }
+            }
+            let mut body = vec![0; length];
+            self.from.read_exact(&mut body)?;
+            if fits(&serde_json::from_slice(&body)?) {
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// A text of about `bytes` bytes: reports like the real one, one after the other, each with figures of its own.
+fn report_of(bytes: usize) -> String {
+    let mut text = String::with_capacity(bytes + SEED.len());
+    let mut copy: u32 = 0;
+    while text.len() < bytes {
+        copy += 1;
+        let mut in_decimals = false;
+        let mut before = ' ';
+        for char in SEED.chars() {
+            // Only decimals change: numbering, years and document numbers keep the structure of the report.
+            in_decimals = char.is_ascii_digit() && (in_decimals || before == '.')
+                || char == '.' && before.is_ascii_digit();
+            before = char;
+            let digit = char.to_digit(10).filter(|_| in_decimals);
+            text.push(digit.and_then(|digit| char::from_digit((digit + copy) % 10, 10)).unwrap_or(char));
+        }
+        text.push('\n');
+    }
+    text
+}
