@@ -1,8 +1,9 @@
 // Builds the npm package into dist/: `node build.mjs`. The modules are built before, by `cargo xtask wasm`.
 
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
 /** Office desktops run old Chromium forks; see README.md. */
@@ -11,7 +12,7 @@ const target = ["chrome78", "firefox78", "safari15"];
 /** Upper bounds over the wire, gzip, in KB. */
 const gates = { "gouji.wasm": 300, "gouji.wasm.js": 400 };
 
-const common = { bundle: true, minify: true, target, charset: "utf8", legalComments: "none", logLevel: "warning" };
+const common = { bundle: true, minify: true, target, charset: "utf8", legalComments: "none", logLevel: "warning", loader: { ".css": "text" } };
 const page = { ...common, platform: "browser" };
 
 // The JavaScript build registers itself as a classic script, so that pages, workers and Node load it alike.
@@ -21,23 +22,47 @@ for (const name of ["gouji", "gouji-ide"]) {
   const text = readFileSync(source, "utf8");
   const end = text.indexOf("var retasmFunc");
   if (end < 0 || /^import /m.test(text)) throw new Error(`${source}: not the shape that wasm2js used to write`);
-  writeFileSync(
-    `dist/${name}.wasm.js`,
-    `(function(){${text.slice(0, end)}\n(globalThis.goujiJsBuilds=globalThis.goujiJsBuilds||{})["${name}"]=function(){return asmFunc({})}})();\n`,
-  );
+  const wrapped = `(function(){${text.slice(0, end)}
+(globalThis.goujiJsBuilds=globalThis.goujiJsBuilds||{})["${name}"]=function(){return asmFunc({})}})();`;
+  const { code } = await transform(wrapped, { minify: true, target, charset: "utf8" });
+  writeFileSync(`dist/${name}.wasm.js`, code);
   rmSync(source);
 }
 
-await build({ ...page, entryPoints: ["src/index.ts"], outfile: "dist/gouji.js", format: "esm" });
-await build({
-  ...page,
-  entryPoints: ["src/script.ts"],
-  outfile: "dist/gouji.script.js",
-  format: "iife",
-  globalName: "gouji",
-  banner: { js: "var goujiScript=document.currentScript&&document.currentScript.src||document.baseURI;" },
-});
-await build({ ...page, entryPoints: ["src/worker.ts"], outfile: "dist/gouji-worker.js", format: "iife" });
+/** The classic script finds its files beside itself; the ES module by addresses that bundlers understand. */
+const beside = {
+  name: "beside",
+  setup(build) {
+    build.onResolve({ filter: /\/assets\.js$/ }, () => ({ path: resolve("src/assets-script.ts") }));
+  },
+};
+const banner = { js: "var goujiScript=document.currentScript&&document.currentScript.src||document.baseURI;" };
+const inside = { ".css": "text", ".wasm": "binary" };
+
+const module = (entry, name, more = {}) =>
+  build({ ...page, entryPoints: [`src/${entry}.ts`], outfile: `dist/${name}.js`, format: "esm", ...more });
+const script = (entry, name, more = {}) =>
+  build({
+    ...page,
+    entryPoints: [`src/${entry}.ts`],
+    outfile: `dist/${name}.js`,
+    format: "iife",
+    plugins: [beside],
+    banner,
+    ...more,
+  });
+
+await module("index", "gouji");
+await script("index", "gouji.script", { globalName: "gouji" });
+await script("worker", "gouji-worker", { banner: {} });
+await module("editor-module", "gouji-editor");
+await script("editor-module", "gouji-editor.script");
+await module("vue", "vue", { external: ["vue"] });
+await module("react", "react", { external: ["react"] });
+if (existsSync("dist/gouji.wasm")) {
+  await module("inline", "gouji.inline", { loader: inside });
+  await script("inline", "gouji.inline.script", { loader: inside, globalName: "gouji" });
+}
 await build({
   ...common,
   entryPoints: ["src/node.ts"],
@@ -46,6 +71,8 @@ await build({
   platform: "node",
   target: "node20",
 });
+copyFileSync("src/gouji.css", "dist/gouji.css");
+copyFileSync("src/editor.css", "dist/gouji-editor.css");
 
 execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "--project", "tsconfig.json"], { stdio: "inherit" });
 
@@ -55,9 +82,11 @@ const names = [
   "gouji.wasm.js",
   "gouji-ide.wasm",
   "gouji-ide.wasm.js",
+  "gouji-session.wasm",
   "gouji.js",
   "gouji.script.js",
   "gouji-worker.js",
+  "gouji-editor.js",
 ];
 for (const name of names) {
   if (!existsSync(`dist/${name}`)) continue;

@@ -13,4 +13,5 @@ export const assets = {
       ? new URL("./gouji-ide.wasm.js", import.meta.url).href
       : new URL("./gouji.wasm.js", import.meta.url).href,
   worker: (): string => new URL("./gouji-worker.js", import.meta.url).href,
+  docs: (): string => new URL("./gouji-rules.json", import.meta.url).href,
 };

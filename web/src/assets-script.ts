@@ -9,4 +9,5 @@ export const assets = {
   fallback: (features: "checker" | "ide"): string =>
     beside(features === "ide" ? "gouji-ide.wasm.js" : "gouji.wasm.js"),
   worker: (): string => beside("gouji-worker.js"),
+  docs: (): string => beside("gouji-rules.json"),
 };

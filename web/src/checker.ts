@@ -6,7 +6,16 @@ import { anyJsBuild } from "./build.js";
 import { request, type ModuleExports } from "./engine.js";
 import { Queue } from "./queue.js";
 import { HereThread, WorkerThread, type Thread } from "./thread.js";
-import type { Explanation, FieldMapping, FieldModel, FieldReport, FileJson, RulesJson, ScoreJson } from "./types.js";
+import type {
+  ExplainJson,
+  FieldMapping,
+  FieldModel,
+  FieldOptions,
+  FieldReport,
+  FileJson,
+  RulesJson,
+  ScoreJson,
+} from "./types.js";
 
 /** How the checker runs: in a worker or in the thread of the page, as WebAssembly or as JavaScript. */
 export type Tier = "worker-wasm" | "wasm" | "worker-js" | "js";
@@ -71,6 +80,7 @@ export function merged(defaults: CallOptions, options: CallOptions): Record<stri
 
 export class Checker {
   private calls = 0;
+  private docs: Promise<Record<string, string>> | null = null;
 
   /** @internal */
   constructor(
@@ -78,6 +88,7 @@ export class Checker {
     readonly tier: Tier,
     private readonly queue: Queue,
     private readonly defaults: CallOptions,
+    private readonly readDocs: () => Promise<Record<string, string>>,
   ) {}
 
   /** Sends any call and gives the answer as it comes, in JSON. */
@@ -107,9 +118,14 @@ export class Checker {
     return this.ask("format", text, { ...options });
   }
 
-  /** What a rule checks, why, and what to do; `null` where there is no such rule. */
-  explain(code: string, options: CallOptions = {}): Promise<Explanation | null> {
-    return this.ask("explain", code, { ...options });
+  /** What a rule checks, why, and what to do (loaded when first asked for); `null` where there is no such rule. */
+  async explain(code: string, options: CallOptions = {}): Promise<ExplainJson | null> {
+    const rule = await this.ask<ExplainJson | null>("explain", code, { ...options });
+    if (rule === null || rule.markdown !== "") return rule;
+    // The module leaves the documentation out; most pages never ask for it.
+    if (this.docs === null) this.docs = this.readDocs();
+    const docs = await this.docs;
+    return { ...rule, markdown: docs[rule.code] || "" };
   }
 
   /** The built-in rule sets. */
@@ -123,8 +139,13 @@ export class Checker {
   }
 
   /** Checks the fields of a form against each other and the rule set. */
-  checkFields(model: FieldModel, mapping: FieldMapping, options: CallOptions = {}): Promise<FieldReport> {
-    return this.ask("check_fields", JSON.stringify({ model, mapping }), { ...options });
+  checkFields(
+    model: FieldModel,
+    mapping: FieldMapping,
+    own: FieldOptions = {},
+    options: CallOptions = {},
+  ): Promise<FieldReport> {
+    return this.ask("check_fields", JSON.stringify({ model, mapping, options: own }), { ...options });
   }
 
   /** Ends the worker. Calls that are under way reject with an `AbortError`. */
@@ -140,6 +161,7 @@ export interface Platform {
     wasm(features: "checker" | "ide"): Source;
     fallback(features: "checker" | "ide"): string | false;
     worker: (() => string) | null;
+    docs(): string;
   };
 }
 
@@ -153,7 +175,11 @@ export async function createCheckerOn(platform: Platform, options: CheckerOption
   };
   const { thread, tier } = await startThread(platform, options.worker, from);
   const { rules, lang, encoding } = options;
-  return new Checker(tier, new Queue(thread), { rules, lang, encoding });
+  const docs = async (): Promise<Record<string, string>> => {
+    const bytes = await platform.host.read(platform.assets.docs());
+    return JSON.parse(new TextDecoder().decode(bytes)) as Record<string, string>;
+  };
+  return new Checker(tier, new Queue(thread), { rules, lang, encoding }, docs);
 }
 
 async function startThread(
@@ -214,12 +240,18 @@ export class SyncChecker {
     return JSON.parse(this.call("format", text, { ...options })) as string;
   }
 
-  explain(code: string, options: CallOptions = {}): Explanation | null {
-    return JSON.parse(this.call("explain", code, { ...options })) as Explanation | null;
+  explain(code: string, options: CallOptions = {}): ExplainJson | null {
+    return JSON.parse(this.call("explain", code, { ...options })) as ExplainJson | null;
   }
 
-  checkFields(model: FieldModel, mapping: FieldMapping, options: CallOptions = {}): FieldReport {
-    return JSON.parse(this.call("check_fields", JSON.stringify({ model, mapping }), { ...options })) as FieldReport;
+  checkFields(
+    model: FieldModel,
+    mapping: FieldMapping,
+    own: FieldOptions = {},
+    options: CallOptions = {},
+  ): FieldReport {
+    const asked = JSON.stringify({ model, mapping, options: own });
+    return JSON.parse(this.call("check_fields", asked, { ...options })) as FieldReport;
   }
 }
 

@@ -1,6 +1,7 @@
 /** How a page gets at files. */
 
 import type { Host } from "./start.js";
+import { scriptUrl } from "./trusted.js";
 
 export const host: Host = {
   async read(url, integrity) {
@@ -11,7 +12,7 @@ export const host: Host = {
   run(url) {
     return new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      script.src = url;
+      script.src = scriptUrl(url);
       script.onload = () => {
         script.remove();
         resolve();

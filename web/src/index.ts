@@ -1,6 +1,6 @@
-/** gouji in a page: `await createChecker()`, and four ways into forms and portals. */
+/** gouji in a page: `await createChecker()`, and four ways into forms and portals. The classic script is built from it too. */
 
-import { assets } from "./assets-module.js";
+import { assets } from "./assets.js";
 import { createCheckerOn, type Checker, type CheckerOptions } from "./checker.js";
 import { host } from "./host-page.js";
 

@@ -20,6 +20,7 @@ const platform: Platform = {
     wasm: (features) => file(features === "ide" ? "./gouji-ide.wasm" : "./gouji.wasm"),
     fallback: (features) => file(features === "ide" ? "./gouji-ide.wasm.js" : "./gouji.wasm.js"),
     worker: null,
+    docs: () => file("./gouji-rules.json"),
   },
 };
 

@@ -2,6 +2,7 @@
 
 import { broken, Refused, Unchecked, type Engine } from "./engine.js";
 import type { Start } from "./start.js";
+import { scriptUrl } from "./trusted.js";
 
 /** What a page sends to its worker. */
 export type ToWorker =
@@ -115,7 +116,7 @@ export class WorkerThread implements Thread {
 function startWorker(url: string, options: Start): Promise<{ worker: Worker; kind: "wasm" | "js" }> {
   return new Promise((resolve, reject) => {
     if (typeof Worker === "undefined") throw new Error("Worker is missing");
-    const worker = new Worker(url);
+    const worker = new Worker(scriptUrl(url));
     worker.onmessage = (event: MessageEvent<FromWorker>) => {
       const message = event.data;
       if (message.type === "ready") resolve({ worker, kind: message.kind });

@@ -2,6 +2,7 @@
 
 import { Refused, type Engine } from "./engine.js";
 import { start, type Host, type Start } from "./start.js";
+import { scriptUrl } from "./trusted.js";
 import type { FromWorker, ToWorker } from "./thread.js";
 
 interface WorkerScope {
@@ -20,7 +21,7 @@ const host: Host = {
     return response.arrayBuffer();
   },
   async run(url) {
-    scope.importScripts(url);
+    scope.importScripts(scriptUrl(url));
   },
 };
 

@@ -20,6 +20,7 @@ use std::collections::HashSet;
 /// What an action is.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub enum ActionKind {
     /// It puts one finding right.
     QuickFix,
@@ -33,6 +34,7 @@ pub enum ActionKind {
 
 /// Something that can be done about a place.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Action {
     /// What it does.
     pub title: String,

@@ -14,6 +14,7 @@ use std::collections::{BTreeSet, HashSet};
 /// What a completion is.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub enum CompletionKind {
     /// A key of the header.
     Key,
@@ -38,6 +39,7 @@ pub enum CompletionKind {
 /// Something that can be written at a place.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Completion {
     /// What the list shows.
     pub label: String,

@@ -13,6 +13,7 @@ const UNNECESSARY: [&str; 4] = ["GJ711", "GJ123", "GJ124", "GJ131"];
 /// One finding.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Diagnostic {
     /// Where.
     pub span: Span,
@@ -40,6 +41,7 @@ pub struct Diagnostic {
 
 /// Another place that a finding speaks of.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Related {
     /// Where.
     pub span: Span,
@@ -49,6 +51,7 @@ pub struct Related {
 
 /// A prepared change.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Fix {
     /// What it does.
     pub title: String,

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 /// What is known of a rule.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Explanation {
     /// `GJ` and three digits.
     pub code: &'static str,

@@ -7,6 +7,7 @@ use serde::Serialize;
 /// What is folded.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub enum FoldKind {
     /// The header.
     Header,
@@ -22,6 +23,7 @@ pub enum FoldKind {
 
 /// Lines that can be folded into their first one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Fold {
     /// From the first line to the end of the last.
     pub span: Span,

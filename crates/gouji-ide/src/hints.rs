@@ -13,6 +13,7 @@ use serde::Serialize;
 /// What a hint says.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub enum HintKind {
     /// The figure agrees.
     Agrees,
@@ -24,6 +25,7 @@ pub enum HintKind {
 
 /// A few words behind a place of the text.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Hint {
     /// Where.
     pub offset: usize,

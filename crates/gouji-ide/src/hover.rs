@@ -16,6 +16,7 @@ use serde::Serialize;
 
 /// What is known of the thing at a place.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Hover {
     /// The thing.
     pub span: Span,

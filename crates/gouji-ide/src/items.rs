@@ -13,6 +13,7 @@ use std::collections::{HashMap, HashSet};
 
 /// Why something cannot be done, as a sentence.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Refusal {
     /// The reason.
     pub reason: String,

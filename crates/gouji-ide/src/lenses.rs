@@ -14,6 +14,7 @@ use serde::Serialize;
 
 /// A line above a heading or a table.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Lens {
     /// What it is about.
     pub span: Span,

@@ -67,6 +67,7 @@ pub struct Options {
 
 /// One replacement.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Edit {
     /// The text that goes; empty for an insertion.
     pub span: Span,
@@ -89,6 +90,7 @@ impl Edit {
 /// A place that a name or a figure leads to.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Target {
     /// The row, mark or clause around it.
     pub span: Span,

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 /// Where a link leads.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 #[serde(tag = "type", content = "value", rename_all = "camelCase")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub enum LinkTarget {
     /// An address.
     Url(String),
@@ -19,6 +20,7 @@ pub enum LinkTarget {
 
 /// Text that leads somewhere.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Link {
     /// The text.
     pub span: Span,

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 /// The whole report.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Preview {
     /// Its title.
     pub title: String,
@@ -24,6 +25,7 @@ pub struct Preview {
 
 /// Text that stands in one place: a line of a paragraph or of a cell, just as it is in the source.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Piece {
     /// Where it stands.
     pub span: Span,
@@ -33,6 +35,7 @@ pub struct Piece {
 
 /// A `键：值` line.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct PreviewField {
     /// The line.
     pub span: Span,
@@ -44,6 +47,7 @@ pub struct PreviewField {
 
 /// A cell.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct PreviewCell {
     /// Where its text stands.
     pub span: Span,
@@ -59,6 +63,7 @@ pub struct PreviewCell {
 
 /// A row.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct PreviewRow {
     /// Where it stands.
     pub span: Span,
@@ -71,6 +76,7 @@ pub struct PreviewRow {
 /// A piece of the report.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 #[serde(tag = "type", rename_all = "camelCase")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub enum PreviewBlock {
     /// The header.
     Header {

@@ -10,6 +10,7 @@ use serde::Serialize;
 /// What a symbol is.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub enum SymbolKind {
     /// The header.
     Header,
@@ -34,6 +35,7 @@ pub enum SymbolKind {
 /// An entry of the outline.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Symbol {
     /// What it is called.
     pub name: String,

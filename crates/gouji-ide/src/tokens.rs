@@ -11,6 +11,7 @@ use serde::Serialize;
 /// What a token is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub enum TokenKind {
     /// A key of the header.
     HeaderKey,
@@ -115,6 +116,7 @@ impl TokenKind {
 /// What else is true of a token.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub enum Modifier {
     /// A number that was part of a decided equation.
     Checked,
@@ -165,6 +167,7 @@ impl Modifier {
 /// A set of [`Modifier`]s, the first of [`Modifier::ALL`] in the lowest bit.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize)]
 #[serde(transparent)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Modifiers(pub u16);
 
 impl Modifiers {
@@ -182,6 +185,7 @@ impl Modifiers {
 
 /// A part of one line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Token {
     /// Where it stands; never over the end of a line.
     pub span: Span,

@@ -3,10 +3,11 @@
 use crate::options::{Options, Speech};
 use gouji::{
     RuleSet, Severity, Verdict,
+    fields::{FieldMapping, FieldModel, FieldOptions, check_fields},
     json::{file_json, score_json},
     rules::{self, Rule},
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A rule, for people who ask what it checks and why.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -49,10 +50,13 @@ pub fn answer(request: &str) -> Result<String, String> {
     match call {
         "check" => check(text, &options),
         "score" => score(text, &options),
+        "check_fields" => fields(text, &options),
         "format" => json(&gouji::format(text)),
         "explain" => json(&explain(text, options.lang)),
         "rules" => json(&builtins()),
         "version" => json(&gouji::json::version()),
+        #[cfg(feature = "session")]
+        "dispatch" => crate::session::dispatch(text),
         #[cfg(feature = "session")]
         "receive" => crate::session::receive(text),
         #[cfg(feature = "session")]
@@ -60,8 +64,19 @@ pub fn answer(request: &str) -> Result<String, String> {
         #[cfg(feature = "session")]
         "files" => crate::session::files(text),
         "trap" => trap(),
-        _ => Err(format!("no such call: {call}")),
+        _ => editor(call, text, &options).unwrap_or_else(|| Err(format!("no such call: {call}"))),
     }
+}
+
+#[cfg(feature = "ide")]
+fn editor(call: &str, text: &str, options: &Options) -> Option<Result<String, String>> {
+    crate::ide::answer(call, text, options)
+}
+
+/// The small module knows nothing of editors.
+#[cfg(not(feature = "ide"))]
+fn editor(_: &str, _: &str, _: &Options) -> Option<Result<String, String>> {
+    None
 }
 
 /// Byte for byte what the command line says about one file.
@@ -83,6 +98,24 @@ fn score(text: &str, options: &Options) -> Result<String, String> {
     json(&sheet.map(|sheet| score_json(text, sheet, options.lang.lang(), options.encoding.unit())))
 }
 
+/// What `check_fields` takes as its text.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FieldsJson {
+    model: FieldModel,
+    mapping: FieldMapping,
+    #[serde(default)]
+    options: FieldOptions,
+}
+
+/// The fields of a form, checked against each other and the rule set.
+fn fields(text: &str, options: &Options) -> Result<String, String> {
+    let ruleset = options.ruleset()?;
+    let asked: FieldsJson = serde_json::from_str(text).map_err(|error| format!("fields: {error}"))?;
+    let FieldsJson { model, mapping, options: own } = &asked;
+    json(&check_fields(model, mapping, own, ruleset.as_deref(), options.lang.lang())?)
+}
+
 /// The rule of a code, or `null`.
 fn explain(code: &str, lang: Speech) -> Option<ExplainJson> {
     let rule = rules::find(code)?;
@@ -98,8 +131,8 @@ fn explain(code: &str, lang: Speech) -> Option<ExplainJson> {
     })
 }
 
-/// A doc comment's text starts after the blank that follows its slashes.
-fn markdown(rule: &Rule) -> String {
+/// The documentation of a rule. A doc comment's text starts after the blank that follows its slashes.
+pub fn markdown(rule: &Rule) -> String {
     rule.doc.lines().map(|line| line.strip_prefix(' ').unwrap_or(line).to_owned() + "\n").collect()
 }
 
@@ -107,7 +140,7 @@ fn builtins() -> Vec<RulesJson> {
     RuleSet::builtins().iter().map(|set| RulesJson { name: &set.name, aliases: &set.aliases }).collect()
 }
 
-fn json(value: &impl Serialize) -> Result<String, String> {
+pub(crate) fn json(value: &impl Serialize) -> Result<String, String> {
     serde_json::to_string(value).map_err(|error| error.to_string())
 }
 
@@ -131,8 +164,7 @@ mod tests {
         let text = "2023年整体支出合计100万元，其中：基本支出60万元，项目支出50万元。\n";
         let found = answer(&format!("check\n{{\"file\":\"a.txt\"}}\n{text}")).unwrap();
         let report = gouji::check(text, None);
-        let expected =
-            file_json(text, "a.txt", "utf-8", &report, gouji::Lang::Zh, gouji::ColumnUnit::Utf16);
+        let expected = file_json(text, "a.txt", "utf-8", &report, gouji::Lang::Zh, gouji::ColumnUnit::Utf16);
         assert_eq!(found, serde_json::to_string(&expected).unwrap());
         assert!(found.contains("GJ201"));
     }
@@ -143,6 +175,13 @@ mod tests {
         assert!(answer("check\n{\"lnag\":\"zh\"}\n").unwrap_err().contains("lnag"));
         assert!(answer("check\n{\"rules\":\"某规程\"}\n").unwrap_err().contains("内置规程有"));
         assert!(answer("check\n{\"rules\":{\"toml\":\"x = 1\"}}\n").is_err());
+    }
+
+    #[test]
+    fn fields_are_checked_and_their_mapping_is_held_to_its_form() {
+        let asked = r#"{"model":{"a":"5.00","b":"6.00"},"mapping":{"a":"会议费@2023决算","b":{"figure":"会议费@2023决算"}}}"#;
+        assert!(answer(&format!("check_fields\n\n{asked}")).unwrap().contains("GJ401"));
+        assert!(answer("check_fields\n\n{\"model\":{},\"mapping\":{\"a\":{}}}").is_err());
     }
 
     #[test]

@@ -6,9 +6,13 @@
 
 mod abi;
 mod answer;
+#[cfg(feature = "ide")]
+mod ide;
 mod options;
+#[cfg(feature = "ide")]
+mod positions;
 #[cfg(feature = "session")]
 mod session;
 
-pub use answer::{ExplainJson, RulesJson, answer};
+pub use answer::{ExplainJson, RulesJson, answer, markdown};
 pub use options::{Encoding, Options, Rules, Speech};

@@ -20,6 +20,16 @@ pub struct Options {
     pub file_encoding: Option<String>,
     /// Places of the file that were no text in that encoding.
     pub replaced: usize,
+    /// Where the cursor is, in units of `encoding`.
+    pub offset: Option<usize>,
+    /// Where a range begins.
+    pub start: Option<usize>,
+    /// Where it ends.
+    pub end: Option<usize>,
+    /// The new name of an item.
+    pub name: Option<String>,
+    /// The character that was typed.
+    pub typed: Option<char>,
 }
 
 /// A rule set: the name of a built-in one, or one's own as TOML.

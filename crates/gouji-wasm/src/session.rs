@@ -1,9 +1,10 @@
 //! The language server's session for an editor in a browser: messages in, messages out. It has no clock; whoever drives
 //! it is told when there is work left, and no disk; texts that it may ask for are handed over.
 
+use crate::answer::json;
 use gouji::Lang;
 use gouji_lsp::{Files, NoFiles, Pending, Session};
-use serde::Serialize;
+use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use std::{cell::RefCell, collections::BTreeMap};
 
@@ -35,9 +36,14 @@ impl Files for Handed {
     }
 }
 
+/// Answers one JSON-RPC message with a list of messages to be sent, and does all work that follows from it.
+pub(crate) fn dispatch(message: &str) -> Result<String, String> {
+    json(&SESSION.with_borrow_mut(|session| Ok::<_, String>(session.dispatch(parse(message)?)))?)
+}
+
 /// Takes in a message of the client.
 pub(crate) fn receive(message: &str) -> Result<String, String> {
-    let message = serde_json::from_str(message).map_err(|error| error.to_string())?;
+    let message = parse(message)?;
     outcome(|session| session.receive(message))
 }
 
@@ -48,8 +54,7 @@ pub(crate) fn work() -> Result<String, String> {
 
 /// Takes the texts of files, an object by URI, in place of those before.
 pub(crate) fn files(texts: &str) -> Result<String, String> {
-    let texts = serde_json::from_str(texts).map_err(|error| error.to_string())?;
-    TEXTS.set(texts);
+    TEXTS.set(parse(texts)?);
     Ok("null".to_owned())
 }
 
@@ -63,7 +68,11 @@ fn outcome(run: impl FnOnce(&mut Session) -> Vec<Value>) -> Result<String, Strin
         };
         Outcome { messages, pending }
     });
-    serde_json::to_string(&outcome).map_err(|error| error.to_string())
+    json(&outcome)
+}
+
+fn parse<T: DeserializeOwned>(text: &str) -> Result<T, String> {
+    serde_json::from_str(text).map_err(|error| format!("message: {error}"))
 }
 
 #[cfg(test)]
@@ -81,7 +90,9 @@ mod tests {
         tell(json!({"jsonrpc": "2.0", "method": "initialized", "params": {}}));
         let text = "2023年整体支出合计100万元，其中：基本支出60万元，项目支出50万元。\n";
         let document = json!({"uri": "memfs:/a.gj", "languageId": "gouji", "version": 1, "text": text});
-        let opened = tell(json!({"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": document}}));
+        let opened = tell(
+            json!({"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": document}}),
+        );
         assert_eq!(opened["pending"], 0);
 
         let worked: Value = serde_json::from_str(&work().unwrap()).unwrap();

@@ -22,6 +22,7 @@ pub struct Coverage {
 /// What became of one number.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub enum NumberState {
     /// Not understood.
     Unread,

@@ -6,6 +6,7 @@
 pub mod coverage;
 pub mod exact;
 mod expression;
+pub mod fields;
 pub mod finding;
 mod format;
 pub mod json;

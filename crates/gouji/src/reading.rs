@@ -374,6 +374,7 @@ pub struct Waiver {
 
 /// A number of the text and what became of it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Number {
     /// Its digits.
     pub span: Span,

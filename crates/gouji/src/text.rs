@@ -2,6 +2,7 @@
 
 /// A range of bytes of the decoded UTF-8 text (without a byte order mark), `start` included, `end` not.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, serde::Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Span {
     /// First byte.
     pub start: usize,

@@ -17,6 +17,7 @@ cargo xtask demo            build gouji and run it on a real published report
 cargo xtask verify          run every check and every test
 cargo xtask docs [--check]  write the pages that are generated from the code, or say which are stale
 cargo xtask wasm            build the module for browsers and the npm package into web/dist
+cargo xtask wasm --test     test the package in Node, in old V8s, and in Chromium and Firefox
 cargo xtask types [--check] write the TypeScript types, or say whether they are stale
 cargo xtask vsix            package the VS Code extension into target/vsix
 cargo xtask vscode          try the packaged extension in real editors; --pictures takes those of its README
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
         ["docs", "--check"] => docs::check(),
         ["wasm"] => wasm::build(),
         ["wasm", "--package"] => wasm::package(),
+        ["wasm", "--test"] => wasm::test(),
         ["types"] => wasm::write_types(),
         ["types", "--check"] => wasm::check_types(),
         ["vsix"] => vscode::package(),

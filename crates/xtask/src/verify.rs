@@ -32,6 +32,9 @@ const STEPS: &[Step] = &[
         },
     },
     Step { name: "generated pages", run: docs::check },
+    Step { name: "generated types", run: wasm::check_types },
+    Step { name: "browser build", run: wasm::build },
+    Step { name: "npm package", run: wasm::test },
     Step { name: "VS Code", run: || vscode::test(false) },
     Step {
         name: "benchmark runs",
@@ -80,5 +83,7 @@ pub(crate) fn run_steps() -> Result<(), String> {
 /// The core must build for the browser, where there is nothing to read from and nothing to print to.
 fn core_on_wasm() -> Result<(), String> {
     wasm::add_target()?;
-    run(&mut cargo(&["check", "--package", "gouji", "--package", "gouji-ide", "--target", wasm::TARGET, "--locked"]))
+    let packages =
+        ["check", "--package", "gouji", "--package", "gouji-ide", "--target", wasm::TARGET, "--locked"];
+    run(&mut cargo(&packages))
 }

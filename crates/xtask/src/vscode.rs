@@ -1,7 +1,7 @@
 //! `cargo xtask vsix` packages the VS Code extension; `cargo xtask vscode` tries it in real editors.
 
 use crate::{
-    shell::{cargo, gouji, npm, npm_install, program, root, run, stdout, target_directory},
+    shell::{gouji, npm, npm_install, program, root, run, stdout},
     wasm,
 };
 use std::{
@@ -75,7 +75,7 @@ fn packages() -> Result<Packages, String> {
     npm_install(EXTENSION)?;
     run(&mut npm(EXTENSION, &["run", "--silent", "build"]))?;
     let program = gouji()?;
-    let module = session()?;
+    let module = wasm::session()?;
 
     let unpacked = stage(&extension, "universal", &module, None)?;
     let universal = vsce(&extension, &unpacked, None)?;
@@ -87,17 +87,6 @@ fn packages() -> Result<Packages, String> {
         }
     };
     Ok(Packages { platform, universal, unpacked })
-}
-
-/// Builds the session in WebAssembly. It is loaded from the editor's own disk or cache, so speed counts, not size, and
-/// no editor that runs the extension is too old for the compiler's own output.
-fn session() -> Result<PathBuf, String> {
-    wasm::add_target()?;
-    let args =
-        ["build", "--package", "gouji-wasm", "--profile", "wasm", "--target", wasm::TARGET, "--locked"];
-    let features = ["--no-default-features", "--features", "session"];
-    run(cargo(&[&args[..], &features].concat()).env("CARGO_PROFILE_WASM_OPT_LEVEL", "3"))?;
-    Ok(target_directory().join(wasm::TARGET).join("wasm/gouji_wasm.wasm"))
 }
 
 /// Installs the editors. The desktop-like one brings its own list of packages, which npm does not install by itself.

@@ -1,6 +1,6 @@
 //! `cargo xtask wasm`: the WebAssembly modules, their JavaScript builds and the npm package, into `web/dist/`.
 
-use crate::shell::{cargo, npm_install, program, root, run, stdout, target_directory};
+use crate::shell::{cargo, gouji, npm_install, program, root, run, stdout, target_directory};
 use std::{fs, path::PathBuf};
 
 /// The target that the browser runs.
@@ -31,13 +31,21 @@ const ENABLED: &[&str] = &[
 const LOWERED: &[&str] =
     &["--signext-lowering", "--llvm-nontrapping-fptoint-lowering", "--llvm-memory-copy-fill-lowering"];
 
-/// One module: the cargo feature that makes it, and its name in the package.
+/// One module: the cargo features that make it, its name in the package, and whether it also comes as JavaScript.
 struct Module {
-    feature: &'static str,
+    features: &'static str,
     name: &'static str,
+    script: bool,
 }
 
-const MODULES: &[Module] = &[Module { feature: "checker", name: "gouji" }];
+const MODULES: &[Module] = &[
+    Module { features: "checker,slim", name: "gouji", script: true },
+    Module { features: "ide,slim", name: "gouji-ide", script: true },
+    SESSION,
+];
+
+/// What the VS Code extension runs. VS Code runs nowhere where WebAssembly does not, and explains rules to the reader.
+const SESSION: Module = Module { features: "session", name: "gouji-session", script: false };
 
 /// Builds everything.
 pub(crate) fn build() -> Result<(), String> {
@@ -48,12 +56,55 @@ pub(crate) fn build() -> Result<(), String> {
     for module in MODULES {
         build_module(module)?;
     }
+    write_rules()?;
     package()
+}
+
+/// Builds the language server's session alone and says where it is.
+pub(crate) fn session() -> Result<PathBuf, String> {
+    add_target()?;
+    npm_install(WEB)?;
+    let dist = root().join(WEB).join("dist");
+    fs::create_dir_all(&dist).map_err(|error| format!("web/dist: {error}"))?;
+    build_module(&SESSION)?;
+    Ok(dist.join(format!("{}.wasm", SESSION.name)))
+}
+
+/// The documentation of the rules, which the modules leave out.
+fn write_rules() -> Result<(), String> {
+    let rules =
+        stdout(&mut cargo(&["run", "--quiet", "--locked", "--package", "gouji-wasm", "--example", "rules"]))?;
+    let path = root().join(WEB).join("dist").join("gouji-rules.json");
+    fs::write(&path, rules).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 /// The npm package alone, from modules that are there.
 pub(crate) fn package() -> Result<(), String> {
     run(program("node", &["build.mjs"]).current_dir(root().join(WEB)))
+}
+
+/// Tests the package against the native binary: in Node, in the V8s of old Chromium, in Chromium and in Firefox.
+pub(crate) fn test() -> Result<(), String> {
+    npm_install(WEB)?;
+    let gouji = gouji()?;
+    let web = root().join(WEB);
+    run(program("node", &["build-examples.mjs"]).current_dir(&web))?;
+    let node = |test: &str, browser: &str| {
+        let file = format!("tests/{test}.test.mjs");
+        let mut command = program("node", &["--test", "--test-reporter=dot", &file]);
+        command.current_dir(&web).env("GOUJI", &gouji).env("BROWSER", browser);
+        run(&mut command).map_err(|why| format!("{why} ({browser})"))
+    };
+    node("node", "node")?;
+    node("bundlers", "chromium")?;
+    for (browser, program) in [("chromium", "/usr/bin/chromium"), ("firefox", "/usr/bin/firefox-esr")] {
+        if !PathBuf::from(program).exists() {
+            let install = "apt-get install chromium firefox-esr fonts-noto-cjk";
+            return Err(format!("{browser} is missing: {program}; on Debian: {install}"));
+        }
+        node("browser", browser)?;
+    }
+    Ok(())
 }
 
 /// Adds the target where it is missing.
@@ -79,18 +130,23 @@ fn build_module(module: &Module) -> Result<(), String> {
         "--locked",
         "--no-default-features",
         "--features",
-        module.feature,
+        module.features,
     ];
     run(cargo(&args).env("RUSTFLAGS", RUSTFLAGS))?;
     let built = target_directory().join(TARGET).join("wasm").join("gouji_wasm.wasm");
     let built = built.to_string_lossy();
     let wasm = format!("dist/{}.wasm", module.name);
-    let lowered = format!("dist/{}.lowered.wasm", module.name);
-    let script = format!("dist/{}.wasm2js.js", module.name);
     println!("wasm-opt {}", module.name);
     binaryen("wasm-opt", &[ENABLED, &["-Oz", &built, "-o", &wasm]].concat())?;
-    binaryen("wasm-opt", &[ENABLED, LOWERED, &["-Oz", &built, "-o", &lowered]].concat())?;
+    if module.script { translate(module, &built) } else { Ok(()) }
+}
+
+/// The same module as JavaScript; `build.mjs` gives it its final form.
+fn translate(module: &Module, built: &str) -> Result<(), String> {
+    let lowered = format!("dist/{}.lowered.wasm", module.name);
+    let script = format!("dist/{}.wasm2js.js", module.name);
     println!("wasm2js {}", module.name);
+    binaryen("wasm-opt", &[ENABLED, LOWERED, &["-Oz", built, "-o", &lowered]].concat())?;
     binaryen("wasm2js", &["-Oz", &lowered, "-o", &script])?;
     fs::remove_file(root().join(WEB).join(&lowered)).map_err(|error| format!("{lowered}: {error}"))
 }

@@ -82,7 +82,7 @@ macro_rules! rule {
             severity: $crate::finding::Severity::$severity,
             verdict: $crate::finding::Verdict::$verdict,
             message: $crate::finding::Phrase { zh: $zh, en: $en },
-            doc: concat!($($doc, "\n"),+),
+            doc: if cfg!(feature = "slim") { "" } else { concat!($($doc, "\n"),+) },
         };
     };
 }

@@ -1,11 +1,12 @@
-/** The classic script: everything under the name `gouji`. */
+/** The package with the module inside. */
 
-import { assets } from "./assets-script.js";
+import { assets } from "./assets-inline.js";
 import { createCheckerOn, type Checker, type CheckerOptions } from "./checker.js";
 import { host } from "./host-page.js";
 
 export * from "./api.js";
 
+/** Starts a checker. Nothing leaves the machine; only the package's own files are loaded. */
 export function createChecker(options: CheckerOptions = {}): Promise<Checker> {
   return createCheckerOn({ host, assets }, options);
 }
