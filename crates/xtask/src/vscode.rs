@@ -60,7 +60,7 @@ pub(crate) fn test(pictures: bool) -> Result<(), String> {
     run(&mut npm(EXTENSION, &["run", "--silent", "check"]))?;
     install_hosts()?;
     let mut tests = npm(EXTENSION, &["test", "--silent"]);
-    tests.env("GOUJI_UNPACKED", &packages.unpacked).env("CHROMIUM", chromium()?);
+    tests.env("GOUJI_UNPACKED", &packages.unpacked).env("GOUJI_UNIVERSAL", &packages.universal).env("CHROMIUM", chromium()?);
     if let Some(platform) = &packages.platform {
         tests.env("GOUJI_VSIX", platform);
     }

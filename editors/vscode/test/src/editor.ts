@@ -125,6 +125,8 @@ export class Editor {
     await box.fill(text);
     await this.page.locator(".find-widget .matchesCount", { hasText: /^1 of/ }).waitFor();
     await this.page.keyboard.press("Escape");
+    await this.page.locator(".find-widget.visible").waitFor({ state: "detached" });
+    await this.page.locator(".editor-instance .monaco-editor.focused").first().waitFor();
     await this.page.keyboard.press("ArrowLeft");
   }
 
@@ -181,11 +183,16 @@ export class Editor {
     }
   }
 
-  /** A picture of the window, where pictures are wanted. */
-  async picture(name: string, part?: Locator): Promise<void> {
+  /** The bulb that says that something can be done at the cursor. */
+  bulb(): Locator {
+    return this.page.locator(".editor-instance [class*='lightbulb' i]:visible").first();
+  }
+
+  /** A picture of the window below its title, where pictures are wanted. */
+  async picture(name: string): Promise<void> {
     const folder = process.env["GOUJI_PICTURES"];
     if (folder === undefined) return;
     await mkdir(folder, { recursive: true });
-    await (part ?? this.page).screenshot({ path: join(folder, `${this.host.name}-${name}.png`) });
+    await this.page.screenshot({ path: join(folder, `${this.host.name}-${name}.png`), clip: { x: 0, y: 35, width: 1440, height: 865 } });
   }
 }
