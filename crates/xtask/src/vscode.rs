@@ -60,14 +60,28 @@ pub(crate) fn test(pictures: bool) -> Result<(), String> {
     run(&mut npm(EXTENSION, &["run", "--silent", "check"]))?;
     install_hosts()?;
     let mut tests = npm(EXTENSION, &["test", "--silent"]);
-    tests.env("GOUJI_UNPACKED", &packages.unpacked).env("GOUJI_UNIVERSAL", &packages.universal).env("CHROMIUM", chromium()?);
+    tests
+        .env("GOUJI_UNPACKED", &packages.unpacked)
+        .env("GOUJI_UNIVERSAL", &packages.universal)
+        .env("CHROMIUM", chromium()?);
     if let Some(platform) = &packages.platform {
         tests.env("GOUJI_VSIX", platform);
     }
     if pictures {
         tests.env("GOUJI_PICTURES", root().join(PICTURES));
     }
-    run(&mut tests)
+    run(&mut tests)?;
+    if pictures { keep_pictures() } else { Ok(()) }
+}
+
+/// Takes the pictures that the README and the walkthrough show.
+fn keep_pictures() -> Result<(), String> {
+    for name in ["findings", "fix", "hover", "completion", "preview-light", "preview-dark", "score"] {
+        let from = root().join(PICTURES).join(format!("web-{name}.png"));
+        let to = root().join(EXTENSION).join("docs").join(format!("{name}.png"));
+        copy(&from, &to).map_err(|error| format!("{name}: {error}"))?;
+    }
+    Ok(())
 }
 
 fn packages() -> Result<Packages, String> {

@@ -63,10 +63,10 @@ export function registerPages(context: vscode.ExtensionContext, server: Server):
   };
 }
 
-/** The page's name carries the report's; the report's address stands in the query. */
+/** The page's name carries the report's, and no ending by which it would be taken for one; its address is the query. */
 function treeUri(report: vscode.Uri): vscode.Uri {
   const name = report.path.split("/").pop() ?? "";
-  return vscode.Uri.from({ scheme: TREE, path: `/${words().tree} ${name}`, query: report.toString() });
+  return vscode.Uri.from({ scheme: TREE, path: `/${name} ${words().tree}`, query: report.toString() });
 }
 
 async function explanation(server: Server, code: string): Promise<string | undefined> {
