@@ -3,7 +3,7 @@
 
 use crate::answer::json;
 use gouji::Lang;
-use gouji_lsp::{Files, NoFiles, Pending, Session};
+use gouji_lsp::{Files, Listing, NoFiles, Pending, Session};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use std::{cell::RefCell, collections::BTreeMap};
@@ -24,7 +24,7 @@ struct Outcome {
 struct Handed;
 
 impl Files for Handed {
-    fn reports(&mut self, folder: &str, lang: Lang) -> Result<Vec<String>, String> {
+    fn reports(&mut self, folder: &str, lang: Lang) -> Result<Listing, String> {
         NoFiles.reports(folder, lang)
     }
 
