@@ -179,19 +179,25 @@ export class Editor {
 
   /** Waits until the Problems panel lists this. The list shows only what is in view, so it is filtered. */
   async findProblem(text: string, count = 1): Promise<Locator> {
-    await this.filterProblems(text);
-    await this.problems(text).nth(count - 1).waitFor({ state: "attached" });
+    await this.until(`the Problems panel lists ${text}`, async () => {
+      await this.filterProblems(text);
+      return (await this.problems(text).count()) >= count;
+    });
     return this.problems(text).first();
   }
 
-  /** Waits until the Problems panel lists this no more. */
+  /** Waits until the Problems panel, filtered for this before, lists it no more. */
   async missProblem(text: string): Promise<void> {
-    await this.filterProblems(text);
-    await this.problems(text).first().waitFor({ state: "detached" });
+    await this.until(`the Problems panel lists no ${text}`, async () => {
+      await this.filterProblems(text);
+      return (await this.problems(text).count()) === 0;
+    });
   }
 
+  /** The panel sets its filter anew when the list changes meanwhile, so the filter is looked at each time. */
   async filterProblems(text: string): Promise<void> {
-    await this.page.locator(".viewpane-filter input").fill(text);
+    const filter = this.page.locator(".viewpane-filter input");
+    if ((await filter.inputValue()) !== text) await filter.fill(text);
   }
 
   /** The page of the preview, inside the two frames that VS Code keeps it in. */
