@@ -118,6 +118,8 @@ export class Editor {
   /** Goes to a line and clicks before the first place in it that says this. */
   async find(line: number, text: string): Promise<void> {
     await this.page.keyboard.press("Control+1");
+    // From the preview, which is a page of its own, the focus takes a moment to come back.
+    await this.page.locator(".editor-instance .monaco-editor.focused").first().waitFor();
     await this.page.keyboard.press("Control+g");
     const box = this.page.locator(".quick-input-widget input.input");
     await box.waitFor();
