@@ -25,6 +25,8 @@ cargo xtask wasm            build the module for browsers and the npm package in
 cargo xtask page            build the portal page, for a server and in one file, into web/dist
 cargo xtask wasm --test     test the package in Node, in old V8s, and in Chromium and Firefox
 cargo xtask types [--check] write the TypeScript types, or say whether they are stale
+cargo xtask vsix            package the VS Code extension into target/vsix
+cargo xtask vscode          try the packaged extension in real editors; --pictures takes those of its README
 cargo xtask editors         have a real Neovim and Emacs use the language server
 cargo xtask vsix            package the VS Code extension into target/vsix
 cargo xtask vscode          try the packaged extension in real editors; --pictures takes those of its README
@@ -47,6 +49,9 @@ fn main() -> ExitCode {
         ["page"] => page::build().map(|folder| println!("wrote {}", folder.display())),
         ["types"] => wasm::write_types(),
         ["types", "--check"] => wasm::check_types(),
+        ["vsix"] => vscode::package(),
+        ["vscode"] => vscode::test(false),
+        ["vscode", "--pictures"] => vscode::test(true),
         ["editors"] => editors::run_all(),
         ["vsix"] => vscode::package(),
         ["vscode"] => vscode::test(false),

@@ -115,19 +115,48 @@ export class Editor {
     await this.page.keyboard.press("Enter");
   }
 
-  /** Puts the cursor before the first place where the text says this. */
-  async find(text: string): Promise<void> {
+  /** Goes to a line and clicks before the first place in it that says this. */
+  async find(line: number, text: string): Promise<void> {
     await this.page.keyboard.press("Control+1");
+    // From the preview, which is a page of its own, the focus takes a moment to come back.
     await this.page.locator(".editor-instance .monaco-editor.focused").first().waitFor();
-    await this.page.keyboard.press("Control+Home");
-    await this.page.keyboard.press("Control+f");
-    const box = this.page.locator(".find-widget.visible .find-part textarea");
-    await box.fill(text);
-    await this.page.locator(".find-widget .matchesCount", { hasText: /^1 of/ }).waitFor();
-    await this.page.keyboard.press("Escape");
-    await this.page.locator(".find-widget.visible").waitFor({ state: "detached" });
-    await this.page.locator(".editor-instance .monaco-editor.focused").first().waitFor();
-    await this.page.keyboard.press("ArrowLeft");
+    await this.page.keyboard.press("Control+g");
+    const box = this.page.locator(".quick-input-widget input.input");
+    await box.waitFor();
+    await box.fill(`:${line}`);
+    await this.page.keyboard.press("Enter");
+    await this.cursor(line);
+    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    await this.until(`line ${line} says ${text}`, async () => (await this.place(text)) !== undefined);
+    const place = await this.place(text);
+    if (place === undefined) return;
+    await this.page.mouse.click(place.x, place.y);
+    await this.cursor(line);
+  }
+
+  /** Where a text stands on the screen, in the lines in view. */
+  private place(text: string): Promise<{ x: number; y: number } | undefined> {
+    return this.lines().evaluateAll((lines, wanted) => {
+      for (const line of lines) {
+        const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+        const nodes: { node: Node; start: number }[] = [];
+        let whole = "";
+        for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+          if (node.parentElement?.closest('[class*="dyn-rule"]')) continue;
+          nodes.push({ node, start: whole.length });
+          whole += (node.textContent ?? "").replaceAll("\u00a0", " ");
+        }
+        const at = whole.indexOf(wanted);
+        const found = at < 0 ? undefined : nodes.findLast(({ start }) => start <= at);
+        if (found === undefined) continue;
+        const range = document.createRange();
+        range.setStart(found.node, at - found.start);
+        range.setEnd(found.node, at - found.start + 1);
+        const box = range.getBoundingClientRect();
+        return { x: box.left + 1, y: box.top + box.height / 2 };
+      }
+      return undefined;
+    }, text);
   }
 
   /** Waits until the cursor is in that line. */
@@ -152,19 +181,25 @@ export class Editor {
 
   /** Waits until the Problems panel lists this. The list shows only what is in view, so it is filtered. */
   async findProblem(text: string, count = 1): Promise<Locator> {
-    await this.filterProblems(text);
-    await this.problems(text).nth(count - 1).waitFor();
+    await this.until(`the Problems panel lists ${text}`, async () => {
+      await this.filterProblems(text);
+      return (await this.problems(text).count()) >= count;
+    });
     return this.problems(text).first();
   }
 
-  /** Waits until the Problems panel lists this no more. */
+  /** Waits until the Problems panel, filtered for this before, lists it no more. */
   async missProblem(text: string): Promise<void> {
-    await this.filterProblems(text);
-    await this.problems(text).first().waitFor({ state: "detached" });
+    await this.until(`the Problems panel lists no ${text}`, async () => {
+      await this.filterProblems(text);
+      return (await this.problems(text).count()) === 0;
+    });
   }
 
+  /** The panel sets its filter anew when the list changes meanwhile, so the filter is looked at each time. */
   async filterProblems(text: string): Promise<void> {
-    await this.page.locator(".viewpane-filter input").fill(text);
+    const filter = this.page.locator(".viewpane-filter input");
+    if ((await filter.inputValue()) !== text) await filter.fill(text);
   }
 
   /** The page of the preview, inside the two frames that VS Code keeps it in. */

@@ -33,7 +33,7 @@ describe("on the desktop, with the package for every platform", { skip: skip || 
     await editor.openFile("示例.gj");
     await editor.openProblems();
     await editor.findProblem("占比写16.50%");
-    await editor.find("82.20万元");
+    await editor.find(19, "82.20万元");
     await editor.type("1");
     await editor.findProblem("182.20");
     await editor.command("核对整个文件夹");
@@ -86,7 +86,7 @@ function works(start: () => Promise<Host>): void {
   step("a fix is offered and applied, and its finding goes", async () => {
     await editor.openFile("示例.gj");
     await editor.findProblem("左边为81.17%");
-    await editor.find("81.17%");
+    await editor.find(21, "81.17%");
     await editor.bulb().waitFor();
     await editor.press("Control+.");
     const offer = editor.page.locator(".action-widget .monaco-list-row", { hasText: "改为重算值82.17%" });
@@ -98,7 +98,7 @@ function works(start: () => Promise<Host>): void {
   });
 
   step("hovering says what an amount is", async () => {
-    await editor.find("9.86万元");
+    await editor.find(21, "9.86万元");
     await editor.press("Control+k", "Control+i");
     const hover = editor.page.locator(".monaco-hover:visible", { hasText: "三公经费" });
     await hover.first().waitFor();
@@ -107,7 +107,7 @@ function works(start: () => Promise<Host>): void {
   });
 
   step("items are completed as one types", async () => {
-    await editor.find("三公经费 ≤");
+    await editor.find(54, "三公经费 ≤");
     await editor.press("End", "Enter");
     await editor.type("三公");
     const list = editor.page.locator(".suggest-widget .monaco-list-row", { hasText: "三公经费" });
@@ -121,23 +121,23 @@ function works(start: () => Promise<Host>): void {
   });
 
   step("an item is renamed in prose, table and checks alike", async () => {
-    await editor.find("三公经费 ≤");
+    await editor.find(54, "三公经费 ≤");
     await editor.press("F2");
     const box = editor.page.locator(".rename-box input");
     await box.waitFor();
     await box.fill("三公总经费");
     await editor.press("Enter");
     await editor.sees(/三公总经费 ≤ 三公总经费@2023预算/);
-    await editor.find("2022年决算数");
+    await editor.find(24, "2022年决算数");
     await editor.sees(/\| 三公总经费/);
     await editor.press("Control+z");
-    await editor.find("2022年决算数");
+    await editor.find(24, "2022年决算数");
     await editor.sees(/\| 三公经费 /);
     await editor.seesNot(/三公总经费/);
   });
 
   step("tables are aligned by formatting", async () => {
-    await editor.find("10.95");
+    await editor.find(25, "10.95");
     await editor.type("   ");
     await editor.until("the columns are out of line", async () => !aligned(await editor.text()));
     await editor.command("Format Document");
@@ -164,13 +164,13 @@ function works(start: () => Promise<Host>): void {
     await editor.cursor(19);
     await preview.locator("td", { hasText: "查档群众满意度" }).first().click();
     await editor.cursor(44);
-    await editor.find("3、公务接待");
+    await editor.find(28, "3、公务接待");
     await preview.locator("td.here", { hasText: "3、公务接待" }).waitFor();
   });
 
   step("the preview changes with the text, and its fixes change the text", async () => {
     const preview = editor.preview();
-    await editor.find("示例市档案局内设科室");
+    await editor.find(10, "示例市档案局内设科室");
     await editor.type("我局");
     await preview.locator("p", { hasText: "我局示例市档案局内设科室" }).waitFor();
     await preview.locator("mark.hint", { hasText: "目标目标" }).click();
@@ -195,7 +195,7 @@ function works(start: () => Promise<Host>): void {
 
   step("nothing of a report runs in the preview", async () => {
     const preview = editor.preview();
-    await editor.find("我局示例市档案局");
+    await editor.find(10, "我局示例市档案局");
     await editor.type("<img src=x onerror=alert(1)>\u202e");
     await preview.locator("p", { hasText: "<img src=x onerror=alert(1)>⟦U+202E⟧我局" }).waitFor();
     assert.equal(await preview.locator("img").count(), 0);
