@@ -1,10 +1,11 @@
 // Builds the npm package into dist/: `node build.mjs`. The modules are built before, by `cargo xtask wasm`.
 
-import { build, transform } from "esbuild";
+import { build } from "esbuild";
 import { execFileSync } from "node:child_process";
-import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
+import { wrapJsBuild } from "./js-build.mjs";
 
 /** Office desktops run old Chromium forks; see README.md. */
 const target = ["chrome78", "firefox78", "safari15"];
@@ -18,19 +19,7 @@ const gates = { "gouji.wasm": 550, "gouji.wasm.js": 800 };
 const common = { bundle: true, minify: true, target, charset: "utf8", legalComments: "none", logLevel: "warning", loader: { ".css": "text" } };
 const page = { ...common, platform: "browser" };
 
-// The JavaScript build registers itself as a classic script, so that pages, workers and Node load it alike.
-for (const name of ["gouji", "gouji-ide"]) {
-  const source = `dist/${name}.wasm2js.js`;
-  if (!existsSync(source)) continue;
-  const text = readFileSync(source, "utf8");
-  const end = text.indexOf("var retasmFunc");
-  if (end < 0 || /^import /m.test(text)) throw new Error(`${source}: not the shape that wasm2js used to write`);
-  const wrapped = `(function(){${text.slice(0, end)}
-(globalThis.goujiJsBuilds=globalThis.goujiJsBuilds||{})["${name}"]=function(){return asmFunc({})}})();`;
-  const { code } = await transform(wrapped, { minify: true, target, charset: "utf8" });
-  writeFileSync(`dist/${name}.wasm.js`, code);
-  rmSync(source);
-}
+for (const name of ["gouji", "gouji-ide"]) await wrapJsBuild("dist", name, target);
 
 /** The classic script finds its files beside itself; the ES module by addresses that bundlers understand. */
 const beside = {

@@ -1,6 +1,6 @@
 /**
  * Builds the portal page: `dist/page/` for a server, and `dist/gouji.html`, the same in one file for machines without
- * any network. The module and its worker are taken from `dist/`, where `cargo xtask wasm` puts them.
+ * any network. The module is taken from `dist/`, where `cargo xtask wasm` or `page` puts it.
  */
 
 import { createHash } from "node:crypto";
@@ -8,6 +8,7 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { wrapJsBuild } from "../js-build.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const web = dirname(here);
@@ -16,7 +17,7 @@ const page = join(dist, "page");
 const sample = join(dirname(web), "tests", "corpus", "huaihua-2023.txt");
 
 /** The files of the checker that the page loads. */
-const PARTS = ["gouji-ide.wasm", "gouji-ide.wasm.js", "gouji-worker.js", "gouji-rules.json"];
+const PARTS = ["gouji-ide.wasm", "gouji-ide.wasm.js", "gouji-rules.json"];
 /** Office desktops run old Chromium forks. */
 const target = "chrome78";
 
@@ -83,7 +84,7 @@ function oneFile(style, code) {
       /<!-- foot:.*?-->/,
       [
         data("embedded-wasm", join(dist, "gouji-ide.wasm")),
-        data("embedded-worker", join(dist, "gouji-worker.js")),
+        data("embedded-worker", join(page, "gouji-worker.js")),
         data("embedded-rules", join(dist, "gouji-rules.json")),
         data("embedded-sample", sample),
         `<script>${inline}</script>`,
@@ -99,9 +100,12 @@ function oneFile(style, code) {
 const style = await styles();
 const code = await script(style.paper);
 const editor = await editorScript();
+const worker = await bundle({ entryPoints: [join(web, "src", "worker.ts")], format: "iife" });
+await wrapJsBuild(dist, "gouji-ide", target);
 mkdirSync(join(page, "samples"), { recursive: true });
 writeFileSync(join(page, "page.js"), code);
 writeFileSync(join(page, "editor.js"), editor);
+writeFileSync(join(page, "gouji-worker.js"), worker);
 writeFileSync(join(page, "page.css"), style.page);
 const comments = /\n? *<!-- (?:head|foot):.*?-->/g;
 writeFileSync(join(page, "index.html"), read("index.html").replace(comments, ""));

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 /// Builds the module and the page into `web/dist/`, and says where the page is.
 pub(crate) fn build() -> Result<PathBuf, String> {
-    wasm::build()?;
+    wasm::build_for_page()?;
     build_alone()?;
     Ok(root().join(WEB).join("dist").join("page"))
 }

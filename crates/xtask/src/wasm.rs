@@ -52,15 +52,24 @@ const SESSION: Module = Module { features: "session", name: "gouji-session", scr
 
 /// Builds everything.
 pub(crate) fn build() -> Result<(), String> {
+    build_modules(|_| true)?;
+    package()
+}
+
+/// Builds the one module that the portal page loads.
+pub(crate) fn build_for_page() -> Result<(), String> {
+    build_modules(|module| module.name == "gouji-ide")
+}
+
+fn build_modules(wanted: fn(&Module) -> bool) -> Result<(), String> {
     add_target()?;
     npm_install(WEB)?;
     let dist = root().join(WEB).join("dist");
     fs::create_dir_all(&dist).map_err(|error| format!("web/dist: {error}"))?;
-    for module in MODULES {
+    for module in MODULES.iter().filter(|module| wanted(module)) {
         build_module(module)?;
     }
-    write_rules()?;
-    package()
+    write_rules()
 }
 
 /// Builds the language server's session alone and says where it is.
