@@ -134,6 +134,14 @@ export class Editor {
     await this.cursor(line);
   }
 
+  /** Rests the mouse on the first place that says this, coming from elsewhere. */
+  async hover(text: string): Promise<void> {
+    const place = await this.place(text);
+    assert.ok(place, `nothing in view says ${text}`);
+    await this.page.mouse.move(place.x + 300, place.y + 90);
+    await this.page.mouse.move(place.x + 6, place.y, { steps: 12 });
+  }
+
   /** Where a text stands on the screen, in the lines in view. */
   private place(text: string): Promise<{ x: number; y: number } | undefined> {
     return this.lines().evaluateAll((lines, wanted) => {

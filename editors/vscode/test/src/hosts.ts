@@ -93,6 +93,8 @@ export async function desktopHost(vsix: string): Promise<Host> {
     spawn(join(node, "node"), [entry, ...directories, ...args], {
       env: { PATH: `${node}:${process.env["PATH"] ?? ""}`, HOME: home },
       stdio: ["ignore", "pipe", "pipe"],
+      // A group of its own, so that the extension hosts that it starts end with it.
+      detached: true,
     });
 
   const install = start("--install-extension", vsix);
@@ -114,8 +116,9 @@ export async function desktopHost(vsix: string): Promise<Host> {
     url: `http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}`,
     folder,
     async close() {
-      server.kill("SIGTERM");
-      if (server.exitCode === null) await once(server, "exit");
+      const exited = server.exitCode === null ? once(server, "exit") : undefined;
+      if (server.pid !== undefined) process.kill(-server.pid, "SIGTERM");
+      await exited;
       await rm(folder, { recursive: true, force: true });
       await rm(home, { recursive: true, force: true, maxRetries: 5 });
     },
