@@ -131,15 +131,9 @@ export class Editor {
     const place = await this.place(text);
     if (place === undefined) return;
     await this.page.mouse.click(place.x, place.y);
+    // A mouse that stays would open what the keyboard is to open.
+    await this.page.mouse.move(place.x, 5);
     await this.cursor(line);
-  }
-
-  /** Rests the mouse on the first place that says this, coming from elsewhere. */
-  async hover(text: string): Promise<void> {
-    const place = await this.place(text);
-    assert.ok(place, `nothing in view says ${text}`);
-    await this.page.mouse.move(place.x + 300, place.y + 90);
-    await this.page.mouse.move(place.x + 6, place.y, { steps: 12 });
   }
 
   /** Where a text stands on the screen, in the lines in view. */

@@ -99,7 +99,7 @@ function works(start: () => Promise<Host>): void {
 
   step("hovering says what an amount is", async () => {
     await editor.find(21, "9.86万元");
-    await editor.hover("9.86万元");
+    await editor.press("Control+k", "Control+i");
     const hover = editor.page.locator(".monaco-hover:visible", { hasText: "三公经费" });
     await hover.first().waitFor();
     await editor.picture("hover");
