@@ -2,7 +2,7 @@
 //!
 //! A page writes a request as bytes, calls, and reads JSON. There is no generated glue and nothing but numbers crosses
 //! the border, so the same module runs in Chromium 78, in today's browsers, in Node, and as JavaScript (wasm2js) where
-//! WebAssembly is barred. [`answer`] is all there is; `abi` hands it bytes.
+//! WebAssembly is barred. [`answer()`] is all there is; `abi` hands it bytes.
 
 mod abi;
 mod answer;

@@ -1,6 +1,6 @@
 //! `cargo xtask editors`: real editors use the language server, set up as their pages say.
 
-use crate::shell::{capture, gouji, program, root, run, shown};
+use crate::shell::{capture, gouji, install, program, root, run};
 use std::{
     env, fs,
     path::{Path, PathBuf},
@@ -159,16 +159,5 @@ fn install_emacs() -> Result<(), String> {
             program("emacs", &["--batch", "--eval", "(progn (package-initialize) (require 'eglot))"]);
         capture(&mut command).is_ok_and(|output| output.status.success())
     };
-    if there() {
-        return Ok(());
-    }
-    let mut apt =
-        program("apt-get", &["install", "--yes", "--no-install-recommends", "emacs-nox", "elpa-eglot"]);
-    let shown = shown(&apt);
-    let installed =
-        capture(apt.env("DEBIAN_FRONTEND", "noninteractive")).is_ok_and(|output| output.status.success());
-    if installed && there() {
-        return Ok(());
-    }
-    Err(format!("Emacs with eglot is missing: install it, on Debian as root with {shown}"))
+    install("Emacs with eglot", &["emacs-nox", "elpa-eglot"], there)
 }

@@ -28,8 +28,6 @@ cargo xtask types [--check] write the TypeScript types, or say whether they are 
 cargo xtask vsix            package the VS Code extension into target/vsix
 cargo xtask vscode          try the packaged extension in real editors; --pictures takes those of its README
 cargo xtask editors         have a real Neovim and Emacs use the language server
-cargo xtask vsix            package the VS Code extension into target/vsix
-cargo xtask vscode          try the packaged extension in real editors; --pictures takes those of its README
 cargo xtask picture         draw the terminal output on the real report for the README";
 
 fn main() -> ExitCode {
@@ -53,9 +51,6 @@ fn main() -> ExitCode {
         ["vscode"] => vscode::test(false),
         ["vscode", "--pictures"] => vscode::test(true),
         ["editors"] => editors::run_all(),
-        ["vsix"] => vscode::package(),
-        ["vscode"] => vscode::test(false),
-        ["vscode", "--pictures"] => vscode::test(true),
         ["picture"] => picture::draw(),
         [] | ["help" | "-h" | "--help"] => {
             println!("{HELP}");

@@ -1,7 +1,7 @@
 //! `cargo xtask page`: the portal page, for a server and in one file.
 
 use crate::{
-    shell::{program, root, run},
+    shell::{install_browsers, program, root, run},
     wasm::{self, WEB},
 };
 use std::path::PathBuf;
@@ -15,6 +15,7 @@ pub(crate) fn build() -> Result<PathBuf, String> {
 
 /// Builds the page alone, around a module that is there, and uses it in two browsers, as a clerk does.
 pub(crate) fn test() -> Result<(), String> {
+    install_browsers()?;
     build_alone()?;
     node(&["--test", "page/tests/derivation.test.mjs", "page/tests/page.test.mjs"])
 }

@@ -90,3 +90,26 @@ pub(crate) fn gouji() -> Result<PathBuf, String> {
     run(&mut cargo(&["build", "--release", "--locked", "--package", "gouji-cli"]))?;
     Ok(target_directory().join("release").join(format!("gouji{}", env::consts::EXE_SUFFIX)))
 }
+
+/// Makes sure that the browsers are there in which pages are tried, with fonts for Chinese.
+pub(crate) fn install_browsers() -> Result<(), String> {
+    let there = || ["chromium", "firefox-esr"].iter().all(|name| Path::new("/usr/bin").join(name).exists());
+    install("Chromium and Firefox", &["chromium", "firefox-esr", "fonts-noto-cjk"], there)
+}
+
+/// Installs packages of Debian where something is not there yet, or says what is missing and how to get it.
+pub(crate) fn install(what: &str, packages: &[&str], there: impl Fn() -> bool) -> Result<(), String> {
+    if there() {
+        return Ok(());
+    }
+    let args = [&["install", "--yes", "--no-install-recommends"], packages].concat();
+    let apt = |args: &[&str]| {
+        let mut command = program("apt-get", args);
+        capture(command.env("DEBIAN_FRONTEND", "noninteractive")).is_ok_and(|output| output.status.success())
+    };
+    // The lists of a new machine may be old, or not be there.
+    if (apt(&args) || (apt(&["update"]) && apt(&args))) && there() {
+        return Ok(());
+    }
+    Err(format!("{what}: missing; on Debian, as root: apt-get {}", args.join(" ")))
+}

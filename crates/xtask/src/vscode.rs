@@ -1,7 +1,7 @@
 //! `cargo xtask vsix` packages the VS Code extension; `cargo xtask vscode` tries it in real editors.
 
 use crate::{
-    shell::{gouji, npm, npm_install, program, root, run, stdout},
+    shell::{gouji, install_browsers, npm, npm_install, program, root, run, stdout},
     wasm,
 };
 use std::{
@@ -56,9 +56,13 @@ pub(crate) fn package() -> Result<(), String> {
 
 /// Type checks, unit tests, and the packages themselves in a real VS Code on the desktop's and on the web's host.
 pub(crate) fn test(pictures: bool) -> Result<(), String> {
+    if chromium().is_err() {
+        install_browsers()?;
+    }
     let packages = packages()?;
-    run(&mut npm(EXTENSION, &["run", "--silent", "check"]))?;
+    // The tests are checked with the types of what they drive.
     install_hosts()?;
+    run(&mut npm(EXTENSION, &["run", "--silent", "check"]))?;
     let mut tests = npm(EXTENSION, &["test", "--silent"]);
     tests
         .env("GOUJI_UNPACKED", &packages.unpacked)

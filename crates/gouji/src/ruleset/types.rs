@@ -71,13 +71,13 @@ pub enum DefaultBasis {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SeverityRule {
-    /// See [`Severity::Error`].
+    /// See [`crate::finding::Severity::Error`].
     Error,
-    /// See [`Severity::Warning`].
+    /// See [`crate::finding::Severity::Warning`].
     Warning,
-    /// See [`Severity::Info`].
+    /// See [`crate::finding::Severity::Info`].
     Info,
-    /// See [`Severity::Hint`].
+    /// See [`crate::finding::Severity::Hint`].
     Hint,
     /// The rule is not applied.
     Off,
