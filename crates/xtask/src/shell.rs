@@ -102,7 +102,7 @@ pub(crate) fn install(what: &str, packages: &[&str], there: impl Fn() -> bool) -
     if there() {
         return Ok(());
     }
-    let args = [&["install", "--yes", "--no-install-recommends"], packages].concat();
+    let args = [&["install", "--yes"], packages].concat();
     let apt = |args: &[&str]| {
         let mut command = program("apt-get", args);
         capture(command.env("DEBIAN_FRONTEND", "noninteractive")).is_ok_and(|output| output.status.success())
