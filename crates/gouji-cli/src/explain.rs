@@ -47,11 +47,9 @@ fn page(rule: &Rule, lang: Lang, look: Look) -> String {
     let kind = kind(rule, lang);
     let mut out = format!("{}  {}\n\n", look.ink(Ink::Bold, &title), look.ink(Ink::Dim, &kind));
     let mut in_sample = false;
-    for line in rule.doc.lines() {
+    for line in rule.doc_lines() {
         let fence = line.trim_start().starts_with("```");
         in_sample ^= fence;
-        // A doc comment's text starts after the blank that follows its slashes.
-        let line = line.strip_prefix(' ').unwrap_or(line);
         let ink = if fence || in_sample {
             Some(Ink::Dim)
         } else if line.starts_with('#') {

@@ -23,7 +23,7 @@ pub struct Explanation {
 /// Explains the rule with this code; `None` where there is none. The page itself is in Chinese, as the field is.
 pub fn explain(code: &str, lang: Lang) -> Option<Explanation> {
     let rule = gouji::rules::find(code)?;
-    let doc: Vec<&str> = rule.doc.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
+    let doc: Vec<&str> = rule.doc_lines().collect();
     let doc = doc.join("\n").replace("```gj bad", "```gj").replace("```gj good", "```gj");
     let title = pick(lang, rule.title.zh, rule.title.en).to_owned();
     let verdict = match rule.verdict {

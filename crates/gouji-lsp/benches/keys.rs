@@ -40,7 +40,7 @@ fn main() -> Result<()> {
         "text", "keys", "key p50", "key p99", "check p50", "check p99", "memory", "idle"
     );
     let seed = measure(&binary, "seed", SEED, seed_keys, testing)?;
-    let long = measure(&binary, "1 MB", &report_of(1_000_000), long_keys, testing)?;
+    let long = measure(&binary, "1 MB", &gouji::bench::reports(SEED, 1_000_000), long_keys, testing)?;
     println!();
     goal("key to diagnostics on the seed, p99", seed.p99, 5.0, "ms");
     goal("key to diagnostics on 1 MB, p99", long.p99, 50.0, "ms");
@@ -279,25 +279,4 @@ impl Editor {
             }
         }
     }
-}
-
-/// A text of about `bytes` bytes: reports like the real one, one after the other, each with figures of its own.
-fn report_of(bytes: usize) -> String {
-    let mut text = String::with_capacity(bytes + SEED.len());
-    let mut copy: u32 = 0;
-    while text.len() < bytes {
-        copy += 1;
-        let mut in_decimals = false;
-        let mut before = ' ';
-        for char in SEED.chars() {
-            // Only decimals change: numbering, years and document numbers keep the structure of the report.
-            in_decimals = char.is_ascii_digit() && (in_decimals || before == '.')
-                || char == '.' && before.is_ascii_digit();
-            before = char;
-            let digit = char.to_digit(10).filter(|_| in_decimals);
-            text.push(digit.and_then(|digit| char::from_digit((digit + copy) % 10, 10)).unwrap_or(char));
-        }
-        text.push('\n');
-    }
-    text
 }

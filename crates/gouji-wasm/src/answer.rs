@@ -2,7 +2,7 @@
 
 use crate::options::{Options, Speech};
 use gouji::{
-    RuleSet, Severity, Verdict,
+    Report, RuleSet, Severity, Verdict,
     fields::{FieldMapping, FieldModel, FieldOptions, check_fields},
     json::{file_json, score_json},
     rules::{self, Rule},
@@ -47,6 +47,7 @@ pub fn answer(request: &str) -> Result<String, String> {
     } else {
         serde_json::from_str(options).map_err(|error| format!("options: {error}"))?
     };
+    // The larger module answers the same calls from one reading, and more.
     #[cfg(feature = "ide")]
     if let Some(answer) = crate::ide::answer(call, text, &options) {
         return answer;
@@ -68,36 +69,31 @@ pub fn answer(request: &str) -> Result<String, String> {
         #[cfg(feature = "session")]
         "files" => crate::session::files(text),
         "trap" => trap(),
-        _ => editor(call, text, &options).unwrap_or_else(|| Err(format!("no such call: {call}"))),
+        _ => Err(format!("no such call: {call}")),
     }
 }
 
-#[cfg(feature = "ide")]
-fn editor(call: &str, text: &str, options: &Options) -> Option<Result<String, String>> {
-    crate::ide::answer(call, text, options)
-}
-
-/// The small module knows nothing of editors.
-#[cfg(not(feature = "ide"))]
-fn editor(_: &str, _: &str, _: &Options) -> Option<Result<String, String>> {
-    None
+fn check(text: &str, options: &Options) -> Result<String, String> {
+    let ruleset = options.ruleset()?;
+    file(text, &gouji::check(text, ruleset.as_deref()), options)
 }
 
 /// Byte for byte what the command line says about one file.
-fn check(text: &str, options: &Options) -> Result<String, String> {
-    let ruleset = options.ruleset()?;
-    let report = gouji::check(text, ruleset.as_deref());
+pub(crate) fn file(text: &str, report: &Report, options: &Options) -> Result<String, String> {
     let encoding = options.file_encoding.as_deref().unwrap_or("utf-8");
     let mut file =
-        file_json(text, &options.file, encoding, &report, options.lang.lang(), options.encoding.unit());
+        file_json(text, &options.file, encoding, report, options.lang.lang(), options.encoding.unit());
     file.replaced = options.replaced;
     json(&file)
 }
 
-/// The score sheet, or `null` where the text has no indicators.
 fn score(text: &str, options: &Options) -> Result<String, String> {
     let ruleset = options.ruleset()?;
-    let report = gouji::check(text, ruleset.as_deref());
+    sheet(text, &gouji::check(text, ruleset.as_deref()), options)
+}
+
+/// The score sheet, or `null` where the text has no indicators.
+pub(crate) fn sheet(text: &str, report: &Report, options: &Options) -> Result<String, String> {
     let sheet = report.sheet.as_ref();
     json(&sheet.map(|sheet| score_json(text, sheet, options.lang.lang(), options.encoding.unit())))
 }
@@ -135,9 +131,9 @@ fn explain(code: &str, lang: Speech) -> Option<ExplainJson> {
     })
 }
 
-/// The documentation of a rule. A doc comment's text starts after the blank that follows its slashes.
+/// The documentation of a rule.
 pub fn markdown(rule: &Rule) -> String {
-    rule.doc.lines().map(|line| line.strip_prefix(' ').unwrap_or(line).to_owned() + "\n").collect()
+    rule.doc_lines().map(|line| line.to_owned() + "\n").collect()
 }
 
 fn builtins() -> Vec<RulesJson> {

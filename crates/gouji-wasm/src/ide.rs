@@ -1,6 +1,12 @@
 //! What an editor in a page asks about a text, by the position of its cursor.
 
-use crate::{answer::json, layout::layout, options::Options, positions::Positions};
+use crate::{
+    answer::{file, json, sheet},
+    layout::layout,
+    options::Options,
+    positions::Positions,
+};
+use gouji::Memory;
 use gouji_ide::{Analysis, Span};
 use serde::Serialize;
 use std::{cell::RefCell, sync::Arc};
@@ -15,11 +21,15 @@ struct Last {
 
 thread_local! {
     static LAST: RefCell<Option<Last>> = const { RefCell::new(None) };
+    /// What that text leaves for the next, which mostly is the same but for a key.
+    static MEMORY: RefCell<Memory> = RefCell::default();
 }
 
 /// Answers `call`; `None` where there is no such call.
 pub(crate) fn answer(call: &str, text: &str, options: &Options) -> Option<Result<String, String>> {
     let ask: fn(&Analysis, &Place<'_>) -> Result<String, String> = match call {
+        "check" => |analysis, place| file(analysis.text(), &analysis.reading().report, place.options),
+        "score" => |analysis, place| sheet(analysis.text(), &analysis.reading().report, place.options),
         "diagnostics" => |analysis, place| place.json(&analysis.diagnostics()),
         "hover" => |analysis, place| place.json(&analysis.hover(place.offset())),
         "completions" => |analysis, place| place.json(&analysis.completions(place.offset())),
@@ -69,7 +79,7 @@ fn with_analysis(
         let rules = options.ruleset()?.map(|rules| Arc::new(rules.into_owned()));
         let own = gouji_ide::Options { lang: options.lang.lang(), rules, ..Default::default() };
         let text: Arc<str> = text.into();
-        let analysis = Analysis::new(Arc::clone(&text), &own);
+        let analysis = MEMORY.with_borrow_mut(|memory| Analysis::again(Arc::clone(&text), &own, memory));
         then(&last.insert(Last { text, options: key, analysis }).analysis)
     })
 }
@@ -96,5 +106,34 @@ impl Place<'_> {
         let mut value = serde_json::to_value(value).map_err(|error| error.to_string())?;
         self.positions.turn(&mut value);
         json(&value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::answer;
+    use gouji::{ColumnUnit, Lang, json::file_json};
+
+    #[test]
+    fn both_modules_say_the_same_about_a_text() {
+        let text = "2023年整体支出合计100万元，其中：基本支出60万元，项目支出50万元。\n";
+        let report = gouji::check(text, None);
+        let expected = file_json(text, "a.txt", "utf-8", &report, Lang::Zh, ColumnUnit::Utf16);
+        for _ in 0..2 {
+            let found = answer(&format!("check\n{{\"file\":\"a.txt\"}}\n{text}")).unwrap();
+            assert_eq!(found, serde_json::to_string(&expected).unwrap());
+        }
+    }
+
+    #[test]
+    fn what_was_read_last_is_not_mistaken_for_another_text() {
+        let ask = |options: &str, text: &str| answer(&format!("check\n{options}\n{text}")).unwrap();
+        let first = ask("", "支出合计100万元，其中：甲60万元，乙50万元。");
+        assert!(first.contains("GJ201"));
+        assert!(!ask("", "支出合计110万元，其中：甲60万元，乙50万元。").contains("GJ201"));
+        assert_eq!(ask("", "支出合计100万元，其中：甲60万元，乙50万元。"), first);
+        let other = ask("{\"rules\":\"项目支出\"}", "支出合计100万元，其中：甲60万元，乙50万元。");
+        assert_ne!(other, first);
+        assert!(answer("check\n{\"rules\":\"某规程\"}\n甲").is_err());
     }
 }

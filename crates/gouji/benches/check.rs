@@ -25,8 +25,10 @@ fn main() {
         "text", "UTF-8", "pest alone", "gouji::check", "/ pest", "check MB/s"
     );
     let seed = measure("seed", SEED, testing);
-    let grown: Vec<Medians> =
-        sizes.iter().map(|size| measure(&label(*size), &report_of(*size), testing)).collect();
+    let grown: Vec<Medians> = sizes
+        .iter()
+        .map(|size| measure(&label(*size), &gouji::bench::reports(SEED, *size), testing))
+        .collect();
     let (Some(first), Some(last)) = (grown.first(), grown.last()) else { return };
     println!();
     println!("seed: check takes {:.2} times pest's own time (goal: at most 2.5)", seed.check / seed.pest);
@@ -130,25 +132,4 @@ fn label(bytes: usize) -> String {
         0..950_000 => format!("{} KB", (bytes + 500) / 1000),
         _ => format!("{} MB", (bytes + 500_000) / 1_000_000),
     }
-}
-
-/// A text of about `bytes` bytes: reports like the real one, one after the other, each with figures of its own.
-fn report_of(bytes: usize) -> String {
-    let mut text = String::with_capacity(bytes + SEED.len());
-    let mut copy: u32 = 0;
-    while text.len() < bytes {
-        copy += 1;
-        let mut in_decimals = false;
-        let mut before = ' ';
-        for char in SEED.chars() {
-            // Only decimals change: numbering, years and document numbers keep the structure of the report.
-            in_decimals = char.is_ascii_digit() && (in_decimals || before == '.')
-                || char == '.' && before.is_ascii_digit();
-            before = char;
-            let digit = char.to_digit(10).filter(|_| in_decimals);
-            text.push(digit.and_then(|digit| char::from_digit((digit + copy) % 10, 10)).unwrap_or(char));
-        }
-        text.push('\n');
-    }
-    text
 }

@@ -137,4 +137,25 @@ pub mod bench {
         };
         syntax.nodes.iter().filter_map(text_of).collect()
     }
+
+    /// A text of about `bytes` bytes: reports like `seed`, one after the other, each with figures of its own.
+    pub fn reports(seed: &str, bytes: usize) -> String {
+        let mut text = String::with_capacity(bytes + seed.len());
+        let mut copy: u32 = 0;
+        while text.len() < bytes {
+            copy += 1;
+            let mut in_decimals = false;
+            let mut before = ' ';
+            for char in seed.chars() {
+                // Only decimals change: numbering, years and document numbers keep the structure of the report.
+                in_decimals = char.is_ascii_digit() && (in_decimals || before == '.')
+                    || char == '.' && before.is_ascii_digit();
+                before = char;
+                let digit = char.to_digit(10).filter(|_| in_decimals);
+                text.push(digit.and_then(|digit| char::from_digit((digit + copy) % 10, 10)).unwrap_or(char));
+            }
+            text.push('\n');
+        }
+        text
+    }
 }

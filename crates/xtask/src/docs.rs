@@ -58,9 +58,8 @@ fn section(rule: &Rule) -> String {
     let anchor = code.to_lowercase();
     let mut section = format!("\n<a id=\"{anchor}\"></a>\n\n## {code} {}\n\n", rule.title.zh);
     let mut in_sample = false;
-    for line in rule.doc.trim_end().lines() {
-        // A doc comment's text starts after the blank that follows its slashes.
-        let line = line.strip_prefix(' ').unwrap_or(line).trim_end();
+    for line in rule.doc_lines() {
+        let line = line.trim_end();
         in_sample ^= line.trim_start().starts_with("```");
         // The rule's own headings go below the section's.
         if !in_sample && line.starts_with('#') {

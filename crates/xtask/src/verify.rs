@@ -23,6 +23,15 @@ const STEPS: &[Step] = &[
         },
     },
     Step { name: "tests", run: || run(&mut cargo(&["test", "--workspace", "--locked"])) },
+    Step {
+        // The workspace is tested without the features of the larger modules.
+        name: "larger modules",
+        run: || {
+            let features = ["--package", "gouji-wasm", "--features", "ide,session", "--locked"];
+            run(cargo(&["clippy", "--all-targets"]).args(features).args(["--", "-D", "warnings"]))?;
+            run(cargo(&["test"]).args(features))
+        },
+    },
     Step { name: "core on wasm", run: core_on_wasm },
     Step {
         name: "documentation",

@@ -1,87 +1,11 @@
 /** The requests and notifications of the server beyond the protocol, and the JSON contract of the core. */
 import { NotificationType, RequestType, type TextDocumentIdentifier } from "vscode-languageclient";
 
+import type { Coverage, PlaceJson, PointsJson as Points, ScoreJson as Score, FindingJson as Finding, Severity } from "../../../web/src/types";
+
 /** A place in the text: line and column from 1, columns in UTF-16 units. */
-export interface Place {
-  readonly line: number;
-  readonly column: number;
-}
-
-export type Severity = "error" | "warning" | "info" | "hint";
-
-export interface Edit {
-  readonly start: Place;
-  readonly end: Place;
-  readonly text: string;
-}
-
-export interface Fix {
-  readonly message: string;
-  readonly edits: readonly Edit[];
-}
-
-export interface Related {
-  readonly message: string;
-  readonly start: Place;
-  readonly end: Place;
-}
-
-/** One thing that a check found. */
-export interface Finding {
-  readonly code: string;
-  readonly severity: Severity;
-  readonly verdict: string;
-  readonly message: string;
-  readonly place: string;
-  readonly start: Place;
-  readonly end: Place;
-  readonly related: readonly Related[];
-  readonly stated: string | null;
-  readonly computed: string | null;
-  readonly gap: string | null;
-  readonly equation: string | null;
-  readonly fixes: readonly Fix[];
-}
-
-/** Points that a method allows; `low` and `high` are the same where it leaves no room. */
-export interface Points {
-  readonly low: string;
-  readonly high: string;
-}
-
-export interface ScoreRow {
-  readonly first: string;
-  readonly second: string;
-  readonly name: string;
-  readonly target: string;
-  readonly actual: string;
-  readonly completion: string | null;
-  readonly weight: string | null;
-  readonly computed: Points | null;
-  readonly claimed: string | null;
-  readonly why: string | null;
-  readonly start: Place;
-  readonly end: Place;
-}
-
-/** The score sheet. */
-export interface Score {
-  readonly rows: readonly ScoreRow[];
-  readonly weight: string | null;
-  readonly computed: Points | null;
-  readonly claimed: string | null;
-  readonly grades: readonly string[];
-  readonly open_rows: number;
-}
-
-/** What became of the numbers of a text. */
-export interface Coverage {
-  readonly numbers: number;
-  readonly checked: number;
-  readonly stated: number;
-  readonly names: number;
-  readonly unread: number;
-}
+export type Place = Pick<PlaceJson, "line" | "column">;
+export type { Coverage, Finding, Points, Score, Severity };
 
 interface OfDocument {
   readonly textDocument: TextDocumentIdentifier;

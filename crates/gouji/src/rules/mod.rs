@@ -66,6 +66,13 @@ pub struct Rule {
     pub doc: &'static str,
 }
 
+impl Rule {
+    /// The lines of the documentation: a doc comment's text starts after the blank that follows its slashes.
+    pub fn doc_lines(&self) -> impl Iterator<Item = &'static str> {
+        self.doc.lines().map(|line| line.strip_prefix(' ').unwrap_or(line))
+    }
+}
+
 /// Declares a [`Rule`] whose doc comment is at the same time what `gouji explain` prints.
 macro_rules! rule {
     (
