@@ -8,8 +8,11 @@ import { lang, words } from "../words";
 
 const VIEW = "gouji.preview";
 
-/** Milliseconds in which an editor has scrolled to where it was sent. */
-const SETTLE = 400;
+/** Where the page last led the text, and whether the text has scrolled there. */
+interface Jump {
+  readonly range: vscode.Range;
+  arrived: boolean;
+}
 
 const PreviewRequest = new RequestType<{ textDocument: TextDocumentIdentifier }, PreviewResponse | null, void>("gouji/preview");
 
@@ -34,7 +37,7 @@ export function registerPreview(context: vscode.ExtensionContext, server: Server
   context.subscriptions.push(
     server.onChecked((uri) => void open.get(uri.toString())?.refresh()),
     vscode.window.onDidChangeTextEditorSelection((event) => {
-      open.get(event.textEditor.document.uri.toString())?.cursorMoved(event.textEditor, event.kind);
+      open.get(event.textEditor.document.uri.toString())?.cursorMoved(event.textEditor);
     }),
     vscode.window.onDidChangeTextEditorVisibleRanges((event) => {
       open.get(event.textEditor.document.uri.toString())?.scrolled(event.textEditor);
@@ -78,8 +81,8 @@ class Preview implements vscode.Disposable {
   private ready = false;
   private asked = false;
   private running = false;
-  /** When the page last moved the text; the text then scrolls for a moment, and the page must not follow its own jump. */
-  private jumped = 0;
+  /** The page must not follow its own jump, so it stays where it is until the text leaves the place that it led to. */
+  private jump: Jump | undefined;
 
   constructor(
     extension: vscode.Uri,
@@ -123,19 +126,26 @@ class Preview implements vscode.Disposable {
     this.post({ type: "model", model: adapt(response, document.getText(), lang()) });
   }
 
-  cursorMoved(editor: vscode.TextEditor, kind: vscode.TextEditorSelectionChangeKind | undefined): void {
-    if (kind === undefined && this.jumping()) return;
+  cursorMoved(editor: vscode.TextEditor): void {
+    if (this.jump?.range.isEqual(editor.selection)) return;
+    this.jump = undefined;
     this.post({ type: "cursor", offset: editor.document.offsetAt(editor.selection.active) });
   }
 
   scrolled(editor: vscode.TextEditor): void {
     const first = editor.visibleRanges[0]?.start;
-    if (first === undefined || this.jumping()) return;
+    if (first === undefined || this.jumping(editor)) return;
+    this.jump = undefined;
     this.post({ type: "scroll", offset: editor.document.offsetAt(first) });
   }
 
-  private jumping(): boolean {
-    return Date.now() - this.jumped < SETTLE;
+  /** Whether the text is on its way to where the page led it, or still there. */
+  private jumping(editor: vscode.TextEditor): boolean {
+    if (this.jump === undefined) return false;
+    const there = inView(editor, this.jump.range);
+    const left = this.jump.arrived && !there;
+    this.jump.arrived ||= there;
+    return !left;
   }
 
   dispose(): void {
@@ -172,9 +182,9 @@ class Preview implements vscode.Disposable {
   private async reveal(start: number, end: number, version: number): Promise<void> {
     const document = await vscode.workspace.openTextDocument(this.uri);
     if (document.version !== version) return;
-    this.jumped = Date.now();
     const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
     const shown = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
+    this.jump = { range, arrived: shown !== undefined && inView(shown, range) };
     const column = shown?.viewColumn ?? vscode.ViewColumn.One;
     const editor = await vscode.window.showTextDocument(document, { viewColumn: column, preserveFocus: true, selection: range });
     editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
@@ -195,6 +205,10 @@ class Preview implements vscode.Disposable {
     }
     await vscode.workspace.applyEdit(change);
   }
+}
+
+function inView(editor: vscode.TextEditor, range: vscode.Range): boolean {
+  return editor.visibleRanges.some((visible) => visible.contains(range.start));
 }
 
 /** The page: nothing but its own script and style may run in it. */

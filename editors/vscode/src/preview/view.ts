@@ -33,6 +33,8 @@ let words = WORDS.zh;
 /** Blocks that are drawn, so that those that have not changed stay as they are. */
 let drawn: { key: string; element: HTMLElement }[] = [];
 let selected: number | undefined;
+/** The mark whose findings are open below its block. */
+let openMark: HTMLElement | undefined;
 /** Where each tab was scrolled to. */
 const scrolled: Record<Tab, number> = { report: 0, findings: 0, score: 0 };
 /** Opened groups of the list stay open when the list is drawn anew. */
@@ -167,7 +169,13 @@ function drawReport(model: Model): void {
   drawn.forEach(({ element }, index) => {
     element.dataset["block"] = String(index);
   });
-  for (const note of paper.querySelectorAll(".notes")) note.remove();
+  keepNotes();
+}
+
+/** What is open below a block stays open, told anew, as long as its mark stands. */
+function keepNotes(): void {
+  if (openMark?.isConnected === true) showNotes(openMark);
+  else closeNotes();
 }
 
 /** The findings on each block. */
@@ -307,18 +315,29 @@ function reveal(span: Span): void {
 
 /** Opens what was found at a mark, below its block, and goes there in the text. */
 function openNotes(mark: HTMLElement): void {
-  if (model === undefined) return;
+  const [index] = showNotes(mark);
+  const note = index === undefined ? undefined : model?.notes[index];
+  select(index);
+  if (note !== undefined) reveal(note);
+}
+
+/** Shows what was found at a mark below its block, and says which findings that are. */
+function showNotes(mark: HTMLElement): number[] {
+  closeNotes();
   const indices = (mark.dataset["notes"] ?? "").split(" ").map(Number);
-  for (const open of paper.querySelectorAll(".notes")) open.remove();
   const box = make("aside", "notes");
   for (const index of indices) {
-    const note = model.notes[index];
+    const note = model?.notes[index];
     if (note !== undefined) box.append(noteElement(note, index));
   }
   mark.closest("[data-block]")?.after(box);
-  select(indices[0]);
-  const first = model.notes[indices[0] ?? -1];
-  if (first !== undefined) reveal(first);
+  openMark = mark;
+  return indices;
+}
+
+function closeNotes(): void {
+  for (const open of paper.querySelectorAll(".notes")) open.remove();
+  openMark = undefined;
 }
 
 /** Goes to the next or the previous finding, round and round. */

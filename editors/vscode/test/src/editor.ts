@@ -127,13 +127,23 @@ export class Editor {
     await this.page.keyboard.press("Enter");
     await this.cursor(line);
     await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
-    await this.until(`line ${line} says ${text}`, async () => (await this.place(text)) !== undefined);
-    const place = await this.place(text);
-    if (place === undefined) return;
+    const place = await this.resting(text);
     await this.page.mouse.click(place.x, place.y);
     // A mouse that stays would open what the keyboard is to open.
     await this.page.mouse.move(place.x, 5);
     await this.cursor(line);
+  }
+
+  /** Where a text stands once the lines have come to rest: what is shown between them may still come in. */
+  private async resting(text: string): Promise<{ x: number; y: number }> {
+    let last: { x: number; y: number } | undefined;
+    await this.until(`the text shows ${text} at rest`, async () => {
+      const before = last;
+      last = await this.place(text);
+      return last !== undefined && last.x === before?.x && last.y === before.y;
+    });
+    assert.ok(last);
+    return last;
   }
 
   /** Where a text stands on the screen, in the lines in view. */

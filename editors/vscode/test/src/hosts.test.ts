@@ -173,6 +173,8 @@ function works(start: () => Promise<Host>): void {
     await editor.find(10, "示例市档案局内设科室");
     await editor.type("我局");
     await preview.locator("p", { hasText: "我局示例市档案局内设科室" }).waitFor();
+    // What is open below an unchanged paragraph stays open.
+    await preview.locator(".notes .message", { hasText: "占比写16.50%" }).waitFor();
     await preview.locator("mark.hint", { hasText: "目标目标" }).click();
     await editor.cursor(50);
     await preview.locator(".notes button.fix", { hasText: "删去“目标”" }).click();
