@@ -248,7 +248,7 @@ fn line<'t>(text: &'t str, table: &RawTable<'t>, row: &RawRow<'t>) -> Line<'t> {
     let head = &text[..start];
     let lead = match table.notation {
         Notation::Pipes => lead(&head[..head.len() - bar(table.notation, head).len_utf8()]),
-        Notation::TabLed => lead(head),
+        Notation::TabLed | Notation::CellLines => lead(head),
         Notation::Tabs => String::new(),
     };
     let cells =
@@ -266,7 +266,7 @@ fn bar(notation: Notation, head: &str) -> char {
 fn piece<'t>(text: &'t str, notation: Notation, cell: &RawCell<'t>, first: bool) -> Piece<'t> {
     let head = &text[..cell.outer.start];
     let mut words = written(cell.outer.of(text), &cell.text);
-    if notation == Notation::TabLed && !first {
+    if matches!(notation, Notation::TabLed | Notation::CellLines) && !first {
         let marks = lead(head);
         if !marks.is_empty() {
             words.to_mut().insert_str(0, &marks);

@@ -227,6 +227,8 @@ pub enum Notation {
     Tabs,
     /// A cell a line behind a tab.
     TabLed,
+    /// A cell a paragraph, without any mark.
+    CellLines,
 }
 
 /// How a row belongs to the one it is part of.
@@ -636,7 +638,7 @@ fn figure_of(figure: model::Figure, state: NumberState) -> Figure {
         quantity: figure.quantity,
         name: figure.name,
         item: figure.item,
-        year: figure.year,
+        year: figure.year.filter(|year| *year != names::LAST_YEAR),
         basis,
         role: match figure.role {
             model::Role::Level => Role::Level,
@@ -813,6 +815,7 @@ fn table_of(
             syntax::Notation::Pipes => Notation::Pipes,
             syntax::Notation::Tabs => Notation::Tabs,
             syntax::Notation::TabLed => Notation::TabLed,
+            syntax::Notation::CellLines => Notation::CellLines,
         },
         rows: rows.collect(),
         head_rows: table.head_rows.clone(),

@@ -1,7 +1,13 @@
 //! What was understood of a text, as text: for people who ask why a finding is there or is not.
 
 use crate::{
-    model::{Figure, FigureId, Home, Model, forms::TextCell, marks::Mark, names::Basis, tree::Value},
+    model::{
+        Figure, FigureId, Home, Model,
+        forms::TextCell,
+        marks::Mark,
+        names::{self, Basis},
+        tree::Value,
+    },
     statement::{Statement, Whole},
     syntax::Node,
 };
@@ -86,7 +92,10 @@ fn render_figures(out: &mut String, model: &Model<'_>, depth: usize, wanted: imp
 
 fn describe_figure(model: &Model<'_>, figure: &Figure) -> String {
     let basis = if figure.basis == Basis::Unsaid { "" } else { figure.basis.word() };
-    let year = figure.year.map_or(String::new(), |year| year.to_string());
+    let year = match figure.year {
+        Some(names::LAST_YEAR) => "上年".to_owned(),
+        year => year.map_or(String::new(), |year| year.to_string()),
+    };
     format!("{}@{year}{basis} = {} [{:?}]", figure.item, figure.span.of(model.text()), figure.role)
 }
 

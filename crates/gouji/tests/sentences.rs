@@ -186,3 +186,43 @@ fn spending_without_a_name_is_not_the_last_item() {
         &[],
     );
 }
+
+#[test]
+fn people_behind_a_list_that_is_complete_are_no_part_of_it() {
+    let text = "核定编制71人，实际在岗教职工62人，其中副高级职称4人，中级职称25人，初级职称23人，其他10人";
+    found(&format!("{text}，退休职工28人。"), &[]);
+    found("实有人员62人，其中：行政人员25人，事业人员35人，工勤人员5人。", &["GJ201"]);
+}
+
+#[test]
+fn a_base_may_be_less_or_more_by_an_amount() {
+    found("车辆运行维护费2.94万元，比去年3.01万元少0.07万元。", &[]);
+    found("车辆运行维护费2.94万元，比去年3.01万元少0.17万元。", &["GJ313"]);
+    found("接待国内来宾74批次，至少3次在节假日，最多2人陪同。", &[]);
+}
+
+#[test]
+fn last_year_is_another_year_where_no_year_is_said() {
+    let text = "公务接待费5万元，比上年增加1万元，增长25%。上年公务接待费4万元。";
+    assert!(codes(&format!("一、支出情况\n{text}\n")).is_empty());
+}
+
+#[test]
+fn a_sentence_about_something_else_turns_away_from_the_figure_before() {
+    let kinds = "2023年政府采购预算资金来源中，上年结转0元。按项目类型，分为货物、工程、服务三类。其中：";
+    found(&format!("{kinds}货物10000元，工程0元，服务7000元。"), &[]);
+    let reason = "2023年政府采购支出2.00万元。主要原因是设备更新。其中：货物1万元，工程0元，服务0.7万元。";
+    found(reason, &["GJ203"]);
+}
+
+#[test]
+fn one_item_by_a_longer_name_is_the_same_item() {
+    let text = "2023年度“三公”经费财政拨款支出预算为44.52万元，2023年“三公”经费决算为22.62万元。其中公务接待费为20.10万元，";
+    found(&format!("{text}占88.86%；公务用车运行维护费为2.52万元，占11.14%。"), &[]);
+    found(&format!("{text}占88.86%；公务用车运行维护费为2.52万元，占11.41%。"), &["GJ301"]);
+}
+
+#[test]
+fn more_than_a_year_is_no_figure() {
+    found("本年度决算数未超过2023年预算数，超过2022年决算数。", &[]);
+}

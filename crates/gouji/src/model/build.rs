@@ -3,10 +3,10 @@
 use super::{
     Figure, FigureId, Home, Model, Role, Scope, Table,
     cells::{self, Content},
-    forms::{FundGroup, FundRow, IndicatorGroup, IndicatorRow, IndicatorTable, TextCell},
+    forms::{self, FundGroup, FundRow, IndicatorGroup, IndicatorRow, IndicatorTable, TextCell},
     heads::{self, Head},
     marks,
-    names::{self, Basis, Year, read_label},
+    names::{self, Basis, absolute, read_label},
     tree::{self, AmountColumn, AmountRow, AmountTable, CodeRow, CodeTable, Link, RowHead, Value},
 };
 use crate::{
@@ -1006,10 +1006,10 @@ impl TableReader<'_, '_, '_> {
     /// 按收入性质分 heads a column of `名：值` cells.
     fn fund_groups(&mut self, row: usize, head_span: Span) {
         let raw = &self.raw.rows[row];
-        let opens = raw.cells.iter().any(|cell| is_group_head(&cell.text));
+        let opens = raw.cells.iter().any(|cell| forms::is_group_head(&cell.text));
         if opens {
             let titles: Vec<TextCell> =
-                raw.cells.iter().filter(|cell| is_group_head(&cell.text)).map(text_cell).collect();
+                raw.cells.iter().filter(|cell| forms::is_group_head(&cell.text)).map(group_title).collect();
             let funds = self.builder.tables[self.table].funds.get_or_insert_default();
             funds.head = head_span;
             funds.groups.extend(titles.into_iter().map(|title| FundGroup {
@@ -1216,20 +1216,15 @@ fn prints_empty(row: &RawRow<'_>) -> bool {
         .is_some_and(|at| row.cells[at..].iter().any(|cell| !cell.text.is_empty()))
 }
 
-fn is_group_head(text: &str) -> bool {
-    let text = text.trim_end_matches(['：', ':', ' ']);
-    text.starts_with('按') && text.ends_with('分') && text.chars().count() <= 12
+/// 按收入性质分, without the amount that may stand behind it.
+fn group_title(cell: &RawCell<'_>) -> TextCell {
+    let text = split_fact(&cell.text).map_or(cell.text.as_ref(), |(name, _)| name);
+    TextCell { text: text.to_owned(), span: cell.span }
 }
 
 fn is_score_total(row: &RawRow<'_>) -> bool {
     let label = row.cells.iter().find(|cell| !cell.text.is_empty());
-    label.is_some_and(|cell| {
-        let label: String = cell.text.chars().filter(|c| !c.is_whitespace()).collect();
-        ["总分", "合计", "总计", "总得分", "得分合计", "自评总分", "综合得分"]
-            .iter()
-            .any(|total| label.starts_with(total))
-            && label.chars().count() <= 8
-    })
+    label.is_some_and(|cell| forms::is_score_total(&cell.text))
 }
 
 /// 名 and 值 of `名：值`; the name may have 其中： before it.
@@ -1257,14 +1252,6 @@ fn bracket_points(text: &str) -> Option<&str> {
 
 fn without_brackets(text: &str) -> String {
     text.split(['（', '(']).next().unwrap_or_default().trim().to_owned()
-}
-
-fn absolute(year: Option<Year>, report: Option<i32>) -> Option<i32> {
-    match year {
-        Some(Year::Of(year)) => Some(year),
-        Some(Year::Before) => report.map(|year| year - 1),
-        Some(Year::Reported) | None => report,
-    }
 }
 
 /// The unit of figures under a head that is itself the name of what is counted.

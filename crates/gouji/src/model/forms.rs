@@ -103,3 +103,18 @@ impl IndicatorTable {
         self.rows.iter().filter(move |row| row.group == Some(group))
     }
 }
+
+/// Whether a label names the total of a score sheet: 总分, 合计.
+pub(crate) fn is_score_total(label: &str) -> bool {
+    let label: String = label.chars().filter(|c| !c.is_whitespace()).collect();
+    ["总分", "合计", "总计", "总得分", "得分合计", "自评总分", "综合得分"]
+        .iter()
+        .any(|total| label.starts_with(total))
+        && label.chars().count() <= 8
+}
+
+/// Whether a cell heads a column of parts of the funds: 按收入性质分, with or without its amount.
+pub(crate) fn is_group_head(text: &str) -> bool {
+    let name = text.split(['：', ':']).next().unwrap_or_default().trim();
+    name.starts_with('按') && name.ends_with('分') && name.chars().count() <= 12
+}

@@ -178,9 +178,9 @@ impl<'m> Known<'m> {
         let all: Vec<Entry> = entries.iter().filter(within).copied().collect();
         let year = match (name.year, said.0) {
             (Some(NameYear::Of(year)), _) => Some(year),
-            (Some(NameYear::Before), _) => self.model.year.map(|year| year - 1),
+            (Some(NameYear::Before), _) => Some(names::year_before(self.model.year)),
             (None, Some(Year::Of(year))) => Some(year),
-            (None, Some(Year::Before)) => self.model.year.map(|year| year - 1),
+            (None, Some(Year::Before)) => Some(names::year_before(self.model.year)),
             _ => self.model.year,
         };
         let basis = name.basis.or(said.1);

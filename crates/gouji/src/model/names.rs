@@ -53,6 +53,24 @@ pub(crate) enum Year {
     Reported,
 }
 
+/// The year before that of a report which does not say its own. It is no other year than itself, so that last year's figures
+/// are not held against this year's.
+pub(crate) const LAST_YEAR: i32 = -1;
+
+/// The year before the report's.
+pub(crate) fn year_before(report: Option<i32>) -> i32 {
+    report.map_or(LAST_YEAR, |year| year - 1)
+}
+
+/// The year that a label means in a report of a year.
+pub(crate) fn absolute(year: Option<Year>, report: Option<i32>) -> Option<i32> {
+    match year {
+        Some(Year::Of(year)) => Some(year),
+        Some(Year::Before) => Some(year_before(report)),
+        Some(Year::Reported) | None => report,
+    }
+}
+
 /// A label taken apart.
 #[derive(Clone, Debug)]
 pub(crate) struct Label<'t> {

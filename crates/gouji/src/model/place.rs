@@ -50,8 +50,9 @@ impl Model<'_> {
             text: &|row, column| Some(raw.rows.get(row)?.cells.get(column)?.text.as_ref()),
             head_rows: &table.head_rows,
         };
-        // The label of a total spans several columns, so its cells are not under their heads.
-        let head = if name.starts_with("总分（") { None } else { cells.head(row, column) };
+        // The label of a total spans several columns, so its cells are not under their heads; nor is 基本支出：900.47.
+        let named_itself = (cells.text)(row, column).is_some_and(|text| text.contains(['：', ':']));
+        let head = cells.head(row, column).filter(|_| !named_itself && !name.starts_with("总分（"));
         let named = named.or_else(|| self.row_name(table, row));
         [Some(self.table_name(table)), named, head].into_iter().flatten().collect::<Vec<_>>().join(" › ")
     }

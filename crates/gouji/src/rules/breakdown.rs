@@ -8,7 +8,7 @@ use super::{
 use crate::{
     exact::{Formula, Outcome, Side, Sign, Term},
     model::{FigureId, Model},
-    number::Dimension,
+    number::{Counter, Dimension},
     statement::{ListKind, Statement},
 };
 use rust_decimal::Decimal;
@@ -140,12 +140,19 @@ fn breakdown(
 }
 
 /// How many of the parts are members: where the first ones, at least two of them, already make up the whole to the digit,
-/// what follows says something else: 专项资金500万元，其中中央300万元、省级200万元，完成投资450万元. Small counts make up
-/// their whole by chance too easily (3辆：1辆、2辆、1辆), so this holds for amounts only.
+/// what follows says something else: 专项资金500万元，其中中央300万元、省级200万元，完成投资450万元, or 教职工62人，其中…，退休职工28人.
+/// Small counts make up their whole by chance too easily (3辆：1辆、2辆、1辆), so this holds for amounts and for people.
 fn members(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> usize {
     let value = |id: FigureId| model.figure(id).quantity.base_value();
-    let money = model.figure(whole).quantity.unit.dimension == Dimension::Money;
-    let Some(total) = value(whole).filter(|_| money) else { return parts.len() };
+    let Some(total) = value(whole) else { return parts.len() };
+    let certain = match model.figure(whole).quantity.unit.dimension {
+        Dimension::Money => true,
+        Dimension::Count(Counter::People) => total >= Decimal::TEN,
+        _ => false,
+    };
+    if !certain {
+        return parts.len();
+    }
     let (mut sum, mut telling) = (Decimal::ZERO, 0);
     for (at, part) in parts.iter().enumerate() {
         let Some(next) = value(*part).and_then(|part| sum.checked_add(part)) else { break };

@@ -236,7 +236,7 @@ impl<'m> Matcher<'m> {
         let Some(name) = &waiver.name else { return false };
         let year = match name.year {
             Some(NameYear::Of(year)) => Some(year),
-            Some(NameYear::Before) => self.model.year.map(|year| year - 1),
+            Some(NameYear::Before) => Some(names::year_before(self.model.year)),
             None => self.model.year,
         };
         figures.iter().map(|id| self.model.figure(*id)).any(|figure| {

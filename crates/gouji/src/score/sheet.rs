@@ -132,6 +132,8 @@ pub(crate) fn sheet(model: &Model<'_>) -> Option<ScoreSheet> {
     tables.iter().find_map(|table| table.indicators.as_ref())?;
     let mut sheet = ScoreSheet::default();
     let mut sum = Sum::default();
+    // Rows that stand under no column may be worth anything.
+    let unbound: usize = tables.iter().filter_map(|t| Some(t.indicators.as_ref()?.unbound)).sum();
     for table in &tables {
         if let Some(funds) = &table.funds {
             execution_rows(model, funds, &mut sheet, &mut sum);
@@ -141,14 +143,13 @@ pub(crate) fn sheet(model: &Model<'_>) -> Option<ScoreSheet> {
             sheet.claimed = sheet.claimed.or(value(model, indicators.total_points));
         }
     }
-    sheet.weight = sum.weight;
-    sheet.computed = sum.points();
-    sheet.open_rows = sum.open;
+    let weighted = sheet.rows.iter().all(|row| row.weight.is_some());
+    sheet.weight = sum.weight.filter(|_| weighted);
+    sheet.computed = sum.points().filter(|_| unbound == 0);
+    sheet.open_rows = sum.open + unbound;
     sheet.claimed =
         sheet.claimed.or_else(|| model.total_claims.first().and_then(|id| value(model, Some(*id))));
-    let weighted = sheet.rows.iter().all(|row| row.weight.is_some());
-    let points =
-        sheet.computed.filter(|_| weighted).and_then(|points| on_scale(model, points, sheet.weight?));
+    let points = sheet.computed.and_then(|points| on_scale(model, points, sheet.weight?));
     sheet.grades = points.map(|points| grades(model, points)).unwrap_or_default();
     Some(sheet)
 }

@@ -114,10 +114,16 @@ struct Reading<'a, 't> {
     old: Option<FigureId>,
     /// 三公经费决算中，…: what the shares of this sentence are shares of.
     whole_name: String,
+    /// What the last 占 without a name was a share of; one behind the next semicolon is of the same.
+    shared: Option<FigureId>,
     change: Option<Change>,
     claim: Option<ClaimedPoints>,
     first_figure: usize,
     sentence_figure: usize,
+    sentence_start: usize,
+    /// A sentence without figures stood between the last figure and this sentence, and was no reason for it: 按项目类型，
+    /// 分为货物、工程和服务。
+    turned_away: bool,
     /// The first figure of the sentence before.
     previous_figure: usize,
     first_statement: usize,
@@ -153,10 +159,13 @@ pub(crate) fn read(
         reference: None,
         old: None,
         whole_name: String::new(),
+        shared: None,
         change: None,
         claim: None,
         first_figure: out.figures.len(),
         sentence_figure: out.figures.len(),
+        sentence_start: 0,
+        turned_away: false,
         previous_figure: out.figures.len(),
         first_statement: out.statements.len(),
     };
@@ -466,11 +475,7 @@ impl Reading<'_, '_> {
     }
 
     fn absolute(&self, year: Option<Year>) -> Option<i32> {
-        match year {
-            Some(Year::Of(year)) => Some(year),
-            Some(Year::Before) => self.context.year.map(|year| year - 1),
-            Some(Year::Reported) | None => self.context.year,
-        }
+        names::absolute(year, self.context.year)
     }
 
     /// A percentage by itself: a rate if its name says so.
@@ -619,7 +624,7 @@ impl Reading<'_, '_> {
     }
 
     /// The figure that 其中 speaks of. Where it begins a sentence and the one before gives several items, that may be any
-    /// of them, or what they are parts of.
+    /// of them, or what they are parts of; where that one speaks of something else altogether, no figure before it is meant.
     fn whole_of_list(&self, out: &Output) -> Option<FigureId> {
         let whole = self.last_level?;
         let last = &out.figures[whole.0];
@@ -628,9 +633,10 @@ impl Reading<'_, '_> {
         let several = out.figures[others].iter().any(|figure| {
             figure.role == Role::Level
                 && figure.quantity.comparable(&last.quantity)
-                && figure.item != last.item
+                && !is_same_item(&figure.item, &last.item)
         });
-        (whole.0 >= self.sentence_figure || !several).then_some(whole)
+        let near = !self.turned_away && !several;
+        (whole.0 >= self.sentence_figure || near).then_some(whole)
     }
 
     fn add_part(&mut self, out: &mut Output, id: FigureId) {
@@ -838,18 +844,21 @@ impl Reading<'_, '_> {
         }
         let part = self.last_level.filter(|level| level.0 >= self.sentence_figure);
         let (Some(part), false) = (part, named_part) else { return };
-        let name = read_label(&self.text[whole]).name.into_owned();
+        let named = read_label(&self.text[whole]).name.into_owned();
         let list = self.lists.last().filter(|list| list.parts.last() == Some(&part)).map(|list| list.whole);
-        let whole = match (name.is_empty(), list) {
-            (false, Some(list)) if is_grand_total(&name, &out.figures[list.0]) => Whole::Figure(list),
-            (false, _) => Whole::Named(name),
+        let whole = match (named.is_empty(), list) {
+            (false, Some(list)) if is_grand_total(&named, &out.figures[list.0]) => Whole::Figure(list),
+            (false, _) => Whole::Named(named.clone()),
             (true, Some(list)) => Whole::Figure(list),
             (true, None) if !self.whole_name.is_empty() => Whole::Named(self.whole_name.clone()),
-            (true, None) => match self.whole_above(out, part) {
+            (true, None) => match self.whole_above(out, part).or(self.shared) {
                 Some(whole) => Whole::Figure(whole),
                 None => return,
             },
         };
+        if let (true, Whole::Figure(whole)) = (named.is_empty(), &whole) {
+            self.shared = Some(*whole);
+        }
         out.statements.push(Statement::Share { rate: id, part, whole });
     }
 
@@ -1142,11 +1151,18 @@ impl Reading<'_, '_> {
         while !self.lists.is_empty() {
             self.close_list(out, true);
         }
+        if self.sentence_figure < out.figures.len() {
+            self.turned_away = false;
+        } else if !gives_reason(&self.text[self.sentence_start..end]) {
+            self.turned_away = true;
+        }
+        self.sentence_start = end;
         self.boundary = end;
         self.reference = None;
         self.year = None;
         self.last_in_clause = false;
         self.old = None;
+        self.shared = None;
         self.whole_name.clear();
         self.previous_figure = self.sentence_figure;
         self.sentence_figure = out.figures.len();
@@ -1279,6 +1295,18 @@ fn later_level(out: &Output, level: FigureId, base: BasePoint, year: Option<i32>
             && figure.year == year
             && figure.basis == last.basis
     })
+}
+
+/// 主要原因是人员增加。
+fn gives_reason(sentence: &str) -> bool {
+    let head = &sentence[..sentence.floor_char_boundary(60)];
+    ["原因", "主要是", "由于", "因为"].iter().any(|word| head.contains(word))
+}
+
+/// 三公经费 and 三公经费财政拨款支出.
+fn is_same_item(left: &str, right: &str) -> bool {
+    let said = |rest: &str| matches!(rest, "" | "支出" | "财政拨款" | "财政拨款支出" | "总额" | "总支出");
+    left.strip_prefix(right).or_else(|| right.strip_prefix(left)).is_some_and(said)
 }
 
 /// 支出方向分别为, 资金构成包括: words that only lead from a whole to its parts.

@@ -1,7 +1,7 @@
 //! Lines → header, paragraphs, tables and marked blocks, with the section each belongs to.
 
 use super::{
-    Field, Flow, ListNumber, RawTable, Section, SectionId, Style,
+    Field, Flow, ListNumber, RawTable, Section, SectionId, Style, cell_lines,
     lines::{Line, LineKind, Lines},
     outline::OutlineBuilder,
     tables::{self, is_contents_line},
@@ -142,6 +142,14 @@ fn find_tables<'t>(text: &'t str, lines: &Lines, body: usize) -> Vec<RawTable<'t
                 }
                 None => at + 1,
             },
+            LineKind::Plain => match cell_lines::table_at(text, lines, at) {
+                Some(table) => {
+                    let end = table.lines.1;
+                    found.push(table);
+                    end
+                }
+                None => at + 1,
+            },
             _ => at + 1,
         };
     }
@@ -200,7 +208,7 @@ impl<'t> Assembler<'_, 't> {
                 self.nodes.push(Node::Division { span: line.span, annex: line.kind == LineKind::Annex });
                 at + 1
             }
-            LineKind::Pipe | LineKind::Tab => match self.tables.next_if(|table| table.lines.0 == at) {
+            _ => match self.tables.next_if(|table| table.lines.0 == at) {
                 Some(table) => {
                     let end = table.lines.1.max(at + 1);
                     self.nodes.push(Node::Table { table, section: self.outline.current() });
@@ -208,7 +216,6 @@ impl<'t> Assembler<'_, 't> {
                 }
                 None => self.paragraph(at),
             },
-            LineKind::Numbered(_) | LineKind::Plain => self.paragraph(at),
         }
     }
 
@@ -234,7 +241,8 @@ impl<'t> Assembler<'_, 't> {
         let mut flow = Flow::of(self.text, trimmed(self.text, line.content));
         let mut end = at + 1;
         let mut span = line.span;
-        while !contents && self.joins(at, end) {
+        while !contents && self.tables.peek().is_none_or(|table| table.lines.0 != end) && self.joins(at, end)
+        {
             let next = trimmed(self.text, self.lines.lines[end].span);
             flow.push(self.text, next);
             span = span.join(next);

@@ -3,6 +3,7 @@
 //! Never fails: a line that fits nothing is prose, and prose is always allowed.
 
 mod blocks;
+mod cell_lines;
 mod flow;
 mod lines;
 mod outline;

@@ -18,6 +18,8 @@ pub(crate) enum Notation {
     Tabs,
     /// A cell a line, each behind a tab; a blank line ends a row.
     TabLed,
+    /// A cell a paragraph, without any mark.
+    CellLines,
 }
 
 /// One cell: its text without surrounding white space, wrapped lines joined.
@@ -155,7 +157,7 @@ fn tab_led<'t>(text: &'t str, lines: &Lines, at: usize) -> RawTable<'t> {
 }
 
 /// Lines that stand under a form, not in its last cell.
-fn ends_table(line: &str) -> bool {
+pub(super) fn ends_table(line: &str) -> bool {
     let line = line.trim_matches(SPACE);
     ["填表人", "填报人", "说明：", "说明:", "注：", "注:", "备注：", "联系人"]
         .iter()
@@ -192,18 +194,18 @@ fn content_span(text: &str, span: Span) -> Span {
     Span { start, end: start + trimmed.len() }
 }
 
-fn cell<'t>(source: &str, text: Cow<'t, str>, outer: Span, indent: usize) -> RawCell<'t> {
+pub(super) fn cell<'t>(source: &str, text: Cow<'t, str>, outer: Span, indent: usize) -> RawCell<'t> {
     // The white space in an empty cell is what fills the column, not what sets a name off.
     let indent = if text.is_empty() { 0 } else { indent };
     RawCell { text, span: content_span(source, outer), outer, indent }
 }
 
 /// Without the invisible marks: nobody who looks for a name can type them.
-fn visible(text: Cow<'_, str>) -> Cow<'_, str> {
+pub(super) fn visible(text: Cow<'_, str>) -> Cow<'_, str> {
     if text.contains(INVISIBLE) { Cow::Owned(text.replace(INVISIBLE, "")) } else { text }
 }
 
-fn indent(cell: &str) -> usize {
+pub(super) fn indent(cell: &str) -> usize {
     cell[..cell.len() - cell.trim_start_matches(SPACE).len()].width()
 }
 
@@ -344,7 +346,9 @@ fn row<'t>(text: &'t str, lines: &Lines, line: &Line, notation: Notation) -> Raw
             Notation::Pipes => {
                 cell(text, visible(unescaped(trimmed)), outer, indent(whole).saturating_sub(1))
             }
-            Notation::Tabs | Notation::TabLed => cell(text, visible(trimmed), outer, indent(whole)),
+            Notation::Tabs | Notation::TabLed | Notation::CellLines => {
+                cell(text, visible(trimmed), outer, indent(whole))
+            }
         }
     });
     RawRow { cells: cells.collect(), span: content_span(text, line.span), loose: false }

@@ -1,0 +1,580 @@
+//! Forms whose every cell is a paragraph of its own, without any mark: what is left of a table that was copied from a web
+//! page or out of a text box.
+//!
+//! Nothing says where a row ends, so rows are told by what is in them: heads that follow each other, then a name with as
+//! many figures as there are heads; or, of indicators, the name before and the points behind each. A row that has another
+//! number of figures is kept with its cells, but bound to no column; where the order of an indicator cannot be told, the
+//! table ends before it. Empty cells leave no trace in such a text, so nothing is ever taken for empty.
+
+use super::{
+    Style,
+    lines::{Line, LineKind, Lines},
+    tables::{self, Notation, RawCell, RawRow, RawTable, is_contents_line},
+};
+use crate::{
+    model::{
+        cells::{self, Content},
+        forms::{is_group_head, is_score_total},
+        heads::{self, Head},
+    },
+    number::Unit,
+    text::Span,
+};
+use std::ops::Range;
+
+/// Most cells without a figure of their own between two rows of one form: 年度总体目标 and what it says.
+const MAX_GAP: usize = 16;
+/// Most heads of a table.
+const MAX_HEADS: usize = 12;
+/// Most cells of one indicator with the reason for the one before.
+const MAX_ROW: usize = 16;
+/// Longest name of a row, in characters.
+const MAX_NAME: usize = 40;
+/// Highest points of an indicator.
+const MAX_POINTS: u32 = 100;
+
+/// The table whose first cell is line `at`, or `None` where no heads follow each other there.
+pub(super) fn table_at<'t>(text: &'t str, lines: &Lines, at: usize) -> Option<RawTable<'t>> {
+    // Most lines are prose, which no head is as short as.
+    let first = lines.lines.get(at)?;
+    let second = next_filled(lines, at + 1)?;
+    let long = |span: Span| span.end - span.start > 3 * MAX_NAME;
+    if long(first.span) || long(lines.lines[second].span) {
+        return None;
+    }
+    let mut form =
+        Form { text, lines, cells: Vec::new(), next: at, spaced: second > at + 1, rows: Vec::new() };
+    if form.heads(0).is_none() && form.record(0).is_none() {
+        return None;
+    }
+    form.read();
+    let last = form.rows.last()?.end;
+    let rows = form.rows.into_iter().map(|row| row.raw).collect();
+    Some(RawTable { notation: Notation::CellLines, rows, lines: (at, last) })
+}
+
+fn next_filled(lines: &Lines, from: usize) -> Option<usize> {
+    (from..lines.lines.len())
+        .take(12)
+        .find(|&at| !matches!(lines.lines[at].kind, LineKind::Blank | LineKind::Padding))
+}
+
+/// One paragraph that may be a cell.
+#[derive(Clone, Debug)]
+struct Cell<'t> {
+    raw: RawCell<'t>,
+    /// The line behind it.
+    end: usize,
+    /// 一、 or （一） before it.
+    heading: bool,
+}
+
+impl Cell<'_> {
+    fn text(&self) -> &str {
+        &self.raw.text
+    }
+
+    /// A figure, or a sign that there is none.
+    fn is_value(&self) -> bool {
+        !matches!(self.content(), Content::Text)
+    }
+
+    fn content(&self) -> Content {
+        cells::read(self.text(), Unit::ten_thousand_yuan())
+    }
+
+    /// Points or weight of an indicator: a number without a sign behind it.
+    fn is_points(&self) -> bool {
+        let number = crate::number::parse_number(self.text().trim_end_matches('分'));
+        number.is_some_and(|(value, _)| !value.is_sign_negative() && value <= MAX_POINTS.into())
+    }
+
+    fn can_be_name(&self) -> bool {
+        let text = self.text();
+        !self.is_value() && text.chars().count() <= MAX_NAME && !text.contains(['。', '；', '，'])
+    }
+}
+
+/// A row, and the line behind it.
+struct Row<'t> {
+    raw: RawRow<'t>,
+    end: usize,
+}
+
+/// A form while it is read, from its first cell on.
+struct Form<'a, 't> {
+    text: &'t str,
+    lines: &'a Lines,
+    /// The cells so far; more are read when they are asked for.
+    cells: Vec<Cell<'t>>,
+    /// The line behind the last cell.
+    next: usize,
+    /// Blank lines stand between the cells, so lines without one between them are one cell.
+    spaced: bool,
+    rows: Vec<Row<'t>>,
+}
+
+/// What the columns of the rows are.
+enum Heads {
+    /// Behind the name of a row, as many figures.
+    Figures { count: usize },
+    /// Groups, names, targets, actual values and points of indicators.
+    Indicators(Columns),
+}
+
+impl<'t> Form<'_, 't> {
+    fn read(&mut self) {
+        let (mut at, mut heads, mut good) = (0, None, 0);
+        while self.rows.len() <= good + MAX_GAP {
+            if let Some((found, next)) = self.heads(at) {
+                at = self.row(at, next);
+                heads = Some(found);
+            } else if heads.is_none()
+                && let Some(count) = self.record(at)
+            {
+                let figures = self.row(at, at + 1 + count);
+                at = self.row_without_name(figures, figures + count);
+                good = self.rows.len();
+                continue;
+            }
+            let done = match &heads {
+                Some(Heads::Figures { count }) => self.groups(at).or_else(|| self.figures(at, *count)),
+                Some(Heads::Indicators(columns)) => {
+                    let columns = columns.clone();
+                    heads = None;
+                    self.indicators(at, &columns)
+                }
+                None => None,
+            };
+            if let Some(next) = done {
+                at = next;
+                good = self.rows.len();
+                continue;
+            }
+            let Some(cell) = self.cell(at) else { break };
+            if cell.heading || ends_form(cell.text()) {
+                break;
+            }
+            at = self.row(at, at + 1);
+        }
+        self.rows.truncate(good);
+    }
+
+    /// The cell of that index.
+    fn cell(&mut self, index: usize) -> Option<&Cell<'t>> {
+        while self.cells.len() <= index {
+            let cell = self.next_cell()?;
+            self.cells.push(cell);
+        }
+        self.cells.get(index)
+    }
+
+    fn next_cell(&mut self) -> Option<Cell<'t>> {
+        let at = next_filled(self.lines, self.next)?;
+        let first = self.lines.lines[at];
+        let can_be_cell = |line: &Line| {
+            matches!(line.kind, LineKind::Plain | LineKind::Numbered(_))
+                && !is_contents_line(line.span.of(self.text))
+        };
+        if !can_be_cell(&first) {
+            return None;
+        }
+        let heading = matches!(first.kind, LineKind::Numbered(number)
+            if matches!(number.style, Style::ChineseComma | Style::ChineseBracket));
+        let mut span = first.span;
+        let mut pieces = vec![first.span];
+        let mut end = at + 1;
+        while let Some(next) = self.goes_on(end) {
+            let line = self.lines.lines[next];
+            span = span.join(line.span);
+            pieces.push(line.span);
+            end = next + 1;
+        }
+        self.next = end;
+        let joined = tables::join_wrapped(pieces.iter().map(|piece| piece.of(self.text)));
+        let raw =
+            tables::cell(self.text, tables::visible(joined), span, tables::indent(first.span.of(self.text)));
+        Some(Cell { raw, end, heading })
+    }
+
+    /// The next line of a cell whose last line is the one before `end`.
+    fn goes_on(&self, end: usize) -> Option<usize> {
+        let next = next_filled(self.lines, end)?;
+        let line = self.lines.lines[next];
+        let text = line.span.of(self.text).trim_matches(tables::SPACE);
+        let words = line.kind == LineKind::Plain
+            && matches!(cells::read(text, Unit::ten_thousand_yuan()), Content::Text);
+        // （20分） under 预算执行情况 belongs to it wherever it stands.
+        let bracket =
+            text.starts_with(['（', '(']) && text.chars().count() <= 12 && heads::read(text).is_none();
+        (words && (bracket || (self.spaced && next == end))).then_some(next)
+    }
+
+    /// The heads that begin at a cell, or behind the label at it, and the cell behind them.
+    fn heads(&mut self, at: usize) -> Option<(Heads, usize)> {
+        let labelled = !matches!(self.head(at)?, Some(head) if head != Head::Label);
+        let first = at + usize::from(labelled);
+        let mut found = Vec::new();
+        while found.len() < MAX_HEADS
+            && let Some(Some(head)) = self.head(first + found.len())
+            && head != Head::Label
+        {
+            found.push(head);
+        }
+        let next = first + found.len();
+        let amounts = found.iter().filter(|head| matches!(head, Head::Amount { .. })).count();
+        let scored = found.iter().filter(|h| matches!(h, Head::Weight | Head::Points | Head::Rate)).count();
+        let figures = amounts + scored == found.len();
+        if labelled && figures && (amounts >= 2 || (amounts >= 1 && scored >= 2)) {
+            return Some((Heads::Figures { count: found.len() }, next));
+        }
+        let columns = Columns::of(&found).filter(|_| !labelled)?;
+        Some((Heads::Indicators(columns), next))
+    }
+
+    /// What a cell says as a head; `None` behind the last cell.
+    fn head(&mut self, at: usize) -> Option<Option<Head>> {
+        let cell = self.cell(at)?;
+        Some(if cell.heading { None } else { heads::read(cell.text()) })
+    }
+
+    /// How many names stand at a cell, behind a label, over as many figures: 编制数, 实际在职人数, 控制率.
+    fn record(&mut self, at: usize) -> Option<usize> {
+        let mut count = 0;
+        while count < MAX_HEADS && self.cell(at + 1 + count).is_some_and(is_record_head) {
+            count += 1;
+        }
+        let figures = at + 1 + count;
+        let enough = count >= 2
+            && self.cell(at).is_some_and(Cell::can_be_name)
+            && (figures..figures + count)
+                .all(|i| self.cell(i).is_some_and(|cell| matches!(cell.content(), Content::Number { .. })))
+            && !self.cell(figures + count).is_some_and(Cell::is_value);
+        enough.then_some(count)
+    }
+
+    /// Keeps the cells from `at` to `next` as a row.
+    fn row(&mut self, at: usize, next: usize) -> usize {
+        let cells = self.cells[at..next].iter().map(|cell| cell.raw.clone()).collect();
+        self.push(cells, self.cells[next - 1].end);
+        next
+    }
+
+    /// The same below a label that spans rows.
+    fn row_without_name(&mut self, at: usize, next: usize) -> usize {
+        let name = empty_at(self.cells[at].raw.outer.start);
+        let cells =
+            [name].into_iter().chain(self.cells[at..next].iter().map(|cell| cell.raw.clone())).collect();
+        self.push(cells, self.cells[next - 1].end);
+        next
+    }
+
+    fn push(&mut self, cells: Vec<RawCell<'t>>, end: usize) {
+        if let (Some(first), Some(last)) = (cells.first(), cells.last()) {
+            let span = first.span.join(last.span);
+            self.rows.push(Row { raw: RawRow { cells, span, loose: false }, end });
+        }
+    }
+
+    /// A name with figures behind it. Only as many as there are heads are bound to them by the reader.
+    fn figures(&mut self, at: usize, count: usize) -> Option<usize> {
+        if !self.cell(at).is_some_and(Cell::can_be_name) {
+            return None;
+        }
+        let mut found = 0;
+        while found <= count && self.cell(at + 1 + found).is_some_and(Cell::is_value) {
+            found += 1;
+        }
+        let heading = self.cell(at).is_some_and(|cell| cell.heading);
+        (found > 0 && (!heading || found == count)).then(|| self.row(at, at + 1 + found))
+    }
+
+    /// 按收入性质分 and 按支出性质分 with the `名：值` cells below them, which stand in turn from one column and the other.
+    fn groups(&mut self, at: usize) -> Option<usize> {
+        let head = |cell: &Cell<'_>| is_group_head(cell.text());
+        if !self.cell(at).is_some_and(head) || !self.cell(at + 1).is_some_and(head) {
+            return None;
+        }
+        let mut next = self.row(at, at + 2);
+        while let Some(spending) = self.cell(next).and_then(part_of_spending) {
+            let start = self.cells[next].raw.outer.start;
+            if spending {
+                let cells = vec![empty_at(start), empty_at(start), self.cells[next].raw.clone()];
+                self.push(cells, self.cells[next].end);
+                next += 1;
+            } else {
+                let both = self.cell(next + 1).and_then(part_of_spending) == Some(true);
+                next = self.row(next, next + 1 + usize::from(both));
+            }
+        }
+        Some(next)
+    }
+
+    // --- indicators ------------------------------------------------------------------------------------------------
+
+    /// The rows of indicators from a cell on, and the cell behind them.
+    fn indicators(&mut self, at: usize, columns: &Columns) -> Option<usize> {
+        let mut next = at;
+        let mut row: Option<Vec<RawCell<'t>>> = None;
+        while let Some(found) = self.indicator(next, columns, row.is_some()) {
+            if let Some(before) = row.take() {
+                self.close(columns, before, found.reason.clone());
+            }
+            next = found.end;
+            let Kind::Row { groups, name } = found.kind else {
+                return Some(self.row(found.reason.end, found.end));
+            };
+            row = Some(self.indicator_cells(columns, groups, name..found.end));
+        }
+        // What the last row gives as its reason cannot be told from what stands under the form.
+        let last = row?;
+        self.close(columns, last, next..next);
+        Some(next)
+    }
+
+    /// The indicator, or the total, that follows; with `reason` some cells of the row before may stand in front of it.
+    fn indicator(&mut self, at: usize, columns: &Columns, follows: bool) -> Option<Indicator> {
+        let reason = columns.reason && follows;
+        for end in at + 1..at + MAX_ROW {
+            let cell = self.cell(end - 1)?;
+            if cell.heading || ends_form(cell.text()) {
+                return None;
+            }
+            if is_score_total(cell.text()) && (reason || end == at + 1) {
+                let values = (0..3).take_while(|i| self.cell(end + i).is_some_and(Cell::is_points)).count();
+                let kind = Kind::Total;
+                return (values > 0).then_some(Indicator { reason: at..end - 1, kind, end: end + values });
+            }
+            let Some(name) = end.checked_sub(columns.tail.len()).filter(|name| *name >= at) else { continue };
+            if !self.closes_indicator(name, end, columns) {
+                continue;
+            }
+            let most = columns.lead.min(name - at);
+            let groups = if reason {
+                (0..most).take_while(|i| is_group(self.cells[name - 1 - i].text())).count()
+            } else {
+                name - at
+            };
+            let plain = !self.cells[at..name].iter().any(Cell::is_value);
+            let kind = Kind::Row { groups: name - groups..name, name };
+            return (groups <= columns.lead && plain).then_some(Indicator {
+                reason: at..name - groups,
+                kind,
+                end,
+            });
+        }
+        None
+    }
+
+    /// Whether the cells from `name` to `end` are name, target, actual value and points of an indicator.
+    fn closes_indicator(&mut self, name: usize, end: usize, columns: &Columns) -> bool {
+        if self.cell(end).is_some_and(Cell::is_value) {
+            return false;
+        }
+        self.cells[name..end].iter().zip(&columns.tail).all(|(cell, head)| match head {
+            Head::Weight | Head::Points => cell.is_points(),
+            // A group in the place of the name says that a cell is missing.
+            Head::Third => {
+                cell.can_be_name()
+                    && !cell.text().trim_end_matches(['）', ')']).ends_with("指标")
+                    && !is_first_level(cell.text())
+            }
+            _ => true,
+        })
+    }
+
+    /// The cells of a row under their heads; a group that stands in a row above leaves its cell empty.
+    fn indicator_cells(
+        &self,
+        columns: &Columns,
+        groups: Range<usize>,
+        tail: Range<usize>,
+    ) -> Vec<RawCell<'t>> {
+        let empty = || empty_at(self.cells[tail.start].raw.outer.start);
+        let missing = columns.lead - groups.len();
+        let first = self.cells.get(groups.start).is_some_and(|cell| is_first_level(cell.text()));
+        let mut cells: Vec<RawCell<'t>> =
+            self.cells[groups.clone()].iter().map(|cell| cell.raw.clone()).collect();
+        for _ in 0..missing {
+            if first {
+                cells.push(empty());
+            } else {
+                cells.insert(0, empty_at(self.cells[groups.start.min(tail.start)].raw.outer.start));
+            }
+        }
+        cells.extend(self.cells[tail].iter().map(|cell| cell.raw.clone()));
+        cells
+    }
+
+    /// Ends a row of indicators with the reason that stands behind it.
+    fn close(&mut self, columns: &Columns, mut cells: Vec<RawCell<'t>>, reason: Range<usize>) {
+        let end = self.cells[reason.end - 1].end;
+        let found = &self.cells[reason.clone()];
+        if let (Some(from), Some(to)) = (found.first(), found.last()) {
+            let span = from.raw.outer.join(to.raw.outer);
+            let joined = tables::join_wrapped(found.iter().map(|cell| cell.raw.outer.of(self.text)));
+            cells.push(tables::cell(self.text, tables::visible(joined), span, 0));
+        } else if columns.reason {
+            cells.push(empty_at(self.cells[reason.start - 1].raw.outer.end));
+        }
+        self.push(cells, end);
+    }
+}
+
+/// The columns of indicators.
+#[derive(Clone)]
+struct Columns {
+    /// How many columns of groups stand before the names: 一级指标, 二级指标.
+    lead: usize,
+    /// From the name to the points.
+    tail: Vec<Head>,
+    /// Whether reasons stand behind the points.
+    reason: bool,
+}
+
+impl Columns {
+    /// Groups, then the name, then what ends with the points, then perhaps a reason.
+    fn of(heads: &[Head]) -> Option<Columns> {
+        let lead = heads.iter().position(|head| *head == Head::Third)?;
+        let last = heads.iter().rposition(|head| matches!(head, Head::Weight | Head::Points))?;
+        let tail = heads.get(lead..=last)?.to_vec();
+        let groups = heads[..lead].iter().all(|head| matches!(head, Head::First | Head::Second));
+        let whole = [Head::Target, Head::Actual, Head::Points].iter().all(|wanted| tail.contains(wanted));
+        let reason = &heads[last + 1..];
+        let known = reason.is_empty() || reason == [Head::Reason];
+        (groups && whole && known).then_some(Columns { lead, tail, reason: !reason.is_empty() })
+    }
+}
+
+/// What follows in a form of indicators.
+struct Indicator {
+    /// Cells before it that belong to the row before.
+    reason: Range<usize>,
+    kind: Kind,
+    end: usize,
+}
+
+enum Kind {
+    /// The groups that begin with a row, and its name.
+    Row { groups: Range<usize>, name: usize },
+    /// 总分.
+    Total,
+}
+
+fn empty_at<'t>(at: usize) -> RawCell<'t> {
+    let span = Span { start: at, end: at };
+    RawCell { text: "".into(), span, outer: span, indent: 0 }
+}
+
+/// 产出指标（50分）: what an indicator itself is never called.
+fn is_first_level(text: &str) -> bool {
+    let name = text.split(['（', '(']).next().unwrap_or_default().trim();
+    let points = text.trim_end().ends_with(['）', ')']) && text.contains('分');
+    matches!(name, "产出指标" | "效益指标") || (points && is_group(name))
+}
+
+/// 数量指标, 社会效益: what stands for a group of indicators.
+fn is_group(text: &str) -> bool {
+    let name = text.split(['（', '(']).next().unwrap_or_default().trim();
+    let tails = ["指标", "效益", "影响", "满意度", "数量", "质量", "时效", "成本"];
+    name.chars().count() <= 12 && tails.iter().any(|tail| name.ends_with(tail))
+}
+
+/// Whether a `名：值` cell is a part of the spending rather than of the receipts; `None` for any other cell.
+fn part_of_spending(cell: &Cell<'_>) -> Option<bool> {
+    let (name, value) = cell.text().rsplit_once(['：', ':'])?;
+    let part = cell.text().chars().count() <= MAX_NAME
+        && !matches!(cells::read(value, Unit::ten_thousand_yuan()), Content::Text);
+    part.then(|| name.trim_end().ends_with("支出"))
+}
+
+/// Text that ends a form: a remark under it, or the title of the next one.
+fn ends_form(text: &str) -> bool {
+    tables::ends_table(text) || (text.ends_with('表') && text.chars().count() >= 6)
+}
+
+fn is_record_head(cell: &Cell<'_>) -> bool {
+    let name = cell.text().split(['（', '(']).next().unwrap_or_default().trim();
+    let short = name.chars().count() <= 14 && !cell.heading && heads::read(cell.text()).is_none();
+    short && ["数", "率", "编制"].iter().any(|tail| name.ends_with(tail))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Node, parse};
+
+    /// Rows between `/`, cells between `|`; prose between `¶`.
+    fn nodes(text: &str) -> String {
+        let syntax = parse(text);
+        let nodes = syntax.nodes.iter().map(|node| match node {
+            Node::Table { table, .. } => {
+                let row = |row: &super::RawRow<'_>| {
+                    row.cells.iter().map(|cell| cell.text.as_ref()).collect::<Vec<_>>().join("|")
+                };
+                table.rows.iter().map(row).collect::<Vec<_>>().join(" / ")
+            }
+            Node::Paragraph(paragraph) => format!("¶{}", paragraph.flow.text),
+            Node::Block(_) | Node::Division { .. } => "-".to_owned(),
+        });
+        nodes.collect::<Vec<_>>().join(" ")
+    }
+
+    fn spaced(cells: &str) -> String {
+        cells.replace(' ', "\n\n")
+    }
+
+    #[test]
+    fn figures_stand_behind_their_names() {
+        let cells = "经费（万元） 2022年决算数 2023年决算数 三公经费 10 12 公务接待费 - 5 其他 以上已核对。";
+        let expected =
+            "经费（万元）|2022年决算数|2023年决算数 / 三公经费|10|12 / 公务接待费|-|5 ¶其他 ¶以上已核对。";
+        assert_eq!(nodes(&spaced(cells)), expected);
+        assert_eq!(nodes(&cells.replace(' ', "\n")), expected);
+    }
+
+    #[test]
+    fn a_name_with_another_number_of_figures_is_bound_to_no_column() {
+        let cells = "项目支出 2022年决算数 2023年决算数 甲 10 乙 1 2 3";
+        assert_eq!(nodes(&spaced(cells)), "项目支出|2022年决算数|2023年决算数 / 甲|10 / 乙|1|2|3");
+    }
+
+    #[test]
+    fn names_may_stand_over_their_figures() {
+        let cells = "人员情况 编制数 实有人数 控制率 46 50 108.70%";
+        assert_eq!(nodes(&spaced(cells)), "人员情况|编制数|实有人数|控制率 / |46|50|108.70%");
+    }
+
+    #[test]
+    fn groups_and_reasons_of_indicators_are_told_apart() {
+        let heads = "一级指标 二级指标 三级指标 指标值 完成值 分值 得分 偏差原因 ";
+        let cells = format!(
+            "{heads}产出指标 数量指标 培训 ≥5期 4 10 8 报名不足 检查 3 3 10 10 质量指标 合格率 100% 100% 10 10 总分 30 28"
+        );
+        let rows = [
+            heads.trim().replace(' ', "|"),
+            "产出指标|数量指标|培训|≥5期|4|10|8|报名不足".to_owned(),
+            "||检查|3|3|10|10|".to_owned(),
+            "|质量指标|合格率|100%|100%|10|10|".to_owned(),
+            "总分|30|28".to_owned(),
+        ];
+        assert_eq!(nodes(&spaced(&cells)), rows.join(" / "));
+    }
+
+    #[test]
+    fn where_an_indicator_cannot_be_told_the_table_ends() {
+        // The actual value is missing, so what stands where cannot be known.
+        let cells = "一级指标 二级指标 三级指标 指标值 完成值 分值 得分 产出指标 数量指标 培训 ≥5期 10 8 检查 3 3 10 10";
+        assert!(!nodes(&spaced(cells)).contains('/'));
+    }
+
+    #[test]
+    fn prose_and_headings_are_no_cells() {
+        for text in [
+            "2022年决算数\n\n本年决算情况如下。\n",
+            "一、部门概况\n\n2022年决算数\n\n2023年决算数\n",
+            "项目\n\n2022年决算数\n\n2023年决算数\n\n二、支出\n",
+        ] {
+            assert!(!nodes(text).contains('|'), "{text}");
+        }
+    }
+}
