@@ -48,5 +48,10 @@ fn the_score_sheet_of_the_real_report_comes_in_every_format() {
 fn the_tree_shows_what_was_understood() {
     let output = run(&directory("tree"), &["tree", seed().to_str().unwrap()]);
     assert_eq!(code(&output), 0);
-    assert!(stdout(&output).lines().count() > 50);
+    let tree = stdout(&output);
+    assert!(tree.lines().count() > 50);
+    // It is for people: words of the field, none of the program's.
+    for word in ["Level", "Exhaustive", "Partial", "OfWhich", "true", "false"] {
+        assert!(!tree.contains(word), "{word}");
+    }
 }

@@ -2,16 +2,16 @@
 
 use crate::{
     model::{
-        Figure, FigureId, Home, Model,
+        Figure, FigureId, Home, Model, Role,
         forms::TextCell,
         marks::Mark,
         names::{self, Basis},
-        tree::Value,
+        tree::{Link, Value},
     },
-    statement::{Statement, Whole},
+    statement::{Direction, ListKind, Statement, Whole},
     syntax::Node,
 };
-use std::fmt::Write;
+use std::{cmp::Ordering, fmt::Write};
 
 /// Outline, tables, figures and statements of a model, a line each.
 pub(crate) fn render(model: &Model<'_>) -> String {
@@ -92,11 +92,22 @@ fn render_figures(out: &mut String, model: &Model<'_>, depth: usize, wanted: imp
 
 fn describe_figure(model: &Model<'_>, figure: &Figure) -> String {
     let basis = if figure.basis == Basis::Unsaid { "" } else { figure.basis.word() };
-    let year = match figure.year {
+    let year = year_word(figure.year);
+    let role = match figure.role {
+        Role::Level => "",
+        Role::Rate => "（比率）",
+        Role::Change => "（增减）",
+        Role::Points => "（分数）",
+    };
+    let name = if figure.item.is_empty() { "未命名" } else { &figure.item };
+    format!("{name}@{year}{basis} = {}{role}", figure.span.of(model.text()))
+}
+
+fn year_word(year: Option<i32>) -> String {
+    match year {
         Some(names::LAST_YEAR) => "上年".to_owned(),
         year => year.map_or(String::new(), |year| year.to_string()),
-    };
-    format!("{}@{year}{basis} = {} [{:?}]", figure.item, figure.span.of(model.text()), figure.role)
+    }
 }
 
 fn figure(model: &Model<'_>, id: FigureId) -> String {
@@ -129,7 +140,8 @@ fn describe(model: &Model<'_>, statement: &Statement) -> String {
     match statement {
         Statement::Breakdown { whole, parts, kind, closed } => {
             let parts: Vec<String> = parts.iter().map(|part| figure(model, *part)).collect();
-            format!("{} ← {} ({kind:?}, closed {closed})", figure(model, *whole), parts.join(" + "))
+            let kind = if *kind == ListKind::Partial || !closed { "部分" } else { "全部" };
+            format!("{} ← {}（列出{kind}）", figure(model, *whole), parts.join(" + "))
         }
         Statement::Share { rate, part, whole } => {
             let whole = match whole {
@@ -144,19 +156,29 @@ fn describe(model: &Model<'_>, statement: &Statement) -> String {
             format!("{} = {} ÷ {}", figure(model, *rate), figure(model, *level), base.word())
         }
         Statement::Change(change) => format!(
-            "{} 比 {}{} {:?} {} {}",
+            "{} 比 {}{} {} {} {}",
             figure(model, change.new),
-            change.base.year.unwrap_or_default(),
+            year_word(change.base.year),
             change.base.basis.word(),
-            change.direction,
+            match change.direction {
+                Direction::Rise => "增",
+                Direction::Fall => "减",
+                Direction::Level => "平",
+            },
             change.amount.map_or(String::new(), |id| figure(model, id)),
             change.rate.map_or(String::new(), |id| figure(model, id)),
         ),
         Statement::Compare { level, other, relation, .. } => {
-            format!("{} {relation:?} {}", figure(model, *level), figure(model, *other))
+            let relation = match relation {
+                Ordering::Less => "<",
+                Ordering::Equal => "=",
+                Ordering::Greater => ">",
+            };
+            format!("{} {relation} {}", figure(model, *level), figure(model, *other))
         }
         Statement::Count { stated, name, items, joined, open, .. } => {
-            format!("{name} {stated} 个，列 {items} 个 (joined {joined}, open {open})")
+            let uncertain = if *joined || *open { "，列举未必完全" } else { "" };
+            format!("{name} {stated} 个，列 {items} 个{uncertain}")
         }
     }
 }
@@ -179,7 +201,14 @@ fn render_table(out: &mut String, model: &Model<'_>, node: usize) {
                 })
                 .collect();
             let parent = row.parent.and_then(|p| amounts.rows.get(p)).map_or("", |p| p.label.as_str());
-            line(out, 1, &format!("{} | {} | {:?}<{parent}", row.label, values.join(" | "), row.link));
+            let link = match row.link {
+                Link::Root => String::new(),
+                Link::Part => format!("，{parent}的一项"),
+                Link::OfWhich => format!("，{parent}其中的一项"),
+                Link::Total => "，合计".to_owned(),
+                Link::Prompt => "，模板提示".to_owned(),
+            };
+            line(out, 1, &format!("{} | {}{link}", row.label, values.join(" | ")));
         }
     }
     if let Some(codes) = &table.codes {

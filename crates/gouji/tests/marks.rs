@@ -241,3 +241,17 @@ fn many_names_and_many_checks_stay_linear() {
     }
     survives(&text);
 }
+
+#[test]
+fn what_is_said_of_the_whole_text_can_be_waived() {
+    let text = "2023年度某局部门决算\n一、支出情况\n\
+        支出合计1706.18万元，其中：甲311.81万元，占18.27%；乙1394.37万元，占81.72%。\n\
+        收入合计106.00万元，其中：甲104.98万元，占99.03%；乙1.02万元，占0.96%。\n\
+        经费合计98.00万元，其中：甲97.99万元，占99.98%；乙0.01万元，占0.01%。\n";
+    let all = |text: &str| -> Vec<&'static str> {
+        gouji::check(text, None).findings.iter().map(|finding| finding.rule.code).collect()
+    };
+    assert!(all(text).contains(&"GJ305"));
+    let waived = all(&format!("{text}【核对】\n允许 GJ305（一、支出情况）：系统按截尾导出\n"));
+    assert!(!waived.contains(&"GJ305") && !waived.contains(&"GJ711"), "{waived:?}");
+}

@@ -226,3 +226,10 @@ fn one_item_by_a_longer_name_is_the_same_item() {
 fn more_than_a_year_is_no_figure() {
     found("本年度决算数未超过2023年预算数，超过2022年决算数。", &[]);
 }
+
+#[test]
+fn a_full_stop_at_the_end_of_a_bracket_ends_no_sentence() {
+    let text = "2023年三公经费预算502.4万元，其中：公务用车购置及运行费500.00万元（公务用车购置费100.00万元，比上年增加0万元；公务用车运行维护费400.00万元，比上年增加0万元。）比上年增加0万元；公务接待费";
+    found(&format!("{text}2.4万元。"), &[]);
+    found(&format!("{text}2.9万元。"), &["GJ201"]);
+}

@@ -229,6 +229,7 @@ const CHECKS: &[fn(&Model<'_>, &mut Sink)] = &[
     years::check,
     unit_names::check,
     own::check,
+    habit::check,
 ];
 
 /// The rule with this code.
@@ -407,8 +408,6 @@ fn run_in(model: &Model<'_>, mut sink: Sink) -> Sink {
     // Before folding, so that a waiver of a root does not take its consequences with it.
     waiver::apply(model, &mut sink);
     fold::fold(model, &mut sink);
-    habit::check(model, &mut sink);
-    place(model, &mut sink);
     sink.findings.retain_mut(|finding| match model.rules.severity.get(finding.rule.code) {
         None => true,
         Some(set) => set.severity().map(|severity| finding.severity = severity).is_some(),

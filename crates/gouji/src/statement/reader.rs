@@ -274,6 +274,13 @@ impl Reading<'_, '_> {
                 self.reference = None;
                 self.old = None;
             }
+            // （……增加0万元。）: what a bracket ends with does not end the sentence around it.
+            PieceKind::Stop
+                if self.depth > 0 && matches!(pieces.get(i + 1).map(|p| &p.kind), Some(PieceKind::Close)) =>
+            {
+                self.flush_change(out);
+                self.separate(Separator::Comma, at.end);
+            }
             PieceKind::Stop => self.stop(out, at.end),
             PieceKind::Colon => {
                 // 主要用于以下方面：
