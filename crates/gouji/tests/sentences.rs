@@ -233,3 +233,24 @@ fn a_full_stop_at_the_end_of_a_bracket_ends_no_sentence() {
     found(&format!("{text}2.4万元。"), &[]);
     found(&format!("{text}2.9万元。"), &["GJ201"]);
 }
+
+#[test]
+fn receipts_and_spending_each_make_up_what_they_have_in_common() {
+    let text = "2023年财政拨款收支总预算100.5万元。收入包括：一般公共预算拨款90.5万元、上年结转10万元；支出包括：教育支出";
+    found(&format!("{text}80万元、住房保障支出20.5万元。"), &[]);
+    found(&format!("{text}80万元、住房保障支出25.5万元。"), &["GJ201"]);
+}
+
+#[test]
+fn what_was_spent_of_an_amount_gives_its_rate() {
+    found("食品安全专项资金1860万元，支出1823.4万元，支出率98.03%。", &[]);
+    found("食品安全专项资金1860万元，支出1823.4万元，支出率89.03%。", &["GJ303"]);
+}
+
+#[test]
+fn the_parts_may_be_announced_in_a_sentence_of_their_own() {
+    let text =
+        "2023年三公经费决算总额25.4万元，比上年下降1.9%。分项情况是：公务接待费决算6.1万元，比上年下降7.6%；";
+    found(&format!("{text}公务用车运行费决算19.3万元，比上年下降0.5%。"), &[]);
+    found(&format!("{text}公务用车运行费决算18.3万元，比上年下降0.5%。"), &["GJ203"]);
+}

@@ -89,6 +89,24 @@ struct OpenList {
     uncertain: bool,
     /// 其中： rather than 其中.
     colon: bool,
+    /// One side of what receipts and spending have in common.
+    side: bool,
+}
+
+impl OpenList {
+    fn new(whole: FigureId, kind: ListKind, depth: usize) -> Self {
+        Self {
+            whole,
+            parts: Vec::new(),
+            kind,
+            separator: Separator::None,
+            since_part: Separator::None,
+            depth,
+            uncertain: false,
+            colon: false,
+            side: false,
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -116,6 +134,8 @@ struct Reading<'a, 't> {
     whole_name: String,
     /// What the last 占 without a name was a share of; one behind the next semicolon is of the same.
     shared: Option<FigureId>,
+    /// 收支总预算, of which the paragraph says what each side is made of.
+    side_of: Option<FigureId>,
     change: Option<Change>,
     claim: Option<ClaimedPoints>,
     first_figure: usize,
@@ -160,6 +180,7 @@ pub(crate) fn read(
         old: None,
         whole_name: String::new(),
         shared: None,
+        side_of: None,
         change: None,
         claim: None,
         first_figure: out.figures.len(),
@@ -603,6 +624,9 @@ impl Reading<'_, '_> {
     fn open_list(&mut self, out: &mut Output, kind: ListKind, colon: bool, at: Range<usize>) {
         self.flush_change(out);
         let between = self.text[self.boundary..at.start].trim();
+        if matches!(between, "收入" | "支出") && self.open_side(out, at.end) {
+            return;
+        }
         let name_between = !between.is_empty() && !self.last_in_clause;
         self.boundary = at.end;
         let same_sentence = self.last_level.is_some_and(|level| level.0 >= self.sentence_figure);
@@ -618,16 +642,25 @@ impl Reading<'_, '_> {
         if self.lists.len() >= MAX_NESTED {
             self.lists.remove(0);
         }
+        self.lists.push(OpenList { colon, ..OpenList::new(whole, kind, self.depth) });
+    }
+
+    /// 财政拨款收支总预算100万元。收入包括：…；支出包括：…: each side makes up the figure that both have in common.
+    fn open_side(&mut self, out: &mut Output, end: usize) -> bool {
+        let common = |id: &FigureId| out.figures[id.0].item.contains("收支");
+        let open = self.lists.last().filter(|list| list.side).map(|list| list.whole);
+        let Some(whole) = open.or(self.side_of).or(self.last_level.filter(common)) else { return false };
+        while !self.lists.is_empty() {
+            self.close_list(out, true);
+        }
+        self.side_of = Some(whole);
+        self.boundary = end;
         self.lists.push(OpenList {
-            whole,
-            parts: Vec::new(),
-            kind,
-            separator: Separator::None,
-            since_part: Separator::None,
-            depth: self.depth,
-            uncertain: false,
-            colon,
+            side: true,
+            colon: true,
+            ..OpenList::new(whole, ListKind::Exhaustive, self.depth)
         });
+        true
     }
 
     /// The figure that 其中 speaks of. Where it begins a sentence and the one before gives several items, that may be any
@@ -722,7 +755,8 @@ impl Reading<'_, '_> {
     fn close_list(&mut self, out: &mut Output, closed: bool) {
         let Some(list) = self.lists.pop() else { return };
         // Receipts and spending are each as much as their common total.
-        if list.parts.is_empty() || list.uncertain || is_both_sides(&out.figures[list.whole.0].item) {
+        let both = !list.side && is_both_sides(&out.figures[list.whole.0].item);
+        if list.parts.is_empty() || list.uncertain || both {
             return;
         }
         let kind = if list.parts.len() == 1 { ListKind::Partial } else { list.kind };
