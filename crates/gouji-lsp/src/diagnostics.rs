@@ -15,13 +15,13 @@ use std::str::FromStr;
 
 /// Everything that was found in a text.
 pub(crate) fn diagnostics(view: &View<'_>) -> Vec<Diagnostic> {
-    view.analysis.diagnostics().iter().map(|found| diagnostic(view, found)).collect()
+    view.analysis.diagnostics().into_iter().map(|found| diagnostic(view, found)).collect()
 }
 
-fn diagnostic(view: &View<'_>, found: &gouji_ide::Diagnostic) -> Diagnostic {
-    let related = found.related.iter().map(|related| DiagnosticRelatedInformation {
+fn diagnostic(view: &View<'_>, found: gouji_ide::Diagnostic) -> Diagnostic {
+    let related = found.related.into_iter().map(|related| DiagnosticRelatedInformation {
         location: view.location(related.span),
-        message: related.message.clone(),
+        message: related.message,
     });
     Diagnostic {
         range: view.range(found.span),
@@ -29,7 +29,7 @@ fn diagnostic(view: &View<'_>, found: &gouji_ide::Diagnostic) -> Diagnostic {
         code: Some(NumberOrString::String(found.code.to_owned())),
         code_description: rule_link(view, found.code).map(|href| CodeDescription { href }),
         source: Some("gouji".to_owned()),
-        message: found.message.clone(),
+        message: found.message,
         related_information: view.client.related.then(|| related.collect()),
         tags: (view.client.tags && found.unnecessary).then(|| vec![DiagnosticTag::UNNECESSARY]),
         data: None,

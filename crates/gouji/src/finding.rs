@@ -1,6 +1,9 @@
 //! What a check found, as data; wording is made from it later, in the language that is asked for.
 
-use crate::{rules::Rule, text::Span};
+use crate::{
+    rules::{Rule, claim::Draft},
+    text::Span,
+};
 
 /// How bad a finding is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize)]
@@ -87,6 +90,23 @@ impl Words {
         self.fill(name, Arg::Words(words))
     }
 
+    /// Whether something fills `{name}`.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.args.iter().any(|(known, _)| *known == name)
+    }
+
+    /// Fills `{name}` with text unless it is filled already.
+    pub(crate) fn fill_gap(&mut self, name: &'static str, text: impl FnOnce() -> String) {
+        if !self.has(name) {
+            self.args.push((name, Arg::Text(text())));
+        }
+    }
+
+    /// Fills `{name}`, which nothing fills yet, with other words.
+    pub(crate) fn fill_with(&mut self, name: &'static str, words: Words) {
+        self.args.push((name, Arg::Words(words)));
+    }
+
     fn fill(mut self, name: &'static str, arg: Arg) -> Self {
         match self.args.iter_mut().find(|(known, _)| *known == name) {
             Some((_, old)) => *old = arg,
@@ -170,6 +190,8 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// What can be offered to put it right.
     pub fixes: Vec<Fix>,
+    /// What its words are still to be made of; nothing in a finding that is given out.
+    pub(crate) draft: Option<Box<Draft>>,
 }
 
 impl Finding {
@@ -187,6 +209,7 @@ impl Finding {
             equation: None,
             related: Vec::new(),
             fixes: Vec::new(),
+            draft: None,
         }
     }
 

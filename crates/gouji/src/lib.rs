@@ -56,13 +56,11 @@ pub fn check(text: &str, ruleset: Option<&RuleSet>) -> Report {
     with_model(text, ruleset, None, |model| {
         let sink = rules::run(&model);
         let coverage = coverage::count(&model, sink.states(), sink.compared_spans(), |_, _| {});
-        report(&model, sink.findings, coverage)
+        report(&model, sink.findings, sink.omitted, coverage)
     })
 }
 
-fn report(model: &model::Model<'_>, mut findings: Vec<Finding>, coverage: Coverage) -> Report {
-    let omitted = findings.len().saturating_sub(MAX_FINDINGS);
-    findings.truncate(MAX_FINDINGS);
+fn report(model: &model::Model<'_>, findings: Vec<Finding>, omitted: usize, coverage: Coverage) -> Report {
     Report { findings, omitted, coverage, sheet: score::sheet(model), ruleset: model.rules.name.clone() }
 }
 
@@ -112,8 +110,8 @@ fn with_model<R>(
     let asked = ruleset.or_else(named);
     identity.asked = asked.is_some();
     let rules = asked.unwrap_or_else(|| RuleSet::for_title(&identity.title));
-    let prose = memory.map(|memory| &mut memory.prose);
-    then(model::build::build(syntax, rules, identity, prose))
+    let parts = memory.map(|memory| &mut memory.parts);
+    then(model::build::build(syntax, rules, identity, parts))
 }
 
 /// What benchmarks hold the checker against.

@@ -1,20 +1,23 @@
 //! What reading one version of a text leaves for the next, so that a key pressed costs what it changed.
 //!
-//! Most of the time of a check goes into the two grammars: one tells the kinds of lines, the other reads the sentences of
-//! a paragraph. Neither looks beyond its line or paragraph, so both can be kept where the text has stayed. What lines and
-//! sentences mean together is worked out anew every time: a figure changed here may contradict one anywhere.
+//! Most of the time of a check goes into what can be told of a part of the text by itself: the kinds of its lines, the
+//! sentences of a paragraph, the figures of a table. All of that is kept by the words that it was made of. What the parts
+//! mean together is worked out anew every time: a figure changed here may contradict one anywhere.
 
 use crate::{
+    model::kept::KeptTable,
+    rules::passages::is_quiet_paragraph,
+    ruleset::RuleSet,
     statement::{Piece, pieces},
-    syntax::{Lines, parse_lines},
+    syntax::{Flow, Lines, parse_lines},
 };
 use std::{collections::HashMap, sync::Arc};
 
-/// Lines and sentences of the version that was read last. A check with it finds what a check without it finds.
+/// Lines, sentences and tables of the version that was read last. A check with it finds what a check without it finds.
 #[derive(Debug, Default)]
 pub struct Memory {
     page: Page,
-    pub(crate) prose: Prose,
+    pub(crate) parts: Parts,
 }
 
 impl Memory {
@@ -37,37 +40,79 @@ struct Page {
     lines: Lines,
 }
 
-/// The pieces of paragraphs by their text.
+/// What is known of the parts of a text by themselves.
 #[derive(Debug, Default)]
-pub(crate) struct Prose {
-    known: HashMap<Box<str>, Kept>,
-    round: u32,
+pub(crate) struct Parts {
+    prose: Kept<Paragraph>,
+    pub(crate) tables: Kept<KeptTable>,
+    /// What the tables were read with.
+    setting: Option<(RuleSet, Option<i32>)>,
 }
 
-#[derive(Debug)]
-struct Kept {
-    pieces: Arc<[Piece]>,
-    /// The last round in which the paragraph stood in the text.
-    round: u32,
-}
-
-impl Prose {
-    /// The pieces of a paragraph.
-    pub(crate) fn pieces(&mut self, text: &str) -> Arc<[Piece]> {
-        let round = self.round;
-        if let Some(kept) = self.known.get_mut(text) {
-            kept.round = round;
-            return Arc::clone(&kept.pieces);
+impl Parts {
+    /// Begins a version whose tables are read under `rules` for `year`.
+    pub(crate) fn begin(&mut self, rules: &RuleSet, year: Option<i32>) {
+        let as_before = self.setting.as_ref().is_some_and(|(was, of)| was == rules && *of == year);
+        if !as_before {
+            self.tables = Kept::default();
+            self.setting = Some((rules.clone(), year));
         }
-        let pieces: Arc<[Piece]> = pieces(text).into();
-        self.known.insert(text.into(), Kept { pieces: Arc::clone(&pieces), round });
-        pieces
     }
 
-    /// Forgets the paragraphs that were not asked for since the last call.
-    pub(crate) fn end_round(&mut self) {
-        let round = self.round;
-        self.known.retain(|_, kept| kept.round == round);
-        self.round = round.wrapping_add(1);
+    /// What is known of a paragraph.
+    pub(crate) fn paragraph(&mut self, flow: &Flow<'_>) -> Paragraph {
+        if let Some(known) = self.prose.get(&flow.text) {
+            return known.clone();
+        }
+        let known = Paragraph { pieces: pieces(&flow.text).into(), quiet: is_quiet_paragraph(flow) };
+        self.prose.put(&flow.text, known.clone());
+        known
+    }
+
+    /// Forgets the parts that were not asked for in this version.
+    pub(crate) fn end(&mut self) {
+        self.prose.end_round();
+        self.tables.end_round();
+    }
+}
+
+/// What a paragraph says by itself.
+#[derive(Clone, Debug)]
+pub(crate) struct Paragraph {
+    pub(crate) pieces: Arc<[Piece]>,
+    /// No rule about wording finds anything in it.
+    pub(crate) quiet: bool,
+}
+
+/// Values by the text that they were made of.
+#[derive(Debug)]
+pub(crate) struct Kept<V> {
+    known: HashMap<Box<str>, (V, u32)>,
+    /// Values of an earlier round stood in no text since.
+    round: u32,
+}
+
+impl<V> Default for Kept<V> {
+    fn default() -> Self {
+        Self { known: HashMap::new(), round: 0 }
+    }
+}
+
+impl<V> Kept<V> {
+    pub(crate) fn get(&mut self, text: &str) -> Option<&V> {
+        let (value, round) = self.known.get_mut(text)?;
+        *round = self.round;
+        Some(value)
+    }
+
+    pub(crate) fn put(&mut self, text: &str, value: V) {
+        self.known.insert(text.into(), (value, self.round));
+    }
+
+    /// Forgets the values that were not asked for since the last call.
+    fn end_round(&mut self) {
+        let ended = self.round;
+        self.known.retain(|_, (_, round)| *round == ended);
+        self.round = ended.wrapping_add(1);
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     expression::{NameYear, Waiver as RawWaiver},
     finding::Severity,
     model::{
-        self, FigureId, Model,
+        self, FigureId, Model, heads,
         marks::Mark as RawMark,
         names,
         place::{Cells, clip, path_place},
@@ -518,6 +518,10 @@ impl Reading {
             width: &|row| table.rows.get(row).map_or(0, |row| row.cells.len()),
             text: &text,
             head_rows: &table.head_rows,
+            names_figures: &|head, column| {
+                let text = table.head_rows.get(head).and_then(|&row| text(row, column));
+                text.and_then(heads::read).is_some_and(heads::names_figures)
+            },
         };
         let head = if name.starts_with("总分（") { None } else { cells.head(row, column) };
         let indicator = || {
@@ -565,7 +569,7 @@ pub(crate) fn of(model: Model<'_>, sink: Sink) -> Reading {
     });
     let states = sink.states().to_vec();
     let trace = sink.trace.unwrap_or_default();
-    let report = crate::report(&model, sink.findings, coverage);
+    let report = crate::report(&model, sink.findings, sink.omitted, coverage);
     let severity = |rule: &crate::ruleset::SectionRule| {
         rule.severity.map_or(Some(Severity::Warning), |set| set.severity())
     };
@@ -791,9 +795,6 @@ fn table_of(
     raw: &syntax::RawTable<'_>,
     section: Option<usize>,
 ) -> Table {
-    let lines = &model.syntax.lines.lines;
-    let start = lines.get(raw.lines.0).map_or(0, |line| line.span.start);
-    let end = raw.lines.1.checked_sub(1).and_then(|last| lines.get(last)).map_or(start, |line| line.span.end);
     let cell = |cell: &syntax::RawCell<'_>| Cell {
         span: cell.span,
         outer: cell.outer,
@@ -806,7 +807,7 @@ fn table_of(
         loose: row.loose,
     });
     Table {
-        span: Span { start, end: end.max(start) },
+        span: raw.span(&model.syntax.lines),
         name: table.name.clone(),
         title: table.title.clone(),
         form: table.form.and_then(|form| model.rules.forms.get(form)).map(|form| form.name.clone()),

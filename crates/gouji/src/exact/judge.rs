@@ -227,6 +227,15 @@ fn decide(stated: &Printed, formula: &Formula, filled: bool) -> Judgement {
     judgement.unwrap_or_else(|reason| Judgement::of(Outcome::Undecided(reason)))
 }
 
+/// Whether two figures agree as one that is printed twice: what [`judge`] says of them as [`Formula::Same`].
+pub fn is_same(stated: &Printed, other: &Printed) -> bool {
+    let plain = !stated.is_widened() && !other.is_widened();
+    let gap = stated.value().checked_sub(other.value()).map(|gap| gap.abs());
+    // Rounding and cutting off change a figure by less than a last place.
+    let apart = plain && gap.is_some_and(|gap| gap >= stated.place().max(other.place()));
+    !apart && judge(stated, &Formula::Same(*other)).outcome == Outcome::Agrees
+}
+
 /// Judges one figure that is printed twice: the finer one, rounded or cut off, must give the coarser one.
 fn same(stated: &Printed, other: &Printed) -> Option<Judgement> {
     if stated.is_widened() || other.is_widened() {

@@ -176,6 +176,11 @@ impl Printed {
         self.fine.into()
     }
 
+    /// The same as a decimal.
+    pub(super) fn place(&self) -> Decimal {
+        self.fine
+    }
+
     /// Decimal places, in base units, that hold the figure and the ends of its interval.
     pub(super) fn exponent(&self) -> u32 {
         let range = self.range.map_or(0, |(low, high)| low.scale().max(high.scale()));

@@ -5,13 +5,15 @@ use super::{
     cells::{self, Content},
     forms::{self, FundGroup, FundRow, IndicatorGroup, IndicatorRow, IndicatorTable, TextCell},
     heads::{self, Head},
+    kept::{Anchor, Around, KeptTable},
     marks,
     names::{self, Basis, absolute, read_label},
     tree::{self, AmountColumn, AmountRow, AmountTable, CodeRow, CodeTable, Link, RowHead, Value},
 };
 use crate::{
-    memory::Prose,
+    memory::Parts,
     number::{Approx, Counter, Dimension, Quantity, Unit, parse_number, parse_unit},
+    rules::passages::is_quiet_table,
     ruleset::{DefaultBasis, RuleSet},
     statement::{
         Statement, Whole, pieces,
@@ -164,9 +166,15 @@ pub(crate) fn build<'t>(
     syntax: Syntax<'t>,
     rules: &'t RuleSet,
     identity: Identity,
-    memory: Option<&mut Prose>,
+    mut memory: Option<&mut Parts>,
 ) -> Model<'t> {
+    if let Some(memory) = &mut memory {
+        memory.begin(rules, identity.year);
+    }
+    let scopes = section_scopes(&syntax);
     let mut builder = Builder {
+        scopes: &scopes,
+        quiet: vec![false; syntax.nodes.len()],
         syntax: &syntax,
         rules,
         year: identity.year,
@@ -175,7 +183,7 @@ pub(crate) fn build<'t>(
         tables: Vec::new(),
         aliases: aliases(rules),
     };
-    builder.tables();
+    builder.tables(memory.as_deref_mut());
     let basis = match rules.basis {
         DefaultBasis::Final
             if identity.title.contains("预算")
@@ -191,8 +199,9 @@ pub(crate) fn build<'t>(
     let context = Context { year: identity.year, unit_name: &unit_names, basis };
     let mut out = Output::default();
     out.figures = std::mem::take(&mut builder.figures);
+    let mut quiet = std::mem::take(&mut builder.quiet);
     let mut known = known_items(&builder.aliases, &out.figures);
-    prose(&syntax, context, &mut out, memory);
+    prose(&syntax, context, &scopes, &mut out, &mut quiet, memory);
     // What the writer states by name is as well known as a row of a table.
     known.extend(marks::facts(&out.marks).map(|id| (out.figures[id.0].item.clone(), ())));
     out.name_spans.extend(syntax.header.iter().map(|field| field.value));
@@ -208,6 +217,7 @@ pub(crate) fn build<'t>(
         unit_names: names::canonical(&unit_names),
         year: identity.year,
         places: vec![OnceCell::new(); out.figures.len()],
+        bases: out.figures.iter().map(|figure| figure.quantity.base_value()).collect(),
         figures: out.figures,
         tables,
         statements: out.statements,
@@ -221,6 +231,7 @@ pub(crate) fn build<'t>(
         name_spans: out.name_spans,
         by_item,
         aliases,
+        quiet,
         syntax,
     }
 }
@@ -237,18 +248,54 @@ fn aliases(rules: &RuleSet) -> HashMap<String, String> {
     aliases
 }
 
-fn prose(syntax: &Syntax<'_>, context: Context<'_>, out: &mut Output, mut memory: Option<&mut Prose>) {
+/// Which money each section speaks of: what the outermost heading around it says.
+fn section_scopes(syntax: &Syntax<'_>) -> Vec<Scope> {
+    let mut scopes: Vec<Scope> = Vec::with_capacity(syntax.sections.len());
+    for section in &syntax.sections {
+        let scope = match scope_in(&scopes, section.parent) {
+            Scope::Whole => Scope::of(section.title.of(syntax.text)),
+            scope => scope,
+        };
+        scopes.push(scope);
+    }
+    scopes
+}
+
+fn scope_in(scopes: &[Scope], section: Option<SectionId>) -> Scope {
+    section.and_then(|id| scopes.get(id.0)).copied().unwrap_or_default()
+}
+
+fn prose(
+    syntax: &Syntax<'_>,
+    context: Context<'_>,
+    scopes: &[Scope],
+    out: &mut Output,
+    quiet: &mut [bool],
+    mut memory: Option<&mut Parts>,
+) {
     for (node, content) in syntax.nodes.iter().enumerate() {
         match content {
             Node::Paragraph(paragraph) if !paragraph.contents => {
-                let path = syntax.path(paragraph.section);
-                let titles: Vec<&str> = path.iter().map(|section| section.title.of(syntax.text)).collect();
+                let section = paragraph.section.and_then(|id| syntax.sections.get(id.0));
+                let title = section.map(|section| section.title.of(syntax.text));
                 let text: &str = &paragraph.flow.text;
                 let pieces = match &mut memory {
-                    Some(memory) => memory.pieces(text),
+                    Some(memory) => {
+                        let known = memory.paragraph(&paragraph.flow);
+                        quiet[node] = known.quiet;
+                        known.pieces
+                    }
                     None => pieces(text).into(),
                 };
-                reader::read(out, context, node, paragraph, &pieces, &titles, reader::scope_of(&titles));
+                reader::read(
+                    out,
+                    context,
+                    node,
+                    paragraph,
+                    &pieces,
+                    title,
+                    scope_in(scopes, paragraph.section),
+                );
             }
             Node::Paragraph(_) => {}
             Node::Block(block) => {
@@ -260,14 +307,20 @@ fn prose(syntax: &Syntax<'_>, context: Context<'_>, out: &mut Output, mut memory
     }
     reader::end_section(out);
     if let Some(memory) = memory {
-        memory.end_round();
+        memory.end();
     }
 }
 
 /// Items that tables or the rule set name.
 fn known_items(aliases: &HashMap<String, String>, figures: &[Figure]) -> HashMap<String, ()> {
-    let listed = figures.iter().filter(|figure| figure.role == Role::Level).map(|figure| figure.item.clone());
-    listed.chain(aliases.values().cloned()).filter(|item| !item.is_empty()).map(|item| (item, ())).collect()
+    let listed = figures.iter().filter(|figure| figure.role == Role::Level).map(|figure| &figure.item);
+    let mut known = HashMap::new();
+    for item in listed.chain(aliases.values()).filter(|item| !item.is_empty()) {
+        if !known.contains_key(item) {
+            known.insert(item.clone(), ());
+        }
+    }
+    known
 }
 
 /// Gives every figure the item that its name means: itself, an alias, or the one known item that it ends with when the
@@ -284,15 +337,16 @@ fn resolve(
         if figure.item.is_empty() {
             continue;
         }
-        let (item, from) = seen
-            .entry(figure.item.clone())
-            .or_insert_with(|| resolve_name(&figure.item, known, aliases, &unit))
-            .clone();
+        if !seen.contains_key(&figure.item) {
+            seen.insert(figure.item.clone(), resolve_name(&figure.item, known, aliases, &unit));
+        }
+        let Some((item, from)) = seen.get(&figure.item) else { continue };
+        let from = *from;
         // What stands before the item's own name says nothing: the unit, the year.
         if from > 0 {
             figure.name = figure.item.split_off(from);
         }
-        figure.item = item;
+        item.clone_into(&mut figure.item);
         let prose = matches!(figure.home, Home::Prose { .. });
         if prose
             && figure.basis == Basis::Unsaid
@@ -356,7 +410,12 @@ fn index(figures: &[Figure]) -> HashMap<String, Vec<FigureId>> {
     let mut by_item: HashMap<String, Vec<FigureId>> = HashMap::new();
     for (i, figure) in figures.iter().enumerate() {
         if !figure.item.is_empty() && figure.role == Role::Level {
-            by_item.entry(figure.item.clone()).or_default().push(FigureId(i));
+            match by_item.get_mut(&figure.item) {
+                Some(figures) => figures.push(FigureId(i)),
+                None => {
+                    by_item.insert(figure.item.clone(), vec![FigureId(i)]);
+                }
+            }
         }
     }
     by_item
@@ -371,6 +430,10 @@ struct Builder<'b, 't> {
     figures: Vec<Figure>,
     tables: Vec<Table>,
     aliases: HashMap<String, String>,
+    /// By section.
+    scopes: &'b [Scope],
+    /// By node.
+    quiet: Vec<bool>,
 }
 
 /// What stands right above a table.
@@ -382,12 +445,12 @@ struct Above {
 }
 
 impl<'t> Builder<'_, 't> {
-    fn tables(&mut self) {
+    fn tables(&mut self, mut memory: Option<&mut Parts>) {
         let mut above = Above::default();
         for (node, content) in self.syntax.nodes.iter().enumerate() {
             match content {
                 Node::Table { table, section } => {
-                    self.table(node, table, *section, &above);
+                    self.table(node, table, *section, &above, memory.as_deref_mut());
                     above = Above { annex: above.annex, ..Above::default() };
                 }
                 Node::Division { span, annex } => {
@@ -406,7 +469,9 @@ impl<'t> Builder<'_, 't> {
                 }
                 Node::Paragraph(paragraph) => {
                     let text = paragraph.flow.text.trim();
-                    if let Some(unit) = heads::unit_in(text).filter(|_| text.contains("单位")) {
+                    if text.contains("单位")
+                        && let Some(unit) = heads::unit_in(text)
+                    {
                         above.unit = Some(unit);
                     }
                     // The end of a wrapped title line counts: 某某局2024年收支预算总表.
@@ -425,18 +490,39 @@ impl<'t> Builder<'_, 't> {
         }
     }
 
-    fn table(&mut self, node: usize, raw: &RawTable<'t>, section: Option<SectionId>, above: &Above) {
+    fn table(
+        &mut self,
+        node: usize,
+        raw: &RawTable<'t>,
+        section: Option<SectionId>,
+        above: &Above,
+        memory: Option<&mut Parts>,
+    ) {
+        let around = self.around(raw, section, above);
+        let Some(memory) = memory else { return self.read_table(node, raw, around) };
+        let place = raw.span(&self.syntax.lines);
+        let text = place.of(self.syntax.text);
+        let at = Anchor { start: place.start, figure: self.figures.len(), table: self.tables.len(), node };
+        if let Some(kept) = memory.tables.get(text).and_then(|kept| kept.at(at, &around)) {
+            self.tables.push(kept.table);
+            self.figures.extend(kept.figures);
+            self.quiet[node] = kept.quiet;
+            return;
+        }
+        self.read_table(node, raw, around.clone());
+        let figures = self.figures[at.figure..].to_vec();
+        let table = self.tables[at.table].clone();
+        let quiet = is_quiet_table(raw);
+        self.quiet[node] = quiet;
+        memory.tables.put(text, KeptTable { around, at, table, figures, quiet });
+    }
+
+    /// What a table says beside its own lines.
+    fn around(&self, raw: &RawTable<'t>, section: Option<SectionId>, above: &Above) -> Around {
         let title = above.title.clone().unwrap_or_default();
-        let form = self
-            .rules
-            .forms
-            .iter()
-            .position(|form| form.title_words.iter().any(|word| title.contains(word.as_str())));
         let name = above.annex.clone().or_else(|| above.title.clone()).unwrap_or_default();
-        let titles: Vec<&str> =
-            self.syntax.path(section).iter().map(|s| s.title.of(self.syntax.text)).collect();
         let scope = match Scope::of(&title) {
-            Scope::Whole => reader::scope_of(&titles),
+            Scope::Whole => scope_in(self.scopes, section),
             scope => scope,
         };
         // Word and Excel keep 单位：元 in a row of its own above the heads.
@@ -449,6 +535,16 @@ impl<'t> Builder<'_, 't> {
             .or(self.unit)
             .or_else(|| parse_unit(&self.rules.unit))
             .unwrap_or_else(Unit::ten_thousand_yuan);
+        Around { name, title, unit, scope, notation: raw.notation }
+    }
+
+    fn read_table(&mut self, node: usize, raw: &RawTable<'t>, around: Around) {
+        let Around { name, title, unit, scope, .. } = around;
+        let form = self
+            .rules
+            .forms
+            .iter()
+            .position(|form| form.title_words.iter().any(|word| title.contains(word.as_str())));
         let index = self.tables.len();
         self.tables.push(Table {
             node,
@@ -461,6 +557,7 @@ impl<'t> Builder<'_, 't> {
             indicators: None,
             codes: None,
             head_rows: Vec::new(),
+            figure_heads: Vec::new(),
             unbound_rows: 0,
         });
         TableReader { builder: self, raw, table: index, unit, scope }.read();
@@ -494,7 +591,10 @@ impl TableReader<'_, '_, '_> {
         let mut part = Part::None;
         for row in 0..raw.rows.len() {
             if let Some(next) = self.begins(row, &part) {
+                let heads = self.raw.rows[row].cells.iter().map(|cell| heads::read(&cell.text));
+                let figures = heads.map(|head| head.is_some_and(heads::names_figures)).collect();
                 self.builder.tables[self.table].head_rows.push(row);
+                self.builder.tables[self.table].figure_heads.push(figures);
                 let done = std::mem::replace(&mut part, next);
                 self.close(done);
                 continue;

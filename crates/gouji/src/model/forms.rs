@@ -1,7 +1,8 @@
 //! The self-evaluation form: funds with their execution rate, indicators with their points.
 
 use super::FigureId;
-use crate::text::Span;
+use crate::{score::RowScore, text::Span};
+use std::cell::OnceCell;
 
 /// A text cell.
 #[derive(Clone, Debug, Default)]
@@ -66,6 +67,8 @@ pub(crate) struct IndicatorRow {
     pub(crate) points: Option<FigureId>,
     /// 偏差原因分析及改进措施.
     pub(crate) reason: TextCell,
+    /// How it scores, once somebody has asked.
+    pub(crate) score: OnceCell<RowScore>,
 }
 
 /// A 一级指标 with the rows below it.

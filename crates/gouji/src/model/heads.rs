@@ -36,6 +36,14 @@ pub(crate) enum Head {
     Measure,
 }
 
+/// Whether a column of that head holds figures rather than names.
+pub(crate) fn names_figures(head: Head) -> bool {
+    matches!(
+        head,
+        Head::Amount { .. } | Head::Weight | Head::Points | Head::Rate | Head::Target | Head::Actual
+    )
+}
+
 /// What a cell says as the head of a column, if it is one.
 pub(crate) fn read(cell: &str) -> Option<Head> {
     if cell.is_empty() || cell.len() > 90 {

@@ -44,8 +44,8 @@ impl Model<'_> {
     /// One figure for all of them, if they are all the same amount; the one with the most places.
     pub(super) fn agreed(&self, found: &[FigureId]) -> Option<FigureId> {
         let best = found.iter().copied().max_by_key(|id| self.figure(*id).quantity.places)?;
-        let value = self.figure(best).quantity.base_value()?;
-        found.iter().all(|id| self.figure(*id).quantity.base_value() == Some(value)).then_some(best)
+        let value = self.base_value(best)?;
+        found.iter().all(|id| self.base_value(*id) == Some(value)).then_some(best)
     }
 }
 

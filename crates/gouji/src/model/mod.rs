@@ -4,6 +4,7 @@ pub(crate) mod build;
 pub(crate) mod cells;
 pub(crate) mod forms;
 pub(crate) mod heads;
+pub(crate) mod kept;
 pub(crate) mod known;
 pub(crate) mod lookup;
 pub(crate) mod marks;
@@ -21,6 +22,7 @@ use crate::{
 };
 use forms::{FundTable, IndicatorTable};
 use names::Basis;
+use rust_decimal::Decimal;
 use std::{cell::OnceCell, collections::HashMap};
 use tree::AmountTable;
 
@@ -101,7 +103,7 @@ pub(crate) struct Figure {
 }
 
 /// A table with what it is about.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Table {
     /// Its node.
     pub(crate) node: usize,
@@ -117,6 +119,8 @@ pub(crate) struct Table {
     pub(crate) codes: Option<tree::CodeTable>,
     /// Rows of heads.
     pub(crate) head_rows: Vec<usize>,
+    /// For each of them which of its cells say what the figures below are.
+    pub(crate) figure_heads: Vec<Vec<bool>>,
     /// Rows of which no cell could be bound to a column.
     pub(crate) unbound_rows: usize,
 }
@@ -157,6 +161,8 @@ pub(crate) struct Model<'t> {
     pub(crate) unit_names: String,
     pub(crate) year: Option<i32>,
     pub(crate) figures: Vec<Figure>,
+    /// The value of each figure in base units, where a decimal can hold it.
+    pub(crate) bases: Vec<Option<Decimal>>,
     /// Where each figure stands, in words, once somebody has asked.
     pub(crate) places: Vec<OnceCell<String>>,
     pub(crate) tables: Vec<Table>,
@@ -167,6 +173,8 @@ pub(crate) struct Model<'t> {
     pub(crate) prose_indicators: Vec<ProseIndicator>,
     /// Basis of an amount that does not say its own.
     pub(crate) basis: Basis,
+    /// For each node whether it is known that no rule about wording finds anything in it; nothing is known of the rest.
+    pub(crate) quiet: Vec<bool>,
     /// What stands in braces and in the lines of 【核对】, in the order of the text.
     pub(crate) marks: Vec<marks::Mark>,
     /// 允许 …, in the order of the text.
@@ -188,6 +196,16 @@ impl Model<'_> {
 
     pub(crate) fn figure(&self, id: FigureId) -> &Figure {
         &self.figures[id.0]
+    }
+
+    /// Whether it is known that no rule about wording finds anything in a node.
+    pub(crate) fn is_quiet(&self, node: usize) -> bool {
+        self.quiet.get(node).is_some_and(|quiet| *quiet)
+    }
+
+    /// A figure's value in base units; `None` where that needs more digits than a decimal has.
+    pub(crate) fn base_value(&self, id: FigureId) -> Option<Decimal> {
+        self.bases[id.0]
     }
 
     /// Whether a mark states the figure: `{名 = 值}`.

@@ -84,7 +84,14 @@ pub(crate) struct Label<'t> {
     pub(crate) total: bool,
 }
 
-const QUOTES: [char; 12] = ['“', '”', '"', '「', '」', '‘', '’', '\'', '＂', '《', '》', '*'];
+fn is_quote(char: char) -> bool {
+    matches!(char, '“' | '”' | '"' | '「' | '」' | '‘' | '’' | '\'' | '＂' | '《' | '》' | '*')
+}
+
+fn is_colon(char: char) -> bool {
+    matches!(char, '：' | ':')
+}
+
 /// White space of every kind, and the invisible marks that Word leaves behind.
 fn is_space(char: char) -> bool {
     char.is_whitespace() || matches!(char, '\u{feff}' | '\u{200b}')
@@ -231,6 +238,61 @@ enum Mark {
     TotalBasis(Basis),
 }
 
+/// Whether a word of [`PREFIXES`] begins with it: most names begin with none of them.
+fn begins_prefix(char: char) -> bool {
+    matches!(
+        char,
+        '其' | '本'
+            | '当'
+            | '今'
+            | '上'
+            | '去'
+            | '全'
+            | '年'
+            | '截'
+            | '我'
+            | '共'
+            | '下'
+            | '安'
+            | '已'
+            | '实'
+            | '决'
+            | '的'
+            | '为'
+            | '和'
+            | '及'
+            | '以'
+            | '另'
+    )
+}
+
+/// Whether a word of [`SUFFIXES`], or 支出, ends with it.
+fn ends_suffix(char: char) -> bool {
+    matches!(
+        char,
+        '数' | '排'
+            | '算'
+            | '行'
+            | '额'
+            | '计'
+            | '用'
+            | '生'
+            | '有'
+            | '年'
+            | '为'
+            | '到'
+            | '是'
+            | '达'
+            | '共'
+            | '的'
+            | '别'
+            | '均'
+            | '各'
+            | '仅'
+            | '出'
+    )
+}
+
 /// Takes a label apart.
 pub(crate) fn read_label(text: &str) -> Label<'_> {
     let bare = unquoted(text);
@@ -264,12 +326,13 @@ fn strip<'t>(text: &'t str, label: &mut Label<'_>) -> &'t str {
 }
 
 fn trim(text: &str) -> &str {
-    text.trim_matches(|c: char| is_space(c) || "：:，,、；;。.-—…".contains(c))
+    let mark = |c: char| matches!(c, '，' | ',' | '、' | '；' | ';' | '。' | '.' | '-' | '—' | '…');
+    text.trim_matches(|c: char| mark(c) || is_colon(c) || is_space(c))
 }
 
 /// Without quotation marks and spaces, which clerks set as they like.
 fn unquoted(text: &str) -> Cow<'_, str> {
-    let drop = |c: char| QUOTES.contains(&c) || is_space(c);
+    let drop = |c: char| is_quote(c) || is_space(c);
     if !text.contains(drop) {
         return Cow::Borrowed(text);
     }
@@ -278,6 +341,9 @@ fn unquoted(text: &str) -> Cow<'_, str> {
 
 /// A leading 2023年 or 2023年度.
 fn strip_year<'t>(text: &'t str, label: &mut Label<'_>) -> &'t str {
+    if !text.starts_with(|c: char| crate::number::halfwidth(c).is_ascii_digit()) {
+        return text;
+    }
     let digits: String = text.chars().take(4).map(crate::number::halfwidth).collect();
     let Ok(year) = digits.parse::<i32>() else { return text };
     let rest: &str = match text.char_indices().nth(4) {
@@ -293,6 +359,9 @@ fn strip_year<'t>(text: &'t str, label: &mut Label<'_>) -> &'t str {
 }
 
 fn strip_prefix<'t>(text: &'t str, label: &mut Label<'_>) -> &'t str {
+    if !text.starts_with(begins_prefix) {
+        return text;
+    }
     for (word, mark) in PREFIXES {
         if let Some(rest) = text.strip_prefix(word)
             && (!rest.is_empty()
@@ -317,6 +386,9 @@ fn keeps_name(word: &str, rest: &str) -> bool {
 }
 
 fn strip_suffix<'t>(text: &'t str, label: &mut Label<'_>) -> &'t str {
+    if !text.ends_with(ends_suffix) {
+        return text;
+    }
     if WHOLE.iter().any(|name| text.ends_with(name)) {
         return text;
     }
@@ -436,7 +508,7 @@ pub(crate) fn is_unit(text: &str, unit: &str) -> bool {
 pub(crate) fn canonical(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for char in name.chars() {
-        if QUOTES.contains(&char) || is_space(char) || "：:".contains(char) {
+        if is_quote(char) || is_colon(char) || is_space(char) {
             continue;
         }
         out.push(match char {
@@ -446,7 +518,7 @@ pub(crate) fn canonical(name: &str) -> String {
         });
     }
     let expense = ["费支出", "经费支出", "专项支出", "补助支出", "资金支出"];
-    if expense.iter().any(|tail| out.ends_with(tail)) {
+    if out.ends_with("支出") && expense.iter().any(|tail| out.ends_with(tail)) {
         out.truncate(out.len() - "支出".len());
     }
     out
@@ -454,7 +526,7 @@ pub(crate) fn canonical(name: &str) -> String {
 
 /// Takes list signs (1、 （一） 其中：) and the closing colon off a row label.
 pub(crate) fn row_label(text: &str) -> &str {
-    let closing = |c: char| is_space(c) || "：:".contains(c);
+    let closing = |c: char| is_colon(c) || is_space(c);
     let mut rest = text.trim_matches(closing);
     while let Some(next) = without_list_sign(rest) {
         rest = next.trim_matches(closing);
@@ -503,6 +575,13 @@ mod tests {
         assert_eq!(read("2023年下达专项经费共计"), said("专项经费", Year::Of(2023), Basis::Open, true));
         assert_eq!(read("政府性基金预算"), said("政府性基金", Year::Reported, Basis::Budget, false));
         assert_eq!(read("人员编制数"), said("人员编制数", Year::Reported, Basis::Unsaid, false));
+    }
+
+    #[test]
+    fn every_word_at_an_end_is_looked_for() {
+        assert!(PREFIXES.iter().all(|(word, _)| word.starts_with(begins_prefix)));
+        assert!(SUFFIXES.iter().all(|(word, _)| word.ends_with(ends_suffix)));
+        assert!("支出".ends_with(ends_suffix));
     }
 
     #[test]

@@ -49,6 +49,9 @@ impl Model<'_> {
             width: &|row| raw.rows.get(row).map_or(0, |row| row.cells.len()),
             text: &|row, column| Some(raw.rows.get(row)?.cells.get(column)?.text.as_ref()),
             head_rows: &table.head_rows,
+            names_figures: &|head, column| {
+                table.figure_heads.get(head).and_then(|cells| cells.get(column)).is_some_and(|names| *names)
+            },
         };
         // The label of a total spans several columns, so its cells are not under their heads; nor is 基本支出：900.47.
         let named_itself = (cells.text)(row, column).is_some_and(|text| text.contains(['：', ':']));
@@ -113,18 +116,19 @@ pub(crate) struct Cells<'c> {
     /// The text of a cell.
     pub(crate) text: &'c dyn Fn(usize, usize) -> Option<&'c str>,
     pub(crate) head_rows: &'c [usize],
+    /// Whether a cell of a row of heads, given by its index among them, says what the figures below are.
+    pub(crate) names_figures: &'c dyn Fn(usize, usize) -> bool,
 }
 
 impl Cells<'_> {
     /// The head of a cell's column, where it says what the figure is.
     pub(crate) fn head(&self, row: usize, column: usize) -> Option<String> {
         let above = self.head_rows.partition_point(|&r| r < row);
-        let head = self.head_rows[..above].iter().rev().take(4).copied().find(|&r| {
-            let cells = (self.width)(r);
-            let head = (self.text)(r, column).and_then(super::heads::read);
-            cells >= 2 && cells >= (self.width)(row) && head.is_some_and(names_figures)
+        let head = (0..above).rev().take(4).find(|&head| {
+            let cells = (self.width)(self.head_rows[head]);
+            cells >= 2 && cells >= (self.width)(row) && (self.names_figures)(head, column)
         });
-        head.and_then(|r| (self.text)(r, column)).map(clip)
+        head.and_then(|head| (self.text)(self.head_rows[head], column)).map(clip)
     }
 }
 
@@ -142,15 +146,6 @@ pub(crate) fn path_place<'p>(path: impl ExactSizeIterator<Item = (&'p str, &'p s
     if parts.is_empty() { "正文".to_owned() } else { parts.join(" › ") }
 }
 
-/// Whether a column of that head holds figures rather than names.
-fn names_figures(head: super::heads::Head) -> bool {
-    use super::heads::Head;
-    matches!(
-        head,
-        Head::Amount { .. } | Head::Weight | Head::Points | Head::Rate | Head::Target | Head::Actual
-    )
-}
-
 /// Where a node begins.
 pub(crate) fn node_start(node: &Node<'_>) -> usize {
     match node {
@@ -163,11 +158,18 @@ pub(crate) fn node_start(node: &Node<'_>) -> usize {
 
 /// The first words of a title, without tabs and wide gaps.
 pub(crate) fn clip(title: &str) -> String {
-    let words: Vec<&str> = title.split_whitespace().collect();
-    let title = words.join(" ");
-    let mut short: String = title.chars().take(MAX_TITLE).collect();
-    if title.chars().nth(MAX_TITLE).is_some() {
-        short.push('…');
+    let mut short = String::with_capacity(title.len().min(4 * MAX_TITLE));
+    let mut left = MAX_TITLE;
+    for word in title.split_whitespace() {
+        let gap = if short.is_empty() { None } else { Some(' ') };
+        for char in gap.into_iter().chain(word.chars()) {
+            if left == 0 {
+                short.push('…');
+                return short;
+            }
+            short.push(char);
+            left -= 1;
+        }
     }
     short
 }

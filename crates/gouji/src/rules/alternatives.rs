@@ -2,7 +2,7 @@
 
 use super::{
     Sink,
-    passages::{Gathered, passages},
+    passages::{Gathered, Passage, passages},
     rule,
 };
 use crate::model::Model;
@@ -45,6 +45,11 @@ const PAIRS: [(&str, &str); 12] = [
     ("完成", "未完成"),
     ("达到", "未达到"),
 ];
+
+/// Whether the rule finds anything in a passage.
+pub(crate) fn finds_in(passage: &Passage<'_>) -> bool {
+    passage.cell.is_none() && !open_alternatives(passage.text).is_empty()
+}
 
 /// Looks for open alternatives in prose; the heads of tables may name both directions.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {

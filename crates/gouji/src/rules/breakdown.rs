@@ -2,7 +2,7 @@
 
 use super::{
     Sink,
-    claim::{Claim, join_terms, show},
+    claim::{Claim, show, shown_sum},
     rule,
 };
 use crate::{
@@ -123,10 +123,10 @@ fn breakdown(
 ) {
     let parts = &parts[..members(model, whole, parts)];
     let Some(claim) = sum_claim(model, whole, parts) else { return };
-    let Some(verdicts) = claim.decide(model, sink) else { return };
-    let exceeds = verdicts.judgement.side == Some(Side::Over);
+    let Some(judgement) = claim.decide(model, sink) else { return };
+    let exceeds = judgement.side == Some(Side::Over);
     let partial = kind == ListKind::Partial || !closed;
-    let rule = match verdicts.judgement.outcome {
+    let rule = match judgement.outcome {
         Outcome::Agrees | Outcome::Undecided(_) => return,
         _ if partial && !exceeds => return sink.note_within(),
         Outcome::Tail => &TAIL,
@@ -135,7 +135,7 @@ fn breakdown(
         Outcome::Contradiction => &SHORT,
     };
     let side = crate::finding::Words::new(if exceeds { &MORE } else { &LESS });
-    let finding = claim.finding(model, rule, &verdicts).with("count", parts.len()).with_words("side", side);
+    let finding = claim.draft(model, rule, &judgement).with("count", parts.len()).with_words("side", side);
     sink.push_decided(finding, claim);
 }
 
@@ -143,7 +143,7 @@ fn breakdown(
 /// what follows says something else: 专项资金500万元，其中中央300万元、省级200万元，完成投资450万元, or 教职工62人，其中…，退休职工28人.
 /// Small counts make up their whole by chance too easily (3辆：1辆、2辆、1辆), so this holds for amounts and for people.
 fn members(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> usize {
-    let value = |id: FigureId| model.figure(id).quantity.base_value();
+    let value = |id: FigureId| model.base_value(id);
     let Some(total) = value(whole) else { return parts.len() };
     let certain = match model.figure(whole).quantity.unit.dimension {
         Dimension::Money => true,
@@ -173,16 +173,14 @@ pub(crate) fn sum_claim(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) 
     let terms = parts.iter().map(|id| model.exact(*id).map(fill)).collect::<Option<Vec<_>>>()?;
     let formula =
         Formula::Sum { terms: terms.into_iter().map(|term| (Sign::Plus, Term::Printed(term))).collect() };
-    let shown: Vec<String> = parts.iter().map(|id| show(model, *id)).collect();
     let same_unit =
         parts.iter().all(|id| model.figure(*id).quantity.unit == model.figure(whole).quantity.unit);
-    let plain = |id: &FigureId| model.figure(*id).quantity.value.to_string();
-    let shown = if same_unit { parts.iter().map(plain).collect::<Vec<_>>() } else { shown };
+    let term = |id| if same_unit { model.plain(id) } else { show(model, id) };
     Some(Claim {
         stated: whole,
         formula,
         operands: parts.to_vec(),
-        shown: join_terms(&shown),
+        shown: shown_sum(parts, term),
         others: Vec::new(),
     })
 }

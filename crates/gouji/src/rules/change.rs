@@ -223,8 +223,7 @@ fn earlier_level(model: &Model<'_>, change: &Change) -> Option<FigureId> {
 }
 
 fn wrong_direction(model: &Model<'_>, sink: &mut Sink, change: &Change, old: FigureId) -> bool {
-    let (new_value, old_value) =
-        (model.figure(change.new).quantity.base_value(), model.figure(old).quantity.base_value());
+    let (new_value, old_value) = (model.base_value(change.new), model.base_value(old));
     let (Some(new_value), Some(old_value)) = (new_value, old_value) else { return false };
     let words = change.span.of(model.text());
     let wrong = match (change.direction, new_value.cmp(&old_value)) {
@@ -353,13 +352,13 @@ fn decide(
     claim: Claim,
     [contradiction, tail]: [&'static Rule; 2],
 ) {
-    let Some(verdicts) = claim.decide(model, sink) else { return };
-    let rule = match verdicts.judgement.outcome {
+    let Some(judgement) = claim.decide(model, sink) else { return };
+    let rule = match judgement.outcome {
         Outcome::Agrees | Outcome::Undecided(_) => return,
         Outcome::Tail => tail,
         Outcome::Contradiction => contradiction,
     };
-    let finding = claim.finding(model, rule, &verdicts);
+    let finding = claim.finding(model, rule, &judgement);
     let finding = described(model, finding, change);
     sink.push_decided(finding, claim);
 }
@@ -414,9 +413,7 @@ fn compare(
     relation: Ordering,
     span: crate::text::Span,
 ) {
-    let (Some(new), Some(old)) =
-        (model.figure(level).quantity.base_value(), model.figure(other).quantity.base_value())
-    else {
+    let (Some(new), Some(old)) = (model.base_value(level), model.base_value(other)) else {
         return;
     };
     sink.checked(level);

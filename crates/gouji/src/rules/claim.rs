@@ -3,14 +3,14 @@
 use super::{Agreement, EquationKind, Rule, Sink, Traced};
 use crate::{
     exact::{Cause, Formula, Judgement, Outcome, Printed, causes, judge},
-    finding::{Finding, Phrase, Words},
+    finding::{Finding, Phrase, Related, Words},
     model::{FigureId, Model, Role},
     number::{Approx, Dimension, Quantity},
 };
 use rust_decimal::Decimal;
 
 /// A figure and how it follows from others.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub(crate) struct Claim {
     pub(crate) stated: FigureId,
     pub(crate) formula: Formula,
@@ -22,10 +22,11 @@ pub(crate) struct Claim {
     pub(crate) others: Vec<FigureId>,
 }
 
-/// What became of a claim.
-pub(crate) struct Verdicts {
-    pub(crate) judgement: Judgement,
-    pub(crate) causes: Vec<Cause>,
+/// A finding about a claim whose words have not been made: most findings of a long text are never shown.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Draft {
+    claim: Claim,
+    judgement: Judgement,
 }
 
 /// Most figures of an equation that are named with their places.
@@ -79,7 +80,7 @@ fn significant(value: Decimal) -> usize {
 
 impl Claim {
     /// Decides the claim and marks its figures as checked. `None` where nothing could be decided.
-    pub(crate) fn decide(&self, model: &Model<'_>, sink: &mut Sink) -> Option<Verdicts> {
+    pub(crate) fn decide(&self, model: &Model<'_>, sink: &mut Sink) -> Option<Judgement> {
         let stated = model.exact(self.stated)?;
         let judgement = judge(&stated, &self.formula);
         if matches!(judgement.outcome, Outcome::Undecided(_)) {
@@ -95,14 +96,7 @@ impl Claim {
         {
             sink.habits.extend(self.formula.rounded_or_cut(&stated));
         }
-        let causes = match judgement.outcome {
-            Outcome::Agrees | Outcome::Undecided(_) => Vec::new(),
-            _ => {
-                let others: Vec<Printed> = self.others.iter().filter_map(|id| model.exact(*id)).collect();
-                causes(&stated, &self.formula, &judgement, &others)
-            }
-        };
-        Some(Verdicts { judgement, causes })
+        Some(judgement)
     }
 
     fn traced(&self, model: &Model<'_>, judgement: &Judgement) -> Traced {
@@ -133,50 +127,80 @@ impl Claim {
     }
 
     /// A finding of `rule` with all that the claim knows: stated, computed, gap, equation, the figures' places.
-    pub(crate) fn finding(&self, model: &Model<'_>, rule: &'static Rule, verdicts: &Verdicts) -> Finding {
-        let figure = model.figure(self.stated);
-        let mut finding = Finding::new(rule, figure.span);
-        // A conflict that is there only because dropped zeros were filled up is not certain.
-        if verdicts.judgement.only_filled && finding.severity == crate::Severity::Error {
-            finding.severity = crate::Severity::Warning;
-        }
-        let unit = figure.quantity.unit.scale;
-        let plain = |value: Decimal| {
-            let value = value.checked_div(unit).unwrap_or(value);
-            value.round_dp(figure.quantity.places.max(value.normalize().scale().min(8))).normalize()
-        };
-        let stated = figure.quantity.value.normalize();
-        let suffix = unit_suffix(figure.quantity);
-        let place = model.place(self.stated);
-        finding.place.clone_from(&place);
-        finding.stated = Some(stated.to_string());
-        finding = finding
-            .with("place", place)
-            .with("name", model.short_name(self.stated))
-            .with("stated", show(model, self.stated))
-            .with("equation", format!("{} = {}", self.shown, stated));
-        if let Some(computed) = verdicts.judgement.computed.map(plain) {
-            finding.computed = Some(computed.to_string());
-            finding.equation = Some(format!("{} = {computed}", self.shown));
-            finding = finding.with("computed", format!("{computed}{suffix}")).with("shown", &self.shown);
-        }
-        if let Some(gap) = verdicts.judgement.gap.map(plain) {
-            finding.gap = Some(gap.to_string());
-            let gap_suffix = if figure.quantity.unit.dimension == Dimension::Percent {
-                "个百分点".to_owned()
-            } else {
-                suffix
-            };
-            finding = finding.with("gap", format!("{}{gap_suffix}", gap.abs()));
-        }
-        if let Some(words) = verdicts.causes.first().and_then(|cause| why(model, self, *cause)) {
-            finding = finding.with_words("why", Words::new(&WHY).with_words("cause", words));
-        }
-        for id in self.operands.iter().take(MAX_RELATED) {
-            finding = finding.relate(model.figure(*id).span, stands(model, *id));
-        }
+    pub(crate) fn finding(&self, model: &Model<'_>, rule: &'static Rule, judgement: &Judgement) -> Finding {
+        let mut finding = self.draft(model, rule, judgement);
+        settle(model, &mut finding);
         finding
     }
+
+    /// The same before its words are made. What it is given until then stays: it goes before what the claim knows.
+    pub(crate) fn draft(&self, model: &Model<'_>, rule: &'static Rule, judgement: &Judgement) -> Finding {
+        let mut finding = Finding::new(rule, model.figure(self.stated).span);
+        // A conflict that is there only because dropped zeros were filled up is not certain.
+        if judgement.only_filled && finding.severity == crate::Severity::Error {
+            finding.severity = crate::Severity::Warning;
+        }
+        finding.draft = Some(Box::new(Draft { claim: self.clone(), judgement: *judgement }));
+        finding
+    }
+
+    /// Why the stated figure may be wrong.
+    fn cause(&self, model: &Model<'_>, judgement: &Judgement) -> Option<Words> {
+        let stated = model.exact(self.stated)?;
+        let others: Vec<Printed> = self.others.iter().filter_map(|id| model.exact(*id)).collect();
+        let causes = causes(&stated, &self.formula, judgement, &others);
+        why(model, self, *causes.first()?)
+    }
+}
+
+/// Says where a finding stands, where it does not say it itself.
+fn place(model: &Model<'_>, finding: &mut Finding) {
+    if finding.place.is_empty() {
+        finding.place = match &finding.draft {
+            Some(draft) => model.place(draft.claim.stated),
+            None => model.place_of(finding.span),
+        };
+    }
+}
+
+/// Makes the words of a finding, as far as it has not been given others.
+pub(crate) fn settle(model: &Model<'_>, finding: &mut Finding) {
+    place(model, finding);
+    let Some(draft) = finding.draft.take() else { return };
+    let Draft { claim, judgement } = *draft;
+    let figure = model.figure(claim.stated);
+    let unit = figure.quantity.unit.scale;
+    let plain = |value: Decimal| {
+        let value = value.checked_div(unit).unwrap_or(value);
+        value.round_dp(figure.quantity.places.max(value.normalize().scale().min(8))).normalize()
+    };
+    let stated = figure.quantity.value.normalize();
+    let suffix = unit_suffix(figure.quantity);
+    let words = &mut finding.words;
+    words.fill_gap("place", || finding.place.clone());
+    words.fill_gap("name", || model.short_name(claim.stated));
+    words.fill_gap("stated", || show(model, claim.stated));
+    words.fill_gap("equation", || format!("{} = {stated}", claim.shown));
+    finding.stated.get_or_insert_with(|| stated.to_string());
+    if let Some(computed) = judgement.computed.map(plain) {
+        words.fill_gap("computed", || format!("{computed}{suffix}"));
+        words.fill_gap("shown", || claim.shown.clone());
+        finding.computed.get_or_insert_with(|| computed.to_string());
+        finding.equation.get_or_insert_with(|| format!("{} = {computed}", claim.shown));
+    }
+    if let Some(gap) = judgement.gap.map(plain) {
+        let percent = figure.quantity.unit.dimension == Dimension::Percent;
+        words.fill_gap("gap", || format!("{}{}", gap.abs(), if percent { "个百分点" } else { &suffix }));
+        finding.gap.get_or_insert_with(|| gap.to_string());
+    }
+    if !words.has("why")
+        && let Some(cause) = claim.cause(model, &judgement)
+    {
+        words.fill_with("why", Words::new(&WHY).with_words("cause", cause));
+    }
+    let operands = claim.operands.iter().take(MAX_RELATED);
+    let operands = operands.map(|id| Related { span: model.figure(*id).span, words: stands(model, *id) });
+    finding.related.splice(0..0, operands);
 }
 
 /// A figure with the unit that people read behind it.
@@ -188,14 +212,14 @@ pub(crate) fn show(model: &Model<'_>, id: FigureId) -> String {
     if digits { format!("{printed}{}", unit_suffix(quantity)) } else { printed }
 }
 
-/// Terms as an equation shows them; of a long list only the first and the last.
-pub(crate) fn join_terms(terms: &[String]) -> String {
+/// Figures added up, as an equation shows them; of a long list only the first and the last.
+pub(crate) fn shown_sum(figures: &[FigureId], term: impl Fn(FigureId) -> String) -> String {
     const SHOWN: usize = 6;
-    if terms.len() <= SHOWN + 1 {
-        return terms.join(" + ");
+    let terms = |figures: &[FigureId]| figures.iter().map(|id| term(*id)).collect::<Vec<_>>().join(" + ");
+    match figures {
+        [first @ .., last] if first.len() > SHOWN => format!("{} + … + {}", terms(&first[..3]), term(*last)),
+        _ => terms(figures),
     }
-    let last = terms.last().map_or("", String::as_str);
-    format!("{} + … + {last}", terms[..3].join(" + "))
 }
 
 /// The unit's sign for a number in it.

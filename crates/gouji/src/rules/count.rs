@@ -3,7 +3,7 @@
 use super::{Sink, rule};
 use crate::{
     finding::Finding,
-    model::{FigureId, Model},
+    model::{FigureId, Home, Model},
     statement::Statement,
     text::Span,
 };
@@ -32,8 +32,9 @@ rule! {
 
 /// Holds every count against the list that it announces.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
-    let figures: HashMap<Span, FigureId> =
-        model.figures.iter().enumerate().map(|(i, figure)| (figure.span, FigureId(i))).collect();
+    let in_prose = model.figures.iter().enumerate();
+    let in_prose = in_prose.filter(|(_, figure)| matches!(figure.home, Home::Prose { .. }));
+    let figures: HashMap<Span, FigureId> = in_prose.map(|(i, figure)| (figure.span, FigureId(i))).collect();
     for statement in &model.statements {
         let Statement::Count { stated, span, name, items, joined, open } = statement else { continue };
         let counted = *items as u32;

@@ -2,7 +2,7 @@
 
 use super::{
     Sink,
-    passages::{after, before, is_han, passages},
+    passages::{Passage, after, before, is_han, passages},
     rule,
 };
 use crate::{
@@ -74,6 +74,12 @@ const REDUPLICATED: [&str; 26] = [
     "研究", "讨论", "商量", "考虑", "了解", "学习", "休息", "打听", "琢磨", "比较", "活动", "很多", "非常",
     "许多", "十分", "特别", "永远", "哈哈", "彼此", "各位", "哪里", "什么", "如何", "怎样", "多少", "哪些",
 ];
+
+/// Whether the rule finds anything in a passage.
+pub(crate) fn finds_in(passage: &Passage<'_>) -> bool {
+    let text = passage.text;
+    is_prose(text) && (!doubled(text).is_empty() || !totals_twice(text).is_empty())
+}
 
 /// Looks for doubled words in every passage.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
@@ -204,7 +210,7 @@ fn single(chars: &[(usize, char)], at: usize) -> bool {
 /// 共计 behind a 共 of the same clause.
 fn totals_twice(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    for word in ["共计", "合计", "总计"] {
+    for word in ["共计", "合计", "总计"].into_iter().filter(|word| text.contains(word)) {
         for (at, _) in text.match_indices(word) {
             let figure =
                 after(text, at + word.len()).is_some_and(|c| crate::number::halfwidth(c).is_ascii_digit());

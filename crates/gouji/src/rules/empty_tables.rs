@@ -104,7 +104,10 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
 fn note_words(text: &str) -> Option<&str> {
     let words =
         ["本表为空表", "此表为空表", "本表为空", "此表为空", "本表无数据", "此表无数据", "本表没有数据"];
-    let at = words.iter().find_map(|words| text.find(words).map(|at| at..at + words.len()))?;
+    let at = words
+        .iter()
+        .filter(|words| text.contains(**words))
+        .find_map(|words| text.find(words).map(|at| at..at + words.len()))?;
     // 无……的，仍保留该表格式：…… tells whoever fills the form in what to write.
     (!text.contains("仍保留") && !text.contains("如无") && !text.contains("如本表")).then_some(&text[at])
 }
@@ -182,7 +185,8 @@ fn is_counting(row: &RawRow<'_>) -> bool {
 /// 无因公出国（境）费: words that say that there is none, with the name behind them.
 fn none(model: &Model<'_>, sink: &mut Sink, paragraph: &Paragraph<'_>) {
     let text: &str = &paragraph.flow.text;
-    for lead in ["无", "未发生", "没有发生", "未安排", "没有安排"] {
+    let leads = ["无", "未发生", "没有发生", "未安排", "没有安排"];
+    for lead in leads.into_iter().filter(|lead| text.contains(lead)) {
         for (at, _) in text.match_indices(lead) {
             let Some(claim) = denied(model, text, at, lead) else { continue };
             let Some(figure) = contradicting(model, &claim) else { continue };

@@ -2,12 +2,12 @@
 
 use super::{
     Sink,
-    claim::{Claim, Verdicts, stands},
+    claim::{Claim, stands},
     indicator_points::ROUNDED_FULL,
     rule,
 };
 use crate::{
-    exact::{Exact, Formula, Outcome as Judged},
+    exact::{Exact, Formula, Judgement, Outcome as Judged},
     finding::{Finding, Phrase, Words},
     model::{
         FigureId, Model,
@@ -144,12 +144,12 @@ fn rate(model: &Model<'_>, sink: &mut Sink, row: &FundRow) -> Option<()> {
     amounts(model, row)?;
     let claim = share(model, rate, executed, adjusted)?;
     let printed = model.figure(rate).quantity;
-    let verdicts = claim.decide(model, sink)?;
-    if verdicts.judgement.outcome == Judged::Agrees {
+    let judgement = claim.decide(model, sink)?;
+    if judgement.outcome == Judged::Agrees {
         return None;
     }
     if printed.unit.dimension != Dimension::Percent && is_fraction(model, row, printed.value) {
-        let computed = verdicts.judgement.computed.unwrap_or_default();
+        let computed = judgement.computed.unwrap_or_default();
         let computed =
             exact_rate(model, row).and_then(|rate| rate.round_half_up(2)).unwrap_or(computed).normalize();
         let mut finding = Finding::new(&FRACTION, model.figure(rate).span)
@@ -161,7 +161,7 @@ fn rate(model: &Model<'_>, sink: &mut Sink, row: &FundRow) -> Option<()> {
         sink.push(finding);
         return None;
     }
-    let finding = wrong_rate(model, row, &claim, &verdicts);
+    let finding = wrong_rate(model, row, &claim, &judgement);
     sink.push(finding);
     None
 }
@@ -173,11 +173,11 @@ fn share(model: &Model<'_>, rate: FigureId, executed: FigureId, budget: FigureId
     Some(Claim { stated: rate, formula, operands: vec![executed, budget], shown, others: Vec::new() })
 }
 
-fn wrong_rate(model: &Model<'_>, row: &FundRow, claim: &Claim, verdicts: &Verdicts) -> Finding {
-    if verdicts.judgement.outcome == Judged::Tail {
-        return claim.finding(model, &RATE_TAIL, verdicts);
+fn wrong_rate(model: &Model<'_>, row: &FundRow, claim: &Claim, judgement: &Judgement) -> Finding {
+    if judgement.outcome == Judged::Tail {
+        return claim.finding(model, &RATE_TAIL, judgement);
     }
-    let mut finding = claim.finding(model, &RATE, verdicts);
+    let mut finding = claim.finding(model, &RATE, judgement);
     if let Some(initial) = row.initial.filter(|initial| fits(model, row, *initial)) {
         finding = finding
             .with_words("why", Words::new(&INITIAL))

@@ -97,11 +97,8 @@ fn roots(model: &Model<'_>, decided: &[Decided]) -> HashMap<FigureId, Vec<Root>>
 
 /// The total as its parts add up, and each part as the total and the others leave it.
 fn sum_roots(model: &Model<'_>, claim: &Claim, terms: &[(Sign, Term)]) -> Vec<(FigureId, Printed)> {
-    let values: Option<Vec<_>> =
-        claim.operands.iter().map(|id| model.figure(*id).quantity.base_value()).collect();
-    let (Some(values), Some(total), true) =
-        (values, model.figure(claim.stated).quantity.base_value(), adds_up(terms))
-    else {
+    let values: Option<Vec<_>> = claim.operands.iter().map(|id| model.base_value(*id)).collect();
+    let (Some(values), Some(total), true) = (values, model.base_value(claim.stated), adds_up(terms)) else {
         return Vec::new();
     };
     let Some(sum) = values.iter().try_fold(rust_decimal::Decimal::ZERO, |sum, value| sum.checked_add(*value))

@@ -145,7 +145,7 @@ fn indicator(model: &Model<'_>, sink: &mut Sink, table: &IndicatorTable, row: &I
     if above_weight(model, sink, weight, points) {
         return;
     }
-    let Some(outcome) = score_row(model, table, row).outcome else { return };
+    let Some(outcome) = &score_row(model, table, row).outcome else { return };
     let claimed = model.figure(points).quantity;
     if outcome.points.is_some() {
         sink.checked(weight);
@@ -161,7 +161,7 @@ fn indicator(model: &Model<'_>, sink: &mut Sink, table: &IndicatorTable, row: &I
         _ if outcome.is_rounded_up_to(model.figure(weight).quantity.value, claimed) => &ROUNDED_FULL,
         _ => return,
     };
-    let mut finding = finding(model, rule, row, &outcome, weight, points);
+    let mut finding = finding(model, rule, row, outcome, weight, points);
     // A late day, a band of words and a bare figure leave room for another reading; a reason may excuse the miss.
     let plain = outcome.reach == Reach::Missed && outcome.sure && row.reason.text.is_empty();
     if rule == &TOO_MANY && !plain {

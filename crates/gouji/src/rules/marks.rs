@@ -368,7 +368,10 @@ fn cells(model: &Model<'_>, sink: &mut Sink) {
 }
 
 fn closing_braces<'p>(paragraph: &'p Paragraph<'_>) -> impl Iterator<Item = Span> + 'p {
-    let signs = paragraph.flow.text.match_indices(['}', '｝']);
+    // Told at once of most paragraphs.
+    let any = paragraph.flow.text.contains('}') || paragraph.flow.text.contains('｝');
+    let text = if any { paragraph.flow.text.as_ref() } else { "" };
+    let signs = text.match_indices(['}', '｝']);
     signs.map(|(at, sign)| paragraph.flow.span(at..at + sign.len()))
 }
 

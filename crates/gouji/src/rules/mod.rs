@@ -8,7 +8,7 @@ mod alternatives;
 mod blocks;
 mod breakdown;
 mod change;
-mod claim;
+pub(crate) mod claim;
 mod count;
 mod doubled;
 mod empty_tables;
@@ -24,7 +24,7 @@ mod indicator_text;
 mod marks;
 mod numbering;
 mod own;
-mod passages;
+pub(crate) mod passages;
 mod placeholders;
 mod points;
 mod prompts;
@@ -241,6 +241,8 @@ pub fn find(code: &str) -> Option<&'static Rule> {
 #[derive(Debug)]
 pub(crate) struct Sink {
     pub(crate) findings: Vec<Finding>,
+    /// Findings beyond the most that are kept.
+    pub(crate) omitted: usize,
     states: Vec<NumberState>,
     compared: Vec<Span>,
     /// For every percentage recomputed: whether rounding gives it, and whether cutting off does.
@@ -303,6 +305,7 @@ impl Sink {
         let states = vec![NumberState::Stated; figures];
         Self {
             findings: Vec::new(),
+            omitted: 0,
             states,
             compared: Vec::new(),
             habits: Vec::new(),
@@ -404,7 +407,10 @@ fn run_in(model: &Model<'_>, mut sink: Sink) -> Sink {
     for check in CHECKS {
         check(model, &mut sink);
     }
-    place(model, &mut sink);
+    // Waivers look at places and at the other figures.
+    if !model.waivers.is_empty() {
+        sink.findings.iter_mut().for_each(|finding| claim::settle(model, finding));
+    }
     // Before folding, so that a waiver of a root does not take its consequences with it.
     waiver::apply(model, &mut sink);
     fold::fold(model, &mut sink);
@@ -413,14 +419,8 @@ fn run_in(model: &Model<'_>, mut sink: Sink) -> Sink {
         Some(set) => set.severity().map(|severity| finding.severity = severity).is_some(),
     });
     sink.findings.sort_by(|a, b| (a.span, a.rule.code).cmp(&(b.span, b.rule.code)));
+    sink.omitted = sink.findings.len().saturating_sub(crate::MAX_FINDINGS);
+    sink.findings.truncate(crate::MAX_FINDINGS);
+    sink.findings.iter_mut().for_each(|finding| claim::settle(model, finding));
     sink
-}
-
-/// Says where the findings stand that do not say it themselves.
-fn place(model: &Model<'_>, sink: &mut Sink) {
-    for finding in &mut sink.findings {
-        if finding.place.is_empty() {
-            finding.place = model.place_of(finding.span);
-        }
-    }
 }

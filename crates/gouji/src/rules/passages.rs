@@ -2,11 +2,11 @@
 //!
 //! Rules about wording read passages and never lines, so that they find the same whatever notation a table is in.
 
-use super::{Finding, Rule};
+use super::{Finding, Rule, alternatives, doubled, placeholders, prompts, residue};
 use crate::{
     finding::{Edit, Fix, Phrase, Words},
     model::{Model, cells, place::clip},
-    syntax::{Flow, Node, RawCell, SectionId},
+    syntax::{Flow, Node, RawCell, RawRow, RawTable, SectionId},
     text::Span,
 };
 use std::{collections::HashMap, ops::Range};
@@ -67,7 +67,7 @@ impl Passage<'_> {
     }
 }
 
-/// All passages in the order of the text.
+/// All passages in the order of the text, but for those of which it is known that no rule finds anything in them.
 pub(crate) fn passages<'m>(model: &'m Model<'m>) -> impl Iterator<Item = Passage<'m>> + 'm {
     let text = model.text();
     let header = model.syntax.header.iter().map(move |field| Passage {
@@ -77,8 +77,41 @@ pub(crate) fn passages<'m>(model: &'m Model<'m>) -> impl Iterator<Item = Passage
         contents: false,
         source: Source::Line(field.value),
     });
-    header
-        .chain(model.syntax.nodes.iter().enumerate().flat_map(move |(i, node)| of_node(model, text, i, node)))
+    header.chain(
+        model
+            .syntax
+            .nodes
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| !model.is_quiet(*i))
+            .flat_map(move |(i, node)| of_node(model, text, i, node)),
+    )
+}
+
+/// Whether no rule about wording finds anything in a table, whatever stands around it.
+pub(crate) fn is_quiet_table(table: &RawTable<'_>) -> bool {
+    let row = |(row, raw): (usize, &RawRow<'_>)| {
+        raw.cells.iter().enumerate().all(|(column, cell)| is_quiet(&of_cell(0, (row, column), cell)))
+    };
+    table.rows.iter().enumerate().all(row)
+}
+
+/// Whether no rule about wording finds anything in a paragraph, whatever stands around it.
+pub(crate) fn is_quiet_paragraph(flow: &Flow<'_>) -> bool {
+    let source = Source::Flow(flow);
+    is_quiet(&Passage { text: &flow.text, group: Group::Division, cell: None, contents: false, source })
+}
+
+/// Every rule that reads passages has its say here.
+fn is_quiet(passage: &Passage<'_>) -> bool {
+    let speaks = [
+        alternatives::finds_in,
+        doubled::finds_in,
+        placeholders::finds_in,
+        prompts::finds_in,
+        residue::finds_in,
+    ];
+    !speaks.iter().any(|finds_in| finds_in(passage))
 }
 
 /// The first-level section around `section`.

@@ -2,7 +2,7 @@
 
 use super::{
     Sink,
-    passages::{Gathered, after, before, is_han, passages},
+    passages::{Gathered, Passage, after, before, is_han, passages},
     rule,
 };
 use crate::model::Model;
@@ -28,6 +28,11 @@ rule! {
     title: "占位符未填写", "a placeholder is not filled in";
     zh: "有{count}处占位符未填写（“{words}”{more}），请填写；不涉及的请删去。";
     en: "{count} placeholders are not filled in (“{words}”); fill them in or delete them.";
+}
+
+/// Whether the rule finds anything in a passage.
+pub(crate) fn finds_in(passage: &Passage<'_>) -> bool {
+    !placeholders(passage.text).is_empty()
 }
 
 /// Looks for placeholders in every passage.

@@ -2,11 +2,11 @@
 
 use super::{
     Rule, Sink,
-    claim::{Claim, Verdicts, stands},
+    claim::{Claim, stands},
     rule,
 };
 use crate::{
-    exact::{Formula, Outcome, Sign, Term},
+    exact::{Formula, Judgement, Outcome, Sign, Term},
     finding::{Finding, Phrase, Related, Words},
     model::{
         ClaimedPoints, FigureId, Model, Table,
@@ -377,12 +377,12 @@ fn broken_sum(
     rule: &'static Rule,
 ) -> Option<Broken> {
     let claim = points_claim(model, stated, &parts)?;
-    let verdicts = claim.decide(model, sink)?;
-    if verdicts.judgement.outcome == Outcome::Agrees {
+    let judgement = claim.decide(model, sink)?;
+    if judgement.outcome == Outcome::Agrees {
         return None;
     }
-    let excess = verdicts.judgement.gap?.checked_mul(Decimal::NEGATIVE_ONE)?;
-    let finding = points_finding(model, &claim, rule, &verdicts, parts.len());
+    let excess = judgement.gap?.checked_mul(Decimal::NEGATIVE_ONE)?;
+    let finding = points_finding(model, &claim, rule, &judgement, parts.len());
     Some(Broken { claim, finding, excess, parts, follow: Vec::new() })
 }
 
@@ -405,10 +405,10 @@ fn points_finding(
     model: &Model<'_>,
     claim: &Claim,
     rule: &'static Rule,
-    verdicts: &Verdicts,
+    judgement: &Judgement,
     count: usize,
 ) -> Finding {
-    claim.finding(model, rule, verdicts).with("count", count)
+    claim.finding(model, rule, judgement).with("count", count)
 }
 
 /// 分值 = 得分 + 扣分.

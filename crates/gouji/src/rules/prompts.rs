@@ -68,6 +68,11 @@ const SENTENCES: [&str; 9] = [
     "请按实际情况填写",
 ];
 
+/// Whether the rule finds anything in a passage.
+pub(crate) fn finds_in(passage: &Passage<'_>) -> bool {
+    !prompts(passage).is_empty() || (passage.cell.is_some() && is_filler(passage.text))
+}
+
 /// Looks for prompts in every passage and for sample rows in every table.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     let mut gathered = Gathered::new(&LEFT);
@@ -143,7 +148,8 @@ fn orders(inside: &str) -> bool {
 
 /// The sentence with the words of an order. 由……根据 orders only where it ends in 填写.
 fn order(text: &str, words: &str) -> Option<Range<usize>> {
-    let at = text.find(words)?;
+    // Telling that it is not there is far cheaper than looking where.
+    let at = if text.contains(words) { text.find(words)? } else { return None };
     let sentence = sentence_around(text, at);
     let end = text[sentence.clone()].trim_end_matches(['。', '；', '）', ')', ' ']);
     let asks = !words.starts_with('由') || ["填写", "填列", "填报"].iter().any(|verb| end.ends_with(verb));

@@ -325,13 +325,13 @@ fn decide(
         shown: format!("{} ÷ {}", model.plain(part), model.plain(whole)),
         others,
     };
-    let Some(verdicts) = claim.decide(model, sink) else { return };
-    let rule = match verdicts.judgement.outcome {
+    let Some(judgement) = claim.decide(model, sink) else { return };
+    let rule = match judgement.outcome {
         Outcome::Agrees | Outcome::Undecided(_) => return,
         Outcome::Tail => tail,
         Outcome::Contradiction => contradiction,
     };
     let name = model.rate_name(rate);
-    let finding = claim.finding(model, rule, &verdicts).with("name", name);
+    let finding = claim.draft(model, rule, &judgement).with("name", name);
     sink.push_decided(finding, claim);
 }

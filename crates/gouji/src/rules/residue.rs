@@ -2,7 +2,7 @@
 
 use super::{
     Sink,
-    passages::{Gathered, Group, passages},
+    passages::{Gathered, Group, Passage, passages},
     rule,
 };
 use crate::model::Model;
@@ -45,6 +45,11 @@ const CODES: [&str; 14] = [
     "MERGEFORMAT",
     "EMBED Equation",
 ];
+
+/// Whether the rule finds anything in a passage.
+pub(crate) fn finds_in(passage: &Passage<'_>) -> bool {
+    !codes(passage.text).is_empty()
+}
 
 /// Looks for field codes everywhere, tables of contents first of all.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {

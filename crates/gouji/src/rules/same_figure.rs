@@ -6,7 +6,7 @@ use super::{
     rule,
 };
 use crate::{
-    exact::{Formula, Outcome, judge},
+    exact::{self, Formula, Outcome},
     finding::{Finding, Phrase, Related, Words},
     model::{Figure, FigureId, Home, Model, Scope, names::Basis},
     number::{Dimension, Quantity},
@@ -155,7 +155,7 @@ static SUM_OF: Phrase =
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     let mut items: Vec<&String> = model.by_item.keys().collect();
     items.sort();
-    let wholes = wholes(model);
+    let wholes = Wholes::of(model);
     for item in items {
         let figures = model.of_item(item);
         if figures.len() < 2 {
@@ -215,20 +215,14 @@ fn groups(model: &Model<'_>, figures: &[FigureId]) -> Vec<Vec<FigureId>> {
 }
 
 /// The value that most of the group have is taken as the one to hold the others against; tables count before prose.
-fn decide_group(
-    model: &Model<'_>,
-    sink: &mut Sink,
-    group: &[FigureId],
-    all: &[FigureId],
-    wholes: &HashMap<FigureId, FigureId>,
-) {
+fn decide_group(model: &Model<'_>, sink: &mut Sink, group: &[FigureId], all: &[FigureId], wholes: &Wholes) {
     let in_table = |id: FigureId| matches!(model.figure(id).home, Home::Cell { .. });
     let mut counts: HashMap<Decimal, usize> = HashMap::new();
-    for value in group.iter().filter_map(|id| model.figure(*id).quantity.base_value()) {
+    for value in group.iter().filter_map(|id| model.base_value(*id)) {
         *counts.entry(value).or_default() += 1;
     }
     let weight = |id: &FigureId| {
-        let value = model.figure(*id).quantity.base_value();
+        let value = model.base_value(*id);
         (
             value.and_then(|v| counts.get(&v)).copied().unwrap_or(0),
             in_table(*id),
@@ -241,7 +235,7 @@ fn decide_group(
     for &id in group {
         if id == reference
             || !comparable_places(model, id, reference)
-            || !of_one_whole(model, wholes, id, reference)
+            || !wholes.are_one(model, id, reference)
         {
             continue;
         }
@@ -259,19 +253,25 @@ fn decide_group(
 }
 
 /// For every part of a list in prose its whole.
-fn wholes(model: &Model<'_>) -> HashMap<FigureId, FigureId> {
-    let lists = model.statements.iter().filter_map(|statement| match statement {
-        Statement::Breakdown { whole, parts, .. } => Some((whole, parts)),
-        _ => None,
-    });
-    lists.flat_map(|(whole, parts)| parts.iter().map(|part| (*part, *whole))).collect()
-}
+struct Wholes(Vec<Option<FigureId>>);
 
-/// 下达资金…（其中：甲县300万元…），支出…（其中：甲县250万元…）: parts of one name of different wholes are different figures.
-fn of_one_whole(model: &Model<'_>, wholes: &HashMap<FigureId, FigureId>, a: FigureId, b: FigureId) -> bool {
-    let (Some(first), Some(second)) = (wholes.get(&a), wholes.get(&b)) else { return true };
-    let value = |id: &FigureId| model.figure(*id).quantity.base_value();
-    first == second || value(first) == value(second)
+impl Wholes {
+    fn of(model: &Model<'_>) -> Self {
+        let mut wholes = vec![None; model.figures.len()];
+        for statement in &model.statements {
+            let Statement::Breakdown { whole, parts, .. } = statement else { continue };
+            parts.iter().for_each(|part| wholes[part.0] = Some(*whole));
+        }
+        Self(wholes)
+    }
+
+    /// 下达资金…（其中：甲县300万元…），支出…（其中：甲县250万元…）: parts of one name of different wholes are different
+    /// figures.
+    fn are_one(&self, model: &Model<'_>, a: FigureId, b: FigureId) -> bool {
+        let Some(first) = self.0[a.0] else { return true };
+        let Some(second) = self.0[b.0] else { return true };
+        first == second || model.base_value(first) == model.base_value(second)
+    }
 }
 
 /// Figures of the prose in different chapters that differ by more than half are taken for different things.
@@ -285,7 +285,7 @@ fn comparable_places(model: &Model<'_>, a: FigureId, b: FigureId) -> bool {
     if model.is_fact(a) && model.is_fact(b) {
         return true;
     }
-    let (Some(x), Some(y)) = (first.quantity.base_value(), second.quantity.base_value()) else {
+    let (Some(x), Some(y)) = (model.base_value(a), model.base_value(b)) else {
         return false;
     };
     let same_paragraph = matches!((first.home, second.home), (Home::Prose { node: s, .. }, Home::Prose { node: t, .. }) if s == t);
@@ -306,14 +306,14 @@ fn differs(
     all: &[FigureId],
 ) -> Option<(Finding, Claim)> {
     let claim = same_claim(model, id, reference)?;
-    let verdicts = claim.decide(model, sink)?;
-    if verdicts.judgement.outcome == Outcome::Agrees {
+    let judgement = claim.decide(model, sink)?;
+    if judgement.outcome == Outcome::Agrees {
         return None;
     }
     let column = other_column(model, id, all);
     let rule = if column.is_some() { &WRONG_COLUMN } else { &DIFFERS };
     let mut finding = claim
-        .finding(model, rule, &verdicts)
+        .draft(model, rule, &judgement)
         .with("other", show(model, reference))
         .with("other_place", model.place(reference));
     finding.equation = Some(format!("{} ≠ {}", model.plain(id), model.plain(reference)));
@@ -337,14 +337,14 @@ fn same_claim(model: &Model<'_>, id: FigureId, reference: FigureId) -> Option<Cl
 /// A figure of a table of the same item that has just this value in another year or basis.
 fn other_column(model: &Model<'_>, id: FigureId, all: &[FigureId]) -> Option<FigureId> {
     let figure = model.figure(id);
-    let value = figure.quantity.base_value()?;
+    let value = model.base_value(id)?;
     if !matches!(figure.home, Home::Prose { .. }) || value.is_zero() {
         return None;
     }
     all.iter().copied().find(|other| {
         let candidate = model.figure(*other);
         matches!(candidate.home, Home::Cell { .. })
-            && candidate.quantity.base_value() == Some(value)
+            && model.base_value(*other) == Some(value)
             && candidate.basis != Basis::Open
             && (candidate.year != figure.year || candidate.basis != figure.basis)
     })
@@ -352,12 +352,7 @@ fn other_column(model: &Model<'_>, id: FigureId, all: &[FigureId]) -> Option<Fig
 
 /// 下达, 安排, and the parts of a form's funds: equal to any known figure of the item's year agrees, equal to none
 /// contradicts.
-fn open_basis(
-    model: &Model<'_>,
-    sink: &mut Sink,
-    figures: &[FigureId],
-    wholes: &HashMap<FigureId, FigureId>,
-) {
+fn open_basis(model: &Model<'_>, sink: &mut Sink, figures: &[FigureId], wholes: &Wholes) {
     for &id in figures {
         let figure = model.figure(id);
         if figure.basis != Basis::Open {
@@ -375,7 +370,7 @@ fn open_basis(
                     && candidate.quantity.comparable(&figure.quantity)
                     && candidate.basis != Basis::Open
                     && !same_table(candidate)
-                    && of_one_whole(model, wholes, id, *other)
+                    && wholes.are_one(model, id, *other)
             })
             .collect();
         open_figure(model, sink, id, &known, figures);
@@ -384,10 +379,8 @@ fn open_basis(
 
 fn open_figure(model: &Model<'_>, sink: &mut Sink, id: FigureId, known: &[FigureId], all: &[FigureId]) {
     let stated = model.exact(id);
-    let agrees = |other: &FigureId| {
-        let judged = stated.zip(model.exact(*other)).map(|(a, b)| judge(&a, &Formula::Same(b)).outcome);
-        matches!(judged, Some(Outcome::Agrees))
-    };
+    let agrees =
+        |other: &FigureId| stated.zip(model.exact(*other)).is_some_and(|(a, b)| exact::is_same(&a, &b));
     if let Some(other) = known.iter().find(|other| agrees(other)) {
         sink.checked(id);
         sink.checked(*other);
@@ -424,7 +417,7 @@ fn open_figure(model: &Model<'_>, sink: &mut Sink, id: FigureId, known: &[Figure
         finding = finding.with_words("why", words);
     }
     for extra in known.iter().copied().filter(|k| *k != stated && *k != reference) {
-        if model.figure(extra).quantity.base_value() == model.figure(stated).quantity.base_value() {
+        if model.base_value(extra) == model.base_value(stated) {
             finding.related.push(Related { span: model.figure(extra).span, words: stands(model, extra) });
         }
     }
@@ -433,12 +426,12 @@ fn open_figure(model: &Model<'_>, sink: &mut Sink, id: FigureId, known: &[Figure
 
 /// Where the stated figure is the total of the group of funds that the other one is a part of.
 fn sum_of_group(model: &Model<'_>, stated: FigureId, reference: FigureId) -> Option<Words> {
-    let value = model.figure(stated).quantity.base_value()?;
+    let value = model.base_value(stated)?;
     let groups = model.tables.iter().filter_map(|table| table.funds.as_ref()).flat_map(|funds| &funds.groups);
     let group = groups.into_iter().find(|group| group.parts.contains(&reference))?;
     let mut sum = Decimal::ZERO;
     for part in &group.parts {
-        sum = sum.checked_add(model.figure(*part).quantity.base_value()?)?;
+        sum = sum.checked_add(model.base_value(*part)?)?;
     }
     let names: Vec<String> = group.parts.iter().map(|part| model.short_name(*part)).collect();
     (sum == value && names.len() > 1)
@@ -456,7 +449,7 @@ fn near_misses(model: &Model<'_>, sink: &mut Sink, figures: &[FigureId]) {
         if !other_scope || !first.quantity.comparable(&second.quantity) {
             continue;
         }
-        let (Some(x), Some(y)) = (first.quantity.base_value(), second.quantity.base_value()) else {
+        let (Some(x), Some(y)) = (model.base_value(pair[0]), model.base_value(pair[1])) else {
             continue;
         };
         let Ok(step) = Decimal::try_new(1, first.quantity.places.max(second.quantity.places)) else {
@@ -473,9 +466,9 @@ fn near_misses(model: &Model<'_>, sink: &mut Sink, figures: &[FigureId]) {
             continue;
         }
         let Some(claim) = same_claim(model, pair[0], pair[1]) else { continue };
-        let Some(verdicts) = claim.decide(model, sink) else { continue };
+        let Some(judgement) = claim.decide(model, sink) else { continue };
         let finding = claim
-            .finding(model, &NEARLY, &verdicts)
+            .draft(model, &NEARLY, &judgement)
             .with("other", show(model, pair[1]))
             .with("other_place", model.place(pair[1]));
         sink.push(finding);

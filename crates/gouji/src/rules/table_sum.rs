@@ -3,7 +3,7 @@
 use super::{
     Rule, Sink,
     breakdown::{LESS, MORE, usual_places},
-    claim::{Claim, Verdicts, join_terms},
+    claim::{Claim, settle, shown_sum},
     rule,
 };
 use crate::{
@@ -347,13 +347,11 @@ fn claim_of(model: &Model<'_>, column: &Column) -> Option<Claim> {
         terms.push((Sign::Plus, Term::Printed(model.exact(*id)?.filled_to(places))));
     }
     terms.extend(column.blanks.iter().map(|_| (Sign::Plus, Term::Unknown)));
-    let shown: Vec<String> =
-        column.parts.iter().map(|id| model.figure(*id).quantity.value.to_string()).collect();
     Some(Claim {
         stated: column.whole,
         formula: Formula::Sum { terms },
         operands: column.parts.clone(),
-        shown: join_terms(&shown),
+        shown: shown_sum(&column.parts, |id| model.plain(id)),
         others: Vec::new(),
     })
 }
@@ -377,7 +375,8 @@ fn decide_row(model: &Model<'_>, sink: &mut Sink, columns: &[Column]) {
     let (zero, rest): (Vec<_>, Vec<_>) = findings.into_iter().partition(|(zero, _)| *zero);
     let mut zero = zero.into_iter().map(|(_, finding)| finding);
     if let Some(mut first) = zero.next() {
-        for other in zero {
+        for mut other in zero {
+            settle(model, &mut other);
             first.related.push(crate::finding::Related { span: other.span, words: other.words.clone() });
         }
         sink.push(first.with_words("also", Words::new(&ALSO).with("count", zeros - 1)));
@@ -389,9 +388,9 @@ fn decide_row(model: &Model<'_>, sink: &mut Sink, columns: &[Column]) {
 
 fn decide(model: &Model<'_>, sink: &mut Sink, column: &Column) -> Option<Finding> {
     let claim = claim_of(model, column)?;
-    let Some(verdicts) = claim.decide(model, sink) else { return short_with_blanks(model, &claim, column) };
-    let exceeds = verdicts.judgement.side == Some(Side::Over);
-    let rule: &'static Rule = match verdicts.judgement.outcome {
+    let Some(judgement) = claim.decide(model, sink) else { return short_with_blanks(model, &claim, column) };
+    let exceeds = judgement.side == Some(Side::Over);
+    let rule: &'static Rule = match judgement.outcome {
         Outcome::Agrees | Outcome::Undecided(_) => return None,
         _ if !column.complete && !exceeds => {
             sink.note_within();
@@ -401,7 +400,7 @@ fn decide(model: &Model<'_>, sink: &mut Sink, column: &Column) -> Option<Finding
         Outcome::Contradiction => &CONTRADICTION,
     };
     let side = Words::new(if exceeds { &MORE } else { &LESS });
-    Some(claim.finding(model, rule, &verdicts).with("count", column.parts.len()).with_words("side", side))
+    Some(claim.draft(model, rule, &judgement).with("count", column.parts.len()).with_words("side", side))
 }
 
 /// Parts fall short while cells are empty: nobody can tell which it is, so the cells are named.
@@ -413,8 +412,7 @@ fn short_with_blanks(model: &Model<'_>, claim: &Claim, column: &Column) -> Optio
     if judgement.side != Some(Side::Short) {
         return None;
     }
-    let verdicts = Verdicts { judgement, causes: Vec::new() };
-    let mut finding = claim.finding(model, &SHORT, &verdicts).with("blank", column.blanks.len());
+    let mut finding = claim.draft(model, &SHORT, &judgement).with("blank", column.blanks.len());
     for span in column.blanks.iter().take(20) {
         finding = finding.relate(*span, Words::new(&BLANK));
     }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A rule set.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[derive(Clone, PartialEq, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct RuleSet {
     /// The name that a header's 规程 or `--rules` asks for.
@@ -84,7 +84,7 @@ pub enum SeverityRule {
 }
 
 /// An item and its other names.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, PartialEq, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct ItemRule {
     /// The standard name.
@@ -95,7 +95,7 @@ pub struct ItemRule {
 }
 
 /// A rate that the field defines.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, PartialEq, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct RateRule {
     /// The name that a statement ends with: 预算控制率.
@@ -136,7 +136,7 @@ pub enum RateBasis {
 }
 
 /// 三公经费 = 因公出国（境）费 + 公务用车购置及运行维护费 + 公务接待费.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, PartialEq, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct EquationRule {
     /// The whole.
@@ -149,7 +149,7 @@ pub struct EquationRule {
 }
 
 /// A form that is annexed to the report.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, PartialEq, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct FormRule {
     /// The name by which findings call it.
@@ -168,7 +168,7 @@ pub struct FormRule {
 }
 
 /// A row of a form.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, PartialEq, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct FormRow {
     /// Name of its item.
@@ -185,7 +185,7 @@ pub struct FormRow {
 }
 
 /// A section that the report must have.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, PartialEq, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct SectionRule {
     /// The name by which findings call it.
@@ -208,7 +208,7 @@ impl SectionRule {
 }
 
 /// Points, weights and grades.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, PartialEq, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct ScoringRule {
     /// The weights that all indicators together must have.
@@ -298,7 +298,7 @@ impl Default for ScoringRule {
 }
 
 /// The weight of a first-level indicator.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, PartialEq, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct WeightRule {
     /// 一级指标.
@@ -309,7 +309,7 @@ pub struct WeightRule {
 }
 
 /// A grade.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, PartialEq, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct GradeRule {
     /// 优, 良, 中, 差.
@@ -320,7 +320,7 @@ pub struct GradeRule {
 }
 
 /// A band of a qualitative indicator.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, PartialEq, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct BandRule {
     /// What the form calls it.

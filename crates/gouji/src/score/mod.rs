@@ -6,7 +6,7 @@ pub(crate) mod method;
 mod sheet;
 pub(crate) mod target;
 
-pub(crate) use sheet::{BUDGET, amounts, execution, is_empty, less_is_better, score_row, sheet};
+pub(crate) use sheet::{BUDGET, RowScore, amounts, execution, is_empty, less_is_better, score_row, sheet};
 
 use crate::{finding::Words, text::Span};
 use rust_decimal::Decimal;

@@ -16,6 +16,7 @@ use crate::{
 use rust_decimal::Decimal;
 
 /// An indicator with what its cells say and what they come to.
+#[derive(Clone, Debug)]
 pub(crate) struct RowScore {
     pub(crate) target: Value,
     pub(crate) actual: Value,
@@ -24,7 +25,15 @@ pub(crate) struct RowScore {
 }
 
 /// Reads and scores a row of the indicators.
-pub(crate) fn score_row(model: &Model<'_>, table: &IndicatorTable, row: &IndicatorRow) -> RowScore {
+pub(crate) fn score_row<'r>(
+    model: &Model<'_>,
+    table: &IndicatorTable,
+    row: &'r IndicatorRow,
+) -> &'r RowScore {
+    row.score.get_or_init(|| score(model, table, row))
+}
+
+fn score(model: &Model<'_>, table: &IndicatorTable, row: &IndicatorRow) -> RowScore {
     let target = target::read(&row.target.text, model.year);
     let actual = target::read(&row.actual.text, model.year);
     let weight =
@@ -224,7 +233,7 @@ pub(crate) fn is_empty(row: &IndicatorRow) -> bool {
 }
 
 fn indicator_row(model: &Model<'_>, table: &IndicatorTable, row: &IndicatorRow, group: &str) -> ScoreRow {
-    let outcome = score_row(model, table, row).outcome;
+    let outcome = score_row(model, table, row).outcome.clone();
     let (computed, completion) =
         outcome.as_ref().map_or((None, None), |outcome| (outcome.points, outcome.completion));
     ScoreRow {

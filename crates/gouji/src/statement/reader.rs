@@ -156,11 +156,11 @@ pub(crate) fn read(
     node: usize,
     paragraph: &Paragraph<'_>,
     pieces: &[Piece],
-    titles: &[&str],
+    title: Option<&str>,
     section_scope: Scope,
 ) {
     let text: &str = &paragraph.flow.text;
-    let lead = lead_name(text, pieces, titles);
+    let lead = lead_name(text, pieces, title);
     let mut reading = Reading {
         context,
         node,
@@ -198,7 +198,7 @@ pub(crate) fn read(
 }
 
 /// What a paragraph is about before it names anything: its first clause, where that has no figure, or its heading.
-fn lead_name(text: &str, pieces: &[Piece], titles: &[&str]) -> String {
+fn lead_name(text: &str, pieces: &[Piece], title: Option<&str>) -> String {
     let end = pieces
         .iter()
         .find(|p| {
@@ -210,7 +210,7 @@ fn lead_name(text: &str, pieces: &[Piece], titles: &[&str]) -> String {
     if end < figure && (account_path(&text[..end]) || text[end..].starts_with('。')) {
         return read_label(&text[..end]).name.into_owned();
     }
-    titles.last().map(|title| read_label(without_heading_words(title)).name.into_owned()).unwrap_or_default()
+    title.map(|title| read_label(without_heading_words(title)).name.into_owned()).unwrap_or_default()
 }
 
 /// 支出决算 of 支出决算总体情况说明.
@@ -1266,6 +1266,9 @@ impl Reading<'_, '_> {
             ("决算数等于预算数", Ordering::Equal),
             ("决算数与预算数持平", Ordering::Equal),
         ];
+        if !self.text.contains("决算数") {
+            return;
+        }
         for (words, relation) in FORMS {
             for (at, _) in self.text.match_indices(words) {
                 let span = self.span(at..at + words.len());
@@ -1438,9 +1441,4 @@ fn name_behind(text: &str) -> String {
     let end = rest.find(['，', '。', '；', ';', ',', '、', '（']).unwrap_or(rest.len());
     let name = &rest[..end];
     if name.chars().count() <= 20 { name.to_owned() } else { String::new() }
-}
-
-/// The scope of a section by its headings.
-pub(crate) fn scope_of(titles: &[&str]) -> Scope {
-    titles.iter().map(|title| Scope::of(title)).find(|scope| *scope != Scope::Whole).unwrap_or_default()
 }

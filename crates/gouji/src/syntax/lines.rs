@@ -120,6 +120,11 @@ pub(crate) fn pest_alone(text: &str) -> usize {
 
 /// The number of the outline that `text` begins with.
 pub(crate) fn list_number(text: &str) -> Option<ListNumber> {
+    // Every sign has one of these; most labels begin with 一般公共预算 or the like and have none.
+    let closes = |c: char| matches!(c, '、' | '．' | '.' | '﹒' | '）' | ')' | '①'..='⑳');
+    if !text.contains(closes) {
+        return None;
+    }
     let numbered = ReportParser::parse(Rule::numbered, text).ok()?;
     let sign = numbered.flat_map(Pair::into_inner).find(|part| part.as_rule() != Rule::rest)?;
     number_of(sign)

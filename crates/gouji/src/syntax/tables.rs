@@ -51,6 +51,15 @@ pub(crate) struct RawTable<'t> {
     pub(crate) lines: (usize, usize),
 }
 
+impl RawTable<'_> {
+    /// All its lines.
+    pub(crate) fn span(&self, lines: &Lines) -> Span {
+        let start = lines.lines.get(self.lines.0).map_or(0, |line| line.span.start);
+        let last = self.lines.1.checked_sub(1).and_then(|last| lines.lines.get(last));
+        Span { start, end: last.map_or(start, |line| line.span.end).max(start) }
+    }
+}
+
 /// White space around the text of a cell, and the invisible marks that Word leaves behind.
 pub(crate) const SPACE: [char; 6] = [' ', '\u{3000}', '\u{a0}', '\t', '\u{feff}', '\u{200b}'];
 /// Those of [`SPACE`] that are characters without being white space.

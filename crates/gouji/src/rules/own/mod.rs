@@ -443,13 +443,13 @@ impl Check<'_, '_> {
         let (formula, operands) = self.reader.formula(own, stated, other)?;
         let shown = self.reader.shown(other, Some(stated));
         let claim = Claim { stated, formula, operands, shown, others: Vec::new() };
-        let Some(verdicts) = claim.decide(model, sink) else { return Err(undecided(model, &claim)) };
-        let outcome = verdicts.judgement.outcome;
+        let Some(judgement) = claim.decide(model, sink) else { return Err(undecided(model, &claim)) };
+        let outcome = judgement.outcome;
         if outcome == Outcome::Agrees {
             return Ok(None);
         }
         let rule = if outcome == Outcome::Tail { &TAIL } else { &CONTRADICTION };
-        let mut finding = claim.finding(model, rule, &verdicts).with("figures", &claim.shown);
+        let mut finding = claim.finding(model, rule, &judgement).with("figures", &claim.shown);
         let stated_text = super::claim::show(model, stated);
         let suffix = unit_suffix(model.figure(stated).quantity);
         let computed = finding

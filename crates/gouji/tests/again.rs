@@ -1,0 +1,112 @@
+//! Reading the next version of a text with what is kept of the last gives what reading it afresh gives.
+
+use gouji::{Memory, Reading, read, read_again};
+
+const SEED: &str = include_str!("../../../tests/corpus/huaihua-2023.txt");
+
+/// Numbers that are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        ((self.0 >> 33) % sides.max(1) as u64) as usize
+    }
+}
+
+/// What is typed and pasted: characters, line ends, and whole lines that change what stands below them.
+const PIECES: [&str; 16] = [
+    "7",
+    "。",
+    "的的",
+    "（请填写）",
+    "XX",
+    "\t",
+    "|",
+    "\n",
+    "\n\n",
+    "附件9：某某表\n",
+    "单位：元\n",
+    "（二）政府性基金预算支出情况\n",
+    "某某情况表\n",
+    "| 项目 | 2022年决算数 | 2023年决算数 |\n| 三公经费 | 1 | 2 |\n",
+    "年度：2022\n规程：部门整体支出\n\n",
+    "三公经费支出104.98万元，其中：公务接待费6.99万元。\n",
+];
+
+/// Everything that is understood of a text, but for what has no order.
+fn shown(reading: &Reading) -> String {
+    let Reading { report, nodes, sections, tables, blocks, figures, equations, .. } = reading;
+    let Reading { marks, waivers, names, numbers, prose_indicators, claims, missing_sections, .. } = reading;
+    format!(
+        "{report:#?}{nodes:#?}{sections:#?}{tables:#?}{blocks:#?}{figures:#?}{equations:#?}{marks:#?}{waivers:#?}\
+         {names:#?}{numbers:#?}{prose_indicators:#?}{claims:#?}{missing_sections:#?}"
+    )
+}
+
+/// Some lines go, come a second time or move, or something is typed anywhere.
+fn edit(text: &mut String, dice: &mut Dice) {
+    if dice.roll(3) == 0 {
+        let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
+        let from = dice.roll(lines.len());
+        let taken: Vec<&str> = lines[from..].iter().copied().take(1 + dice.roll(30)).collect();
+        if dice.roll(2) == 0 {
+            lines.drain(from..from + taken.len());
+        }
+        if dice.roll(2) == 0 {
+            let to = dice.roll(lines.len() + 1);
+            lines.splice(to..to, taken);
+        }
+        *text = lines.concat();
+        return;
+    }
+    let start = text.floor_char_boundary(dice.roll(text.len() + 1));
+    let end = text.floor_char_boundary((start + dice.roll(2) * dice.roll(40)).min(text.len()));
+    text.replace_range(start..end.max(start), PIECES[dice.roll(PIECES.len())]);
+}
+
+fn holds_after_edits(start: &str, edits: usize, seed: u64) {
+    let mut dice = Dice(seed);
+    let mut memory = Memory::default();
+    let mut text = start.to_owned();
+    for done in 0..edits {
+        let again = read_again(&text, None, &mut memory);
+        let fresh = read(&text, None);
+        assert_eq!(shown(&again), shown(&fresh), "after {done} edits of {seed}: {text}");
+        edit(&mut text, &mut dice);
+        // Back to the beginning now and then, so that the text stays a report.
+        if text.len() > 2 * start.len() || done % 60 == 59 {
+            start.clone_into(&mut text);
+        }
+    }
+}
+
+#[test]
+fn a_report_read_again_is_the_report_read_afresh() {
+    holds_after_edits(SEED, 120, 7);
+}
+
+#[test]
+fn reports_one_after_the_other_read_again_are_as_afresh() {
+    holds_after_edits(&gouji::bench::reports(SEED, 30_000), 30, 11);
+}
+
+#[test]
+fn a_form_read_again_is_the_form_read_afresh() {
+    // The form alone begins the text, so that its first cell is the first byte.
+    let form = &SEED[SEED.rfind("附件").unwrap_or(0)..];
+    holds_after_edits(form, 120, 13);
+    let table = "| | 2022年决算数 | 2023年决算数 |\n| 三公经费 | 1 | 2 |\n| | | 3 |\n";
+    holds_after_edits(table, 400, 17);
+}
+
+#[test]
+fn another_rule_set_reads_the_same_tables_anew() {
+    let mut memory = Memory::default();
+    for name in ["部门整体支出", "部门决算", "部门整体支出"] {
+        let rules = gouji::RuleSet::builtin(name);
+        assert!(rules.is_some() || name == "部门决算", "{name}");
+        let again = read_again(SEED, rules, &mut memory);
+        assert_eq!(shown(&again), shown(&read(SEED, rules)), "{name}");
+    }
+}
