@@ -4,11 +4,12 @@
 //! a paragraph. Neither looks beyond its line or paragraph, so both can be kept where the text has stayed. What lines and
 //! sentences mean together is worked out anew every time: a figure changed here may contradict one anywhere.
 
+use crate::map::Map;
 use crate::{
     statement::{Piece, pieces},
     syntax::{Lines, parse_lines},
 };
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
 /// Lines and sentences of the version that was read last. A check with it finds what a check without it finds.
 #[derive(Debug, Default)]
@@ -40,7 +41,7 @@ struct Page {
 /// The pieces of paragraphs by their text.
 #[derive(Debug, Default)]
 pub(crate) struct Prose {
-    known: HashMap<Box<str>, Kept>,
+    known: Map<Box<str>, Kept>,
     round: u32,
 }
 

@@ -1,13 +1,13 @@
 //! 计数与所列名称：内设科室12个：甲、乙、…。
 
 use super::{Sink, rule};
+use crate::map::Map;
 use crate::{
     finding::Finding,
     model::{FigureId, Model},
     statement::Statement,
     text::Span,
 };
-use std::collections::HashMap;
 
 rule! {
     /// # 计数与所列名称不符
@@ -32,7 +32,7 @@ rule! {
 
 /// Holds every count against the list that it announces.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
-    let figures: HashMap<Span, FigureId> =
+    let figures: Map<Span, FigureId> =
         model.figures.iter().enumerate().map(|(i, figure)| (figure.span, FigureId(i))).collect();
     for statement in &model.statements {
         let Statement::Count { stated, span, name, items, joined, open } = statement else { continue };

@@ -5,6 +5,7 @@ use super::{
     claim::{Claim, show, stands},
     rule,
 };
+use crate::map::Map;
 use crate::{
     exact::{Formula, Outcome, judge},
     finding::{Finding, Phrase, Related, Words},
@@ -13,7 +14,6 @@ use crate::{
     statement::Statement,
 };
 use rust_decimal::Decimal;
-use std::collections::HashMap;
 
 rule! {
     /// # 同一数字在两处不同
@@ -202,11 +202,11 @@ fn scope_rank(scope: Scope) -> u8 {
 }
 
 fn groups(model: &Model<'_>, figures: &[FigureId]) -> Vec<Vec<FigureId>> {
-    let mut by_key: HashMap<Key, Vec<FigureId>> = HashMap::new();
+    let mut by_key: Map<Key, Vec<FigureId>> = Map::new();
     for &id in figures {
         let figure = model.figure(id);
         if figure.basis != Basis::Open {
-            by_key.entry(key(figure)).or_default().push(id);
+            by_key.entry_or_default(key(figure)).push(id);
         }
     }
     let mut groups: Vec<(Key, Vec<FigureId>)> = by_key.into_iter().filter(|(_, ids)| ids.len() > 1).collect();
@@ -220,12 +220,12 @@ fn decide_group(
     sink: &mut Sink,
     group: &[FigureId],
     all: &[FigureId],
-    wholes: &HashMap<FigureId, FigureId>,
+    wholes: &Map<FigureId, FigureId>,
 ) {
     let in_table = |id: FigureId| matches!(model.figure(id).home, Home::Cell { .. });
-    let mut counts: HashMap<Decimal, usize> = HashMap::new();
+    let mut counts: Map<Decimal, usize> = Map::new();
     for value in group.iter().filter_map(|id| model.figure(*id).quantity.base_value()) {
-        *counts.entry(value).or_default() += 1;
+        *counts.entry_or_default(value) += 1;
     }
     let weight = |id: &FigureId| {
         let value = model.figure(*id).quantity.base_value();
@@ -237,7 +237,7 @@ fn decide_group(
         )
     };
     let Some(reference) = group.iter().copied().max_by_key(weight) else { return };
-    let mut reported: HashMap<Quantity, usize> = HashMap::new();
+    let mut reported: Map<Quantity, usize> = Map::new();
     for &id in group {
         if id == reference
             || !comparable_places(model, id, reference)
@@ -259,7 +259,7 @@ fn decide_group(
 }
 
 /// For every part of a list in prose its whole.
-fn wholes(model: &Model<'_>) -> HashMap<FigureId, FigureId> {
+fn wholes(model: &Model<'_>) -> Map<FigureId, FigureId> {
     let lists = model.statements.iter().filter_map(|statement| match statement {
         Statement::Breakdown { whole, parts, .. } => Some((whole, parts)),
         _ => None,
@@ -268,7 +268,7 @@ fn wholes(model: &Model<'_>) -> HashMap<FigureId, FigureId> {
 }
 
 /// 下达资金…（其中：甲县300万元…），支出…（其中：甲县250万元…）: parts of one name of different wholes are different figures.
-fn of_one_whole(model: &Model<'_>, wholes: &HashMap<FigureId, FigureId>, a: FigureId, b: FigureId) -> bool {
+fn of_one_whole(model: &Model<'_>, wholes: &Map<FigureId, FigureId>, a: FigureId, b: FigureId) -> bool {
     let (Some(first), Some(second)) = (wholes.get(&a), wholes.get(&b)) else { return true };
     let value = |id: &FigureId| model.figure(*id).quantity.base_value();
     first == second || value(first) == value(second)
@@ -352,12 +352,7 @@ fn other_column(model: &Model<'_>, id: FigureId, all: &[FigureId]) -> Option<Fig
 
 /// 下达, 安排, and the parts of a form's funds: equal to any known figure of the item's year agrees, equal to none
 /// contradicts.
-fn open_basis(
-    model: &Model<'_>,
-    sink: &mut Sink,
-    figures: &[FigureId],
-    wholes: &HashMap<FigureId, FigureId>,
-) {
+fn open_basis(model: &Model<'_>, sink: &mut Sink, figures: &[FigureId], wholes: &Map<FigureId, FigureId>) {
     for &id in figures {
         let figure = model.figure(id);
         if figure.basis != Basis::Open {
