@@ -23,9 +23,16 @@ const TYPES: &str = "web/src/types.ts";
 const RUSTFLAGS: &str =
     "-C target-feature=-reference-types,-multivalue -Z unstable-options -C panic=immediate-abort";
 
-/// The standard library is built along, for size and without what panics say: together a fourteenth of what goes over
-/// the wire. Both are unstable; the pinned toolchain takes them with `RUSTC_BOOTSTRAP`, and for the modules alone.
-const STANDARD_LIBRARY: &[&str] = &["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
+/// The standard library is built along, for size and without what panics say: together a twentieth of what goes over the
+/// wire. What copies, compares and searches in it stays as fast as it comes. All this is unstable; the pinned toolchain
+/// takes it with `RUSTC_BOOTSTRAP`, and for the modules alone.
+const STANDARD_LIBRARY: &[&str] = &[
+    "-Zbuild-std=std,panic_abort",
+    "-Zbuild-std-features=optimize_for_size",
+    "--config=profile.wasm.package.core.opt-level=3",
+    "--config=profile.wasm.package.alloc.opt-level=3",
+    "--config=profile.wasm.package.compiler_builtins.opt-level=3",
+];
 
 /// What wasm-opt has to understand of rustc's output.
 const ENABLED: &[&str] = &[
@@ -38,10 +45,9 @@ const ENABLED: &[&str] = &[
     "--enable-multivalue",
 ];
 
-/// Rewritten for old browsers, and what makes the module smaller over the wire, where it is compressed. The usual passes
-/// (`-Oz`) make it smaller by a tenth and what is compressed larger by a twentieth.
-const PASSES: &[&str] =
-    &["--strip-producers", "--duplicate-function-elimination", "--remove-unused-brs", "--reorder-locals"];
+/// Rewritten for old browsers, and made smaller only as far as it also becomes smaller over the wire, where it is
+/// compressed: `-Oz` makes the module smaller by a tenth and what is compressed larger by a twentieth.
+const PASSES: &[&str] = &["--strip-producers", "-O1", "--reorder-locals", "--remove-unused-module-elements"];
 
 /// What wasm2js cannot translate and wasm-opt writes in simpler words.
 const LOWERED: &[&str] =
