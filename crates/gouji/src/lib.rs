@@ -10,6 +10,7 @@ pub mod fields;
 pub mod finding;
 mod format;
 pub mod json;
+mod map;
 mod memory;
 mod model;
 pub mod number;

@@ -4,6 +4,7 @@
 //! sentences of a paragraph, the figures of a table. All of that is kept by the words that it was made of. What the parts
 //! mean together is worked out anew every time: a figure changed here may contradict one anywhere.
 
+use crate::map::Map;
 use crate::{
     model::kept::KeptTable,
     rules::passages::is_quiet_paragraph,
@@ -11,7 +12,7 @@ use crate::{
     statement::{Piece, pieces},
     syntax::{Flow, Lines, parse_lines},
 };
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
 /// Lines, sentences and tables of the version that was read last. A check with it finds what a check without it finds.
 #[derive(Debug, Default)]
@@ -87,14 +88,14 @@ pub(crate) struct Paragraph {
 /// Values by the text that they were made of.
 #[derive(Debug)]
 pub(crate) struct Kept<V> {
-    known: HashMap<Box<str>, (V, u32)>,
+    known: Map<Box<str>, (V, u32)>,
     /// Values of an earlier round stood in no text since.
     round: u32,
 }
 
 impl<V> Default for Kept<V> {
     fn default() -> Self {
-        Self { known: HashMap::new(), round: 0 }
+        Self { known: Map::new(), round: 0 }
     }
 }
 

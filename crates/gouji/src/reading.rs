@@ -3,6 +3,7 @@
 //! [`crate::read`] makes one pass as [`crate::check`] does and keeps what that throws away. Everything is in the order of
 //! the text, so that whoever looks for a place can search by halves; names of places are made only when asked for.
 
+use crate::map::Map;
 use crate::{
     Report,
     coverage::{self, NumberState},
@@ -21,7 +22,6 @@ use crate::{
     text::Span,
 };
 use rust_decimal::Decimal;
-use std::collections::HashMap;
 
 pub use crate::rules::{Agreement as Outcome, EquationKind as Kind};
 
@@ -436,7 +436,7 @@ pub struct Reading {
     /// The figures, those of tables first.
     pub figures: Vec<Figure>,
     /// The figures of each item.
-    pub by_item: HashMap<String, Vec<usize>>,
+    pub by_item: Map<String, Vec<usize>>,
     /// Every decided equation.
     pub equations: Vec<Equation>,
     /// Facts and checks.
@@ -456,7 +456,7 @@ pub struct Reading {
     /// Forms that the rule set requires and the text neither has nor mentions.
     pub missing_forms: Vec<String>,
     /// Standard name by every name of an item that the rule set knows, as names are compared.
-    aliases: HashMap<String, String>,
+    aliases: Map<String, String>,
     /// The unit's names, as names are compared.
     unit_names: String,
 }

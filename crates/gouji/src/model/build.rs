@@ -10,6 +10,7 @@ use super::{
     names::{self, Basis, absolute, read_label},
     tree::{self, AmountColumn, AmountRow, AmountTable, CodeRow, CodeTable, Link, RowHead, Value},
 };
+use crate::map::Map;
 use crate::{
     memory::Parts,
     number::{Approx, Counter, Dimension, Quantity, Unit, parse_number, parse_unit},
@@ -22,7 +23,7 @@ use crate::{
     syntax::{Node, RawCell, RawRow, RawTable, SectionId, Syntax},
     text::Span,
 };
-use std::{cell::OnceCell, collections::HashMap};
+use std::cell::OnceCell;
 
 /// Title, unit and year of a report, from its header or its first lines.
 #[derive(Clone, Debug, Default)]
@@ -237,8 +238,8 @@ pub(crate) fn build<'t>(
 }
 
 /// Standard name by every name of an item, all in the form in which names are compared.
-fn aliases(rules: &RuleSet) -> HashMap<String, String> {
-    let mut aliases = HashMap::new();
+fn aliases(rules: &RuleSet) -> Map<String, String> {
+    let mut aliases = Map::new();
     for item in &rules.items {
         let standard = names::canonical(&item.name);
         for alias in item.aliases.iter().chain([&item.name]) {
@@ -312,9 +313,9 @@ fn prose(
 }
 
 /// Items that tables or the rule set name.
-fn known_items(aliases: &HashMap<String, String>, figures: &[Figure]) -> HashMap<String, ()> {
+fn known_items(aliases: &Map<String, String>, figures: &[Figure]) -> Map<String, ()> {
     let listed = figures.iter().filter(|figure| figure.role == Role::Level).map(|figure| &figure.item);
-    let mut known = HashMap::new();
+    let mut known = Map::new();
     for item in listed.chain(aliases.values()).filter(|item| !item.is_empty()) {
         if !known.contains_key(item) {
             known.insert(item.clone(), ());
@@ -327,12 +328,12 @@ fn known_items(aliases: &HashMap<String, String>, figures: &[Figure]) -> HashMap
 /// rest says nothing.
 fn resolve(
     figures: &mut [Figure],
-    known: &HashMap<String, ()>,
-    aliases: &HashMap<String, String>,
+    known: &Map<String, ()>,
+    aliases: &Map<String, String>,
     context: Context<'_>,
 ) {
     let unit = names::canonical(context.unit_name);
-    let mut seen: HashMap<String, (String, usize)> = HashMap::new();
+    let mut seen: Map<String, (String, usize)> = Map::new();
     for figure in figures.iter_mut() {
         if figure.item.is_empty() {
             continue;
@@ -361,8 +362,8 @@ fn resolve(
 /// Names in statements mean the same items as those of figures.
 fn resolve_statements(
     statements: &mut [Statement],
-    known: &HashMap<String, ()>,
-    aliases: &HashMap<String, String>,
+    known: &Map<String, ()>,
+    aliases: &Map<String, String>,
     unit_name: &str,
 ) {
     let unit = names::canonical(unit_name);
@@ -379,8 +380,8 @@ fn resolve_statements(
 /// The item that a name means, and where in the name the item's own name begins.
 pub(crate) fn resolve_name(
     name: &str,
-    known: &HashMap<String, ()>,
-    aliases: &HashMap<String, String>,
+    known: &Map<String, ()>,
+    aliases: &Map<String, String>,
     unit: &str,
 ) -> (String, usize) {
     if let Some(standard) = aliases.get(name) {
@@ -406,8 +407,8 @@ pub(crate) fn resolve_name(
     (name.to_owned(), 0)
 }
 
-fn index(figures: &[Figure]) -> HashMap<String, Vec<FigureId>> {
-    let mut by_item: HashMap<String, Vec<FigureId>> = HashMap::new();
+fn index(figures: &[Figure]) -> Map<String, Vec<FigureId>> {
+    let mut by_item: Map<String, Vec<FigureId>> = Map::new();
     for (i, figure) in figures.iter().enumerate() {
         if !figure.item.is_empty() && figure.role == Role::Level {
             match by_item.get_mut(&figure.item) {
@@ -429,7 +430,7 @@ struct Builder<'b, 't> {
     unit: Option<Unit>,
     figures: Vec<Figure>,
     tables: Vec<Table>,
-    aliases: HashMap<String, String>,
+    aliases: Map<String, String>,
     /// By section.
     scopes: &'b [Scope],
     /// By node.
@@ -1004,7 +1005,7 @@ impl TableReader<'_, '_, '_> {
     fn name_paths(&mut self, table: &CodeTable) {
         let title = &self.builder.tables[self.table].title;
         let income = title.contains("收入") && !title.contains("支出");
-        let names: HashMap<&str, &str> = table
+        let names: Map<&str, &str> = table
             .rows
             .iter()
             .map(|row| (row.code.as_str(), row.label.as_str()))

@@ -10,13 +10,11 @@ use super::{
 };
 use crate::{
     expression::{Name, NameYear},
+    map::Map,
     number::Dimension,
     text::Span,
 };
-use std::{
-    cell::{Cell, RefCell},
-    collections::HashMap,
-};
+use std::cell::{Cell, RefCell};
 
 /// Names for which similar ones are looked for, in one text.
 const MAX_GUESSES: usize = 50;
@@ -65,11 +63,11 @@ type RowPlace = (usize, usize, usize);
 /// All names of a report.
 pub(crate) struct Known<'m> {
     model: &'m Model<'m>,
-    entries: HashMap<&'m str, Vec<Entry>>,
+    entries: Map<&'m str, Vec<Entry>>,
     unit: String,
     guesses: Cell<usize>,
     /// What was looked for before.
-    found: RefCell<HashMap<Sought, Result<Operand, Miss>>>,
+    found: RefCell<Map<Sought, Result<Operand, Miss>>>,
 }
 
 /// Year and basis that a name carries itself.
@@ -83,7 +81,7 @@ impl<'m> Known<'m> {
         let unit = model.unit_names.clone();
         let mut known = Known {
             model,
-            entries: HashMap::new(),
+            entries: Map::new(),
             unit,
             guesses: Cell::new(MAX_GUESSES),
             found: RefCell::default(),
@@ -93,7 +91,7 @@ impl<'m> Known<'m> {
         known
     }
 
-    fn figures(&mut self, rows: &HashMap<FigureId, RowPlace>) {
+    fn figures(&mut self, rows: &Map<FigureId, RowPlace>) {
         let mut facts: Vec<FigureId> = super::marks::facts(&self.model.marks).collect();
         facts.sort_unstable();
         for (i, figure) in self.model.figures.iter().enumerate() {
@@ -106,7 +104,7 @@ impl<'m> Known<'m> {
                 Home::Cell { .. } => 1,
                 Home::Prose { .. } => 2,
             };
-            self.entries.entry(&figure.item).or_default().push(Entry {
+            self.entries.entry_or_default(&figure.item).push(Entry {
                 operand: Operand::Figure(id),
                 year: figure.year,
                 basis: figure.basis,
@@ -126,8 +124,8 @@ impl<'m> Known<'m> {
     }
 
     /// Notes the empty cells; gives the rows that figures of tables stand in.
-    fn cells(&mut self) -> HashMap<FigureId, RowPlace> {
-        let mut rows = HashMap::new();
+    fn cells(&mut self) -> Map<FigureId, RowPlace> {
+        let mut rows = Map::new();
         for (t, table) in self.model.tables.iter().enumerate() {
             for (p, part) in table.amounts.iter().enumerate() {
                 for (r, row) in part.rows.iter().enumerate().filter(|(_, row)| !row.item.is_empty()) {
@@ -136,7 +134,7 @@ impl<'m> Known<'m> {
                             Value::Figure(id) => {
                                 rows.insert(*id, (t, p, r));
                             }
-                            Value::Empty(span) => self.entries.entry(&row.item).or_default().push(Entry {
+                            Value::Empty(span) => self.entries.entry_or_default(&row.item).push(Entry {
                                 operand: Operand::Empty(*span),
                                 year: column.year,
                                 basis: column.basis,

@@ -12,6 +12,7 @@ pub(crate) mod names;
 pub(crate) mod place;
 pub(crate) mod tree;
 
+use crate::map::Map;
 use crate::{
     expression::Waiver,
     number::Quantity,
@@ -23,7 +24,7 @@ use crate::{
 use forms::{FundTable, IndicatorTable};
 use names::Basis;
 use rust_decimal::Decimal;
-use std::{cell::OnceCell, collections::HashMap};
+use std::cell::OnceCell;
 use tree::AmountTable;
 
 /// Index of a [`Figure`].
@@ -184,9 +185,9 @@ pub(crate) struct Model<'t> {
     /// Numbers that are part of names and dates.
     pub(crate) name_spans: Vec<Span>,
     /// Standard name by every name of an item.
-    pub(crate) aliases: HashMap<String, String>,
+    pub(crate) aliases: Map<String, String>,
     /// Figures by item.
-    pub(crate) by_item: HashMap<String, Vec<FigureId>>,
+    pub(crate) by_item: Map<String, Vec<FigureId>>,
 }
 
 impl Model<'_> {

@@ -4,8 +4,8 @@
 //! form nothing else says where a department's own list of projects ends.
 
 use super::{FigureId, names};
+use crate::map::Map;
 use crate::{ruleset::FormRule, syntax::Style, text::Span};
-use std::collections::HashMap;
 
 /// A column of amounts.
 #[derive(Clone, Debug)]
@@ -117,9 +117,9 @@ struct OpenRow {
 
 /// Places the rows of a table, given the form it is, if it is one.
 pub(crate) fn place_rows(rows: &[RowHead<'_>], form: Option<&FormRule>) -> Vec<Placed> {
-    let form_rows: HashMap<String, &crate::ruleset::FormRow> = form
-        .map_or_else(HashMap::new, |f| f.rows.iter().map(|row| (names::canonical(&row.name), row)).collect());
-    let mut placer = Placer { form: form_rows, open: Vec::new(), by_item: HashMap::new() };
+    let form_rows: Map<String, &crate::ruleset::FormRow> =
+        form.map_or_else(Map::new, |f| f.rows.iter().map(|row| (names::canonical(&row.name), row)).collect());
+    let mut placer = Placer { form: form_rows, open: Vec::new(), by_item: Map::new() };
     rows.iter().enumerate().map(|(index, row)| placer.place(index, row)).collect()
 }
 
@@ -127,11 +127,11 @@ pub(crate) fn place_rows(rows: &[RowHead<'_>], form: Option<&FormRule>) -> Vec<P
 const MAX_DEPTH: usize = 24;
 
 struct Placer<'f> {
-    form: HashMap<String, &'f crate::ruleset::FormRow>,
+    form: Map<String, &'f crate::ruleset::FormRow>,
     /// The chain of rows that the next row may be part of, outermost first.
     open: Vec<OpenRow>,
     /// Rows that the form names, by item.
-    by_item: HashMap<String, usize>,
+    by_item: Map<String, usize>,
 }
 
 impl Placer<'_> {

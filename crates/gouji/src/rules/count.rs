@@ -1,13 +1,13 @@
 //! 计数与所列名称：内设科室12个：甲、乙、…。
 
 use super::{Sink, rule};
+use crate::map::Map;
 use crate::{
     finding::Finding,
     model::{FigureId, Home, Model},
     statement::Statement,
     text::Span,
 };
-use std::collections::HashMap;
 
 rule! {
     /// # 计数与所列名称不符
@@ -34,7 +34,7 @@ rule! {
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     let in_prose = model.figures.iter().enumerate();
     let in_prose = in_prose.filter(|(_, figure)| matches!(figure.home, Home::Prose { .. }));
-    let figures: HashMap<Span, FigureId> = in_prose.map(|(i, figure)| (figure.span, FigureId(i))).collect();
+    let figures: Map<Span, FigureId> = in_prose.map(|(i, figure)| (figure.span, FigureId(i))).collect();
     for statement in &model.statements {
         let Statement::Count { stated, span, name, items, joined, open } = statement else { continue };
         let counted = *items as u32;

@@ -1,12 +1,12 @@
 //! One root fault is one finding: what vanishes when the root takes its other value is folded into it.
 
 use super::{Sink, claim::Claim};
+use crate::map::Map;
 use crate::{
     exact::{Formula, Outcome, Printed, Sign, Term, judge},
     finding::{Phrase, Related, Words},
     model::{FigureId, Model},
 };
-use std::collections::HashMap;
 
 static FOLLOWS: Phrase = Phrase {
     zh: "{place}：{figure}（按{reference}重算即相符，随本处核实）",
@@ -63,8 +63,8 @@ fn is_root(claim: &Claim) -> bool {
     matches!(claim.formula, Formula::Same(_))
 }
 
-fn roots(model: &Model<'_>, decided: &[Decided]) -> HashMap<FigureId, Vec<Root>> {
-    let mut roots: HashMap<FigureId, Vec<Root>> = HashMap::new();
+fn roots(model: &Model<'_>, decided: &[Decided]) -> Map<FigureId, Vec<Root>> {
+    let mut roots: Map<FigureId, Vec<Root>> = Map::new();
     for root in decided {
         let finding = root.finding;
         match (&root.claim.formula, root.claim.operands.first()) {
@@ -75,7 +75,7 @@ fn roots(model: &Model<'_>, decided: &[Decided]) -> HashMap<FigureId, Vec<Root>>
                 for (id, other_id, other) in places {
                     let Some(other) = other else { continue };
                     let shown = super::claim::show(model, other_id);
-                    roots.entry(id).or_default().push(Root { finding, other, shown, of_sum: false });
+                    roots.entry_or_default(id).push(Root { finding, other, shown, of_sum: false });
                 }
             }
             (Formula::Sum { terms }, Some(_)) => {
@@ -86,7 +86,7 @@ fn roots(model: &Model<'_>, decided: &[Decided]) -> HashMap<FigureId, Vec<Root>>
                         .unwrap_or_default()
                         .normalize()
                         .to_string();
-                    roots.entry(id).or_default().push(Root { finding, other, shown, of_sum: true });
+                    roots.entry_or_default(id).push(Root { finding, other, shown, of_sum: true });
                 }
             }
             _ => {}
@@ -125,7 +125,7 @@ fn adds_up(terms: &[(Sign, Term)]) -> bool {
 fn explained_by<'r>(
     model: &Model<'_>,
     claim: &Claim,
-    roots: &'r HashMap<FigureId, Vec<Root>>,
+    roots: &'r Map<FigureId, Vec<Root>>,
 ) -> Option<&'r Root> {
     let stated = model.exact(claim.stated)?;
     // Two sums that share a part would each explain the other away.

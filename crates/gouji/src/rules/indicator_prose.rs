@@ -5,6 +5,7 @@ use super::{
     indicator_points::{cell_or_row, row_place},
     rule,
 };
+use crate::map::{Map, Set};
 use crate::{
     finding::{Finding, Phrase, Words},
     model::{
@@ -16,7 +17,6 @@ use crate::{
     syntax::SectionId,
     text::Span,
 };
-use std::collections::{HashMap, HashSet};
 
 rule! {
     /// # 指标在正文与自评表中不一致
@@ -144,18 +144,18 @@ struct Entry<'m> {
 
 /// Holds the indicators of the prose against those of the forms.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
-    let mut by_name: HashMap<String, Vec<Entry<'_>>> = HashMap::new();
+    let mut by_name: Map<String, Vec<Entry<'_>>> = Map::new();
     for table in &model.tables {
         for row in table.indicators.iter().flat_map(|indicators| &indicators.rows) {
             if !row.name.text.is_empty() {
-                by_name.entry(canonical(&row.name.text)).or_default().push(Entry { table, row });
+                by_name.entry_or_default(canonical(&row.name.text)).push(Entry { table, row });
             }
         }
     }
     if by_name.is_empty() {
         return;
     }
-    let (mut matched, mut unmatched) = (HashSet::new(), Vec::new());
+    let (mut matched, mut unmatched) = (Set::new(), Vec::new());
     for prose in &model.prose_indicators {
         let name = canonical(&prose.name);
         match by_name.get(&name) {
@@ -250,8 +250,8 @@ fn stands(model: &Model<'_>, entry: &Entry<'_>, column: &str, text: &str) -> Wor
 fn names(
     model: &Model<'_>,
     sink: &mut Sink,
-    by_name: &HashMap<String, Vec<Entry<'_>>>,
-    matched: &HashSet<String>,
+    by_name: &Map<String, Vec<Entry<'_>>>,
+    matched: &Set<String>,
     unmatched: &[(String, &ProseIndicator)],
 ) {
     let free: Vec<(&String, Entry<'_>)> = by_name

@@ -41,13 +41,13 @@ mod units;
 mod waiver;
 mod years;
 
+use crate::map::Set;
 use crate::{
     coverage::NumberState,
     finding::{Finding, Phrase, Severity, Verdict},
     model::{FigureId, Model},
     text::Span,
 };
-use std::collections::HashSet;
 
 /// What is known of a rule apart from its check.
 #[derive(PartialEq, Eq, Debug)]
@@ -250,7 +250,7 @@ pub(crate) struct Sink {
     /// Contradictions with their claims, so that consequences can be folded into their root.
     pub(crate) decided: Vec<fold::Decided>,
     /// Places of the findings so far.
-    found: HashSet<Span>,
+    found: Set<Span>,
     /// Every decided equation, where somebody asked for them.
     pub(crate) trace: Option<Vec<Traced>>,
 }
@@ -310,7 +310,7 @@ impl Sink {
             compared: Vec::new(),
             habits: Vec::new(),
             decided: Vec::new(),
-            found: HashSet::new(),
+            found: Set::new(),
             trace: None,
         }
     }

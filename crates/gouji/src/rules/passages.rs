@@ -3,13 +3,14 @@
 //! Rules about wording read passages and never lines, so that they find the same whatever notation a table is in.
 
 use super::{Finding, Rule, alternatives, doubled, placeholders, prompts, residue};
+use crate::map::Map;
 use crate::{
     finding::{Edit, Fix, Phrase, Words},
     model::{Model, cells, place::clip},
     syntax::{Flow, Node, RawCell, RawRow, RawTable, SectionId},
     text::Span,
 };
-use std::{collections::HashMap, ops::Range};
+use std::ops::Range;
 
 /// Most places that a finding lists beside its own; the count says how many there are.
 const MAX_RELATED: usize = 20;
@@ -174,7 +175,7 @@ pub(crate) struct Gathered {
     rule: &'static Rule,
     /// The groups in the order of their first places.
     groups: Vec<Places>,
-    by_group: HashMap<Group, usize>,
+    by_group: Map<Group, usize>,
 }
 
 /// The places of a group.
@@ -189,12 +190,12 @@ struct Places {
 
 impl Gathered {
     pub(crate) fn new(rule: &'static Rule) -> Self {
-        Self { rule, groups: Vec::new(), by_group: HashMap::new() }
+        Self { rule, groups: Vec::new(), by_group: Map::new() }
     }
 
     /// Adds a place with the words that stand there.
     pub(crate) fn add(&mut self, group: Group, span: Span, words: &str) {
-        let at = *self.by_group.entry(group).or_insert_with(|| {
+        let at = *self.by_group.entry_or_insert_with(group, || {
             self.groups.push(Places::default());
             self.groups.len() - 1
         });

@@ -5,6 +5,7 @@ use super::{
     claim::{Claim, stands},
     rule,
 };
+use crate::map::Map;
 use crate::{
     exact::{Formula, Judgement, Outcome, Sign, Term},
     finding::{Finding, Phrase, Related, Words},
@@ -16,7 +17,6 @@ use crate::{
     syntax::SectionId,
 };
 use rust_decimal::Decimal;
-use std::collections::HashMap;
 
 rule! {
     /// # 正文标题的分值与下级分值之和不符
@@ -231,9 +231,9 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
 
 /// The headings with points by their titles, as far as a title stands once: which one is meant is else not certain.
 fn plain_claims<'m>(model: &'m Model<'_>) -> Vec<(String, &'m ClaimedPoints)> {
-    let mut titles: HashMap<String, usize> = HashMap::new();
+    let mut titles: Map<String, usize> = Map::new();
     for claim in &model.claims {
-        *titles.entry(canonical(&claim.title)).or_default() += 1;
+        *titles.entry_or_default(canonical(&claim.title)) += 1;
     }
     let titled = model.claims.iter().map(|claim| (canonical(&claim.title), claim));
     titled.filter(|(title, _)| !title.is_empty() && titles.get(title) == Some(&1)).collect()
@@ -273,12 +273,12 @@ struct Headings {
     /// For every claim the claims right below.
     below: Vec<Vec<usize>>,
     /// Numbered sections right below each section, and below none.
-    numbered: HashMap<Option<SectionId>, usize>,
+    numbered: Map<Option<SectionId>, usize>,
 }
 
 impl Headings {
     fn of(model: &Model<'_>) -> Self {
-        let by_section: HashMap<SectionId, usize> =
+        let by_section: Map<SectionId, usize> =
             model.claims.iter().enumerate().map(|(i, claim)| (claim.section, i)).collect();
         let parents: Vec<Option<usize>> =
             model.claims.iter().map(|claim| parent_claim(model, claim, &by_section)).collect();
@@ -288,9 +288,9 @@ impl Headings {
                 list.push(i);
             }
         }
-        let mut numbered = HashMap::new();
+        let mut numbered = Map::new();
         for section in model.syntax.sections.iter().filter(|section| section.number.is_some()) {
-            *numbered.entry(section.parent).or_default() += 1;
+            *numbered.entry_or_default(section.parent) += 1;
         }
         Self { parents, below, numbered }
     }
@@ -328,7 +328,7 @@ static NONE: Phrase = Phrase { zh: "写“未扣分”", en: "says that none wer
 fn parent_claim(
     model: &Model<'_>,
     claim: &ClaimedPoints,
-    by_section: &HashMap<SectionId, usize>,
+    by_section: &Map<SectionId, usize>,
 ) -> Option<usize> {
     let mut next = parent_section(model, claim.section);
     while let Some(section) = next {

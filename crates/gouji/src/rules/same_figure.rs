@@ -5,6 +5,7 @@ use super::{
     claim::{Claim, show, stands},
     rule,
 };
+use crate::map::Map;
 use crate::{
     exact::{self, Formula, Outcome},
     finding::{Finding, Phrase, Related, Words},
@@ -13,7 +14,6 @@ use crate::{
     statement::Statement,
 };
 use rust_decimal::Decimal;
-use std::collections::HashMap;
 
 rule! {
     /// # 同一数字在两处不同
@@ -202,11 +202,11 @@ fn scope_rank(scope: Scope) -> u8 {
 }
 
 fn groups(model: &Model<'_>, figures: &[FigureId]) -> Vec<Vec<FigureId>> {
-    let mut by_key: HashMap<Key, Vec<FigureId>> = HashMap::new();
+    let mut by_key: Map<Key, Vec<FigureId>> = Map::new();
     for &id in figures {
         let figure = model.figure(id);
         if figure.basis != Basis::Open {
-            by_key.entry(key(figure)).or_default().push(id);
+            by_key.entry_or_default(key(figure)).push(id);
         }
     }
     let mut groups: Vec<(Key, Vec<FigureId>)> = by_key.into_iter().filter(|(_, ids)| ids.len() > 1).collect();
@@ -217,9 +217,9 @@ fn groups(model: &Model<'_>, figures: &[FigureId]) -> Vec<Vec<FigureId>> {
 /// The value that most of the group have is taken as the one to hold the others against; tables count before prose.
 fn decide_group(model: &Model<'_>, sink: &mut Sink, group: &[FigureId], all: &[FigureId], wholes: &Wholes) {
     let in_table = |id: FigureId| matches!(model.figure(id).home, Home::Cell { .. });
-    let mut counts: HashMap<Decimal, usize> = HashMap::new();
+    let mut counts: Map<Decimal, usize> = Map::new();
     for value in group.iter().filter_map(|id| model.base_value(*id)) {
-        *counts.entry(value).or_default() += 1;
+        *counts.entry_or_default(value) += 1;
     }
     let weight = |id: &FigureId| {
         let value = model.base_value(*id);
@@ -231,7 +231,7 @@ fn decide_group(model: &Model<'_>, sink: &mut Sink, group: &[FigureId], all: &[F
         )
     };
     let Some(reference) = group.iter().copied().max_by_key(weight) else { return };
-    let mut reported: HashMap<Quantity, usize> = HashMap::new();
+    let mut reported: Map<Quantity, usize> = Map::new();
     for &id in group {
         if id == reference
             || !comparable_places(model, id, reference)

@@ -263,7 +263,7 @@ fn code_sums(model: &Model<'_>, sink: &mut Sink, codes: &CodeTable) {
         stack.push(i);
     }
     // Pages repeat rows: then a sum over all of them would count them twice.
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = crate::map::Set::new();
     let repeated = !codes.rows.iter().all(|row| seen.insert(row.code.as_str()));
     for (parent, list) in below.iter().enumerate() {
         if list.is_empty() || (repeated && Some(parent) == total) {

@@ -1,6 +1,7 @@
 //! 豁免：允许 GJ302（三公经费@2022决算）：理由。
 
 use super::{Sink, find, rule};
+use crate::map::Map;
 use crate::{
     expression::{NameYear, Waiver},
     finding::{Finding, Phrase, Words},
@@ -11,7 +12,6 @@ use crate::{
     },
     text::Span,
 };
-use std::collections::HashMap;
 
 rule! {
     /// # 豁免没有用上
@@ -141,12 +141,12 @@ pub(crate) fn apply(model: &Model<'_>, sink: &mut Sink) {
         .iter()
         .map(|bound| bound.waiver.name.as_ref().and_then(|name| known.item(name).ok()))
         .collect();
-    let mut by_code: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut by_code: Map<&str, Vec<usize>> = Map::new();
     for (i, bound) in waivers.iter().enumerate() {
-        by_code.entry(bound.code).or_default().push(i);
+        by_code.entry_or_default(bound.code).push(i);
     }
     let mut used = vec![false; waivers.len()];
-    let mut places: HashMap<&str, Vec<String>> = HashMap::new();
+    let mut places: Map<&str, Vec<String>> = Map::new();
     sink.retain(|finding| {
         let Some(candidates) = by_code.get(finding.rule.code) else { return true };
         let figures = matcher.figures(finding);
@@ -160,7 +160,7 @@ pub(crate) fn apply(model: &Model<'_>, sink: &mut Sink) {
             }
         }
         if !waived {
-            let seen = places.entry(finding.rule.code).or_default();
+            let seen = places.entry_or_default(finding.rule.code);
             if seen.len() < 3 && !seen.contains(&finding.place) {
                 seen.push(finding.place.clone());
             }
@@ -208,14 +208,14 @@ fn bind<'w>(model: &'w Model<'_>, sink: &mut Sink, waiver: &'w Waiver) -> Option
 /// Finds the figures that a finding speaks of.
 struct Matcher<'m> {
     model: &'m Model<'m>,
-    by_span: HashMap<Span, Vec<FigureId>>,
+    by_span: Map<Span, Vec<FigureId>>,
 }
 
 impl<'m> Matcher<'m> {
     fn new(model: &'m Model<'m>) -> Self {
-        let mut by_span: HashMap<Span, Vec<FigureId>> = HashMap::new();
+        let mut by_span: Map<Span, Vec<FigureId>> = Map::new();
         for (i, figure) in model.figures.iter().enumerate() {
-            by_span.entry(figure.span).or_default().push(FigureId(i));
+            by_span.entry_or_default(figure.span).push(FigureId(i));
         }
         Matcher { model, by_span }
     }

@@ -7,6 +7,7 @@ use super::{
     claim::{Claim, stands, unit_suffix},
     rule,
 };
+use crate::map::Map;
 use crate::{
     exact::{Exact, Expression, Outcome, Reason, Relation, compare, judge},
     expression::{self, Name, Term},
@@ -19,7 +20,6 @@ use crate::{
     text::Span,
 };
 use lower::{Lowered, Reader, Refusal};
-use std::collections::HashMap;
 
 rule! {
     /// # 自定核对不成立
@@ -242,13 +242,13 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
 }
 
 /// What the other rules found: place in [`Sink::decided`] by the figure that is stated.
-struct Others(HashMap<FigureId, Vec<usize>>);
+struct Others(Map<FigureId, Vec<usize>>);
 
 impl Others {
     fn new(sink: &Sink) -> Self {
-        let mut others: HashMap<FigureId, Vec<usize>> = HashMap::new();
+        let mut others: Map<FigureId, Vec<usize>> = Map::new();
         for (i, decided) in sink.decided.iter().enumerate() {
-            others.entry(decided.claim.stated).or_default().push(i);
+            others.entry_or_default(decided.claim.stated).push(i);
         }
         Others(others)
     }
