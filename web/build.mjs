@@ -14,7 +14,7 @@ const target = ["chrome78", "firefox78", "safari15"];
  * Upper bounds over the wire, gzip, in KB. The aim is 300 for the module and 400 for the JavaScript build; the checks of the
  * core are 900 KB of code as they stand, and these bounds only keep it from growing further.
  */
-const gates = { "gouji.wasm": 355, "gouji.wasm.js": 520 };
+const gates = { "gouji.wasm": 370, "gouji.wasm.js": 530 };
 
 const common = { bundle: true, minify: true, target, charset: "utf8", legalComments: "none", logLevel: "warning", loader: { ".css": "text" } };
 const page = { ...common, platform: "browser" };

@@ -124,6 +124,8 @@ export class Editor {
     const box = this.page.locator(".quick-input-widget input.input");
     await box.waitFor();
     await box.fill(`:${line}`);
+    // Enter does nothing before the line is offered.
+    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: new RegExp(`\\b${line}\\b`) }).first().waitFor();
     await this.page.keyboard.press("Enter");
     await this.cursor(line);
     await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
