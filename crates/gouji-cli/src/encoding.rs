@@ -101,17 +101,26 @@ pub(crate) fn encode(text: &str, encoding: Encoding, bom: bool) -> Option<Vec<u8
     Some(bytes)
 }
 
+/// Bytes that are decoded in one go. The decoder touches all the room it is given, at every place that is no text anew;
+/// in small pieces that takes time linear in the file even where nearly nothing is text.
+const PIECE: usize = 512;
+
 /// Decodes and counts the places that are no text.
 fn decode_as(encoding: Encoding, mut bytes: &[u8]) -> (String, usize) {
     let mut decoder = encoding.codec().new_decoder_without_bom_handling();
     let mut text = String::with_capacity(bytes.len() + bytes.len() / 2 + 16);
+    let mut piece = String::with_capacity(4 * PIECE);
     let mut replaced = 0;
     loop {
-        let (result, read) = decoder.decode_to_string_without_replacement(bytes, &mut text, true);
+        let last = bytes.len() <= PIECE;
+        let next = &bytes[..bytes.len().min(PIECE)];
+        piece.clear();
+        let (result, read) = decoder.decode_to_string_without_replacement(next, &mut piece, last);
+        text.push_str(&piece);
         bytes = &bytes[read..];
         match result {
-            DecoderResult::InputEmpty => return (text, replaced),
-            DecoderResult::OutputFull => text.reserve(bytes.len() + 64),
+            DecoderResult::InputEmpty if last => return (text, replaced),
+            DecoderResult::InputEmpty | DecoderResult::OutputFull => {}
             DecoderResult::Malformed(..) => {
                 text.push('\u{FFFD}');
                 replaced += 1;
