@@ -643,7 +643,7 @@ impl TableReader<'_, '_, '_> {
         let Some(next) = self.raw.rows.get(row + 1) else { return false };
         let tails = ["数", "率", "额", "规模", "面积", "投资", "人数"];
         let named = |cell: &&RawCell<'_>| {
-            let head = cell.text.split(['（', '(']).next().unwrap_or_default().trim();
+            let head = forms::without_brackets(&cell.text);
             tails.iter().any(|tail| head.ends_with(tail)) && head.chars().count() <= 14
         };
         let named = cells.iter().filter(named).count();
@@ -756,7 +756,7 @@ impl TableReader<'_, '_, '_> {
             let Some((quantity, span)) = self.number(cell, default) else { continue };
             let label = read_label(&title);
             let year = absolute(label.year_said.then_some(label.year), self.builder.year);
-            let name = without_brackets(&title);
+            let name = forms::without_brackets(&title).to_owned();
             let id = self.push(row, column, quantity, span, &name);
             let figure = &mut self.builder.figures[id.0];
             figure.year = year;
@@ -1247,11 +1247,11 @@ impl TableReader<'_, '_, '_> {
             let (value, places) = parse_number(digits)?;
             let unit = Unit::base(Dimension::Points);
             let quantity = Quantity { value, places, unit, approx: Approx::Exact };
-            let id = self.push(row, column, quantity, span, &without_brackets(&first.text));
+            let id = self.push(row, column, quantity, span, forms::without_brackets(&first.text));
             self.builder.figures[id.0].role = Role::Points;
             Some(id)
         });
-        IndicatorGroup { name: without_brackets(&first.text), span: first.span, weight }
+        IndicatorGroup { name: forms::without_brackets(&first.text).to_owned(), span: first.span, weight }
     }
 
     /// 总分 100 99: the label spans the columns before the points.
@@ -1351,13 +1351,9 @@ fn bracket_points(text: &str) -> Option<&str> {
     tail[end..].trim_start().starts_with('分').then_some(&tail[..end])
 }
 
-fn without_brackets(text: &str) -> String {
-    text.split(['（', '(']).next().unwrap_or_default().trim().to_owned()
-}
-
 /// The unit of figures under a head that is itself the name of what is counted.
 fn record_unit(title: &str, money: Unit) -> Unit {
-    let name = without_brackets(title);
+    let name = forms::without_brackets(title);
     if let Some(unit) = heads::unit_in(title) {
         return unit;
     }

@@ -121,3 +121,8 @@ pub(crate) fn is_group_head(text: &str) -> bool {
     let name = text.split(['：', ':']).next().unwrap_or_default().trim();
     name.starts_with('按') && name.ends_with('分') && name.chars().count() <= 12
 }
+
+/// What stands before the first bracket: 产出指标 of 产出指标（50分）.
+pub(crate) fn without_brackets(text: &str) -> &str {
+    text.split(['（', '(']).next().unwrap_or_default().trim()
+}

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     model::{
         cells::{self, Content},
-        forms::{is_group_head, is_score_total},
+        forms::{is_group_head, is_score_total, without_brackets},
         heads::{self, Head},
     },
     number::Unit,
@@ -80,7 +80,7 @@ impl Cell<'_> {
     }
 
     fn content(&self) -> Content {
-        cells::read(self.text(), Unit::ten_thousand_yuan())
+        content(self.text())
     }
 
     /// Points or weight of an indicator: a number without a sign behind it.
@@ -202,8 +202,7 @@ impl<'t> Form<'_, 't> {
         let next = next_filled(self.lines, end)?;
         let line = self.lines.lines[next];
         let text = line.span.of(self.text).trim_matches(tables::SPACE);
-        let words = line.kind == LineKind::Plain
-            && matches!(cells::read(text, Unit::ten_thousand_yuan()), Content::Text);
+        let words = line.kind == LineKind::Plain && matches!(content(text), Content::Text);
         // （20分） under 预算执行情况 belongs to it wherever it stands.
         let bracket =
             text.starts_with(['（', '(']) && text.chars().count() <= 12 && heads::read(text).is_none();
@@ -468,23 +467,27 @@ fn empty_at<'t>(at: usize) -> RawCell<'t> {
 
 /// 产出指标（50分）: what an indicator itself is never called.
 fn is_first_level(text: &str) -> bool {
-    let name = text.split(['（', '(']).next().unwrap_or_default().trim();
+    let name = without_brackets(text);
     let points = text.trim_end().ends_with(['）', ')']) && text.contains('分');
     matches!(name, "产出指标" | "效益指标") || (points && is_group(name))
 }
 
 /// 数量指标, 社会效益: what stands for a group of indicators.
 fn is_group(text: &str) -> bool {
-    let name = text.split(['（', '(']).next().unwrap_or_default().trim();
+    let name = without_brackets(text);
     let tails = ["指标", "效益", "影响", "满意度", "数量", "质量", "时效", "成本"];
     name.chars().count() <= 12 && tails.iter().any(|tail| name.ends_with(tail))
+}
+
+/// What a cell holds; which unit it is in does not matter here.
+fn content(text: &str) -> Content {
+    cells::read(text, Unit::ten_thousand_yuan())
 }
 
 /// Whether a `名：值` cell is a part of the spending rather than of the receipts; `None` for any other cell.
 fn part_of_spending(cell: &Cell<'_>) -> Option<bool> {
     let (name, value) = cell.text().rsplit_once(['：', ':'])?;
-    let part = cell.text().chars().count() <= MAX_NAME
-        && !matches!(cells::read(value, Unit::ten_thousand_yuan()), Content::Text);
+    let part = cell.text().chars().count() <= MAX_NAME && !matches!(content(value), Content::Text);
     part.then(|| name.trim_end().ends_with("支出"))
 }
 
@@ -494,7 +497,7 @@ fn ends_form(text: &str) -> bool {
 }
 
 fn is_record_head(cell: &Cell<'_>) -> bool {
-    let name = cell.text().split(['（', '(']).next().unwrap_or_default().trim();
+    let name = without_brackets(cell.text());
     let short = name.chars().count() <= 14 && !cell.heading && heads::read(cell.text()).is_none();
     short && ["数", "率", "编制"].iter().any(|tail| name.ends_with(tail))
 }
