@@ -356,13 +356,14 @@ impl<'f> Written<'f> {
         let mut when: Vec<&str> =
             facts.iter().filter(|(item, _)| *item == rule.whole).map(|(_, at)| *at).collect();
         when.dedup();
-        let whole = |at: &&str| rule.parts.iter().all(|part| facts.contains(&(part.as_str(), *at)));
+        let all_parts = || rule.parts.iter().chain(&rule.perhaps);
+        let whole = |at: &&str| all_parts().all(|part| facts.contains(&(part.as_str(), *at)));
         let name =
             |item: &str, at: &str| if at.is_empty() { item.to_owned() } else { format!("{item}@{at}") };
         when.into_iter()
             .filter(whole)
             .map(|at| {
-                let parts: Vec<String> = rule.parts.iter().map(|part| name(part, at)).collect();
+                let parts: Vec<String> = all_parts().map(|part| name(part, at)).collect();
                 format!("{} = {}", name(&rule.whole, at), parts.join(" + "))
             })
             .collect()

@@ -118,6 +118,7 @@ fn figure(model: &Model<'_>, id: FigureId) -> String {
 fn node_of(model: &Model<'_>, statement: &Statement) -> Option<usize> {
     let id = match statement {
         Statement::Breakdown { whole, .. } => *whole,
+        Statement::Likely { parts, .. } => *parts.first()?,
         Statement::Share { rate, .. } | Statement::ShareWithoutSign { rate } => *rate,
         Statement::Rate { node, .. } | Statement::Completion { node, .. } => return Some(*node),
         Statement::Change(change) => return Some(change.node),
@@ -143,10 +144,15 @@ fn describe(model: &Model<'_>, statement: &Statement) -> String {
             let kind = if *kind == ListKind::Partial || !closed { "部分" } else { "全部" };
             format!("{} ← {}（列出{kind}）", figure(model, *whole), parts.join(" + "))
         }
+        Statement::Likely { wholes, parts } => {
+            let names = |ids: &[FigureId]| ids.iter().map(|id| figure(model, *id)).collect::<Vec<_>>();
+            format!("{} ← {}（可能）", names(wholes).join(" / "), names(parts).join(" + "))
+        }
         Statement::Share { rate, part, whole } => {
             let whole = match whole {
                 Whole::Figure(id) => figure(model, *id),
                 Whole::Named(name) => name.clone(),
+                Whole::Unsaid => "？".to_owned(),
             };
             format!("{} = {} ÷ {whole}", figure(model, *rate), figure(model, *part))
         }

@@ -254,3 +254,111 @@ fn the_parts_may_be_announced_in_a_sentence_of_their_own() {
     found(&format!("{text}公务用车运行费决算19.3万元，比上年下降0.5%。"), &[]);
     found(&format!("{text}公务用车运行费决算18.3万元，比上年下降0.5%。"), &["GJ203"]);
 }
+
+#[test]
+fn what_came_in_altogether_is_more_than_what_came_in_this_year() {
+    let text = "2023年度收入总计986.54万元，其中本年收入合计972.31万元，年初结转和结余";
+    found(&format!("{text}14.23万元。"), &[]);
+    found(&format!("{text}14.32万元。"), &["GJ201"]);
+    let sentences =
+        "2023年度收入总计986.54万元，支出总计986.54万元。\n2023年度收入合计972.31万元，年初结转和结余";
+    found(&format!("{sentences}14.23万元。"), &[]);
+    found(&format!("{sentences}24.23万元。"), &["GJ201"]);
+    // What the text speaks of without an amount may be what is missing.
+    found(&format!("{sentences}10.23万元。使用非财政拨款结余见附表。"), &[]);
+}
+
+#[test]
+fn total_receipts_are_total_spending() {
+    found("2023年度收入总计986.54万元，支出总计986.54万元。", &[]);
+    found("2023年度收入总计986.54万元，支出总计968.54万元。", &["GJ205"]);
+    found("某县水利局2023年收入总计986.54万元，支出总计968.54万元。", &["GJ205"]);
+    found("2023年度收入合计972.31万元，支出合计975.68万元。", &[]);
+}
+
+#[test]
+fn a_share_of_all_spending_finds_it_in_another_paragraph() {
+    let text = "2023年度支出合计605.98万元，其中基本支出300万元，项目支出305.98万元。\n2023年度财政拨款支出598.20万元，占本年支出合计的";
+    found(&format!("{text}98.7%。"), &[]);
+    found(&format!("{text}88.7%。"), &["GJ301"]);
+    let total =
+        "2023年，我局支出总额975.68万元，其中基本支出500万元，占总支出的51.25%；项目支出475.68万元，占总支出";
+    found(&format!("{total}48.75%。"), &[]);
+    found(&format!("{total}38.75%。"), &["GJ301"]);
+}
+
+#[test]
+fn a_share_may_call_the_whole_of_its_list_by_a_shorter_name() {
+    let text = "2023年财政拨款三公经费支出决算21.45万元，其中：公务用车运行维护费14.20万元，占三公经费总支出的66.20%；公务接待费7.25万元，占三公经费总支出的";
+    found(&format!("{text}33.80%。"), &[]);
+    found(&format!("{text}38.30%。"), &["GJ301"]);
+}
+
+#[test]
+fn a_change_says_year_on_year_in_two_characters() {
+    let text = "公务用车购置费支出204.78万元，同比减少54.2万元，下降";
+    found(&format!("{text}20.93%。"), &[]);
+    found(&format!("{text}25.93%。"), &["GJ311"]);
+    // On this year's terms: amount and rate agree with each other, and last year's figure is another.
+    let same_terms =
+        "2022年三公经费决算数为1300万元。2023年三公经费决算数为1165.08万元，按同口径同比减少63.96万元，下降";
+    found(&format!("{same_terms}5.2%。"), &[]);
+    found(&format!("{same_terms}6.2%。"), &["GJ311"]);
+    found("公务用车购置费支出2800万元。公务接待费同口径比2022年减少38万元，下降7.4%。", &[]);
+}
+
+#[test]
+fn shares_without_a_whole_find_it_by_agreeing_with_it() {
+    let text = "2023年度财政拨款支出975.68万元，较年初预算数增加124.12万元。\n主要用于以下几个方面：\n（1）一般公共服务支出778.95万元，占79.8%，较上年增长18.0%。\n（2）社会保障和就业支出108.46万元，占11.1%。\n（3）住房保障支出88.27万元，占";
+    found(&format!("{text}9.0%。"), &[]);
+    found(&format!("{text}5.0%。"), &["GJ301"]);
+    // Two shares that do not agree with each other make nothing certain.
+    found("支出合计100万元。教育支出60万元，占60%；其他支出20万元，占38%。", &[]);
+}
+
+#[test]
+fn a_list_may_go_on_in_the_next_sentences() {
+    let text = "2023年三公经费支出1165.08万元。其中：因公出国费支出0万元。公务用车购置费支出204.78万元；公务用车运行维护费支出664.60万元。公务接待费支出";
+    found(&format!("{text}295.70万元。"), &[]);
+    found(&format!("{text}295.40万元。"), &["GJ201"]);
+    // What is no slip of the keyboard may be another thing altogether.
+    found("基本支出500万元。其中：人员经费400万元，增长5%。项目支出300万元。", &[]);
+}
+
+#[test]
+fn of_two_wholes_the_one_that_the_parts_make_up_is_meant() {
+    let text = "已支付1785.6万元，执行率96%，结余74.4万元为质保金。其中：大棚主体工程1246.35万元，冷库工程318.5万元，道路工程162.75万元，监理及其他费用";
+    found(&format!("{text}58万元。"), &[]);
+    found(&format!("{text}53万元。"), &["GJ201"]);
+    found(&format!("{text}20万元。"), &[]);
+}
+
+#[test]
+fn a_rate_of_change_of_all_receipts_is_not_of_the_last_kind() {
+    let text = "2023年部门收入合计22316.84万元。其中：财政拨款收入21865.20万元，事业收入386.50万元，其他收入65.14万元。与上年相比，收入合计增加1024.36万元，增长";
+    found(&format!("{text}4.81%。"), &[]);
+    found(&format!("{text}6.81%。"), &["GJ311"]);
+}
+
+#[test]
+fn calculations_in_figures_are_reckoned_again() {
+    for right in [
+        "在职人员控制率=在职人员数/编制数×100%=94/96×100%=97.92%，计5分。",
+        "预算完成率=（1200.50+300）÷1600×100%＝93.78%。",
+        "变动率为(28.6-31.2)/31.2*100%=-8.33%。",
+        "支付率=1861.2/2000万元=93.06%。",
+        "得分=10×98.54%=9.85分。",
+        "2023年预算1200万元＋追加300万元＝1500万元。",
+        "新建道路3公里×2=8条。",
+        "执行率=94/96×100=97.92%。",
+    ] {
+        found(right, &[]);
+    }
+    for wrong in [
+        "在职人员控制率=94/96×100%=97.29%，计5分。",
+        "预算完成率=（1200.50+300）÷1600×100%＝95.78%。",
+        "得分=10×98.54%=9.58分。",
+    ] {
+        found(wrong, &["GJ307"]);
+    }
+}

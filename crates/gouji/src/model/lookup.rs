@@ -1,6 +1,6 @@
 //! Finding the figure that a statement speaks of.
 
-use super::{FigureId, Home, Model, Role, names::Basis};
+use super::{FigureId, Home, Model, Role, Scope, names::Basis};
 
 /// What is looked for.
 #[derive(Clone, Copy, Debug)]
@@ -15,13 +15,22 @@ pub(crate) struct Wanted<'w> {
 impl Model<'_> {
     /// The figure that is meant; `None` where there is none, or where there are several that differ.
     pub(crate) fn lookup(&self, wanted: Wanted<'_>) -> Option<FigureId> {
+        self.lookup_in(self.figure(wanted.from).scope, wanted)
+    }
+
+    /// The same of all funds, whatever the section that the statement stands in is about: 占本年支出合计的91.29%.
+    pub(crate) fn lookup_of_all(&self, wanted: Wanted<'_>) -> Option<FigureId> {
+        self.lookup_in(Scope::Whole, wanted)
+    }
+
+    fn lookup_in(&self, scope: Scope, wanted: Wanted<'_>) -> Option<FigureId> {
         let from = self.figure(wanted.from);
         let fits = |id: &FigureId| {
             let figure = self.figure(*id);
             *id != wanted.from
                 && figure.role == Role::Level
                 && figure.year == wanted.year
-                && figure.scope == from.scope
+                && figure.scope == scope
                 && (figure.basis == wanted.basis || figure.basis.meets(wanted.basis))
                 && figure.quantity.comparable(&from.quantity)
         };
@@ -42,7 +51,7 @@ impl Model<'_> {
     }
 
     /// One figure for all of them, if they are all the same amount; the one with the most places.
-    pub(super) fn agreed(&self, found: &[FigureId]) -> Option<FigureId> {
+    pub(crate) fn agreed(&self, found: &[FigureId]) -> Option<FigureId> {
         let best = found.iter().copied().max_by_key(|id| self.figure(*id).quantity.places)?;
         let value = self.base_value(best)?;
         found.iter().all(|id| self.base_value(*id) == Some(value)).then_some(best)

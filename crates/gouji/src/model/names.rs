@@ -308,8 +308,49 @@ pub(crate) fn read_label(text: &str) -> Label<'_> {
         Cow::Owned(text) => Cow::Owned(strip(&text, &mut label).to_owned()),
     };
     label.name = name;
+    if label.total {
+        all_of_a_year(&mut label);
+    }
+    // 收入总计 takes in what was carried over, 收入合计 does not: they are two items.
+    if label.total && text.contains("总计") {
+        label.name = match &*label.name {
+            "收入" => Cow::Borrowed(ALL_RECEIPTS),
+            "支出" => Cow::Borrowed(ALL_SPENDING),
+            _ => label.name,
+        };
+    }
     label
 }
+
+/// 某县水利局2024年收入合计: the unit before the year is not part of the name.
+fn all_of_a_year(label: &mut Label<'_>) {
+    let Some((at, _)) = label.name.char_indices().rev().nth(1) else { return };
+    let (unit, sum) = label.name.split_at(at);
+    let Some((start, year)) =
+        year_behind(unit.trim_end_matches('度')).filter(|_| matches!(sum, "收入" | "支出"))
+    else {
+        return;
+    };
+    if start == 0 || label.year_said {
+        return;
+    }
+    label.year = Year::Of(year);
+    label.year_said = true;
+    label.name = Cow::Owned(sum.to_owned());
+}
+
+/// The year that a text ends with, and where it begins.
+fn year_behind(text: &str) -> Option<(usize, i32)> {
+    let digits = text.strip_suffix('年')?;
+    let start = digits.len().checked_sub(4)?;
+    let year: i32 = digits.get(start..)?.parse().ok()?;
+    (1950..2100).contains(&year).then_some((start, year))
+}
+
+/// 收入总计: what came in, with what was carried over.
+pub(crate) const ALL_RECEIPTS: &str = "收入总计";
+/// 支出总计: what was spent, with what is left over.
+pub(crate) const ALL_SPENDING: &str = "支出总计";
 
 fn strip<'t>(text: &'t str, label: &mut Label<'_>) -> &'t str {
     let mut rest = trim(text);
@@ -397,7 +438,12 @@ fn strip_suffix<'t>(text: &'t str, label: &mut Label<'_>) -> &'t str {
         if text.contains("决算") {
             apply(Mark::Basis(Basis::Final), label);
         }
-        return "";
+        // 支出合计 names all that was spent.
+        return if label.total { "支出" } else { "" };
+    }
+    if let "支出总额" | "支出总数" = text {
+        label.total = true;
+        return "支出";
     }
     for (word, mark) in SUFFIXES {
         if let Some(rest) = text.strip_suffix(word) {

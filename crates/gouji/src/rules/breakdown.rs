@@ -2,11 +2,11 @@
 
 use super::{
     Sink,
-    claim::{Claim, show, shown_sum},
+    claim::{Claim, show, shown_sum, significant},
     rule,
 };
 use crate::{
-    exact::{Formula, Outcome, Side, Sign, Term},
+    exact::{Cause, Formula, Judgement, Outcome, Side, Sign, Term, causes, judge},
     model::{FigureId, Model},
     number::{Counter, Dimension},
     statement::{ListKind, Statement},
@@ -107,8 +107,12 @@ pub(super) static LESS: crate::finding::Phrase = crate::finding::Phrase { zh: "å
 /// Holds every whole in prose against its parts.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     for statement in &model.statements {
-        if let Statement::Breakdown { whole, parts, kind, closed } = statement {
-            breakdown(model, sink, *whole, parts, *kind, *closed);
+        match statement {
+            Statement::Breakdown { whole, parts, kind, closed } => {
+                breakdown(model, sink, *whole, parts, *kind, *closed);
+            }
+            Statement::Likely { wholes, parts } => likely(model, sink, wholes, parts),
+            _ => {}
         }
     }
 }
@@ -134,6 +138,57 @@ fn breakdown(
         Outcome::Contradiction if exceeds || model.figure(whole).total => &CONTRADICTION,
         Outcome::Contradiction => &SHORT,
     };
+    let side = crate::finding::Words::new(if exceeds { &MORE } else { &LESS });
+    let finding = claim.draft(model, rule, &judgement).with("count", parts.len()).with_words("side", side);
+    sink.push_decided(finding, claim);
+}
+
+/// Parts whose whole is not certain: one that they make up is the whole; one that they miss by a slip of the keyboard, and
+/// no other, is told.
+fn likely(model: &Model<'_>, sink: &mut Sink, wholes: &[FigureId], parts: &[FigureId]) {
+    let judged: Vec<(Claim, Judgement)> = wholes
+        .iter()
+        .filter_map(|whole| {
+            let claim = sum_claim(model, *whole, parts)?;
+            let judgement = judge(&model.exact(*whole)?, &claim.formula);
+            Some((claim, judgement))
+        })
+        .collect();
+    let agrees = |(_, judgement): &&(Claim, Judgement)| judgement.outcome == Outcome::Agrees;
+    if let Some((claim, _)) = judged.iter().find(agrees) {
+        claim.decide(model, sink);
+        return;
+    }
+    let mut slips = judged.iter().filter(|(claim, judgement)| is_slip(model, claim, judgement));
+    let (Some((claim, judgement)), None) = (slips.next(), slips.next()) else { return };
+    claim.decide(model, sink);
+    let side = crate::finding::Words::new(if judgement.side == Some(Side::Over) { &MORE } else { &LESS });
+    let finding = claim
+        .draft(model, &CONTRADICTION, judgement)
+        .with("count", claim.operands.len())
+        .with_words("side", side);
+    sink.push_decided(finding, claim.clone());
+}
+
+/// Whether one wrong digit, in the whole or in a part, explains the difference. Of round amounts that says nothing.
+fn is_slip(model: &Model<'_>, claim: &Claim, judgement: &Judgement) -> bool {
+    const TELLING: usize = 4;
+    let Some(stated) = model.exact(claim.stated) else { return false };
+    let one_digit = judgement.gap.is_some_and(|gap| significant(gap) == 1);
+    let swapped = || causes(&stated, &claim.formula, judgement, &[]).contains(&Cause::DigitsSwapped);
+    significant(stated.value()) >= TELLING && (one_digit || swapped())
+}
+
+/// Holds a whole against parts that make it up for certain.
+pub(super) fn equation(model: &Model<'_>, sink: &mut Sink, whole: FigureId, parts: &[FigureId]) {
+    let Some(claim) = sum_claim(model, whole, parts) else { return };
+    let Some(judgement) = claim.decide(model, sink) else { return };
+    let rule = match judgement.outcome {
+        Outcome::Agrees | Outcome::Undecided(_) => return,
+        Outcome::Tail => &TAIL,
+        Outcome::Contradiction => &CONTRADICTION,
+    };
+    let exceeds = judgement.side == Some(Side::Over);
     let side = crate::finding::Words::new(if exceeds { &MORE } else { &LESS });
     let finding = claim.draft(model, rule, &judgement).with("count", parts.len()).with_words("side", side);
     sink.push_decided(finding, claim);

@@ -73,7 +73,8 @@ fn last_digit(value: Decimal, places: u32) -> Option<Decimal> {
     Some(step)
 }
 
-fn significant(value: Decimal) -> usize {
+/// How many digits a number has, not counting zeros at its end.
+pub(crate) fn significant(value: Decimal) -> usize {
     let digits = value.abs().mantissa().to_string();
     digits.trim_end_matches('0').len()
 }

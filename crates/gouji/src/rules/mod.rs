@@ -5,6 +5,7 @@
 //! spending; `GJ7xx` checks and waivers of one's own. Tail and contradiction of one rule are two codes.
 
 mod alternatives;
+mod arithmetic;
 mod blocks;
 mod breakdown;
 mod change;
@@ -12,6 +13,7 @@ pub(crate) mod claim;
 mod count;
 mod doubled;
 mod empty_tables;
+mod equations;
 mod execution;
 mod fold;
 pub(crate) mod forms;
@@ -38,6 +40,7 @@ mod spending;
 mod table_sum;
 mod unit_names;
 mod units;
+mod unsaid_whole;
 mod waiver;
 mod years;
 
@@ -134,6 +137,7 @@ pub static ALL: &[&Rule] = &[
     &breakdown::TAIL,
     &breakdown::SHORT,
     &breakdown::EXCEEDS,
+    &equations::UNBALANCED,
     &table_sum::CONTRADICTION,
     &table_sum::TAIL,
     &table_sum::SHORT,
@@ -144,6 +148,7 @@ pub static ALL: &[&Rule] = &[
     &rate::RATE_TAIL,
     &habit::CUTS_OFF,
     &rate::ZERO_BUDGET,
+    &arithmetic::WRONG,
     &change::RATE,
     &change::RATE_TAIL,
     &change::AMOUNT,
@@ -203,10 +208,13 @@ const CHECKS: &[fn(&Model<'_>, &mut Sink)] = &[
     blocks::check,
     units::check,
     breakdown::check,
+    equations::check,
     table_sum::check,
     count::check,
     rate::check,
+    unsaid_whole::check,
     change::check,
+    arithmetic::check,
     same_figure::check,
     points::check,
     indicator_points::check,

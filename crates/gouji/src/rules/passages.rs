@@ -2,7 +2,7 @@
 //!
 //! Rules about wording read passages and never lines, so that they find the same whatever notation a table is in.
 
-use super::{Finding, Rule, alternatives, doubled, placeholders, prompts, residue};
+use super::{Finding, Rule, alternatives, arithmetic, doubled, placeholders, prompts, residue};
 use crate::map::Map;
 use crate::{
     finding::{Edit, Fix, Phrase, Words},
@@ -107,6 +107,7 @@ pub(crate) fn is_quiet_paragraph(flow: &Flow<'_>) -> bool {
 fn is_quiet(passage: &Passage<'_>) -> bool {
     let speaks = [
         alternatives::finds_in,
+        arithmetic::finds_in,
         doubled::finds_in,
         placeholders::finds_in,
         prompts::finds_in,

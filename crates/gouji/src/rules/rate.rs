@@ -8,7 +8,11 @@ use super::{
 use crate::{
     exact::{Formula, Outcome, Printed, judge},
     finding::Finding,
-    model::{FigureId, Model, lookup::Wanted, names::Basis},
+    model::{
+        FigureId, Model,
+        lookup::Wanted,
+        names::{self, Basis},
+    },
     number::Dimension,
     ruleset::{RateBasis, RateRule},
     statement::{Statement, Whole},
@@ -138,21 +142,45 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
 
 fn share(model: &Model<'_>, sink: &mut Sink, rate: FigureId, part: FigureId, whole: &Whole) {
     let whole = match whole {
+        Whole::Unsaid => return,
         Whole::Figure(id) => Some(*id),
-        Whole::Named(name) => {
-            let figure = model.figure(part);
-            model.lookup(Wanted { item: name, year: figure.year, basis: figure.basis, from: part })
-        }
+        Whole::Named(name) => named_whole(model, rate, part, name),
     };
     let Some(whole) = whole.filter(|whole| *whole != part) else { return };
     let others = other_shares(model, rate, whole);
     decide(model, sink, rate, (part, whole), others, [&SHARE, &SHARE_TAIL]);
 }
 
+/// Holds a share against a whole that the text does not name beside it.
+pub(super) fn share_of(model: &Model<'_>, sink: &mut Sink, rate: FigureId, part: FigureId, whole: FigureId) {
+    decide(model, sink, rate, (part, whole), Vec::new(), [&SHARE, &SHARE_TAIL]);
+}
+
+/// The whole of a share by its name. 总支出 may be 支出合计 or 支出总计: the one that the share agrees with is meant, and
+/// only the first is held against it.
+fn named_whole(model: &Model<'_>, rate: FigureId, part: FigureId, name: &str) -> Option<FigureId> {
+    let figure = model.figure(part);
+    let (year, basis) = (figure.year, figure.basis);
+    let find = |item: &str| {
+        let wanted = Wanted { item, year, basis, from: part };
+        model.lookup(wanted).or_else(|| model.lookup_of_all(wanted))
+    };
+    let (sum, grand_total) = match name {
+        "总收入" => ("收入", names::ALL_RECEIPTS),
+        "总支出" => ("支出", names::ALL_SPENDING),
+        "收入" | "支出" | names::ALL_RECEIPTS | names::ALL_SPENDING => return find(name),
+        _ => return model.lookup(Wanted { item: name, year, basis, from: part }),
+    };
+    let agrees = |whole: &FigureId| outcome(model, rate, part, *whole) == Some(Outcome::Agrees);
+    let first = find(name).or_else(|| find(sum));
+    first.filter(agrees).or_else(|| find(grand_total).filter(agrees)).or(first)
+}
+
 /// The other shares of the same whole, as far as they name it in the same way.
 fn other_shares(model: &Model<'_>, rate: FigureId, whole: FigureId) -> Vec<FigureId> {
     let item = &model.figure(whole).item;
     let same = |candidate: &Whole| match candidate {
+        Whole::Unsaid => false,
         Whole::Figure(id) => *id == whole || (!item.is_empty() && model.figure(*id).item == *item),
         Whole::Named(name) => name == item,
     };
@@ -283,7 +311,7 @@ fn basis_of(basis: RateBasis) -> Basis {
     }
 }
 
-fn outcome(model: &Model<'_>, rate: FigureId, part: FigureId, whole: FigureId) -> Option<Outcome> {
+pub(super) fn outcome(model: &Model<'_>, rate: FigureId, part: FigureId, whole: FigureId) -> Option<Outcome> {
     let formula = Formula::Share { part: model.exact(part)?, whole: model.exact(whole)? };
     Some(judge(&model.exact(rate)?, &formula).outcome)
 }

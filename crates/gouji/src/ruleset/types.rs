@@ -143,6 +143,9 @@ pub struct EquationRule {
     pub whole: String,
     /// Its parts, all of them.
     pub parts: Vec<String>,
+    /// Parts that not every report has. One that the report speaks of without a certain amount leaves the equation open.
+    #[serde(default)]
+    pub perhaps: Vec<String>,
     /// Where it is laid down.
     #[serde(default)]
     pub source: String,

@@ -30,6 +30,8 @@ pub(crate) enum Whole {
     Figure(FigureId),
     /// An item by name.
     Named(String),
+    /// The text does not say; the shares around it may.
+    Unsaid,
 }
 
 /// What a change is counted from.
@@ -44,6 +46,8 @@ pub(crate) struct BasePoint {
 pub(crate) enum Statement {
     /// A whole and parts of it.
     Breakdown { whole: FigureId, parts: Vec<FigureId>, kind: ListKind, closed: bool },
+    /// Parts of one of several figures, or of one that the list may go beyond.
+    Likely { wholes: Vec<FigureId>, parts: Vec<FigureId> },
     /// 占T的P%.
     Share { rate: FigureId, part: FigureId, whole: Whole },
     /// The per cent sign is missing behind a share.
@@ -67,6 +71,8 @@ pub(crate) struct Change {
     pub(crate) base: BasePoint,
     /// The level that it is counted from, where the sentence itself gives it.
     pub(crate) old: Option<FigureId>,
+    /// 按可比口径: counted from last year's figure on this year's terms, which stands nowhere else.
+    pub(crate) comparable: bool,
     pub(crate) direction: Direction,
     pub(crate) amount: Option<FigureId>,
     pub(crate) rate: Option<FigureId>,

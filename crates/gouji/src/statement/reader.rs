@@ -91,6 +91,10 @@ struct OpenList {
     colon: bool,
     /// One side of what receipts and spending have in common.
     side: bool,
+    /// The figures that may be the whole, where it is not certain which.
+    candidates: Vec<FigureId>,
+    /// How many parts say their share of the whole.
+    shares: usize,
 }
 
 impl OpenList {
@@ -105,6 +109,8 @@ impl OpenList {
             uncertain: false,
             colon: false,
             side: false,
+            candidates: Vec::new(),
+            shares: 0,
         }
     }
 }
@@ -127,6 +133,12 @@ struct Reading<'a, 't> {
     /// Last level and subject before each open bracket.
     levels: Vec<(Option<FigureId>, String, String)>,
     lists: Vec<OpenList>,
+    /// A list of one part so far, which the sentences behind it may go on with: 其中：甲5万元。乙6万元。
+    carried: Option<OpenList>,
+    /// Whether this sentence has gone on with it.
+    carried_on: bool,
+    /// Where the sentence, or its part behind a semicolon, begins.
+    segment: usize,
     reference: Option<(BasePoint, bool)>,
     /// The level that the reference gives: 较上年的2350万元.
     old: Option<FigureId>,
@@ -176,6 +188,9 @@ pub(crate) fn read(
         last_in_clause: false,
         levels: Vec::new(),
         lists: Vec::new(),
+        carried: None,
+        carried_on: false,
+        segment: 0,
         reference: None,
         old: None,
         whole_name: String::new(),
@@ -292,6 +307,7 @@ impl Reading<'_, '_> {
                 self.flush_change(out);
                 self.close_at_semicolon(out);
                 self.separate(Separator::Semicolon, at.end);
+                self.segment = at.end;
                 self.reference = None;
                 self.old = None;
             }
@@ -378,15 +394,18 @@ impl Reading<'_, '_> {
         }
         let name = if label.name.is_empty() && before.trim().is_empty() {
             name_behind(&text[pieces[i].range.end..])
+        } else if self.is_of_subject(out, &label.name) {
+            String::new()
         } else {
             label.name.clone().into_owned()
         };
-        let said = !label.name.is_empty() && !is_adjustment(&label.name);
+        let name_unsaid = name.is_empty();
+        let said = !label.name.is_empty() && !name_unsaid && !is_adjustment(&label.name);
         let id = self.push(out, quantity, printed.range.clone(), name, &label, Role::Level);
         if said {
             self.subject_name = out.figures[id.0].name.clone();
             self.subject = out.figures[id.0].item.clone();
-        } else if label.name.is_empty() && !before.trim().is_empty() && !self.subject.is_empty() {
+        } else if name_unsaid && !before.trim().is_empty() && !self.subject.is_empty() {
             let figure = &mut out.figures[id.0];
             figure.name.clone_from(&self.subject_name);
             figure.item.clone_from(&self.subject);
@@ -396,10 +415,24 @@ impl Reading<'_, '_> {
             self.close_list(out, true);
         }
         self.add_part(out, id);
+        if said && self.boundary == self.segment {
+            self.carry_on(out, id);
+        }
         self.last_level = Some(id);
         self.last_in_clause = true;
         self.boundary = pieces[i].range.end;
         self.count_behind(out, pieces, i, quantity, printed.range.clone());
+    }
+
+    /// 三公经费预算23万元，支出合计20.5万元: what was spent of the item that the sentence speaks of. Behind receipts it is all
+    /// that was spent.
+    fn is_of_subject(&self, out: &Output, name: &str) -> bool {
+        if name != "支出" {
+            return false;
+        }
+        let last = self.last_level.filter(|level| level.0 >= self.sentence_figure);
+        let item = last.map(|level| out.figures[level.0].item.as_str());
+        item.is_some_and(|item| !item.is_empty() && !item.contains("收入") && !item.contains("支出"))
     }
 
     /// A number of things may announce a list of them.
@@ -637,12 +670,14 @@ impl Reading<'_, '_> {
         {
             return;
         }
-        let Some(whole) = self.whole_of_list(out) else { return };
+        let certain = self.whole_of_list(out);
+        let candidates = if certain.is_none() { self.wholes_before(out, kind) } else { Vec::new() };
+        let Some(whole) = certain.or(candidates.last().copied()) else { return };
         // A sentence with more lists within lists than this is no sentence; the bound keeps its work linear.
         if self.lists.len() >= MAX_NESTED {
             self.lists.remove(0);
         }
-        self.lists.push(OpenList { colon, ..OpenList::new(whole, kind, self.depth) });
+        self.lists.push(OpenList { colon, candidates, ..OpenList::new(whole, kind, self.depth) });
     }
 
     /// 财政拨款收支总预算100万元。收入包括：…；支出包括：…: each side makes up the figure that both have in common.
@@ -677,6 +712,66 @@ impl Reading<'_, '_> {
         });
         let near = !self.turned_away && !several;
         (whole.0 >= self.sentence_figure || near).then_some(whole)
+    }
+
+    /// The figures of the sentence before that 其中 at the head of this one may speak of.
+    fn wholes_before(&self, out: &Output, kind: ListKind) -> Vec<FigureId> {
+        let begins = self.sentence_figure == out.figures.len() && !self.turned_away;
+        if kind == ListKind::Partial || !begins {
+            return Vec::new();
+        }
+        let first = self.previous_figure.max(self.sentence_figure.saturating_sub(NEAR));
+        (first..self.sentence_figure)
+            .map(FigureId)
+            .filter(|id| out.figures[id.0].role == Role::Level)
+            .collect()
+    }
+
+    /// Keeps a list of one part for the sentences behind it, and ends one that this sentence did not go on with.
+    fn carry(&mut self, out: &mut Output) {
+        if self.sentence_figure < out.figures.len() && !self.carried_on {
+            self.end_carried(out);
+        }
+        self.carried_on = false;
+        let one = |list: &OpenList| {
+            list.colon && list.parts.len() == 1 && list.kind == ListKind::Exhaustive && !list.uncertain
+        };
+        if let [list] = self.lists.as_slice()
+            && one(list)
+            && list.candidates.is_empty()
+        {
+            self.end_carried(out);
+            self.carried = self.lists.pop();
+        }
+    }
+
+    /// Takes the figure that a sentence or its part begins with for a part of the list before.
+    fn carry_on(&mut self, out: &Output, id: FigureId) {
+        let Some(list) = self.carried.as_mut().filter(|_| self.lists.is_empty()) else { return };
+        let (part, whole) = (&out.figures[id.0], &out.figures[list.whole.0]);
+        let said = |basis| !matches!(basis, Basis::Unsaid | Basis::Open);
+        let other_basis = said(part.basis) && said(whole.basis) && !part.basis.meets(whole.basis);
+        if part.quantity.comparable(&whole.quantity)
+            && part.year == whole.year
+            && part.item != whole.item
+            && !other_basis
+        {
+            list.parts.push(id);
+            self.carried_on = true;
+        }
+    }
+
+    fn end_carried(&mut self, out: &mut Output) {
+        let Some(list) = self.carried.take() else { return };
+        out.statements.push(match list.parts.len() {
+            1 => Statement::Breakdown {
+                whole: list.whole,
+                parts: list.parts,
+                kind: ListKind::Partial,
+                closed: true,
+            },
+            _ => Statement::Likely { wholes: vec![list.whole], parts: list.parts },
+        });
     }
 
     fn add_part(&mut self, out: &mut Output, id: FigureId) {
@@ -741,7 +836,7 @@ impl Reading<'_, '_> {
         while let Some(list) = self.lists.last() {
             let nested = self.lists.len() > 1;
             let weaker = list.parts.len() >= 2 && list.separator < Separator::Semicolon;
-            let single = list.parts.len() == 1 && !list.colon;
+            let single = list.parts.len() == 1 && !list.colon && list.shares == 0;
             if !(nested || weaker || single || list.parts.is_empty()) {
                 return;
             }
@@ -759,7 +854,15 @@ impl Reading<'_, '_> {
         if list.parts.is_empty() || list.uncertain || both {
             return;
         }
-        let kind = if list.parts.len() == 1 { ListKind::Partial } else { list.kind };
+        if !list.candidates.is_empty() {
+            if list.parts.len() >= 2 {
+                out.statements.push(Statement::Likely { wholes: list.candidates, parts: list.parts });
+            }
+            return;
+        }
+        // 其中甲占60%；乙占40%: behind a semicolon only what says its share is a part for certain.
+        let open = list.separator == Separator::Semicolon && !list.colon && list.shares < list.parts.len();
+        let kind = if list.parts.len() == 1 || open { ListKind::Partial } else { list.kind };
         out.statements.push(Statement::Breakdown { whole: list.whole, parts: list.parts, kind, closed });
     }
 
@@ -888,17 +991,20 @@ impl Reading<'_, '_> {
         let named = read_label(&self.text[whole]).name.into_owned();
         let list = self.lists.last().filter(|list| list.parts.last() == Some(&part)).map(|list| list.whole);
         let whole = match (named.is_empty(), list) {
-            (false, Some(list)) if is_grand_total(&named, &out.figures[list.0]) => Whole::Figure(list),
+            (false, Some(list)) if names_whole(&named, &out.figures[list.0]) => Whole::Figure(list),
             (false, _) => Whole::Named(named.clone()),
             (true, Some(list)) => Whole::Figure(list),
             (true, None) if !self.whole_name.is_empty() => Whole::Named(self.whole_name.clone()),
             (true, None) => match self.whole_above(out, part).or(self.shared) {
                 Some(whole) => Whole::Figure(whole),
-                None => return,
+                None => Whole::Unsaid,
             },
         };
-        if let (true, Whole::Figure(whole)) = (named.is_empty(), &whole) {
-            self.shared = Some(*whole);
+        if let Whole::Figure(whole) = whole {
+            self.shared = Some(whole).filter(|_| named.is_empty()).or(self.shared);
+            if let Some(list) = self.lists.last_mut().filter(|list| list.whole == whole) {
+                list.shares += 1;
+            }
         }
         out.statements.push(Statement::Share { rate: id, part, whole });
     }
@@ -950,8 +1056,11 @@ impl Reading<'_, '_> {
         let text = &self.text[base];
         let label = read_label(text.trim_end_matches("同期").trim_end_matches("相"));
         let plain = label.name.is_empty();
-        let known = plain && (label.year_said || label.basis != Basis::Unsaid);
-        let year = if label.year_said { Some(label.year) } else { None };
+        // 同口径同比: last year's, on this year's terms.
+        let yearly = text.starts_with("口径");
+        let known = yearly || (plain && (label.year_said || label.basis != Basis::Unsaid));
+        let said = if label.year_said { Some(label.year) } else { None };
+        let year = if yearly { Some(Year::Before) } else { said };
         let point = BasePoint { year: self.absolute(year), basis: label.basis };
         self.reference = Some((point, known));
         // The label of a change that follows begins before the reference only if it stands in the same clause.
@@ -1014,8 +1123,10 @@ impl Reading<'_, '_> {
     fn change(&mut self, out: &mut Output, direction: Direction, figure: Option<&Printed>, at: Range<usize>) {
         let before = self.text.get(self.boundary..at.start).unwrap_or_default();
         let yearly = before.contains("同比");
-        let label_text = before.split(['与', '比', '较']).next().unwrap_or_default().replace("同比", "");
-        let label = read_label(&label_text);
+        let comparable = self.on_comparable_basis(at.start);
+        let label_text = before.replace("同比", "");
+        let label_text = label_text.split(['与', '比', '较']).next().unwrap_or_default();
+        let label = read_label(without_terms(label_text));
         let id = figure.map(|p| {
             self.push(out, p.quantity, p.range.clone(), String::new(), &read_label(""), Role::Change)
         });
@@ -1050,8 +1161,25 @@ impl Reading<'_, '_> {
         }
         let span = self.span(at);
         let old = self.old.filter(|_| self.reference.is_some_and(|(point, _)| point.year == base.year));
-        self.change =
-            Some(Change { new, base, old, direction, amount, rate, span, reason: None, node: self.node });
+        self.change = Some(Change {
+            new,
+            base,
+            old,
+            comparable,
+            direction,
+            amount,
+            rate,
+            span,
+            reason: None,
+            node: self.node,
+        });
+    }
+
+    /// 按同口径同比减少63.96万元, 按可比口径，比上年增长5%.
+    fn on_comparable_basis(&self, at: usize) -> bool {
+        const NEAR: usize = 120;
+        let start = self.text.ceil_char_boundary(self.sentence_start.max(at.saturating_sub(NEAR)));
+        self.text.get(start..at).is_some_and(|words| words.contains("口径"))
     }
 
     /// The level that a change speaks of: the last one of that name in this paragraph, or the last one of all.
@@ -1066,14 +1194,28 @@ impl Reading<'_, '_> {
             // 收入总计…，支出总计…，收支较上年增加…: both are the same amount.
             return self.last_level.filter(|level| {
                 let figure = &out.figures[level.0];
-                is_both_sides(&figure.item) || (figure.total && figure.item.ends_with(['入', '出']))
+                is_both_sides(&figure.item) || (figure.total && figure.item.ends_with(['入', '出', '计']))
             });
         }
+        let level = |like: &dyn Fn(&str) -> bool| {
+            self.recent(out).find(|id| {
+                let figure = &out.figures[id.0];
+                figure.role == Role::Level && !figure.item.is_empty() && like(&figure.item)
+            })
+        };
+        // 收入合计 is no 其他收入; 部门收入合计 is.
+        let all = matches!(item, "收入" | "支出");
+        level(&|known| known == item).or_else(|| {
+            let like = |known: &str| known.ends_with(item) || item.ends_with(known);
+            if all { self.total_like(out, &like) } else { level(&like) }
+        })
+    }
+
+    /// The last total of this paragraph whose item is like that.
+    fn total_like(&self, out: &Output, like: &dyn Fn(&str) -> bool) -> Option<FigureId> {
         self.recent(out).find(|id| {
             let figure = &out.figures[id.0];
-            figure.role == Role::Level
-                && !figure.item.is_empty()
-                && (figure.item.ends_with(item) || item.ends_with(&figure.item))
+            figure.role == Role::Level && figure.total && like(&figure.item)
         })
     }
 
@@ -1189,6 +1331,7 @@ impl Reading<'_, '_> {
 
     fn stop(&mut self, out: &mut Output, end: usize) {
         self.flush_change(out);
+        self.carry(out);
         while !self.lists.is_empty() {
             self.close_list(out, true);
         }
@@ -1198,6 +1341,7 @@ impl Reading<'_, '_> {
             self.turned_away = true;
         }
         self.sentence_start = end;
+        self.segment = end;
         self.boundary = end;
         self.reference = None;
         self.year = None;
@@ -1222,6 +1366,7 @@ impl Reading<'_, '_> {
         while !self.lists.is_empty() {
             self.close_list(out, ended);
         }
+        self.end_carried(out);
         self.go_on_with_list(out);
         if let Some(last) = last {
             if let Some(pending) = out.pending.take() {
@@ -1375,6 +1520,23 @@ fn is_both_sides(item: &str) -> bool {
     matches!(item, "收支" | "收、支" | "收入、支出" | "收入支出")
 }
 
+/// 公务接待费 of 公务接待费按同口径.
+fn without_terms(label: &str) -> &str {
+    ["按同口径", "按可比口径", "同口径", "可比口径"]
+        .iter()
+        .find_map(|terms| label.strip_suffix(terms))
+        .unwrap_or(label)
+}
+
+/// Whether a share's 占… names the whole of the list that it stands in: 基本支出 of 财政拨款基本支出, 三公经费总支出 of
+/// 财政拨款三公经费.
+fn names_whole(name: &str, whole: &Figure) -> bool {
+    let short = names::canonical(name);
+    let short = ["总支出", "总额", "总量"].iter().find_map(|tail| short.strip_suffix(tail)).unwrap_or(&short);
+    let long_enough = short.chars().count() >= 4;
+    is_grand_total(name, whole) || (long_enough && whole.item.ends_with(short))
+}
+
 /// 总收入 of a list that breaks down 收入合计, 总支出 of one that breaks down 支出合计.
 fn is_grand_total(name: &str, whole: &Figure) -> bool {
     let kind = match name {
@@ -1385,6 +1547,7 @@ fn is_grand_total(name: &str, whole: &Figure) -> bool {
     let item = ["本年", "部门", "单位", "全年", "决算"]
         .iter()
         .fold(whole.item.as_str(), |rest, word| rest.trim_start_matches(word));
+    let item = item.strip_suffix("总计").unwrap_or(item);
     item.is_empty() || item == kind || (whole.total && item.ends_with(kind))
 }
 

@@ -1,0 +1,209 @@
+//! 算式写在正文或表内：94/96×100%=97.92%。 What the writer reckoned out in figures is reckoned again.
+
+use super::{
+    Sink,
+    claim::unit_suffix,
+    passages::{Passage, before, is_han, passages},
+    rule,
+};
+use crate::{
+    exact::{Exact, Expression, Formula, Outcome, Power, Printed, judge},
+    expression::{self, Number, Relation, Term},
+    finding::Finding,
+    model::Model,
+    number::Dimension,
+    text::Span,
+};
+use std::ops::Range;
+
+rule! {
+    /// # 算式与结果不符
+    ///
+    /// 正文或表内写出了算式，如“94/96×100%=97.92%”，按所写的数重算与结果不符。按四舍五入或截尾都不可能得到时报告；
+    /// 含有文字名称的算式不查。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 在职人员控制率=在职人员数/编制数×100%=94/96×100%=97.29%。
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 在职人员控制率=在职人员数/编制数×100%=94/96×100%=97.92%。
+    /// ```
+    /// ## 怎么改
+    /// 核对算式中的每个数，改正写错的数或结果。
+    WRONG = "GJ307", Error, Contradiction;
+    title: "算式与结果不符", "a calculation does not give its result";
+    zh: "算式“{source}”的结果应为{computed}，写为{stated}，请核实算式或结果。";
+    en: "“{source}” gives {computed}, not {stated}; check the calculation or its result.";
+}
+
+/// Longest calculation on either side of the sign, in bytes.
+const LONGEST: usize = 160;
+
+/// Reckons every calculation in figures again.
+pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
+    for passage in passages(model) {
+        for equation in equations(passage.text) {
+            decide(model, sink, &passage, &equation);
+        }
+    }
+}
+
+/// Whether a passage has anything to reckon.
+pub(crate) fn finds_in(passage: &Passage<'_>) -> bool {
+    !equations(passage.text).is_empty()
+}
+
+/// Figures on the left of a sign of equality, one figure on its right.
+struct Equation {
+    range: Range<usize>,
+    left: Term,
+    result: Number,
+}
+
+fn equations(text: &str) -> Vec<Equation> {
+    let signs = text.match_indices(['=', '＝', '≈']);
+    signs.filter_map(|(at, sign)| equation(text, at, at + sign.len())).collect()
+}
+
+fn equation(text: &str, sign: usize, behind: usize) -> Option<Equation> {
+    let start = start_of(text, sign)?;
+    let end = end_of(text, behind)?;
+    let parsed = expression::marked(&spaced(&text[start..end]), &|range| Span::new(range.start, range.end));
+    if !parsed.slips.is_empty() {
+        return None;
+    }
+    let mut expression = parsed.expression?;
+    let exact = matches!(*expression.relations, [Relation::Equal | Relation::About]);
+    let result = match expression.sides.pop()? {
+        Term::Number(number) if exact => number,
+        _ => return None,
+    };
+    let left = expression.sides.pop()?;
+    let reckoned = !matches!(left, Term::Number(_) | Term::Name(_));
+    reckoned.then_some(Equation { range: start..end, left, result })
+}
+
+/// With spaces around the operators: without them 94/96 could be a name.
+fn spaced(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() * 2);
+    for char in text.chars() {
+        let negative =
+            matches!(char, '-' | '－' | '−') && out.trim_end().ends_with(['=', '＝', '≈', '(', '（']);
+        if "+＋-－−–×*＊÷/／".contains(char) && !negative {
+            out.extend([' ', char, ' ']);
+        } else {
+            out.push(char);
+        }
+    }
+    out
+}
+
+/// Where the calculation before a sign begins; nothing where it goes on with words: 3公里×2.
+fn start_of(text: &str, sign: usize) -> Option<usize> {
+    let from = text.ceil_char_boundary(sign.saturating_sub(LONGEST));
+    let before_sign = text.get(from..sign)?;
+    let calculation = before_sign.trim_end_matches(|c: char| reckons(c) || UNITS.contains(c));
+    // A unit at the head belongs to a word: 率94/96, 万元×2.
+    let head =
+        before_sign[calculation.len()..].trim_start_matches(|c: char| UNITS.contains(c) || c.is_whitespace());
+    let start = sign - head.len();
+    let opens = head.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '（' | '('));
+    let cut_off = start == from && from > 0;
+    let goes_on =
+        before(text, start).is_some_and(|c| c.is_alphanumeric() && !is_han(c) || matches!(c, '{' | '｛'));
+    (opens && !cut_off && !goes_on).then_some(start)
+}
+
+/// Where the figure behind a sign ends.
+fn end_of(text: &str, from: usize) -> Option<usize> {
+    let rest = &text[from..text.ceil_char_boundary((from + LONGEST).min(text.len()))];
+    let figure = rest.trim_start();
+    let number =
+        figure.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '－'));
+    let unit = ["%", "％", "万元", "亿元", "元", "分"].iter().find_map(|unit| number.strip_prefix(unit));
+    let end = text.len().min(from + rest.len() - unit.unwrap_or(number).len());
+    (number.len() < figure.len()).then_some(end)
+}
+
+const UNITS: &str = "万亿元人个名户";
+
+fn reckons(char: char) -> bool {
+    char.is_ascii_digit() || char.is_whitespace() || ".,%％+＋-－−–×*＊÷/／（）()".contains(char)
+}
+
+fn decide(model: &Model<'_>, sink: &mut Sink, passage: &Passage<'_>, equation: &Equation) {
+    let quantity = equation.result.quantity;
+    let (Some(left), Some(stated)) = (lower(&equation.left), printed(&equation.result)) else { return };
+    if !one_unit(equation) {
+        return;
+    }
+    let percent = quantity.unit.dimension == Dimension::Percent;
+    let hundredfold = Expression::Product(vec![
+        (Power::Times, left.clone()),
+        (Power::Times, Expression::Number(Exact::HUNDRED)),
+    ]);
+    // 94/96×100=97.92% is written as often as 94/96×100%.
+    let readings = if percent { vec![hundredfold, left] } else { vec![left] };
+    let judged: Vec<_> =
+        readings.into_iter().map(|reading| judge(&stated, &Formula::Expression(reading))).collect();
+    if !judged.iter().all(|judgement| judgement.outcome == Outcome::Contradiction) {
+        return;
+    }
+    let Some(computed) = judged.first().and_then(|judgement| judgement.computed) else { return };
+    let unit = unit_suffix(quantity);
+    let computed = computed.round_dp(quantity.places.max(2)).normalize();
+    let finding = Finding::new(&WRONG, passage.span(model, equation.range.clone()))
+        .with("source", passage.text[equation.range.clone()].trim())
+        .with("computed", format!("{computed}{unit}"))
+        .with("stated", format!("{}{unit}", quantity.value.normalize()));
+    sink.push(finding);
+}
+
+/// Whether all amounts are in one unit, so that it can be left out: 1861.2/2000万元=93.06%.
+fn one_unit(equation: &Equation) -> bool {
+    let mut scale = None;
+    let mut one = true;
+    let mut see = |number: &Number| {
+        let unit = number.quantity.unit;
+        if unit.dimension == Dimension::Money {
+            one &= scale.replace(unit.scale).is_none_or(|before| before == unit.scale);
+        }
+    };
+    see(&equation.result);
+    equation.left.visit(&mut |term| {
+        if let Term::Number(number) = term {
+            see(number);
+        }
+    });
+    one
+}
+
+/// A calculation in figures as an expression in base units; nothing where it has names or units that do not go together.
+fn lower(term: &Term) -> Option<Expression> {
+    match term {
+        Term::Name(_) => None,
+        Term::Number(number) => {
+            let percent = number.quantity.unit.dimension == Dimension::Percent;
+            let factor = if percent { Exact::fraction(1, 100)? } else { Exact::ONE };
+            Some(Expression::Figure { printed: printed(number)?, factor })
+        }
+        Term::Sum(terms) => {
+            let lowered = terms.iter().map(|(sign, term)| Some((*sign, lower(term)?)));
+            Some(Expression::Sum(lowered.collect::<Option<_>>()?))
+        }
+        Term::Product(terms) => {
+            let lowered = terms.iter().map(|(power, term)| Some((*power, lower(term)?)));
+            Some(Expression::Product(lowered.collect::<Option<_>>()?))
+        }
+    }
+}
+
+/// A number of a calculation: a whole number is itself, one with places may have been rounded.
+fn printed(number: &Number) -> Option<Printed> {
+    let quantity = number.quantity;
+    let printed = Printed::new(quantity.value, quantity.places, rust_decimal::Decimal::ONE)?;
+    let counted = quantity.places == 0 && quantity.unit.dimension != Dimension::Money;
+    Some(if counted { printed.exact() } else { printed })
+}

@@ -1,0 +1,143 @@
+//! The rule set's equations between items, where the prose gives every one of them: 三公经费, its three parts in three
+//! paragraphs.
+//!
+//! Tables and lists in one sentence are held against their wholes by what they are; here the names alone say what
+//! belongs together, so every item must be known for certain: one amount wherever the prose gives it.
+
+use super::{
+    Sink, breakdown,
+    claim::{Claim, show},
+    rule,
+};
+use crate::{
+    exact::{Formula, Outcome},
+    map::Set,
+    model::{FigureId, Home, Model, Role, names::Basis},
+    ruleset::EquationRule,
+    statement::{ListKind, Statement},
+};
+
+rule! {
+    /// # 收入总计与支出总计不等
+    ///
+    /// 收入总计包括上年结转，支出总计包括年末结转和结余，两者必然相等。
+    ///
+    /// 依据：部门决算收入支出决算总表的平衡关系。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 2023年度收入总计986.54万元，支出总计968.54万元。
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 2023年度收入总计986.54万元，支出总计986.54万元。
+    /// ```
+    /// ## 怎么改
+    /// 对照收入支出决算总表，改正写错的一方。
+    UNBALANCED = "GJ205", Error, Contradiction;
+    title: "收入总计与支出总计不等", "total receipts and total spending differ";
+    zh: "{name}{stated}，{other_name}{other}，相差{gap}{why}，两者应当相等，请核实。";
+    en: "{name} is {stated}, {other_name} is {other}, {gap} apart{why}; the two must be equal.";
+}
+
+/// Holds the wholes of the rule set's equations against their parts.
+pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
+    let listed = listed(model);
+    for rule in &model.rules.equations {
+        let whole = model.standard(&rule.whole);
+        let mut seen = Set::new();
+        for id in model.of_item(whole).iter().copied().filter(|id| is_level(model, *id)) {
+            let figure = model.figure(id);
+            if figure.basis == Basis::Open || !seen.insert((figure.year, figure.basis, figure.scope as u8)) {
+                continue;
+            }
+            let Some(whole) = known(model, whole, id) else { continue };
+            let Some(parts) = parts(model, rule, whole) else { continue };
+            match parts.as_slice() {
+                [other] => balance(model, sink, whole, *other),
+                parts if !is_listed(model, &listed, whole) => breakdown::equation(model, sink, whole, parts),
+                _ => {}
+            }
+        }
+    }
+}
+
+fn parts(model: &Model<'_>, rule: &EquationRule, whole: FigureId) -> Option<Vec<FigureId>> {
+    let part = |name: &String| known(model, model.standard(name), whole);
+    let mut parts = rule.parts.iter().map(part).collect::<Option<Vec<_>>>()?;
+    for name in &rule.perhaps {
+        match part(name) {
+            Some(id) => parts.push(id),
+            // An amount that the text speaks of and that is not certain leaves the equation open.
+            None if model.text().contains(name.as_str()) => return None,
+            None => {}
+        }
+    }
+    Some(parts)
+}
+
+fn balance(model: &Model<'_>, sink: &mut Sink, whole: FigureId, other: FigureId) {
+    let Some(exact) = model.exact(other) else { return };
+    let claim = Claim {
+        stated: whole,
+        formula: Formula::Same(exact),
+        operands: vec![other],
+        shown: model.plain(other),
+        others: Vec::new(),
+    };
+    let Some(judgement) = claim.decide(model, sink) else { return };
+    if judgement.outcome == Outcome::Agrees {
+        return;
+    }
+    let mut finding = claim
+        .draft(model, &UNBALANCED, &judgement)
+        .with("other_name", model.short_name(other))
+        .with("other", show(model, other));
+    finding.equation = Some(format!("{} ≠ {}", model.plain(whole), model.plain(other)));
+    sink.push_decided(finding, claim);
+}
+
+/// The prose's one amount of an item, of the year, basis and scope of `like`.
+fn known(model: &Model<'_>, item: &str, like: FigureId) -> Option<FigureId> {
+    let wanted = model.figure(like);
+    let found: Vec<FigureId> = model
+        .of_item(item)
+        .iter()
+        .copied()
+        .filter(|id| {
+            let figure = model.figure(*id);
+            is_level(model, *id)
+                && figure.year == wanted.year
+                && figure.basis == wanted.basis
+                && figure.scope == wanted.scope
+                && figure.quantity.comparable(&wanted.quantity)
+        })
+        .collect();
+    model.agreed(&found)
+}
+
+/// What the writer states by name is checked where the writer says so.
+fn is_level(model: &Model<'_>, id: FigureId) -> bool {
+    let figure = model.figure(id);
+    figure.role == Role::Level && matches!(figure.home, Home::Prose { .. }) && !model.is_fact(id)
+}
+
+/// The wholes that a sentence already breaks down.
+fn listed(model: &Model<'_>) -> Vec<FigureId> {
+    let whole = |statement: &Statement| match statement {
+        Statement::Breakdown { whole, kind: ListKind::Exhaustive, .. } => Some(*whole),
+        _ => None,
+    };
+    model.statements.iter().filter_map(whole).collect()
+}
+
+/// Whether a sentence breaks down this very amount.
+fn is_listed(model: &Model<'_>, listed: &[FigureId], whole: FigureId) -> bool {
+    let figure = model.figure(whole);
+    let same = |id: &FigureId| {
+        let other = model.figure(*id);
+        *id == whole
+            || (other.item == figure.item && other.year == figure.year && other.basis == figure.basis)
+    };
+    listed.iter().any(same)
+}

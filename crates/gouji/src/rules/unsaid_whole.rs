@@ -1,0 +1,106 @@
+//! 占…% of what the text does not say: several shares in a row name their whole by agreeing with it.
+//!
+//! 支出5.32亿元。教育支出4.61亿元，占86.7%；社会保障支出4125.60万元，占7.8%；住房保障支出2980.13万元，占5.6%。 The whole stands
+//! in a sentence or a paragraph before. It is the one amount there of which at least two of the shares, and more than
+//! disagree, are shares; only then are the others held against it.
+
+use super::{Sink, rate};
+use crate::{
+    exact::Outcome,
+    map::Set,
+    model::{FigureId, Home, Model, Role},
+    statement::{Statement, Whole},
+};
+
+/// How many levels before the first share can be the whole.
+const NEAR: usize = 12;
+/// How many nodes before the first share they may stand.
+const NODES: usize = 3;
+/// Fewest shares that make a whole certain.
+const CERTAIN: usize = 2;
+
+/// Rate and part of a share.
+type Share = (FigureId, FigureId);
+
+/// Holds shares without a whole against the one that most of their neighbours agree with.
+pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
+    for group in groups(model) {
+        let candidates = candidates(model, group[0].1);
+        let Some(whole) = whole_of(model, &group, &candidates) else { continue };
+        for &(rate, part) in &group {
+            if agrees(model, (rate, part), whole) || !of_another(model, (rate, part), &candidates) {
+                rate::share_of(model, sink, rate, part, whole);
+            }
+        }
+    }
+}
+
+/// Shares of one paragraph, or of paragraphs that follow each other.
+fn groups(model: &Model<'_>) -> Vec<Vec<Share>> {
+    let mut groups: Vec<Vec<Share>> = Vec::new();
+    let mut last = None;
+    for statement in &model.statements {
+        let Statement::Share { rate, part, whole: Whole::Unsaid } = statement else { continue };
+        let Home::Prose { node, .. } = model.figure(*rate).home else { continue };
+        let follows = last.is_some_and(|last| node == last || node == last + 1);
+        last = Some(node);
+        match groups.last_mut().filter(|_| follows) {
+            Some(group) => group.push((*rate, *part)),
+            None => groups.push(vec![(*rate, *part)]),
+        }
+    }
+    groups.retain(|group| group.len() >= CERTAIN);
+    groups
+}
+
+/// The levels before the first part that can be its whole, the nearest first.
+fn candidates(model: &Model<'_>, part: FigureId) -> Vec<FigureId> {
+    let first = model.figure(part);
+    let Home::Prose { node: at, .. } = first.home else { return Vec::new() };
+    (part.0.saturating_sub(NEAR)..part.0)
+        .rev()
+        .map(FigureId)
+        .filter(|id| {
+            let figure = model.figure(*id);
+            let near = matches!(figure.home, Home::Prose { node, .. } if node + NODES >= at && node <= at);
+            near && figure.role == Role::Level && figure.quantity.comparable(&first.quantity)
+        })
+        .collect()
+}
+
+/// The candidate that most shares are of, if they are enough and no other amount has as many.
+fn whole_of(model: &Model<'_>, group: &[Share], candidates: &[FigureId]) -> Option<FigureId> {
+    let votes = |whole: FigureId| {
+        let agreeing = group.iter().filter(|share| tells(model, **share) && agrees(model, **share, whole));
+        // The same amount twice is one vote.
+        let mut seen = Set::new();
+        agreeing.filter_map(|(_, part)| model.base_value(*part)).filter(|value| seen.insert(*value)).count()
+    };
+    let counted: Vec<(FigureId, usize)> = candidates.iter().map(|id| (*id, votes(*id))).collect();
+    let most = counted.iter().map(|(_, votes)| *votes).max()?;
+    if most < CERTAIN || most * 2 <= group.len() {
+        return None;
+    }
+    let mut best = counted.iter().filter(|(_, votes)| *votes == most).map(|(id, _)| *id);
+    let whole = best.next()?;
+    best.all(|other| model.base_value(other) == model.base_value(whole)).then_some(whole)
+}
+
+/// A share of nothing or of everything would agree with too much.
+fn tells(model: &Model<'_>, (rate, part): Share) -> bool {
+    let rate = model.figure(rate).quantity.value;
+    !rate.is_zero()
+        && rate != rust_decimal::Decimal::ONE_HUNDRED
+        && !model.figure(part).quantity.value.is_zero()
+}
+
+fn agrees(model: &Model<'_>, (rate, part): Share, whole: FigureId) -> bool {
+    whole != part && matches!(rate::outcome(model, rate, part, whole), Some(Outcome::Agrees | Outcome::Tail))
+}
+
+/// Whether it is a share of something else nearby: of a part that is itself broken down.
+fn of_another(model: &Model<'_>, share: Share, candidates: &[FigureId]) -> bool {
+    let between = (share.1.0.saturating_sub(NEAR)..share.1.0).map(FigureId);
+    let level = |id: &FigureId| model.figure(*id).role == Role::Level;
+    between.filter(level).chain(candidates.iter().copied()).any(|id| agrees(model, share, id))
+}
