@@ -362,3 +362,25 @@ fn calculations_in_figures_are_reckoned_again() {
         found(wrong, &["GJ307"]);
     }
 }
+
+#[test]
+fn every_part_may_give_a_figure_for_each_of_two_wholes() {
+    let text = "2023年末核定编制186人，实有在职人员178人。其中：局机关编制52人，实有49人；事务中心编制88人，实有85人；执法大队编制46人，实有";
+    found(&format!("{text}44人。"), &[]);
+    found(&format!("{text}41人。"), &["GJ201"]);
+    // Neither sum comes out: the list may not be complete.
+    found(
+        "2023年末核定编制186人，实有178人。其中：局机关编制52人，实有49人；事务中心编制38人，实有37人。",
+        &[],
+    );
+}
+
+#[test]
+fn a_survey_gives_its_rates() {
+    let text = "发放问卷200份，收回196份，回收率98%，满意192份，满意度";
+    found(&format!("{text}97.96%。"), &[]);
+    found(&format!("{text}96%。"), &[]);
+    found(&format!("{text}99.76%。"), &["GJ303"]);
+    found("发放问卷1500份，收回1462份，回收率79.47%，学生及家长满意度95.6%。", &["GJ303"]);
+    found("发放问卷100份，满意80份，基本满意15份，满意度95%。", &[]);
+}

@@ -146,6 +146,9 @@ fn breakdown(
 /// Parts whose whole is not certain: one that they make up is the whole; one that they miss by a slip of the keyboard, and
 /// no other, is told.
 fn likely(model: &Model<'_>, sink: &mut Sink, wholes: &[FigureId], parts: &[FigureId]) {
+    if in_turn(model, sink, wholes, parts) {
+        return;
+    }
     let judged: Vec<(Claim, Judgement)> = wholes
         .iter()
         .filter_map(|whole| {
@@ -168,6 +171,25 @@ fn likely(model: &Model<'_>, sink: &mut Sink, wholes: &[FigureId], parts: &[Figu
         .with("count", claim.operands.len())
         .with_words("side", side);
     sink.push_decided(finding, claim.clone());
+}
+
+/// 编制186人，实有178人。其中：局机关编制52人，实有49人；…: every part gives a figure for each of the wholes, in their order.
+/// Where one of the sums comes out, the list is complete, and the other sums must come out as well.
+fn in_turn(model: &Model<'_>, sink: &mut Sink, wholes: &[FigureId], parts: &[FigureId]) -> bool {
+    let each = wholes.len();
+    if each < 2 || parts.len() % each != 0 || parts.len() < 2 * each {
+        return false;
+    }
+    let of = |at: usize| parts.iter().copied().skip(at).step_by(each).collect::<Vec<_>>();
+    let agrees = |at: usize| {
+        let claim = sum_claim(model, wholes[at], &of(at))?;
+        Some(judge(&model.exact(wholes[at])?, &claim.formula).outcome == Outcome::Agrees)
+    };
+    let comes_out = (0..each).any(|at| agrees(at) == Some(true));
+    if comes_out {
+        (0..each).for_each(|at| equation(model, sink, wholes[at], &of(at)));
+    }
+    comes_out
 }
 
 /// Whether one wrong digit, in the whole or in a part, explains the difference. Of round amounts that says nothing.

@@ -37,6 +37,7 @@ mod same_figure;
 pub(crate) mod sections;
 mod sign_off;
 mod spending;
+mod survey;
 mod table_sum;
 mod unit_names;
 mod units;
@@ -213,6 +214,7 @@ const CHECKS: &[fn(&Model<'_>, &mut Sink)] = &[
     count::check,
     rate::check,
     unsaid_whole::check,
+    survey::check,
     change::check,
     arithmetic::check,
     same_figure::check,

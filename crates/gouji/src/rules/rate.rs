@@ -156,6 +156,11 @@ pub(super) fn share_of(model: &Model<'_>, sink: &mut Sink, rate: FigureId, part:
     decide(model, sink, rate, (part, whole), Vec::new(), [&SHARE, &SHARE_TAIL]);
 }
 
+/// Holds a rate against two figures of its sentence.
+pub(super) fn rate_of(model: &Model<'_>, sink: &mut Sink, rate: FigureId, part: FigureId, whole: FigureId) {
+    decide(model, sink, rate, (part, whole), Vec::new(), [&RATE, &RATE_TAIL]);
+}
+
 /// The whole of a share by its name. 总支出 may be 支出合计 or 支出总计: the one that the share agrees with is meant, and
 /// only the first is held against it.
 fn named_whole(model: &Model<'_>, rate: FigureId, part: FigureId, name: &str) -> Option<FigureId> {

@@ -835,7 +835,9 @@ impl Reading<'_, '_> {
     fn close_at_semicolon(&mut self, out: &mut Output) {
         while let Some(list) = self.lists.last() {
             let nested = self.lists.len() > 1;
-            let weaker = list.parts.len() >= 2 && list.separator < Separator::Semicolon;
+            // Of several wholes each part may give a figure: 编制52人，实有49人；….
+            let weaker =
+                list.parts.len() >= 2 && list.separator < Separator::Semicolon && list.candidates.is_empty();
             let single = list.parts.len() == 1 && !list.colon && list.shares == 0;
             if !(nested || weaker || single || list.parts.is_empty()) {
                 return;

@@ -1,0 +1,87 @@
+//! 满意度调查：发放、收回、满意的份数与回收率、满意度。
+
+use super::{
+    Sink,
+    rate::{outcome, rate_of},
+};
+use crate::{
+    exact::Outcome,
+    model::{FigureId, Home, Model, Role},
+    number::Dimension,
+};
+
+/// What a survey of one paragraph counts.
+#[derive(Default)]
+struct Survey {
+    handed_out: Option<FigureId>,
+    returned: Option<FigureId>,
+    satisfied: Option<FigureId>,
+    /// 基本满意, 不满意, several surveys: what satisfied people are counted against is not certain.
+    unclear: bool,
+    rates: Vec<FigureId>,
+}
+
+/// Holds the rates of surveys against what they were counted from: 发放问卷200份，收回196份，回收率98%.
+pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
+    let mut survey = Survey::default();
+    let mut last = None;
+    for (i, figure) in model.figures.iter().enumerate() {
+        let Home::Prose { node, .. } = figure.home else { continue };
+        if last.replace(node) != Some(node) {
+            std::mem::take(&mut survey).decide(model, sink);
+        }
+        survey.add(model, FigureId(i));
+    }
+    survey.decide(model, sink);
+}
+
+impl Survey {
+    fn add(&mut self, model: &Model<'_>, id: FigureId) {
+        let figure = model.figure(id);
+        let name = figure.name.as_str();
+        let says = |words: &[&str]| words.iter().any(|word| name.contains(word));
+        match (figure.role, figure.quantity.unit.dimension) {
+            (Role::Rate, _) if says(&["回收率", "收回率", "满意率", "满意度"]) => {
+                self.rates.push(id)
+            }
+            (Role::Level, Dimension::Count(_)) => {
+                let slot = if says(&["基本满意", "不满意", "较满意", "比较满意", "非常满意", "很满意"])
+                {
+                    self.unclear = true;
+                    return;
+                } else if says(&["满意"]) {
+                    &mut self.satisfied
+                } else if says(&["收回", "回收", "有效问卷"]) {
+                    &mut self.returned
+                } else if says(&["发放", "调查", "问卷"]) {
+                    &mut self.handed_out
+                } else {
+                    return;
+                };
+                self.unclear |= slot.replace(id).is_some();
+            }
+            _ => {}
+        }
+    }
+
+    fn decide(self, model: &Model<'_>, sink: &mut Sink) {
+        if self.unclear {
+            return;
+        }
+        for rate in self.rates {
+            let returns = model.figure(rate).name.contains('收');
+            let (part, wholes) = if returns {
+                (self.returned, [self.handed_out, None])
+            } else {
+                (self.satisfied, [self.returned, self.handed_out])
+            };
+            let Some(part) = part else { continue };
+            let wholes: Vec<FigureId> = wholes.into_iter().flatten().collect();
+            let agrees = |whole: &&FigureId| outcome(model, rate, part, **whole) == Some(Outcome::Agrees);
+            let whole = wholes.iter().find(agrees).or(wholes.first());
+            if let Some(whole) = whole {
+                rate_of(model, sink, rate, part, *whole);
+            }
+        }
+    }
+}
