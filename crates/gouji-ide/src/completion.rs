@@ -602,15 +602,12 @@ impl Analysis {
         let basis = year.map_or(String::new(), |year| format!("@{year}{}", figure.basis));
         let name = match figure.home {
             Home::Prose { .. } | Home::Cell { .. } if figure.name.contains(['\n', '\r']) => {
-                figure.item.clone()
+                figure.item.to_string()
             }
             _ => reading::bare_label(&figure.name).to_owned(),
         };
-        let name = if self.reading.item_of(&name) == Some(figure.item.as_str()) {
-            name
-        } else {
-            figure.item.clone()
-        };
+        let name =
+            if self.reading.item_of(&name) == Some(&*figure.item) { name } else { figure.item.to_string() };
         format!("{}{basis}", items::quoted(&name))
     }
 }

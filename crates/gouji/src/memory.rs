@@ -7,7 +7,7 @@
 use crate::map::Map;
 use crate::{
     model::kept::KeptTable,
-    rules::passages::is_quiet_paragraph,
+    rules::passages::Concerned,
     ruleset::RuleSet,
     statement::{Piece, pieces},
     syntax::{Flow, Lines, parse_lines},
@@ -65,7 +65,7 @@ impl Parts {
         if let Some(known) = self.prose.get(&flow.text) {
             return known.clone();
         }
-        let known = Paragraph { pieces: pieces(&flow.text).into(), quiet: is_quiet_paragraph(flow) };
+        let known = Paragraph { pieces: pieces(&flow.text).into(), concerned: Concerned::by_paragraph(flow) };
         self.prose.put(&flow.text, known.clone());
         known
     }
@@ -81,8 +81,8 @@ impl Parts {
 #[derive(Clone, Debug)]
 pub(crate) struct Paragraph {
     pub(crate) pieces: Arc<[Piece]>,
-    /// No rule about wording finds anything in it.
-    pub(crate) quiet: bool,
+    /// The rules about wording that may find something in it.
+    pub(crate) concerned: Concerned,
 }
 
 /// Values by the text that they were made of.

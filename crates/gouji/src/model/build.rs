@@ -14,7 +14,7 @@ use crate::map::Map;
 use crate::{
     memory::Parts,
     number::{Approx, Counter, Dimension, Quantity, Unit, parse_number, parse_unit},
-    rules::passages::is_quiet_table,
+    rules::passages::Concerned,
     ruleset::{DefaultBasis, RuleSet},
     statement::{
         Statement, Whole, pieces,
@@ -23,7 +23,7 @@ use crate::{
     syntax::{Node, RawCell, RawRow, RawTable, SectionId, Syntax},
     text::Span,
 };
-use std::cell::OnceCell;
+use std::{cell::OnceCell, sync::Arc};
 
 /// Title, unit and year of a report, from its header or its first lines.
 #[derive(Clone, Debug, Default)]
@@ -175,7 +175,7 @@ pub(crate) fn build<'t>(
     let scopes = section_scopes(&syntax);
     let mut builder = Builder {
         scopes: &scopes,
-        quiet: vec![false; syntax.nodes.len()],
+        concerned: vec![Concerned::ANY; syntax.nodes.len()],
         syntax: &syntax,
         rules,
         year: identity.year,
@@ -200,11 +200,11 @@ pub(crate) fn build<'t>(
     let context = Context { year: identity.year, unit_name: &unit_names, basis };
     let mut out = Output::default();
     out.figures = std::mem::take(&mut builder.figures);
-    let mut quiet = std::mem::take(&mut builder.quiet);
+    let mut concerned = std::mem::take(&mut builder.concerned);
     let mut known = known_items(&builder.aliases, &out.figures);
-    prose(&syntax, context, &scopes, &mut out, &mut quiet, memory);
+    prose(&syntax, context, &scopes, &mut out, &mut concerned, memory);
     // What the writer states by name is as well known as a row of a table.
-    known.extend(marks::facts(&out.marks).map(|id| (out.figures[id.0].item.clone(), ())));
+    known.extend(marks::facts(&out.marks).map(|id| (out.figures[id.0].item.to_string(), ())));
     out.name_spans.extend(syntax.header.iter().map(|field| field.value));
     let Builder { tables, aliases, .. } = builder;
     resolve(&mut out.figures, &known, &aliases, context);
@@ -232,7 +232,7 @@ pub(crate) fn build<'t>(
         name_spans: out.name_spans,
         by_item,
         aliases,
-        quiet,
+        concerned,
         syntax,
     }
 }
@@ -271,7 +271,7 @@ fn prose(
     context: Context<'_>,
     scopes: &[Scope],
     out: &mut Output,
-    quiet: &mut [bool],
+    concerned: &mut [Concerned],
     mut memory: Option<&mut Parts>,
 ) {
     for (node, content) in syntax.nodes.iter().enumerate() {
@@ -283,7 +283,7 @@ fn prose(
                 let pieces = match &mut memory {
                     Some(memory) => {
                         let known = memory.paragraph(&paragraph.flow);
-                        quiet[node] = known.quiet;
+                        concerned[node] = known.concerned;
                         known.pieces
                     }
                     None => pieces(text).into(),
@@ -314,11 +314,11 @@ fn prose(
 
 /// Items that tables or the rule set name.
 fn known_items(aliases: &Map<String, String>, figures: &[Figure]) -> Map<String, ()> {
-    let listed = figures.iter().filter(|figure| figure.role == Role::Level).map(|figure| &figure.item);
+    let listed = figures.iter().filter(|figure| figure.role == Role::Level).map(|figure| &*figure.item);
     let mut known = Map::new();
-    for item in listed.chain(aliases.values()).filter(|item| !item.is_empty()) {
+    for item in listed.chain(aliases.values().map(String::as_str)).filter(|item| !item.is_empty()) {
         if !known.contains_key(item) {
-            known.insert(item.clone(), ());
+            known.insert(item.to_owned(), ());
         }
     }
     known
@@ -333,21 +333,22 @@ fn resolve(
     context: Context<'_>,
 ) {
     let unit = names::canonical(context.unit_name);
-    let mut seen: Map<String, (String, usize)> = Map::new();
+    let mut seen: Map<Arc<str>, (Arc<str>, usize)> = Map::new();
     for figure in figures.iter_mut() {
         if figure.item.is_empty() {
             continue;
         }
         if !seen.contains_key(&figure.item) {
-            seen.insert(figure.item.clone(), resolve_name(&figure.item, known, aliases, &unit));
+            let (item, from) = resolve_name(&figure.item, known, aliases, &unit);
+            seen.insert(figure.item.clone(), (item.into(), from));
         }
         let Some((item, from)) = seen.get(&figure.item) else { continue };
         let from = *from;
         // What stands before the item's own name says nothing: the unit, the year.
         if from > 0 {
-            figure.name = figure.item.split_off(from);
+            figure.name = figure.item[from..].into();
         }
-        item.clone_into(&mut figure.item);
+        figure.item = item.clone();
         let prose = matches!(figure.home, Home::Prose { .. });
         if prose
             && figure.basis == Basis::Unsaid
@@ -407,8 +408,8 @@ pub(crate) fn resolve_name(
     (name.to_owned(), 0)
 }
 
-fn index(figures: &[Figure]) -> Map<String, Vec<FigureId>> {
-    let mut by_item: Map<String, Vec<FigureId>> = Map::new();
+fn index(figures: &[Figure]) -> Map<Arc<str>, Vec<FigureId>> {
+    let mut by_item: Map<Arc<str>, Vec<FigureId>> = Map::new();
     for (i, figure) in figures.iter().enumerate() {
         if !figure.item.is_empty() && figure.role == Role::Level {
             match by_item.get_mut(&figure.item) {
@@ -434,7 +435,7 @@ struct Builder<'b, 't> {
     /// By section.
     scopes: &'b [Scope],
     /// By node.
-    quiet: Vec<bool>,
+    concerned: Vec<Concerned>,
 }
 
 /// What stands right above a table.
@@ -507,15 +508,15 @@ impl<'t> Builder<'_, 't> {
         if let Some(kept) = memory.tables.get(text).and_then(|kept| kept.at(at, &around)) {
             self.tables.push(kept.table);
             self.figures.extend(kept.figures);
-            self.quiet[node] = kept.quiet;
+            self.concerned[node] = kept.concerned;
             return;
         }
         self.read_table(node, raw, around.clone());
         let figures = self.figures[at.figure..].to_vec();
         let table = self.tables[at.table].clone();
-        let quiet = is_quiet_table(raw);
-        self.quiet[node] = quiet;
-        memory.tables.put(text, KeptTable { around, at, table, figures, quiet });
+        let concerned = Concerned::by_table(raw);
+        self.concerned[node] = concerned;
+        memory.tables.put(text, KeptTable { around, at, table, figures, concerned });
     }
 
     /// What a table says beside its own lines.
@@ -697,8 +698,8 @@ impl TableReader<'_, '_, '_> {
         let figure = Figure {
             quantity,
             span,
-            name: name.to_owned(),
-            item: self.item(name),
+            name: name.into(),
+            item: self.item(name).into(),
             year: self.builder.year,
             basis: Basis::Unsaid,
             total: false,
@@ -956,7 +957,7 @@ impl TableReader<'_, '_, '_> {
                     figure.basis = basis;
                     // Only the first figure is certainly the row's total; the other columns are of other items.
                     if !figures.is_empty() {
-                        figure.item.clear();
+                        figure.item = Arc::default();
                     }
                     figures.push(id);
                 }
@@ -977,7 +978,7 @@ impl TableReader<'_, '_, '_> {
             .count();
         if named * 10 < table.rows.len() * 6 || doubled * 10 > table.rows.len() {
             for id in table.rows.iter().flat_map(|row| &row.figures) {
-                self.builder.figures[id.0].item.clear();
+                self.builder.figures[id.0].item = Arc::default();
             }
             self.builder.tables[self.table].unbound_rows += table.rows.len();
             return true;
@@ -1025,7 +1026,7 @@ impl TableReader<'_, '_, '_> {
                 String::new()
             };
             let item = if income && !item.is_empty() { format!("{item}·收入") } else { item };
-            self.builder.figures[first.0].item = item;
+            self.builder.figures[first.0].item = item.into();
         }
     }
 

@@ -4,7 +4,7 @@
 //! moves its places and renumbers its figures.
 
 use super::{Figure, FigureId, Home, Scope, Table, forms::TextCell, tree::Value};
-use crate::{number::Unit, syntax::Notation, text::Span};
+use crate::{number::Unit, rules::passages::Concerned, syntax::Notation, text::Span};
 
 /// What a table says beside its own lines.
 #[derive(Clone, PartialEq, Debug)]
@@ -36,8 +36,8 @@ pub(crate) struct KeptTable {
     pub(crate) at: Anchor,
     pub(crate) table: Table,
     pub(crate) figures: Vec<Figure>,
-    /// No rule about wording finds anything in it.
-    pub(crate) quiet: bool,
+    /// The rules about wording that may find something in it.
+    pub(crate) concerned: Concerned,
 }
 
 impl KeptTable {
@@ -58,7 +58,7 @@ impl KeptTable {
         let mut table = self.table.clone();
         table.node = at.node;
         shift.table(&mut table);
-        Some(KeptTable { around: self.around.clone(), at, table, figures, quiet: self.quiet })
+        Some(KeptTable { around: self.around.clone(), at, table, figures, concerned: self.concerned })
     }
 }
 

@@ -27,6 +27,31 @@ pub(crate) struct Claim {
 pub(crate) struct Draft {
     claim: Claim,
     judgement: Judgement,
+    /// Arguments of the message that are filled with what is said of a figure.
+    said: Vec<(&'static str, Said, FigureId)>,
+    /// Figures that are named with their places behind those of the claim.
+    also: Vec<FigureId>,
+}
+
+/// What a message says of a figure.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Said {
+    /// As it is printed, with its unit.
+    Printed,
+    /// Where it stands.
+    Place,
+}
+
+impl Draft {
+    /// Fills `{argument}` with what is said of a figure.
+    pub(crate) fn say(&mut self, argument: &'static str, said: Said, id: FigureId) {
+        self.said.push((argument, said, id));
+    }
+
+    /// Names another figure with its place.
+    pub(crate) fn relate(&mut self, id: FigureId) {
+        self.also.push(id);
+    }
 }
 
 /// Most figures of an equation that are named with their places.
@@ -140,7 +165,12 @@ impl Claim {
         if judgement.only_filled && finding.severity == crate::Severity::Error {
             finding.severity = crate::Severity::Warning;
         }
-        finding.draft = Some(Box::new(Draft { claim: self.clone(), judgement: *judgement }));
+        finding.draft = Some(Box::new(Draft {
+            claim: self.clone(),
+            judgement: *judgement,
+            said: Vec::new(),
+            also: Vec::new(),
+        }));
         finding
     }
 
@@ -167,16 +197,18 @@ fn place(model: &Model<'_>, finding: &mut Finding) {
 pub(crate) fn settle(model: &Model<'_>, finding: &mut Finding) {
     place(model, finding);
     let Some(draft) = finding.draft.take() else { return };
-    let Draft { claim, judgement } = *draft;
+    let Draft { claim, judgement, said, also } = *draft;
     let figure = model.figure(claim.stated);
-    let unit = figure.quantity.unit.scale;
-    let plain = |value: Decimal| {
-        let value = value.checked_div(unit).unwrap_or(value);
-        value.round_dp(figure.quantity.places.max(value.normalize().scale().min(8))).normalize()
-    };
+    let plain = |value: Decimal| in_unit(figure.quantity, value);
     let stated = figure.quantity.value.normalize();
     let suffix = unit_suffix(figure.quantity);
     let words = &mut finding.words;
+    for (argument, said, id) in said {
+        words.fill_gap(argument, || match said {
+            Said::Printed => show(model, id),
+            Said::Place => model.place(id),
+        });
+    }
     words.fill_gap("place", || finding.place.clone());
     words.fill_gap("name", || model.short_name(claim.stated));
     words.fill_gap("stated", || show(model, claim.stated));
@@ -198,9 +230,21 @@ pub(crate) fn settle(model: &Model<'_>, finding: &mut Finding) {
     {
         words.fill_with("why", Words::new(&WHY).with_words("cause", cause));
     }
-    let operands = claim.operands.iter().take(MAX_RELATED);
-    let operands = operands.map(|id| Related { span: model.figure(*id).span, words: stands(model, *id) });
-    finding.related.splice(0..0, operands);
+    let named = claim.operands.iter().take(MAX_RELATED).chain(&also);
+    let named = named.map(|id| Related { span: model.figure(*id).span, words: stands(model, *id) });
+    finding.related.splice(0..0, named);
+}
+
+/// A value in base units as it would be printed beside a figure.
+fn in_unit(quantity: Quantity, value: Decimal) -> Decimal {
+    let value = value.checked_div(quantity.unit.scale).unwrap_or(value);
+    value.round_dp(quantity.places.max(value.normalize().scale().min(8))).normalize()
+}
+
+/// The stated figure of a claim as it is recomputed; nothing where it cannot be.
+pub(crate) fn recomputed(model: &Model<'_>, claim: &Claim, judgement: &Judgement) -> String {
+    let quantity = model.figure(claim.stated).quantity;
+    judgement.computed.map_or_else(String::new, |value| in_unit(quantity, value).to_string())
 }
 
 /// A figure with the unit that people read behind it.

@@ -2,7 +2,10 @@
 //!
 //! Rules about wording read passages and never lines, so that they find the same whatever notation a table is in.
 
-use super::{Finding, Rule, alternatives, doubled, placeholders, prompts, residue};
+use super::{
+    Finding, Rule, alternatives, doubled, empty_tables, grade, marks, placeholders, prompts, residue,
+    sign_off, unit_names,
+};
 use crate::map::Map;
 use crate::{
     finding::{Edit, Fix, Phrase, Words},
@@ -68,8 +71,8 @@ impl Passage<'_> {
     }
 }
 
-/// All passages in the order of the text, but for those of which it is known that no rule finds anything in them.
-pub(crate) fn passages<'m>(model: &'m Model<'m>) -> impl Iterator<Item = Passage<'m>> + 'm {
+/// All passages in the order of the text, but for those of which it is known that the rule finds nothing in them.
+pub(crate) fn passages<'m>(model: &'m Model<'m>, wording: Wording) -> impl Iterator<Item = Passage<'m>> + 'm {
     let text = model.text();
     let header = model.syntax.header.iter().map(move |field| Passage {
         text: field.value.of(text),
@@ -84,35 +87,78 @@ pub(crate) fn passages<'m>(model: &'m Model<'m>) -> impl Iterator<Item = Passage
             .nodes
             .iter()
             .enumerate()
-            .filter(|(i, _)| !model.is_quiet(*i))
+            .filter(move |(i, _)| model.concerns(*i, wording))
             .flat_map(move |(i, node)| of_node(model, text, i, node)),
     )
 }
 
-/// Whether no rule about wording finds anything in a table, whatever stands around it.
-pub(crate) fn is_quiet_table(table: &RawTable<'_>) -> bool {
-    let row = |(row, raw): (usize, &RawRow<'_>)| {
-        raw.cells.iter().enumerate().all(|(column, cell)| is_quiet(&of_cell(0, (row, column), cell)))
-    };
-    table.rows.iter().enumerate().all(row)
+/// Rules that look for words, whatever stands around them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Wording {
+    Alternatives,
+    Braces,
+    Doubled,
+    EmptyTables,
+    Grade,
+    Placeholders,
+    Prompts,
+    Residue,
+    SignOff,
+    UnitNames,
 }
 
-/// Whether no rule about wording finds anything in a paragraph, whatever stands around it.
-pub(crate) fn is_quiet_paragraph(flow: &Flow<'_>) -> bool {
-    let source = Source::Flow(flow);
-    is_quiet(&Passage { text: &flow.text, group: Group::Division, cell: None, contents: false, source })
+/// Whether a rule may find something in a passage.
+type FindsIn = fn(&Passage<'_>) -> bool;
+
+/// What each of them looks for.
+const WORDINGS: [(Wording, FindsIn); 10] = [
+    (Wording::Alternatives, alternatives::finds_in),
+    (Wording::Braces, marks::finds_in),
+    (Wording::Doubled, doubled::finds_in),
+    (Wording::EmptyTables, empty_tables::finds_in),
+    (Wording::Grade, grade::finds_in),
+    (Wording::Placeholders, placeholders::finds_in),
+    (Wording::Prompts, prompts::finds_in),
+    (Wording::Residue, residue::finds_in),
+    (Wording::SignOff, sign_off::finds_in),
+    (Wording::UnitNames, unit_names::finds_in),
+];
+
+/// The rules that may find something in a part of the text, each a bit.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Concerned(u16);
+
+impl Concerned {
+    /// Nothing is known of the part.
+    pub(crate) const ANY: Self = Self(u16::MAX);
+
+    pub(crate) fn by_paragraph(flow: &Flow<'_>) -> Self {
+        let source = Source::Flow(flow);
+        let text: &str = &flow.text;
+        Self::by(&[Passage { text, group: Group::Division, cell: None, contents: false, source }])
+    }
+
+    pub(crate) fn by_table(table: &RawTable<'_>) -> Self {
+        let row = |(row, raw): (usize, &'_ RawRow<'_>)| {
+            let cells = raw.cells.iter().enumerate().map(|(column, cell)| of_cell(0, (row, column), cell));
+            Self::by(&cells.collect::<Vec<_>>())
+        };
+        Self(table.rows.iter().enumerate().map(row).fold(0, |all, row| all | row.0))
+    }
+
+    fn by(passages: &[Passage<'_>]) -> Self {
+        let any = |finds_in: FindsIn| passages.iter().any(finds_in);
+        let bits = WORDINGS.iter().filter(|(_, finds_in)| any(*finds_in)).map(|(wording, _)| bit(*wording));
+        Self(bits.fold(0, |all, bit| all | bit))
+    }
+
+    pub(crate) fn has(self, wording: Wording) -> bool {
+        self.0 & bit(wording) != 0
+    }
 }
 
-/// Every rule that reads passages has its say here.
-fn is_quiet(passage: &Passage<'_>) -> bool {
-    let speaks = [
-        alternatives::finds_in,
-        doubled::finds_in,
-        placeholders::finds_in,
-        prompts::finds_in,
-        residue::finds_in,
-    ];
-    !speaks.iter().any(|finds_in| finds_in(passage))
+fn bit(wording: Wording) -> u16 {
+    1 << wording as u16
 }
 
 /// The first-level section around `section`.

@@ -145,15 +145,15 @@ fn share(model: &Model<'_>, sink: &mut Sink, rate: FigureId, part: FigureId, who
         }
     };
     let Some(whole) = whole.filter(|whole| *whole != part) else { return };
-    let others = other_shares(model, rate, whole);
+    let others = || other_shares(model, rate, whole);
     decide(model, sink, rate, (part, whole), others, [&SHARE, &SHARE_TAIL]);
 }
 
 /// The other shares of the same whole, as far as they name it in the same way.
 fn other_shares(model: &Model<'_>, rate: FigureId, whole: FigureId) -> Vec<FigureId> {
-    let item = &model.figure(whole).item;
+    let item = &*model.figure(whole).item;
     let same = |candidate: &Whole| match candidate {
-        Whole::Figure(id) => *id == whole || (!item.is_empty() && model.figure(*id).item == *item),
+        Whole::Figure(id) => *id == whole || (!item.is_empty() && &*model.figure(*id).item == item),
         Whole::Named(name) => name == item,
     };
     let shares = model.statements.iter().filter_map(|statement| match statement {
@@ -174,7 +174,7 @@ fn completion(model: &Model<'_>, sink: &mut Sink, rate: FigureId, level: FigureI
             zero_budget(model, sink, rate, (level, under));
             return;
         }
-        decide(model, sink, rate, (level, under), Vec::new(), [&RATE, &RATE_TAIL]);
+        decide(model, sink, rate, (level, under), Vec::new, [&RATE, &RATE_TAIL]);
     }
 }
 
@@ -235,7 +235,7 @@ fn named_rate(
         .or_else(|| candidates.iter().copied().find(tail))
         .or(candidates.first().copied());
     if let Some(under) = under {
-        decide(model, sink, rate, (over, under), Vec::new(), [&RATE, &RATE_TAIL]);
+        decide(model, sink, rate, (over, under), Vec::new, [&RATE, &RATE_TAIL]);
     }
 }
 
@@ -243,7 +243,7 @@ fn numerator(model: &Model<'_>, rule: &RateRule, item: &str, from: FigureId) -> 
     let basis = basis_of(rule.over);
     let figure = model.figure(from);
     if rule.over_item.is_empty()
-        && figure.item == item
+        && &*figure.item == item
         && (figure.basis == basis || figure.basis.meets(basis))
     {
         return Some(from);
@@ -259,16 +259,23 @@ fn record_rates(model: &Model<'_>, sink: &mut Sink) {
         if figure.role != crate::model::Role::Rate || figure.name.is_empty() {
             continue;
         }
-        let named =
-            |rule: &&RateRule| !rule.over_item.is_empty() && rule.name.ends_with(figure.name.as_str());
+        let named = |rule: &&RateRule| !rule.over_item.is_empty() && rule.name.ends_with(&*figure.name);
         let Some(rule) = model.rules.rates.iter().find(named) else { continue };
         let beside = |item: &str| {
-            model.of_item(model.standard(item)).iter().copied().find(|id| {
-                matches!(model.figure(*id).home, crate::model::Home::Cell { table: t, row: r, .. } if t == table && r == row)
-            })
+            let all = model.of_item(model.standard(item));
+            // Figures of tables come first, table by table.
+            let from = all.partition_point(
+                |id| matches!(model.figure(*id).home, crate::model::Home::Cell { table: t, .. } if t < table),
+            );
+            let of_table = all[from..].iter().copied().take_while(|id| {
+                matches!(model.figure(*id).home, crate::model::Home::Cell { table: t, .. } if t == table)
+            });
+            of_table.into_iter().find(
+                |id| matches!(model.figure(*id).home, crate::model::Home::Cell { row: r, .. } if r == row),
+            )
         };
         if let (Some(over), Some(under)) = (beside(&rule.over_item), beside(&rule.under_item)) {
-            decide(model, sink, FigureId(i), (over, under), Vec::new(), [&RATE, &RATE_TAIL]);
+            decide(model, sink, FigureId(i), (over, under), Vec::new, [&RATE, &RATE_TAIL]);
         }
     }
 }
@@ -313,17 +320,17 @@ fn decide(
     sink: &mut Sink,
     rate: FigureId,
     (part, whole): (FigureId, FigureId),
-    others: Vec<FigureId>,
+    others: impl FnOnce() -> Vec<FigureId>,
     [contradiction, tail]: [&'static Rule; 2],
 ) {
     let (Some(over), Some(under)) = (model.exact(part), model.exact(whole)) else { return };
     let (over, under) = filled(model, (part, over), (whole, under));
-    let claim = Claim {
+    let mut claim = Claim {
         stated: rate,
         formula: Formula::Share { part: over, whole: under },
         operands: vec![part, whole],
         shown: format!("{} ÷ {}", model.plain(part), model.plain(whole)),
-        others,
+        others: Vec::new(),
     };
     let Some(judgement) = claim.decide(model, sink) else { return };
     let rule = match judgement.outcome {
@@ -331,6 +338,7 @@ fn decide(
         Outcome::Tail => tail,
         Outcome::Contradiction => contradiction,
     };
+    claim.others = others();
     let name = model.rate_name(rate);
     let finding = claim.draft(model, rule, &judgement).with("name", name);
     sink.push_decided(finding, claim);

@@ -16,7 +16,7 @@ use crate::{
     syntax::Paragraph,
     text::Span,
 };
-use std::{cmp::Ordering, ops::Range};
+use std::{cmp::Ordering, ops::Range, sync::Arc};
 
 /// How many figures back anything is looked for, so that an endless paragraph takes no endless time.
 const NEAR: usize = 300;
@@ -119,13 +119,13 @@ struct Reading<'a, 't> {
     /// Where the label of the next figure begins.
     boundary: usize,
     depth: usize,
-    subject: String,
-    subject_name: String,
+    subject: Arc<str>,
+    subject_name: Arc<str>,
     year: Option<Year>,
     last_level: Option<FigureId>,
     last_in_clause: bool,
     /// Last level and subject before each open bracket.
-    levels: Vec<(Option<FigureId>, String, String)>,
+    levels: Vec<(Option<FigureId>, Arc<str>, Arc<str>)>,
     lists: Vec<OpenList>,
     reference: Option<(BasePoint, bool)>,
     /// The level that the reference gives: 较上年的2350万元.
@@ -169,8 +169,8 @@ pub(crate) fn read(
         text,
         boundary: 0,
         depth: 0,
-        subject: names::canonical(&lead),
-        subject_name: lead,
+        subject: names::canonical(&lead).into(),
+        subject_name: lead.into(),
         year: None,
         last_level: None,
         last_in_clause: false,
@@ -489,8 +489,8 @@ impl Reading<'_, '_> {
         let figure = Figure {
             quantity,
             span: self.span(range),
-            item: names::canonical(&name),
-            name,
+            item: names::canonical(&name).into(),
+            name: name.into(),
             year: self.absolute(year),
             basis,
             total: label.total,
@@ -518,7 +518,7 @@ impl Reading<'_, '_> {
             rate: id,
             name,
             level: self.last_level.filter(|level| level.0 >= self.sentence_figure),
-            item: self.subject.clone(),
+            item: self.subject.to_string(),
             node: self.node,
         });
     }
@@ -987,7 +987,7 @@ impl Reading<'_, '_> {
                 out,
                 figure.quantity,
                 figure.range.clone(),
-                name,
+                name.to_string(),
                 &Label { year_said: false, ..label },
                 Role::Level,
             );
@@ -1073,7 +1073,7 @@ impl Reading<'_, '_> {
             let figure = &out.figures[id.0];
             figure.role == Role::Level
                 && !figure.item.is_empty()
-                && (figure.item.ends_with(item) || item.ends_with(&figure.item))
+                && (figure.item.ends_with(item) || item.ends_with(&*figure.item))
         })
     }
 
@@ -1384,7 +1384,7 @@ fn is_grand_total(name: &str, whole: &Figure) -> bool {
     };
     let item = ["本年", "部门", "单位", "全年", "决算"]
         .iter()
-        .fold(whole.item.as_str(), |rest, word| rest.trim_start_matches(word));
+        .fold(&*whole.item, |rest, word| rest.trim_start_matches(word));
     item.is_empty() || item == kind || (whole.total && item.ends_with(kind))
 }
 
