@@ -559,7 +559,7 @@ impl Analysis {
         let form =
             table.form.as_deref().and_then(|name| self.rules().forms.iter().find(|form| form.name == name));
         let there: HashSet<&str> =
-            table.amounts.iter().flat_map(|amounts| &amounts.rows).map(|row| row.item.as_str()).collect();
+            table.amounts.iter().flat_map(|amounts| &amounts.rows).map(|row| &*row.item).collect();
         for row in form.iter().flat_map(|form| &form.rows) {
             let canonical = reading::canonical(&row.name);
             if row.name.starts_with(typed) && !there.contains(self.reading.standard(&canonical)) {

@@ -23,22 +23,23 @@ pub struct Memory {
 
 impl Memory {
     /// The lines of `text`; those that were there before are not parsed again.
-    pub(crate) fn lines(&mut self, text: &str) -> Lines {
-        let lines = if self.page.text.is_empty() {
-            parse_lines(text)
+    pub(crate) fn lines(&mut self, text: &str) -> Arc<Lines> {
+        let Page { text: last, lines } = &mut self.page;
+        if last.is_empty() {
+            *lines = Arc::new(parse_lines(text));
         } else {
-            Lines::again(&self.page.lines, &self.page.text, text)
-        };
-        text.clone_into(&mut self.page.text);
-        self.page.lines.clone_from(&lines);
-        lines
+            // Nobody else has them any more: what was read of the version before is plain data of its own.
+            Arc::make_mut(lines).update(last, text);
+        }
+        text.clone_into(last);
+        lines.clone()
     }
 }
 
 #[derive(Debug, Default)]
 struct Page {
     text: String,
-    lines: Lines,
+    lines: Arc<Lines>,
 }
 
 /// What is known of the parts of a text by themselves.

@@ -251,11 +251,11 @@ pub enum Link {
 #[derive(Clone, Debug)]
 pub struct AmountRow {
     /// The label without list signs.
-    pub label: String,
+    pub label: Arc<str>,
     /// The label's cell.
     pub span: Span,
     /// The item that it names.
-    pub item: String,
+    pub item: Arc<str>,
     /// The figure in each column.
     pub figures: Vec<Option<usize>>,
     /// The row that it is part of, in the same [`Amounts`].
@@ -270,7 +270,7 @@ pub struct AmountColumn {
     /// Its index among the cells.
     pub index: usize,
     /// Its head.
-    pub title: String,
+    pub title: Arc<str>,
 }
 
 /// Rows of amounts under one row of heads.
@@ -290,9 +290,9 @@ pub struct Indicator {
     /// The whole row.
     pub span: Span,
     /// 二级指标 as it stands there or further up.
-    pub second: String,
+    pub second: Arc<str>,
     /// 三级指标.
-    pub name: String,
+    pub name: Arc<str>,
     /// The cell of 三级指标; empty where there is none.
     pub name_span: Span,
     /// The cell of 年度指标值.

@@ -23,7 +23,10 @@ use crate::{
     syntax::{Node, RawCell, RawRow, RawTable, SectionId, Syntax},
     text::Span,
 };
-use std::{cell::OnceCell, sync::Arc};
+use std::{
+    cell::OnceCell,
+    sync::{Arc, OnceLock},
+};
 
 /// Title, unit and year of a report, from its header or its first lines.
 #[derive(Clone, Debug, Default)]
@@ -217,7 +220,7 @@ pub(crate) fn build<'t>(
         unit_name: identity.unit_name,
         unit_names: names::canonical(&unit_names),
         year: identity.year,
-        places: vec![OnceCell::new(); out.figures.len()],
+        places: vec![OnceCell::new(); syntax.sections.len()],
         bases: out.figures.iter().map(|figure| figure.quantity.base_value()).collect(),
         figures: out.figures,
         tables,
@@ -318,7 +321,7 @@ fn known_items(aliases: &Map<String, String>, figures: &[Figure]) -> Map<String,
     let mut known = Map::new();
     for item in listed.chain(aliases.values().map(String::as_str)).filter(|item| !item.is_empty()) {
         if !known.contains_key(item) {
-            known.insert(item.to_owned(), ());
+            known.insert(item.into(), ());
         }
     }
     known
@@ -338,11 +341,10 @@ fn resolve(
         if figure.item.is_empty() {
             continue;
         }
-        if !seen.contains_key(&figure.item) {
+        let (item, from) = seen.entry_or_insert_with(figure.item.clone(), || {
             let (item, from) = resolve_name(&figure.item, known, aliases, &unit);
-            seen.insert(figure.item.clone(), (item.into(), from));
-        }
-        let Some((item, from)) = seen.get(&figure.item) else { continue };
+            (item.into(), from)
+        });
         let from = *from;
         // What stands before the item's own name says nothing: the unit, the year.
         if from > 0 {
@@ -506,9 +508,10 @@ impl<'t> Builder<'_, 't> {
         let text = place.of(self.syntax.text);
         let at = Anchor { start: place.start, figure: self.figures.len(), table: self.tables.len(), node };
         if let Some(kept) = memory.tables.get(text).and_then(|kept| kept.at(at, &around)) {
-            self.tables.push(kept.table);
-            self.figures.extend(kept.figures);
-            self.concerned[node] = kept.concerned;
+            let (table, figures, concerned) = kept;
+            self.tables.push(table);
+            self.figures.extend(figures);
+            self.concerned[node] = concerned;
             return;
         }
         self.read_table(node, raw, around.clone());
@@ -561,8 +564,12 @@ impl<'t> Builder<'_, 't> {
             head_rows: Vec::new(),
             figure_heads: Vec::new(),
             unbound_rows: 0,
+            first_figure: self.figures.len(),
+            places: Arc::default(),
         });
         TableReader { builder: self, raw, table: index, unit, scope }.read();
+        let read = &mut self.tables[index];
+        read.places = self.figures[read.first_figure..].iter().map(|_| OnceLock::new()).collect();
     }
 }
 
@@ -778,7 +785,7 @@ impl TableReader<'_, '_, '_> {
                 let title = head_cells[index].text.clone().into_owned();
                 columns.push(AmountColumn {
                     index,
-                    title,
+                    title: title.into(),
                     year: absolute(*year, self.builder.year),
                     basis: *basis,
                 });
@@ -1288,9 +1295,9 @@ impl TableReader<'_, '_, '_> {
 
 fn amount_row(label: &RawCell<'_>, item: String, values: Vec<Value>, placed: tree::Placed) -> AmountRow {
     AmountRow {
-        label: names::row_label(&label.text).to_owned(),
+        label: names::row_label(&label.text).into(),
         label_span: label.span,
-        item,
+        item: item.into(),
         values,
         parent: placed.parent,
         link: placed.link,
@@ -1299,16 +1306,16 @@ fn amount_row(label: &RawCell<'_>, item: String, values: Vec<Value>, placed: tre
 }
 
 fn text_cell(cell: &RawCell<'_>) -> TextCell {
-    TextCell { text: cell.text.clone().into_owned(), span: cell.span }
+    TextCell { text: cell.text.as_ref().into(), span: cell.span }
 }
 
 /// ≥ | 100 | 篇 in three columns reads ≥100篇.
 fn target_cell(relation: TextCell, target: TextCell, measure: TextCell) -> TextCell {
-    let sign = ["≥", "≤", "＝", "=", ">", "<", "＞", "＜"].contains(&relation.text.as_str());
-    let prefix = if sign { relation.text } else { String::new() };
+    let sign = ["≥", "≤", "＝", "=", ">", "<", "＞", "＜"].contains(&&*relation.text);
+    let prefix = if sign { &*relation.text } else { "" };
     let number = parse_number(&target.text).is_some();
-    let suffix = if number { measure.text } else { String::new() };
-    TextCell { text: format!("{prefix}{}{suffix}", target.text), span: target.span }
+    let suffix = if number { &*measure.text } else { "" };
+    TextCell { text: format!("{prefix}{}{suffix}", target.text).into(), span: target.span }
 }
 
 fn prints_empty(row: &RawRow<'_>) -> bool {
@@ -1321,7 +1328,7 @@ fn prints_empty(row: &RawRow<'_>) -> bool {
 /// 按收入性质分, without the amount that may stand behind it.
 fn group_title(cell: &RawCell<'_>) -> TextCell {
     let text = split_fact(&cell.text).map_or(cell.text.as_ref(), |(name, _)| name);
-    TextCell { text: text.to_owned(), span: cell.span }
+    TextCell { text: text.into(), span: cell.span }
 }
 
 fn is_score_total(row: &RawRow<'_>) -> bool {

@@ -41,8 +41,8 @@ pub(crate) struct KeptTable {
 }
 
 impl KeptTable {
-    /// The table as it is at `at`; `None` where it has to be read again.
-    pub(crate) fn at(&self, at: Anchor, around: &Around) -> Option<KeptTable> {
+    /// The table and its figures as they are at `at`, and who is concerned; `None` where it has to be read again.
+    pub(crate) fn at(&self, at: Anchor, around: &Around) -> Option<(Table, Vec<Figure>, Concerned)> {
         // An empty span at the first byte of the text could be a place, or that of a cell that is not there.
         if self.around != *around || (self.at.start == 0 && at.start > 0) {
             return None;
@@ -57,8 +57,9 @@ impl KeptTable {
         }
         let mut table = self.table.clone();
         table.node = at.node;
+        table.first_figure = at.figure;
         shift.table(&mut table);
-        Some(KeptTable { around: self.around.clone(), at, table, figures, concerned: self.concerned })
+        Some((table, figures, self.concerned))
     }
 }
 

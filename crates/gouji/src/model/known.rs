@@ -262,7 +262,7 @@ impl<'m> Known<'m> {
         let mut next = part.rows.get(row).and_then(|row| row.parent);
         for _ in 0..MAX_ANCESTORS {
             let Some(row) = next.and_then(|at| part.rows.get(at)) else { return false };
-            if row.item == parent {
+            if &*row.item == parent {
                 return true;
             }
             next = row.parent;

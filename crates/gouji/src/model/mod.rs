@@ -25,7 +25,10 @@ use crate::{
 use forms::{FundTable, IndicatorTable};
 use names::Basis;
 use rust_decimal::Decimal;
-use std::{cell::OnceCell, sync::Arc};
+use std::{
+    cell::OnceCell,
+    sync::{Arc, OnceLock},
+};
 use tree::AmountTable;
 
 /// Index of a [`Figure`].
@@ -125,6 +128,17 @@ pub(crate) struct Table {
     pub(crate) figure_heads: Vec<Vec<bool>>,
     /// Rows of which no cell could be bound to a column.
     pub(crate) unbound_rows: usize,
+    /// Its first figure; the others follow.
+    pub(crate) first_figure: usize,
+    /// Where each of them stands, once somebody has asked; the same wherever the table moves.
+    pub(crate) places: Arc<[OnceLock<Place>]>,
+}
+
+/// The place of a figure in a table, with the name by which it is called there.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    pub(crate) name: Arc<str>,
+    pub(crate) place: Box<str>,
 }
 
 /// Points that a heading or paragraph claims: （分值10分，得9分，扣1分）.
@@ -165,7 +179,7 @@ pub(crate) struct Model<'t> {
     pub(crate) figures: Vec<Figure>,
     /// The value of each figure in base units, where a decimal can hold it.
     pub(crate) bases: Vec<Option<Decimal>>,
-    /// Where each figure stands, in words, once somebody has asked.
+    /// The headings around what stands in each section, once somebody has asked.
     pub(crate) places: Vec<OnceCell<String>>,
     pub(crate) tables: Vec<Table>,
     pub(crate) statements: Vec<Statement>,

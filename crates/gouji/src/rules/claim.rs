@@ -222,7 +222,7 @@ pub(crate) fn settle(model: &Model<'_>, finding: &mut Finding) {
     }
     if let Some(gap) = judgement.gap.map(plain) {
         let percent = figure.quantity.unit.dimension == Dimension::Percent;
-        words.fill_gap("gap", || format!("{}{}", gap.abs(), if percent { "个百分点" } else { &suffix }));
+        words.fill_gap("gap", || format!("{}{}", gap.abs(), if percent { "个百分点" } else { suffix }));
         finding.gap.get_or_insert_with(|| gap.to_string());
     }
     if !words.has("why")
@@ -251,9 +251,11 @@ pub(crate) fn recomputed(model: &Model<'_>, claim: &Claim, judgement: &Judgement
 pub(crate) fn show(model: &Model<'_>, id: FigureId) -> String {
     let quantity = model.figure(id).quantity;
     // A figure may be broken over two lines.
-    let printed: String = model.printed(id).chars().filter(|c| !c.is_whitespace()).collect();
-    let digits = printed.ends_with(|c: char| crate::number::halfwidth(c).is_ascii_digit());
-    if digits { format!("{printed}{}", unit_suffix(quantity)) } else { printed }
+    let mut shown: String = model.printed(id).chars().filter(|c| !c.is_whitespace()).collect();
+    if shown.ends_with(|c: char| crate::number::halfwidth(c).is_ascii_digit()) {
+        shown.push_str(unit_suffix(quantity));
+    }
+    shown
 }
 
 /// Figures added up, as an equation shows them; of a long list only the first and the last.
@@ -267,23 +269,19 @@ pub(crate) fn shown_sum(figures: &[FigureId], term: impl Fn(FigureId) -> String)
 }
 
 /// The unit's sign for a number in it.
-pub(crate) fn unit_suffix(quantity: Quantity) -> String {
-    let scale = quantity.unit.scale.normalize();
+pub(crate) fn unit_suffix(quantity: Quantity) -> &'static str {
+    let names = [(1, "元"), (1000, "千元"), (10_000, "万元"), (100_000_000, "亿元")];
     match quantity.unit.dimension {
-        Dimension::Money => match scale.to_string().as_str() {
-            "1" => "元",
-            "1000" => "千元",
-            "10000" => "万元",
-            "100000000" => "亿元",
-            _ => "",
-        },
+        Dimension::Money => {
+            let named = names.into_iter().find(|(scale, _)| quantity.unit.scale == Decimal::from(*scale));
+            named.map_or("", |(_, name)| name)
+        }
         Dimension::Percent => "%",
         Dimension::PercentPoint => "个百分点",
         Dimension::Points => "分",
         Dimension::Area => "㎡",
         _ => "",
     }
-    .to_owned()
 }
 
 static STANDS: Phrase = Phrase { zh: "{place}：{figure}", en: "{place}: {figure}" };
