@@ -18,7 +18,7 @@ use crate::{
     ruleset::{DefaultBasis, RuleSet},
     statement::{
         Statement, Whole, pieces,
-        reader::{self, Context, Output},
+        reader::{self, Context, Lead, Output},
     },
     syntax::{Node, RawCell, RawRow, RawTable, SectionId, Syntax},
     text::Span,
@@ -178,7 +178,7 @@ pub(crate) fn build<'t>(
     let scopes = section_scopes(&syntax);
     let mut builder = Builder {
         scopes: &scopes,
-        concerned: vec![Concerned::ANY; syntax.nodes.len()],
+        concerned: vec![Concerned::unknown(); syntax.nodes.len()],
         syntax: &syntax,
         rules,
         year: identity.year,
@@ -277,11 +277,15 @@ fn prose(
     concerned: &mut [Concerned],
     mut memory: Option<&mut Parts>,
 ) {
+    // Many paragraphs stand under one heading.
+    let mut lead: Option<(SectionId, Lead)> = None;
     for (node, content) in syntax.nodes.iter().enumerate() {
         match content {
             Node::Paragraph(paragraph) if !paragraph.contents => {
-                let section = paragraph.section.and_then(|id| syntax.sections.get(id.0));
-                let title = section.map(|section| section.title.of(syntax.text));
+                if lead.as_ref().map(|(of, _)| *of) != paragraph.section {
+                    let section = paragraph.section.and_then(|id| Some((id, syntax.sections.get(id.0)?)));
+                    lead = section.map(|(id, section)| (id, Lead::of_title(section.title.of(syntax.text))));
+                }
                 let text: &str = &paragraph.flow.text;
                 let pieces = match &mut memory {
                     Some(memory) => {
@@ -297,7 +301,7 @@ fn prose(
                     node,
                     paragraph,
                     &pieces,
-                    title,
+                    lead.as_ref().map(|(_, lead)| lead),
                     scope_in(scopes, paragraph.section),
                 );
             }
@@ -518,7 +522,7 @@ impl<'t> Builder<'_, 't> {
         let figures = self.figures[at.figure..].to_vec();
         let table = self.tables[at.table].clone();
         let concerned = Concerned::by_table(raw);
-        self.concerned[node] = concerned;
+        self.concerned[node] = concerned.clone();
         memory.tables.put(text, KeptTable { around, at, table, figures, concerned });
     }
 

@@ -59,7 +59,7 @@ impl KeptTable {
         table.node = at.node;
         table.first_figure = at.figure;
         shift.table(&mut table);
-        Some((table, figures, self.concerned))
+        Some((table, figures, self.concerned.clone()))
     }
 }
 

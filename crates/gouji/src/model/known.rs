@@ -353,5 +353,5 @@ fn choose(model: &Model<'_>, entries: &[Entry]) -> Result<Operand, Miss> {
         // Every place that could have it is empty.
         return certain.first().map(|entry| entry.operand).ok_or(Miss::Unknown { nearest: None });
     }
-    model.agreed(&figures).map(Operand::Figure).ok_or(Miss::SeveralFigures(figures))
+    model.agreed(figures.iter().copied()).map(Operand::Figure).ok_or(Miss::SeveralFigures(figures))
 }

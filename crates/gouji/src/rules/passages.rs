@@ -13,7 +13,7 @@ use crate::{
     syntax::{Flow, Node, RawCell, RawRow, RawTable, SectionId},
     text::Span,
 };
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 /// Most places that a finding lists beside its own; the count says how many there are.
 const MAX_RELATED: usize = 20;
@@ -88,7 +88,7 @@ pub(crate) fn passages<'m>(model: &'m Model<'m>, wording: Wording) -> impl Itera
             .iter()
             .enumerate()
             .filter(move |(i, _)| model.concerns(*i, wording))
-            .flat_map(move |(i, node)| of_node(model, text, i, node)),
+            .flat_map(move |(i, node)| of_node(model, text, i, node, wording)),
     )
 }
 
@@ -125,36 +125,49 @@ const WORDINGS: [(Wording, FindsIn); 10] = [
 ];
 
 /// The rules that may find something in a part of the text, each a bit.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Concerned(u16);
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Concerned {
+    any: u16,
+    /// The same for each row of a table.
+    rows: Arc<[u16]>,
+}
 
 impl Concerned {
     /// Nothing is known of the part.
-    pub(crate) const ANY: Self = Self(u16::MAX);
+    pub(crate) fn unknown() -> Self {
+        Self { any: u16::MAX, rows: Arc::default() }
+    }
 
     pub(crate) fn by_paragraph(flow: &Flow<'_>) -> Self {
         let source = Source::Flow(flow);
         let text: &str = &flow.text;
-        Self::by(&[Passage { text, group: Group::Division, cell: None, contents: false, source }])
+        let any = bits(&[Passage { text, group: Group::Division, cell: None, contents: false, source }]);
+        Self { any, rows: Arc::default() }
     }
 
     pub(crate) fn by_table(table: &RawTable<'_>) -> Self {
         let row = |(row, raw): (usize, &'_ RawRow<'_>)| {
             let cells = raw.cells.iter().enumerate().map(|(column, cell)| of_cell(0, (row, column), cell));
-            Self::by(&cells.collect::<Vec<_>>())
+            bits(&cells.collect::<Vec<_>>())
         };
-        Self(table.rows.iter().enumerate().map(row).fold(0, |all, row| all | row.0))
+        let rows: Arc<[u16]> = table.rows.iter().enumerate().map(row).collect();
+        Self { any: rows.iter().fold(0, |any, row| any | row), rows }
     }
 
-    fn by(passages: &[Passage<'_>]) -> Self {
-        let any = |finds_in: FindsIn| passages.iter().any(finds_in);
-        let bits = WORDINGS.iter().filter(|(_, finds_in)| any(*finds_in)).map(|(wording, _)| bit(*wording));
-        Self(bits.fold(0, |all, bit| all | bit))
+    pub(crate) fn has(&self, wording: Wording) -> bool {
+        self.any & bit(wording) != 0
     }
 
-    pub(crate) fn has(self, wording: Wording) -> bool {
-        self.0 & bit(wording) != 0
+    fn has_in_row(&self, row: usize, wording: Wording) -> bool {
+        self.rows.get(row).is_none_or(|bits| bits & bit(wording) != 0)
     }
+}
+
+/// The rules that find something in one of these passages.
+fn bits(passages: &[Passage<'_>]) -> u16 {
+    let any = |finds_in: FindsIn| passages.iter().any(finds_in);
+    let bits = WORDINGS.iter().filter(|(_, finds_in)| any(*finds_in)).map(|(wording, _)| bit(*wording));
+    bits.fold(0, |all, bit| all | bit)
 }
 
 fn bit(wording: Wording) -> u16 {
@@ -179,6 +192,7 @@ fn of_node<'m>(
     text: &'m str,
     index: usize,
     node: &'m Node<'m>,
+    wording: Wording,
 ) -> Box<dyn Iterator<Item = Passage<'m>> + 'm> {
     let line = move |span: Span| Passage {
         text: span.of(text),
@@ -195,9 +209,14 @@ fn of_node<'m>(
             contents: paragraph.contents,
             source: Source::Flow(&paragraph.flow),
         })),
-        Node::Table { table, .. } => Box::new(table.rows.iter().enumerate().flat_map(move |(row, raw)| {
-            raw.cells.iter().enumerate().map(move |(column, cell)| of_cell(index, (row, column), cell))
-        })),
+        Node::Table { table, .. } => {
+            let concerned = model.concerned.get(index);
+            let rows = table.rows.iter().enumerate();
+            let rows = rows.filter(move |(row, _)| concerned.is_none_or(|c| c.has_in_row(*row, wording)));
+            Box::new(rows.flat_map(move |(row, raw)| {
+                raw.cells.iter().enumerate().map(move |(column, cell)| of_cell(index, (row, column), cell))
+            }))
+        }
         Node::Block(block) => Box::new([block.title, block.caption].into_iter().map(line)),
         Node::Division { span, .. } => Box::new(std::iter::once(line(*span))),
     }

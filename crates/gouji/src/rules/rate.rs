@@ -219,22 +219,18 @@ fn named_rate(
     let Some(over) = numerator(model, rule, item, from) else { return };
     let year = model.figure(over).year;
     let under_item = if rule.under_item.is_empty() { item } else { model.standard(&rule.under_item) };
-    let candidates: Vec<FigureId> = rule
-        .under
-        .iter()
-        .filter_map(|basis| {
-            model.lookup(Wanted { item: under_item, year, basis: basis_of(*basis), from: over })
-        })
-        .collect();
-    let fits = |under: &FigureId| matches!(outcome(model, rate, over, *under), Some(Outcome::Agrees));
-    let tail = |under: &FigureId| matches!(outcome(model, rate, over, *under), Some(Outcome::Tail));
-    let under = candidates
-        .iter()
-        .copied()
-        .find(fits)
-        .or_else(|| candidates.iter().copied().find(tail))
-        .or(candidates.first().copied());
-    if let Some(under) = under {
+    let mut candidates: Vec<(FigureId, Option<Outcome>)> = Vec::new();
+    for basis in &rule.under {
+        let wanted = Wanted { item: under_item, year, basis: basis_of(*basis), from: over };
+        let Some(under) = model.lookup(wanted) else { continue };
+        candidates.push((under, outcome(model, rate, over, under)));
+        if matches!(candidates.last(), Some((_, Some(Outcome::Agrees)))) {
+            break;
+        }
+    }
+    let with = |wanted: Outcome| candidates.iter().find(|(_, outcome)| *outcome == Some(wanted));
+    let under = with(Outcome::Agrees).or_else(|| with(Outcome::Tail)).or(candidates.first());
+    if let Some(&(under, _)) = under {
         decide(model, sink, rate, (over, under), Vec::new, [&RATE, &RATE_TAIL]);
     }
 }

@@ -156,11 +156,11 @@ pub(crate) fn read(
     node: usize,
     paragraph: &Paragraph<'_>,
     pieces: &[Piece],
-    title: Option<&str>,
+    title: Option<&Lead>,
     section_scope: Scope,
 ) {
     let text: &str = &paragraph.flow.text;
-    let lead = lead_name(text, pieces, title);
+    let lead = lead_name(text, pieces).or_else(|| title.cloned()).unwrap_or_default();
     let mut reading = Reading {
         context,
         node,
@@ -169,8 +169,8 @@ pub(crate) fn read(
         text,
         boundary: 0,
         depth: 0,
-        subject: names::canonical(&lead).into(),
-        subject_name: lead.into(),
+        subject: lead.item,
+        subject_name: lead.name,
         year: None,
         last_level: None,
         last_in_clause: false,
@@ -197,8 +197,27 @@ pub(crate) fn read(
     reading.finish(out);
 }
 
-/// What a paragraph is about before it names anything: its first clause, where that has no figure, or its heading.
-fn lead_name(text: &str, pieces: &[Piece], title: Option<&str>) -> String {
+/// What a paragraph is about before it names anything.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lead {
+    name: Arc<str>,
+    item: Arc<str>,
+}
+
+impl Lead {
+    fn of(label: &str) -> Self {
+        let name = read_label(label).name;
+        Self { item: names::canonical(&name).into(), name: name.into() }
+    }
+
+    /// What the paragraphs under a heading are about.
+    pub(crate) fn of_title(title: &str) -> Self {
+        Self::of(without_heading_words(title))
+    }
+}
+
+/// The first clause of a paragraph, where that has no figure and says what it is about.
+fn lead_name(text: &str, pieces: &[Piece]) -> Option<Lead> {
     let end = pieces
         .iter()
         .find(|p| {
@@ -207,10 +226,8 @@ fn lead_name(text: &str, pieces: &[Piece], title: Option<&str>) -> String {
         .map_or(text.len(), |p| p.range.start);
     let figure =
         pieces.iter().find(|p| matches!(p.kind, PieceKind::Figure(_))).map_or(usize::MAX, |p| p.range.start);
-    if end < figure && (account_path(&text[..end]) || text[end..].starts_with('。')) {
-        return read_label(&text[..end]).name.into_owned();
-    }
-    title.map(|title| read_label(without_heading_words(title)).name.into_owned()).unwrap_or_default()
+    let said = end < figure && (account_path(&text[..end]) || text[end..].starts_with('。'));
+    said.then(|| Lead::of(&text[..end]))
 }
 
 /// 支出决算 of 支出决算总体情况说明.
