@@ -127,3 +127,15 @@ fn first_digit(text: &str, at: usize) -> Option<usize> {
     let wide = |at: usize| matches!(bytes.get(at..at + 3), Some([0xef, 0xbc, 0x90..=0x99]));
     (at..bytes.len()).find(|&at| bytes[at].is_ascii_digit() || (bytes[at] == 0xef && wide(at)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_found_in_both_widths() {
+        let text = "，１２．5元（3，456）0,7%５";
+        let found: Vec<&str> = Numbers::new(text).map(|span| span.of(text)).collect();
+        assert_eq!(found, ["１２．5", "3", "456", "0,7", "５"]);
+    }
+}

@@ -450,3 +450,38 @@ fn digits(model: &Model<'_>, sink: &mut Sink) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every run of digits and commas from its first digit on, character by character.
+    fn runs(text: &str) -> Vec<Span> {
+        let mut runs = Vec::new();
+        let mut at = 0;
+        while let Some(found) = text[at..].find(is_digit) {
+            let start = at + found;
+            let length = text[start..].find(|c: char| !is_digit(c) && c != ',');
+            at = length.map_or(text.len(), |length| start + length);
+            runs.push(Span::new(start, at));
+        }
+        runs
+    }
+
+    #[test]
+    fn no_long_run_is_leapt_over() {
+        let pieces = ["1", "２", ",", "，", "元", "a", "12345678901234567", "１２３４５６", ",,,,,,,,,"];
+        let mut dice: usize = 1;
+        for _ in 0..3000 {
+            let mut text = String::new();
+            for _ in 0..12 {
+                dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                text.push_str(pieces[(dice >> 33) % pieces.len()]);
+            }
+            let long = |span: &Span| span.of(&text).chars().filter(|c| is_digit(*c)).count() > MAX_DIGITS;
+            let found: Vec<Span> = long_runs(&text).into_iter().filter(long).collect();
+            let all: Vec<Span> = runs(&text).into_iter().filter(long).collect();
+            assert_eq!(found, all, "{text}");
+        }
+    }
+}
