@@ -559,7 +559,7 @@ impl Analysis {
         let form =
             table.form.as_deref().and_then(|name| self.rules().forms.iter().find(|form| form.name == name));
         let there: HashSet<&str> =
-            table.amounts.iter().flat_map(|amounts| &amounts.rows).map(|row| row.item.as_str()).collect();
+            table.amounts.iter().flat_map(|amounts| &amounts.rows).map(|row| &*row.item).collect();
         for row in form.iter().flat_map(|form| &form.rows) {
             let canonical = reading::canonical(&row.name);
             if row.name.starts_with(typed) && !there.contains(self.reading.standard(&canonical)) {
@@ -602,15 +602,12 @@ impl Analysis {
         let basis = year.map_or(String::new(), |year| format!("@{year}{}", figure.basis));
         let name = match figure.home {
             Home::Prose { .. } | Home::Cell { .. } if figure.name.contains(['\n', '\r']) => {
-                figure.item.clone()
+                figure.item.to_string()
             }
             _ => reading::bare_label(&figure.name).to_owned(),
         };
-        let name = if self.reading.item_of(&name) == Some(figure.item.as_str()) {
-            name
-        } else {
-            figure.item.clone()
-        };
+        let name =
+            if self.reading.item_of(&name) == Some(&*figure.item) { name } else { figure.item.to_string() };
         format!("{}{basis}", items::quoted(&name))
     }
 }

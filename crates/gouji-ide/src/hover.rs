@@ -115,7 +115,7 @@ impl Analysis {
         let about = |equation: &&Equation| {
             let figure = &self.reading.figures[equation.stated];
             inside(equation.stated)
-                || (mark.line && equation.kind == Kind::Own && items.contains(&figure.item.as_str()))
+                || (mark.line && equation.kind == Kind::Own && items.contains(&&*figure.item))
         };
         let found: Vec<String> = self
             .reading
@@ -158,8 +158,8 @@ impl Analysis {
             plain(&words::clip(gouji::reading::bare_label(&figure.name), 40))
         };
         let mut parts = vec![format!("**{name}**")];
-        let standard = &figure.item;
-        if !standard.is_empty() && *standard != gouji::reading::canonical(&figure.name) {
+        let standard = &*figure.item;
+        if !standard.is_empty() && standard != gouji::reading::canonical(&figure.name) {
             parts.push(match lang {
                 Lang::Zh => format!("即“{}”", plain(standard)),
                 Lang::En => format!("that is, “{}”", plain(standard)),

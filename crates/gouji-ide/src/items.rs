@@ -110,7 +110,7 @@ impl Analysis {
     fn item_at(&self, offset: usize) -> Option<String> {
         match self.meant(offset) {
             Some(Meant::Name(found)) => Some(found.item.clone()),
-            Some(Meant::Figure(figure)) => Some(self.reading.figures[figure].item.clone()),
+            Some(Meant::Figure(figure)) => Some(self.reading.figures[figure].item.to_string()),
             None => self.mention_at(offset),
         }
     }
@@ -393,7 +393,7 @@ impl Analysis {
         }
         let standard = self.reading.standard(&canonical);
         if standard != item {
-            let there = self.reading.by_item.get_key_value(standard).map(|(other, _)| other.as_str());
+            let there = self.reading.by_item.get_key_value(standard).map(|(other, _)| other.as_ref());
             let other =
                 there.or_else(|| self.occurrences().by_item.get_key_value(standard).map(|(k, _)| k.as_str()));
             let other = other.or_else(|| (standard != canonical).then_some(standard));
@@ -436,7 +436,7 @@ impl Analysis {
         }
         let (mut to, mut from): (HashMap<&str, &str>, HashMap<&str, &str>) = Default::default();
         for (before, after) in old.iter().zip(renamed) {
-            let (before, after) = (before.item.as_str(), after.item.as_str());
+            let (before, after) = (&*before.item, &*after.item);
             if *to.entry(before).or_insert(after) != after || *from.entry(after).or_insert(before) != before {
                 return Err(confused());
             }
@@ -677,7 +677,7 @@ impl Finder<'_> {
             .or_else(|| self.within(reach, &figure.item))
             .or_else(|| {
                 let name = reading::canonical(&figure.name);
-                (name != figure.item).then(|| self.within(reach, &name)).flatten()
+                (name != *figure.item).then(|| self.within(reach, &name)).flatten()
             });
         self.push(span, &figure.item, Place::Prose, figure.span);
     }

@@ -78,21 +78,28 @@ fn params(mut fields: Map<String, Value>) -> Value {
 /// The answer to a request.
 pub(crate) fn response(id: Value, result: Result<Value, Failure>) -> Value {
     match result {
-        Ok(result) => json!({"jsonrpc": "2.0", "id": id, "result": result}),
-        Err(Failure { code, message }) => {
-            json!({"jsonrpc": "2.0", "id": id, "error": {"code": code, "message": message}})
+        Ok(result) => message([("id", id), ("result", result)]),
+        Err(Failure { code, message: why }) => {
+            message([("id", id), ("error", json!({"code": code, "message": why}))])
         }
     }
 }
 
 /// A notification of ours.
 pub(crate) fn notification(method: &str, params: impl Serialize) -> Value {
-    json!({"jsonrpc": "2.0", "method": method, "params": value(params)})
+    message([("method", method.into()), ("params", value(params))])
 }
 
 /// A request of ours.
 pub(crate) fn request(id: i64, method: &str, params: impl Serialize) -> Value {
-    json!({"jsonrpc": "2.0", "id": id, "method": method, "params": value(params)})
+    message([("id", id.into()), ("method", method.into()), ("params", value(params))])
+}
+
+/// A message of these fields, which are moved into it: a long list of findings is not copied once more.
+fn message<const N: usize>(fields: [(&str, Value); N]) -> Value {
+    let version = ("jsonrpc", Value::from("2.0"));
+    let fields = std::iter::once(version).chain(fields);
+    Value::Object(fields.map(|(name, value)| (name.to_owned(), value)).collect())
 }
 
 /// Plain data as JSON. The types that are sent have string keys only, so none fails.

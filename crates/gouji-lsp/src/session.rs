@@ -71,6 +71,8 @@ struct Document {
     text: Text,
     /// What the text says, once it was read.
     analysis: Option<Arc<Analysis>>,
+    /// What an older version said. Letting go of it takes a while, so that waits until nobody else does.
+    outdated: Option<Arc<Analysis>>,
     /// What the version before leaves for the next.
     memory: Memory,
     /// Names what the client was told last; a new one for each analysis.
@@ -82,10 +84,15 @@ struct Document {
 impl Document {
     /// Forgets what was read.
     fn outdate(&mut self, due: Due) {
-        self.analysis = None;
+        self.outdated = self.analysis.take().or(self.outdated.take());
         if self.due != Due::Now {
             self.due = due;
         }
+    }
+
+    /// Whether nothing is left to do but to let go of what an older version said.
+    fn is_littered(&self) -> bool {
+        self.due == Due::No && self.outdated.is_some()
     }
 }
 
@@ -188,7 +195,8 @@ impl Session {
 
     /// Whether there is work to do, and when.
     pub fn pending(&self) -> Pending {
-        if !self.jobs.is_empty() || self.documents.values().any(|document| document.due == Due::Now) {
+        let at_once = |document: &Document| document.due == Due::Now || document.is_littered();
+        if !self.jobs.is_empty() || self.documents.values().any(at_once) {
             return Pending::Now;
         }
         let soon = self.documents.iter().filter(|(_, document)| document.due == Due::Soon);
@@ -196,13 +204,20 @@ impl Session {
         wait.map_or(Pending::Nothing, Pending::After)
     }
 
-    /// Does a piece of the pending work: checks one document or one file of a folder. Gives the messages to be sent.
+    /// Does a piece of the pending work: checks one document or one file of a folder, or lets go of what is outdated. Gives
+    /// the messages to be sent.
     pub fn work(&mut self) -> Vec<Value> {
         let with = |due: Due| self.documents.iter().find(|(_, document)| document.due == due);
-        let next = with(Due::Now).or_else(|| with(Due::Soon)).map(|(uri, _)| uri.clone());
-        match next {
-            Some(uri) => self.check(&uri),
-            None => self.work_on_folder(),
+        let now = with(Due::Now).map(|(uri, _)| uri.clone());
+        let soon = with(Due::Soon).map(|(uri, _)| uri.clone());
+        if let Some(uri) = now {
+            self.check(&uri);
+        } else if let Some(document) = self.documents.values_mut().find(|document| document.is_littered()) {
+            document.outdated = None;
+        } else if let Some(uri) = soon {
+            self.check(&uri);
+        } else {
+            self.work_on_folder();
         }
         self.take_out()
     }
@@ -399,6 +414,7 @@ impl Session {
             version: opened.version,
             text: Text::new(opened.text),
             analysis: None,
+            outdated: None,
             memory: Memory::default(),
             result: 0,
             due: Due::Now,

@@ -105,7 +105,7 @@ impl Iterator for Numbers<'_> {
 
     fn next(&mut self) -> Option<Span> {
         let digit = |c: char| crate::number::halfwidth(c).is_ascii_digit();
-        let start = self.at + self.text[self.at..].find(digit)?;
+        let start = first_digit(self.text, self.at)?;
         let mut end = start;
         let mut chars = self.text[start..].char_indices().peekable();
         while let Some((at, char)) = chars.next() {
@@ -118,5 +118,24 @@ impl Iterator for Numbers<'_> {
         }
         self.at = end;
         Some(Span::new(start, end))
+    }
+}
+
+/// The first digit from `at` on. Most characters are neither ASCII nor begin as full-width digits do.
+fn first_digit(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let wide = |at: usize| matches!(bytes.get(at..at + 3), Some([0xef, 0xbc, 0x90..=0x99]));
+    (at..bytes.len()).find(|&at| bytes[at].is_ascii_digit() || (bytes[at] == 0xef && wide(at)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_found_in_both_widths() {
+        let text = "，１２．5元（3，456）0,7%５";
+        let found: Vec<&str> = Numbers::new(text).map(|span| span.of(text)).collect();
+        assert_eq!(found, ["１２．5", "3", "456", "0,7", "５"]);
     }
 }

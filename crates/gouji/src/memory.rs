@@ -7,7 +7,7 @@
 use crate::map::Map;
 use crate::{
     model::kept::KeptTable,
-    rules::passages::is_quiet_paragraph,
+    rules::passages::Concerned,
     ruleset::RuleSet,
     statement::{Piece, pieces},
     syntax::{Flow, Lines, parse_lines},
@@ -23,22 +23,23 @@ pub struct Memory {
 
 impl Memory {
     /// The lines of `text`; those that were there before are not parsed again.
-    pub(crate) fn lines(&mut self, text: &str) -> Lines {
-        let lines = if self.page.text.is_empty() {
-            parse_lines(text)
+    pub(crate) fn lines(&mut self, text: &str) -> Arc<Lines> {
+        let Page { text: last, lines } = &mut self.page;
+        if last.is_empty() {
+            *lines = Arc::new(parse_lines(text));
         } else {
-            Lines::again(&self.page.lines, &self.page.text, text)
-        };
-        text.clone_into(&mut self.page.text);
-        self.page.lines.clone_from(&lines);
-        lines
+            // Nobody else has them any more: what was read of the version before is plain data of its own.
+            Arc::make_mut(lines).update(last, text);
+        }
+        text.clone_into(last);
+        lines.clone()
     }
 }
 
 #[derive(Debug, Default)]
 struct Page {
     text: String,
-    lines: Lines,
+    lines: Arc<Lines>,
 }
 
 /// What is known of the parts of a text by themselves.
@@ -65,7 +66,7 @@ impl Parts {
         if let Some(known) = self.prose.get(&flow.text) {
             return known.clone();
         }
-        let known = Paragraph { pieces: pieces(&flow.text).into(), quiet: is_quiet_paragraph(flow) };
+        let known = Paragraph { pieces: pieces(&flow.text).into(), concerned: Concerned::by_paragraph(flow) };
         self.prose.put(&flow.text, known.clone());
         known
     }
@@ -81,8 +82,8 @@ impl Parts {
 #[derive(Clone, Debug)]
 pub(crate) struct Paragraph {
     pub(crate) pieces: Arc<[Piece]>,
-    /// No rule about wording finds anything in it.
-    pub(crate) quiet: bool,
+    /// The rules about wording that may find something in it.
+    pub(crate) concerned: Concerned,
 }
 
 /// Values by the text that they were made of.

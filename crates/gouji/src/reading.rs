@@ -22,6 +22,7 @@ use crate::{
     text::Span,
 };
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
 pub use crate::rules::{Agreement as Outcome, EquationKind as Kind};
 
@@ -78,9 +79,9 @@ pub struct Figure {
     /// Its value, places and unit.
     pub quantity: Quantity,
     /// The item's name as it stands there; empty where it is unknown.
-    pub name: String,
+    pub name: Arc<str>,
     /// The item's name as it is compared; empty where it is unknown.
-    pub item: String,
+    pub item: Arc<str>,
     /// The year that it is of.
     pub year: Option<i32>,
     /// 口径 in Chinese; empty where nothing is said.
@@ -250,11 +251,11 @@ pub enum Link {
 #[derive(Clone, Debug)]
 pub struct AmountRow {
     /// The label without list signs.
-    pub label: String,
+    pub label: Arc<str>,
     /// The label's cell.
     pub span: Span,
     /// The item that it names.
-    pub item: String,
+    pub item: Arc<str>,
     /// The figure in each column.
     pub figures: Vec<Option<usize>>,
     /// The row that it is part of, in the same [`Amounts`].
@@ -269,7 +270,7 @@ pub struct AmountColumn {
     /// Its index among the cells.
     pub index: usize,
     /// Its head.
-    pub title: String,
+    pub title: Arc<str>,
 }
 
 /// Rows of amounts under one row of heads.
@@ -289,9 +290,9 @@ pub struct Indicator {
     /// The whole row.
     pub span: Span,
     /// 二级指标 as it stands there or further up.
-    pub second: String,
+    pub second: Arc<str>,
     /// 三级指标.
-    pub name: String,
+    pub name: Arc<str>,
     /// The cell of 三级指标; empty where there is none.
     pub name_span: Span,
     /// The cell of 年度指标值.
@@ -436,7 +437,7 @@ pub struct Reading {
     /// The figures, those of tables first.
     pub figures: Vec<Figure>,
     /// The figures of each item.
-    pub by_item: Map<String, Vec<usize>>,
+    pub by_item: Map<Arc<str>, Vec<usize>>,
     /// Every decided equation.
     pub equations: Vec<Equation>,
     /// Facts and checks.
@@ -469,7 +470,7 @@ impl Reading {
             let standard = self.aliases.get(name).map_or(name, String::as_str);
             self.by_item
                 .get_key_value(standard)
-                .map(|(item, _)| item.as_str())
+                .map(|(item, _)| item.as_ref())
                 .or_else(|| self.aliases.get(name).map(String::as_str))
         };
         if let Some(item) = known(&canonical) {

@@ -57,6 +57,13 @@ pub struct Position {
 /// Distance of the checkpoints, in bytes, that keep columns of very long lines cheap.
 const CHECKPOINT: usize = 4096;
 
+/// How many UTF-16 units and scalars whole characters are, told by their first bytes.
+fn lengths(bytes: &[u8]) -> (usize, usize) {
+    let scalars = bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count();
+    let pairs = bytes.iter().filter(|byte| **byte >= 0xf0).count();
+    (scalars + pairs, scalars)
+}
+
 /// Finds line and column of a byte offset; built once per version of a text.
 #[derive(Clone, Debug, Default)]
 pub struct LineIndex {
@@ -68,21 +75,19 @@ pub struct LineIndex {
 impl LineIndex {
     /// Indexes `text` in one pass.
     pub fn new(text: &str) -> Self {
-        let mut line_starts = vec![0];
-        let mut checkpoints = vec![(0, 0, 0)];
-        let (mut units, mut scalars, mut next) = (0, 0, CHECKPOINT);
         let bytes = text.as_bytes();
-        for (offset, char) in text.char_indices() {
-            if offset >= next {
-                checkpoints.push((offset, units, scalars));
-                next = offset + CHECKPOINT;
-            }
-            units += char.len_utf16();
-            scalars += 1;
-            let ends_line = char == '\n' || (char == '\r' && bytes.get(offset + 1) != Some(&b'\n'));
-            if ends_line {
-                line_starts.push(offset + 1);
-            }
+        let ends_line = |(at, byte): (usize, &u8)| {
+            let ends = *byte == b'\n' || (*byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
+            ends.then_some(at + 1)
+        };
+        let line_starts = std::iter::once(0).chain(bytes.iter().enumerate().filter_map(ends_line)).collect();
+        let mut checkpoints = vec![(0, 0, 0)];
+        let (mut offset, mut units, mut scalars) = (0, 0, 0);
+        while text.len() - offset > CHECKPOINT {
+            let next = text.ceil_char_boundary(offset + CHECKPOINT);
+            let (more_units, more_scalars) = lengths(&bytes[offset..next]);
+            (offset, units, scalars) = (next, units + more_units, scalars + more_scalars);
+            checkpoints.push((offset, units, scalars));
         }
         Self { line_starts, checkpoints }
     }

@@ -206,7 +206,7 @@ fn render_table(out: &mut String, model: &Model<'_>, node: usize) {
                     Value::Unbound => "?",
                 })
                 .collect();
-            let parent = row.parent.and_then(|p| amounts.rows.get(p)).map_or("", |p| p.label.as_str());
+            let parent = row.parent.and_then(|p| amounts.rows.get(p)).map_or("", |p| &*p.label);
             let link = match row.link {
                 Link::Root => String::new(),
                 Link::Part => format!("，{parent}的一项"),

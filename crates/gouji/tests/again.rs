@@ -15,7 +15,7 @@ impl Dice {
 }
 
 /// What is typed and pasted: characters, line ends, and whole lines that change what stands below them.
-const PIECES: [&str; 16] = [
+const PIECES: [&str; 26] = [
     "7",
     "。",
     "的的",
@@ -32,6 +32,17 @@ const PIECES: [&str; 16] = [
     "| 项目 | 2022年决算数 | 2023年决算数 |\n| 三公经费 | 1 | 2 |\n",
     "年度：2022\n规程：部门整体支出\n\n",
     "三公经费支出104.98万元，其中：公务接待费6.99万元。\n",
+    // What each rule about wording looks for, and what makes figures be called otherwise.
+    "填报单位：某某市水利局\n",
+    "填表人：　联系电话：\n",
+    "评价等级为良。",
+    "本单位无公务接待费。\n",
+    "增加（减少）",
+    "错误!未定义书签。",
+    "{三公经费 = 104.98万元}",
+    "}",
+    "１２345678901234567890元",
+    "简称：市府办\n报告：某报告\n",
 ];
 
 /// Everything that is understood of a text, but for what has no order.

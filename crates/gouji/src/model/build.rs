@@ -14,16 +14,19 @@ use crate::map::Map;
 use crate::{
     memory::Parts,
     number::{Approx, Counter, Dimension, Quantity, Unit, parse_number, parse_unit},
-    rules::passages::is_quiet_table,
+    rules::passages::Concerned,
     ruleset::{DefaultBasis, RuleSet},
     statement::{
         Statement, Whole, pieces,
-        reader::{self, Context, Output},
+        reader::{self, Context, Lead, Output},
     },
     syntax::{Node, RawCell, RawRow, RawTable, SectionId, Syntax},
     text::Span,
 };
-use std::cell::OnceCell;
+use std::{
+    cell::OnceCell,
+    sync::{Arc, OnceLock},
+};
 
 /// Title, unit and year of a report, from its header or its first lines.
 #[derive(Clone, Debug, Default)]
@@ -175,7 +178,7 @@ pub(crate) fn build<'t>(
     let scopes = section_scopes(&syntax);
     let mut builder = Builder {
         scopes: &scopes,
-        quiet: vec![false; syntax.nodes.len()],
+        concerned: vec![Concerned::unknown(); syntax.nodes.len()],
         syntax: &syntax,
         rules,
         year: identity.year,
@@ -200,11 +203,11 @@ pub(crate) fn build<'t>(
     let context = Context { year: identity.year, unit_name: &unit_names, basis };
     let mut out = Output::default();
     out.figures = std::mem::take(&mut builder.figures);
-    let mut quiet = std::mem::take(&mut builder.quiet);
+    let mut concerned = std::mem::take(&mut builder.concerned);
     let mut known = known_items(&builder.aliases, &out.figures);
-    prose(&syntax, context, &scopes, &mut out, &mut quiet, memory);
+    prose(&syntax, context, &scopes, &mut out, &mut concerned, memory);
     // What the writer states by name is as well known as a row of a table.
-    known.extend(marks::facts(&out.marks).map(|id| (out.figures[id.0].item.clone(), ())));
+    known.extend(marks::facts(&out.marks).map(|id| (out.figures[id.0].item.to_string(), ())));
     out.name_spans.extend(syntax.header.iter().map(|field| field.value));
     let Builder { tables, aliases, .. } = builder;
     resolve(&mut out.figures, &known, &aliases, context);
@@ -217,7 +220,7 @@ pub(crate) fn build<'t>(
         unit_name: identity.unit_name,
         unit_names: names::canonical(&unit_names),
         year: identity.year,
-        places: vec![OnceCell::new(); out.figures.len()],
+        places: vec![OnceCell::new(); syntax.sections.len()],
         bases: out.figures.iter().map(|figure| figure.quantity.base_value()).collect(),
         figures: out.figures,
         tables,
@@ -232,7 +235,7 @@ pub(crate) fn build<'t>(
         name_spans: out.name_spans,
         by_item,
         aliases,
-        quiet,
+        concerned,
         syntax,
     }
 }
@@ -271,19 +274,23 @@ fn prose(
     context: Context<'_>,
     scopes: &[Scope],
     out: &mut Output,
-    quiet: &mut [bool],
+    concerned: &mut [Concerned],
     mut memory: Option<&mut Parts>,
 ) {
+    // Many paragraphs stand under one heading.
+    let mut lead: Option<(SectionId, Lead)> = None;
     for (node, content) in syntax.nodes.iter().enumerate() {
         match content {
             Node::Paragraph(paragraph) if !paragraph.contents => {
-                let section = paragraph.section.and_then(|id| syntax.sections.get(id.0));
-                let title = section.map(|section| section.title.of(syntax.text));
+                if lead.as_ref().map(|(of, _)| *of) != paragraph.section {
+                    let section = paragraph.section.and_then(|id| Some((id, syntax.sections.get(id.0)?)));
+                    lead = section.map(|(id, section)| (id, Lead::of_title(section.title.of(syntax.text))));
+                }
                 let text: &str = &paragraph.flow.text;
                 let pieces = match &mut memory {
                     Some(memory) => {
                         let known = memory.paragraph(&paragraph.flow);
-                        quiet[node] = known.quiet;
+                        concerned[node] = known.concerned;
                         known.pieces
                     }
                     None => pieces(text).into(),
@@ -294,7 +301,7 @@ fn prose(
                     node,
                     paragraph,
                     &pieces,
-                    title,
+                    lead.as_ref().map(|(_, lead)| lead),
                     scope_in(scopes, paragraph.section),
                 );
             }
@@ -314,11 +321,11 @@ fn prose(
 
 /// Items that tables or the rule set name.
 fn known_items(aliases: &Map<String, String>, figures: &[Figure]) -> Map<String, ()> {
-    let listed = figures.iter().filter(|figure| figure.role == Role::Level).map(|figure| &figure.item);
+    let listed = figures.iter().filter(|figure| figure.role == Role::Level).map(|figure| &*figure.item);
     let mut known = Map::new();
-    for item in listed.chain(aliases.values()).filter(|item| !item.is_empty()) {
+    for item in listed.chain(aliases.values().map(String::as_str)).filter(|item| !item.is_empty()) {
         if !known.contains_key(item) {
-            known.insert(item.clone(), ());
+            known.insert(item.into(), ());
         }
     }
     known
@@ -333,21 +340,21 @@ fn resolve(
     context: Context<'_>,
 ) {
     let unit = names::canonical(context.unit_name);
-    let mut seen: Map<String, (String, usize)> = Map::new();
+    let mut seen: Map<Arc<str>, (Arc<str>, usize)> = Map::new();
     for figure in figures.iter_mut() {
         if figure.item.is_empty() {
             continue;
         }
-        if !seen.contains_key(&figure.item) {
-            seen.insert(figure.item.clone(), resolve_name(&figure.item, known, aliases, &unit));
-        }
-        let Some((item, from)) = seen.get(&figure.item) else { continue };
+        let (item, from) = seen.entry_or_insert_with(figure.item.clone(), || {
+            let (item, from) = resolve_name(&figure.item, known, aliases, &unit);
+            (item.into(), from)
+        });
         let from = *from;
         // What stands before the item's own name says nothing: the unit, the year.
         if from > 0 {
-            figure.name = figure.item.split_off(from);
+            figure.name = figure.item[from..].into();
         }
-        item.clone_into(&mut figure.item);
+        figure.item = item.clone();
         let prose = matches!(figure.home, Home::Prose { .. });
         if prose
             && figure.basis == Basis::Unsaid
@@ -407,8 +414,8 @@ pub(crate) fn resolve_name(
     (name.to_owned(), 0)
 }
 
-fn index(figures: &[Figure]) -> Map<String, Vec<FigureId>> {
-    let mut by_item: Map<String, Vec<FigureId>> = Map::new();
+fn index(figures: &[Figure]) -> Map<Arc<str>, Vec<FigureId>> {
+    let mut by_item: Map<Arc<str>, Vec<FigureId>> = Map::new();
     for (i, figure) in figures.iter().enumerate() {
         if !figure.item.is_empty() && figure.role == Role::Level {
             match by_item.get_mut(&figure.item) {
@@ -434,7 +441,7 @@ struct Builder<'b, 't> {
     /// By section.
     scopes: &'b [Scope],
     /// By node.
-    quiet: Vec<bool>,
+    concerned: Vec<Concerned>,
 }
 
 /// What stands right above a table.
@@ -505,17 +512,18 @@ impl<'t> Builder<'_, 't> {
         let text = place.of(self.syntax.text);
         let at = Anchor { start: place.start, figure: self.figures.len(), table: self.tables.len(), node };
         if let Some(kept) = memory.tables.get(text).and_then(|kept| kept.at(at, &around)) {
-            self.tables.push(kept.table);
-            self.figures.extend(kept.figures);
-            self.quiet[node] = kept.quiet;
+            let (table, figures, concerned) = kept;
+            self.tables.push(table);
+            self.figures.extend(figures);
+            self.concerned[node] = concerned;
             return;
         }
         self.read_table(node, raw, around.clone());
         let figures = self.figures[at.figure..].to_vec();
         let table = self.tables[at.table].clone();
-        let quiet = is_quiet_table(raw);
-        self.quiet[node] = quiet;
-        memory.tables.put(text, KeptTable { around, at, table, figures, quiet });
+        let concerned = Concerned::by_table(raw);
+        self.concerned[node] = concerned.clone();
+        memory.tables.put(text, KeptTable { around, at, table, figures, concerned });
     }
 
     /// What a table says beside its own lines.
@@ -560,8 +568,12 @@ impl<'t> Builder<'_, 't> {
             head_rows: Vec::new(),
             figure_heads: Vec::new(),
             unbound_rows: 0,
+            first_figure: self.figures.len(),
+            places: Arc::default(),
         });
         TableReader { builder: self, raw, table: index, unit, scope }.read();
+        let read = &mut self.tables[index];
+        read.places = self.figures[read.first_figure..].iter().map(|_| OnceLock::new()).collect();
     }
 }
 
@@ -697,8 +709,8 @@ impl TableReader<'_, '_, '_> {
         let figure = Figure {
             quantity,
             span,
-            name: name.to_owned(),
-            item: self.item(name),
+            name: name.into(),
+            item: self.item(name).into(),
             year: self.builder.year,
             basis: Basis::Unsaid,
             total: false,
@@ -777,7 +789,7 @@ impl TableReader<'_, '_, '_> {
                 let title = head_cells[index].text.clone().into_owned();
                 columns.push(AmountColumn {
                     index,
-                    title,
+                    title: title.into(),
                     year: absolute(*year, self.builder.year),
                     basis: *basis,
                 });
@@ -956,7 +968,7 @@ impl TableReader<'_, '_, '_> {
                     figure.basis = basis;
                     // Only the first figure is certainly the row's total; the other columns are of other items.
                     if !figures.is_empty() {
-                        figure.item.clear();
+                        figure.item = Arc::default();
                     }
                     figures.push(id);
                 }
@@ -977,7 +989,7 @@ impl TableReader<'_, '_, '_> {
             .count();
         if named * 10 < table.rows.len() * 6 || doubled * 10 > table.rows.len() {
             for id in table.rows.iter().flat_map(|row| &row.figures) {
-                self.builder.figures[id.0].item.clear();
+                self.builder.figures[id.0].item = Arc::default();
             }
             self.builder.tables[self.table].unbound_rows += table.rows.len();
             return true;
@@ -1025,7 +1037,7 @@ impl TableReader<'_, '_, '_> {
                 String::new()
             };
             let item = if income && !item.is_empty() { format!("{item}·收入") } else { item };
-            self.builder.figures[first.0].item = item;
+            self.builder.figures[first.0].item = item.into();
         }
     }
 
@@ -1287,9 +1299,9 @@ impl TableReader<'_, '_, '_> {
 
 fn amount_row(label: &RawCell<'_>, item: String, values: Vec<Value>, placed: tree::Placed) -> AmountRow {
     AmountRow {
-        label: names::row_label(&label.text).to_owned(),
+        label: names::row_label(&label.text).into(),
         label_span: label.span,
-        item,
+        item: item.into(),
         values,
         parent: placed.parent,
         link: placed.link,
@@ -1298,16 +1310,16 @@ fn amount_row(label: &RawCell<'_>, item: String, values: Vec<Value>, placed: tre
 }
 
 fn text_cell(cell: &RawCell<'_>) -> TextCell {
-    TextCell { text: cell.text.clone().into_owned(), span: cell.span }
+    TextCell { text: cell.text.as_ref().into(), span: cell.span }
 }
 
 /// ≥ | 100 | 篇 in three columns reads ≥100篇.
 fn target_cell(relation: TextCell, target: TextCell, measure: TextCell) -> TextCell {
-    let sign = ["≥", "≤", "＝", "=", ">", "<", "＞", "＜"].contains(&relation.text.as_str());
-    let prefix = if sign { relation.text } else { String::new() };
+    let sign = ["≥", "≤", "＝", "=", ">", "<", "＞", "＜"].contains(&&*relation.text);
+    let prefix = if sign { &*relation.text } else { "" };
     let number = parse_number(&target.text).is_some();
-    let suffix = if number { measure.text } else { String::new() };
-    TextCell { text: format!("{prefix}{}{suffix}", target.text), span: target.span }
+    let suffix = if number { &*measure.text } else { "" };
+    TextCell { text: format!("{prefix}{}{suffix}", target.text).into(), span: target.span }
 }
 
 fn prints_empty(row: &RawRow<'_>) -> bool {
@@ -1320,7 +1332,7 @@ fn prints_empty(row: &RawRow<'_>) -> bool {
 /// 按收入性质分, without the amount that may stand behind it.
 fn group_title(cell: &RawCell<'_>) -> TextCell {
     let text = split_fact(&cell.text).map_or(cell.text.as_ref(), |(name, _)| name);
-    TextCell { text: text.to_owned(), span: cell.span }
+    TextCell { text: text.into(), span: cell.span }
 }
 
 fn is_score_total(row: &RawRow<'_>) -> bool {

@@ -2,12 +2,12 @@
 
 use super::FigureId;
 use crate::{score::RowScore, text::Span};
-use std::cell::OnceCell;
+use std::sync::{Arc, OnceLock};
 
 /// A text cell.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct TextCell {
-    pub(crate) text: String,
+    pub(crate) text: Arc<str>,
     pub(crate) span: Span,
 }
 
@@ -67,8 +67,8 @@ pub(crate) struct IndicatorRow {
     pub(crate) points: Option<FigureId>,
     /// 偏差原因分析及改进措施.
     pub(crate) reason: TextCell,
-    /// How it scores, once somebody has asked.
-    pub(crate) score: OnceCell<RowScore>,
+    /// How it scores, once somebody has asked; the same wherever the table moves.
+    pub(crate) score: Arc<OnceLock<RowScore>>,
 }
 
 /// A 一级指标 with the rows below it.

@@ -4,7 +4,7 @@
 //! moves its places and renumbers its figures.
 
 use super::{Figure, FigureId, Home, Scope, Table, forms::TextCell, tree::Value};
-use crate::{number::Unit, syntax::Notation, text::Span};
+use crate::{number::Unit, rules::passages::Concerned, syntax::Notation, text::Span};
 
 /// What a table says beside its own lines.
 #[derive(Clone, PartialEq, Debug)]
@@ -36,13 +36,13 @@ pub(crate) struct KeptTable {
     pub(crate) at: Anchor,
     pub(crate) table: Table,
     pub(crate) figures: Vec<Figure>,
-    /// No rule about wording finds anything in it.
-    pub(crate) quiet: bool,
+    /// The rules about wording that may find something in it.
+    pub(crate) concerned: Concerned,
 }
 
 impl KeptTable {
-    /// The table as it is at `at`; `None` where it has to be read again.
-    pub(crate) fn at(&self, at: Anchor, around: &Around) -> Option<KeptTable> {
+    /// The table and its figures as they are at `at`, and who is concerned; `None` where it has to be read again.
+    pub(crate) fn at(&self, at: Anchor, around: &Around) -> Option<(Table, Vec<Figure>, Concerned)> {
         // An empty span at the first byte of the text could be a place, or that of a cell that is not there.
         if self.around != *around || (self.at.start == 0 && at.start > 0) {
             return None;
@@ -57,8 +57,9 @@ impl KeptTable {
         }
         let mut table = self.table.clone();
         table.node = at.node;
+        table.first_figure = at.figure;
         shift.table(&mut table);
-        Some(KeptTable { around: self.around.clone(), at, table, figures, quiet: self.quiet })
+        Some((table, figures, self.concerned.clone()))
     }
 }
 

@@ -262,7 +262,7 @@ impl<'m> Known<'m> {
         let mut next = part.rows.get(row).and_then(|row| row.parent);
         for _ in 0..MAX_ANCESTORS {
             let Some(row) = next.and_then(|at| part.rows.get(at)) else { return false };
-            if row.item == parent {
+            if &*row.item == parent {
                 return true;
             }
             next = row.parent;
@@ -353,5 +353,5 @@ fn choose(model: &Model<'_>, entries: &[Entry]) -> Result<Operand, Miss> {
         // Every place that could have it is empty.
         return certain.first().map(|entry| entry.operand).ok_or(Miss::Unknown { nearest: None });
     }
-    model.agreed(&figures).map(Operand::Figure).ok_or(Miss::SeveralFigures(figures))
+    model.agreed(figures.iter().copied()).map(Operand::Figure).ok_or(Miss::SeveralFigures(figures))
 }

@@ -36,9 +36,8 @@ impl Model<'_> {
         };
         let found: Vec<FigureId> =
             self.around(wanted.item, wanted.from).iter().copied().filter(fits).collect();
-        let near: Vec<FigureId> =
-            found.iter().copied().filter(|id| same_node(self.figure(*id).home, from.home)).collect();
-        self.agreed(&near).or_else(|| self.agreed(&found))
+        let near = found.iter().copied().filter(|id| same_node(self.figure(*id).home, from.home));
+        self.agreed(near).or_else(|| self.agreed(found.iter().copied()))
     }
 
     /// The figures of an item that stand nearest to `from`. No report has as many of one item as are looked at; the
@@ -51,10 +50,10 @@ impl Model<'_> {
     }
 
     /// One figure for all of them, if they are all the same amount; the one with the most places.
-    pub(crate) fn agreed(&self, found: &[FigureId]) -> Option<FigureId> {
-        let best = found.iter().copied().max_by_key(|id| self.figure(*id).quantity.places)?;
+    pub(crate) fn agreed(&self, mut found: impl Iterator<Item = FigureId> + Clone) -> Option<FigureId> {
+        let best = found.clone().max_by_key(|id| self.figure(*id).quantity.places)?;
         let value = self.base_value(best)?;
-        found.iter().all(|id| self.base_value(*id) == Some(value)).then_some(best)
+        found.all(|id| self.base_value(id) == Some(value)).then_some(best)
     }
 }
 

@@ -8,6 +8,7 @@ use crate::{
     syntax::{Block, BlockKind},
     text::Span,
 };
+use std::sync::Arc;
 
 /// Braces in prose, or a line of 【核对】.
 #[derive(Clone, Debug)]
@@ -64,8 +65,8 @@ fn read_line(out: &mut Output, text: &str, node: usize, line: Span) {
                     out.figures.push(Figure {
                         quantity: number.quantity,
                         span: number.span,
-                        name: String::new(),
-                        item: String::new(),
+                        name: Arc::default(),
+                        item: Arc::default(),
                         year: None,
                         basis: Basis::Unsaid,
                         total: false,

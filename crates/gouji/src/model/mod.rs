@@ -16,6 +16,7 @@ use crate::map::Map;
 use crate::{
     expression::Waiver,
     number::Quantity,
+    rules::passages::{Concerned, Wording},
     ruleset::RuleSet,
     statement::Statement,
     syntax::{SectionId, Syntax},
@@ -24,7 +25,10 @@ use crate::{
 use forms::{FundTable, IndicatorTable};
 use names::Basis;
 use rust_decimal::Decimal;
-use std::cell::OnceCell;
+use std::{
+    cell::OnceCell,
+    sync::{Arc, OnceLock},
+};
 use tree::AmountTable;
 
 /// Index of a [`Figure`].
@@ -92,9 +96,9 @@ pub(crate) struct Figure {
     pub(crate) quantity: Quantity,
     pub(crate) span: Span,
     /// The item's name as it stands there; empty where it is unknown.
-    pub(crate) name: String,
+    pub(crate) name: Arc<str>,
     /// The item's name as it is compared; empty where it is unknown.
-    pub(crate) item: String,
+    pub(crate) item: Arc<str>,
     pub(crate) year: Option<i32>,
     pub(crate) basis: Basis,
     pub(crate) total: bool,
@@ -124,6 +128,17 @@ pub(crate) struct Table {
     pub(crate) figure_heads: Vec<Vec<bool>>,
     /// Rows of which no cell could be bound to a column.
     pub(crate) unbound_rows: usize,
+    /// Its first figure; the others follow.
+    pub(crate) first_figure: usize,
+    /// Where each of them stands, once somebody has asked; the same wherever the table moves.
+    pub(crate) places: Arc<[OnceLock<Place>]>,
+}
+
+/// The place of a figure in a table, with the name by which it is called there.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    pub(crate) name: Arc<str>,
+    pub(crate) place: Box<str>,
 }
 
 /// Points that a heading or paragraph claims: （分值10分，得9分，扣1分）.
@@ -164,7 +179,7 @@ pub(crate) struct Model<'t> {
     pub(crate) figures: Vec<Figure>,
     /// The value of each figure in base units, where a decimal can hold it.
     pub(crate) bases: Vec<Option<Decimal>>,
-    /// Where each figure stands, in words, once somebody has asked.
+    /// The headings around what stands in each section, once somebody has asked.
     pub(crate) places: Vec<OnceCell<String>>,
     pub(crate) tables: Vec<Table>,
     pub(crate) statements: Vec<Statement>,
@@ -174,8 +189,8 @@ pub(crate) struct Model<'t> {
     pub(crate) prose_indicators: Vec<ProseIndicator>,
     /// Basis of an amount that does not say its own.
     pub(crate) basis: Basis,
-    /// For each node whether it is known that no rule about wording finds anything in it; nothing is known of the rest.
-    pub(crate) quiet: Vec<bool>,
+    /// For each node the rules about wording that may find something in it.
+    pub(crate) concerned: Vec<Concerned>,
     /// What stands in braces and in the lines of 【核对】, in the order of the text.
     pub(crate) marks: Vec<marks::Mark>,
     /// 允许 …, in the order of the text.
@@ -187,7 +202,7 @@ pub(crate) struct Model<'t> {
     /// Standard name by every name of an item.
     pub(crate) aliases: Map<String, String>,
     /// Figures by item.
-    pub(crate) by_item: Map<String, Vec<FigureId>>,
+    pub(crate) by_item: Map<Arc<str>, Vec<FigureId>>,
 }
 
 impl Model<'_> {
@@ -199,9 +214,9 @@ impl Model<'_> {
         &self.figures[id.0]
     }
 
-    /// Whether it is known that no rule about wording finds anything in a node.
-    pub(crate) fn is_quiet(&self, node: usize) -> bool {
-        self.quiet.get(node).is_some_and(|quiet| *quiet)
+    /// Whether a rule about wording may find something in a node.
+    pub(crate) fn concerns(&self, node: usize, wording: Wording) -> bool {
+        self.concerned.get(node).is_none_or(|concerned| concerned.has(wording))
     }
 
     /// A figure's value in base units; `None` where that needs more digits than a decimal has.
@@ -243,8 +258,9 @@ impl Model<'_> {
         let found = self
             .aliases
             .get(&canonical)
-            .or_else(|| self.by_item.get_key_value(&canonical).map(|(key, _)| key));
-        found.map_or(name, String::as_str)
+            .map(String::as_str)
+            .or_else(|| self.by_item.get_key_value(canonical.as_str()).map(|(key, _)| key.as_ref()));
+        found.unwrap_or(name)
     }
 
     /// What a rate is called; 完成比例 where it has no name of its own.

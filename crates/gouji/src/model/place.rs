@@ -1,6 +1,6 @@
 //! Places as people name them: 附件1-1 › 三公经费 › 2023年决算数, or the headings around a paragraph.
 
-use super::{FigureId, Home, Model};
+use super::{FigureId, Home, Model, Place};
 use crate::{
     syntax::{BlockKind, Node, SectionId},
     text::Span,
@@ -14,15 +14,26 @@ const MAX_TITLE: usize = 18;
 impl Model<'_> {
     /// Where a figure stands.
     pub(crate) fn place(&self, id: FigureId) -> String {
-        self.places.get(id.0).map_or_else(String::new, |place| place.get_or_init(|| self.find(id)).clone())
-    }
-
-    fn find(&self, id: FigureId) -> String {
-        match self.figure(id).home {
+        let figure = self.figure(id);
+        match figure.home {
             Home::Prose { node, .. } if self.is_check_block(node) => CHECKS.to_owned(),
             Home::Prose { section, .. } => self.section_place(section),
-            Home::Cell { table, row, column } => self.cell_place(table, row, column, &self.figure(id).name),
+            Home::Cell { table, row, column } => {
+                let find = || self.cell_place(table, row, column, &figure.name);
+                match self.kept_place(id, table, find) {
+                    // The name may be read otherwise since: it depends on what the rest of the text names.
+                    Some(kept) if kept.name == figure.name => kept.place.to_string(),
+                    _ => find(),
+                }
+            }
         }
+    }
+
+    /// The place of a figure in a table as it was found when somebody asked first.
+    fn kept_place(&self, id: FigureId, table: usize, find: impl Fn() -> String) -> Option<&Place> {
+        let table = self.tables.get(table)?;
+        let place = table.places.get(id.0.checked_sub(table.first_figure)?)?;
+        Some(place.get_or_init(|| Place { name: self.figure(id).name.clone(), place: find().into() }))
     }
 
     fn is_check_block(&self, node: usize) -> bool {
@@ -31,6 +42,14 @@ impl Model<'_> {
 
     /// The headings around a paragraph, outermost first: numbers, and the title of the innermost.
     pub(crate) fn section_place(&self, section: Option<SectionId>) -> String {
+        let found = section.and_then(|id| self.places.get(id.0));
+        found.map_or_else(
+            || self.path_to(section),
+            |place| place.get_or_init(|| self.path_to(section)).clone(),
+        )
+    }
+
+    fn path_to(&self, section: Option<SectionId>) -> String {
         let text = self.text();
         let path = self.syntax.path(section);
         path_place(path.iter().map(|section| {

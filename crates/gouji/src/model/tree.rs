@@ -6,12 +6,13 @@
 use super::{FigureId, names};
 use crate::map::Map;
 use crate::{ruleset::FormRule, syntax::Style, text::Span};
+use std::sync::Arc;
 
 /// A column of amounts.
 #[derive(Clone, Debug)]
 pub(crate) struct AmountColumn {
     pub(crate) index: usize,
-    pub(crate) title: String,
+    pub(crate) title: Arc<str>,
     pub(crate) year: Option<i32>,
     pub(crate) basis: names::Basis,
 }
@@ -46,9 +47,9 @@ pub(crate) enum Link {
 /// A row of amounts.
 #[derive(Clone, Debug)]
 pub(crate) struct AmountRow {
-    pub(crate) label: String,
+    pub(crate) label: Arc<str>,
     pub(crate) label_span: Span,
-    pub(crate) item: String,
+    pub(crate) item: Arc<str>,
     pub(crate) values: Vec<Value>,
     pub(crate) parent: Option<usize>,
     pub(crate) link: Link,

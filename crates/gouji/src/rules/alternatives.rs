@@ -2,7 +2,7 @@
 
 use super::{
     Sink,
-    passages::{Gathered, Passage, passages},
+    passages::{Gathered, Passage, Wording, passages},
     rule,
 };
 use crate::model::Model;
@@ -54,7 +54,9 @@ pub(crate) fn finds_in(passage: &Passage<'_>) -> bool {
 /// Looks for open alternatives in prose; the heads of tables may name both directions.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     let mut gathered = Gathered::new(&OPEN);
-    for passage in passages(model).filter(|passage| passage.cell.is_none() && !passage.contents) {
+    for passage in
+        passages(model, Wording::Alternatives).filter(|passage| passage.cell.is_none() && !passage.contents)
+    {
         for range in open_alternatives(passage.text) {
             let words = &passage.text[range.clone()];
             gathered.add(passage.group, passage.span(model, range), words);

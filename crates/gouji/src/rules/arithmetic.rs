@@ -3,7 +3,7 @@
 use super::{
     Sink,
     claim::unit_suffix,
-    passages::{Passage, before, is_han, passages},
+    passages::{Passage, Wording, before, is_han, passages},
     rule,
 };
 use crate::{
@@ -43,7 +43,7 @@ const LONGEST: usize = 160;
 
 /// Reckons every calculation in figures again.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
-    for passage in passages(model) {
+    for passage in passages(model, Wording::Arithmetic) {
         for equation in equations(passage.text) {
             decide(model, sink, &passage, &equation);
         }

@@ -27,6 +27,31 @@ pub(crate) struct Claim {
 pub(crate) struct Draft {
     claim: Claim,
     judgement: Judgement,
+    /// Arguments of the message that are filled with what is said of a figure.
+    said: Vec<(&'static str, Said, FigureId)>,
+    /// Figures that are named with their places behind those of the claim.
+    also: Vec<FigureId>,
+}
+
+/// What a message says of a figure.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Said {
+    /// As it is printed, with its unit.
+    Printed,
+    /// Where it stands.
+    Place,
+}
+
+impl Draft {
+    /// Fills `{argument}` with what is said of a figure.
+    pub(crate) fn say(&mut self, argument: &'static str, said: Said, id: FigureId) {
+        self.said.push((argument, said, id));
+    }
+
+    /// Names another figure with its place.
+    pub(crate) fn relate(&mut self, id: FigureId) {
+        self.also.push(id);
+    }
 }
 
 /// Most figures of an equation that are named with their places.
@@ -141,7 +166,12 @@ impl Claim {
         if judgement.only_filled && finding.severity == crate::Severity::Error {
             finding.severity = crate::Severity::Warning;
         }
-        finding.draft = Some(Box::new(Draft { claim: self.clone(), judgement: *judgement }));
+        finding.draft = Some(Box::new(Draft {
+            claim: self.clone(),
+            judgement: *judgement,
+            said: Vec::new(),
+            also: Vec::new(),
+        }));
         finding
     }
 
@@ -168,16 +198,18 @@ fn place(model: &Model<'_>, finding: &mut Finding) {
 pub(crate) fn settle(model: &Model<'_>, finding: &mut Finding) {
     place(model, finding);
     let Some(draft) = finding.draft.take() else { return };
-    let Draft { claim, judgement } = *draft;
+    let Draft { claim, judgement, said, also } = *draft;
     let figure = model.figure(claim.stated);
-    let unit = figure.quantity.unit.scale;
-    let plain = |value: Decimal| {
-        let value = value.checked_div(unit).unwrap_or(value);
-        value.round_dp(figure.quantity.places.max(value.normalize().scale().min(8))).normalize()
-    };
+    let plain = |value: Decimal| in_unit(figure.quantity, value);
     let stated = figure.quantity.value.normalize();
     let suffix = unit_suffix(figure.quantity);
     let words = &mut finding.words;
+    for (argument, said, id) in said {
+        words.fill_gap(argument, || match said {
+            Said::Printed => show(model, id),
+            Said::Place => model.place(id),
+        });
+    }
     words.fill_gap("place", || finding.place.clone());
     words.fill_gap("name", || model.short_name(claim.stated));
     words.fill_gap("stated", || show(model, claim.stated));
@@ -191,7 +223,7 @@ pub(crate) fn settle(model: &Model<'_>, finding: &mut Finding) {
     }
     if let Some(gap) = judgement.gap.map(plain) {
         let percent = figure.quantity.unit.dimension == Dimension::Percent;
-        words.fill_gap("gap", || format!("{}{}", gap.abs(), if percent { "个百分点" } else { &suffix }));
+        words.fill_gap("gap", || format!("{}{}", gap.abs(), if percent { "个百分点" } else { suffix }));
         finding.gap.get_or_insert_with(|| gap.to_string());
     }
     if !words.has("why")
@@ -199,18 +231,32 @@ pub(crate) fn settle(model: &Model<'_>, finding: &mut Finding) {
     {
         words.fill_with("why", Words::new(&WHY).with_words("cause", cause));
     }
-    let operands = claim.operands.iter().take(MAX_RELATED);
-    let operands = operands.map(|id| Related { span: model.figure(*id).span, words: stands(model, *id) });
-    finding.related.splice(0..0, operands);
+    let named = claim.operands.iter().take(MAX_RELATED).chain(&also);
+    let named = named.map(|id| Related { span: model.figure(*id).span, words: stands(model, *id) });
+    finding.related.splice(0..0, named);
+}
+
+/// A value in base units as it would be printed beside a figure.
+fn in_unit(quantity: Quantity, value: Decimal) -> Decimal {
+    let value = value.checked_div(quantity.unit.scale).unwrap_or(value);
+    value.round_dp(quantity.places.max(value.normalize().scale().min(8))).normalize()
+}
+
+/// The stated figure of a claim as it is recomputed; nothing where it cannot be.
+pub(crate) fn recomputed(model: &Model<'_>, claim: &Claim, judgement: &Judgement) -> String {
+    let quantity = model.figure(claim.stated).quantity;
+    judgement.computed.map_or_else(String::new, |value| in_unit(quantity, value).to_string())
 }
 
 /// A figure with the unit that people read behind it.
 pub(crate) fn show(model: &Model<'_>, id: FigureId) -> String {
     let quantity = model.figure(id).quantity;
     // A figure may be broken over two lines.
-    let printed: String = model.printed(id).chars().filter(|c| !c.is_whitespace()).collect();
-    let digits = printed.ends_with(|c: char| crate::number::halfwidth(c).is_ascii_digit());
-    if digits { format!("{printed}{}", unit_suffix(quantity)) } else { printed }
+    let mut shown: String = model.printed(id).chars().filter(|c| !c.is_whitespace()).collect();
+    if shown.ends_with(|c: char| crate::number::halfwidth(c).is_ascii_digit()) {
+        shown.push_str(unit_suffix(quantity));
+    }
+    shown
 }
 
 /// Figures added up, as an equation shows them; of a long list only the first and the last.
@@ -224,23 +270,19 @@ pub(crate) fn shown_sum(figures: &[FigureId], term: impl Fn(FigureId) -> String)
 }
 
 /// The unit's sign for a number in it.
-pub(crate) fn unit_suffix(quantity: Quantity) -> String {
-    let scale = quantity.unit.scale.normalize();
+pub(crate) fn unit_suffix(quantity: Quantity) -> &'static str {
+    let names = [(1, "元"), (1000, "千元"), (10_000, "万元"), (100_000_000, "亿元")];
     match quantity.unit.dimension {
-        Dimension::Money => match scale.to_string().as_str() {
-            "1" => "元",
-            "1000" => "千元",
-            "10000" => "万元",
-            "100000000" => "亿元",
-            _ => "",
-        },
+        Dimension::Money => {
+            let named = names.into_iter().find(|(scale, _)| quantity.unit.scale == Decimal::from(*scale));
+            named.map_or("", |(_, name)| name)
+        }
         Dimension::Percent => "%",
         Dimension::PercentPoint => "个百分点",
         Dimension::Points => "分",
         Dimension::Area => "㎡",
         _ => "",
     }
-    .to_owned()
 }
 
 static STANDS: Phrase = Phrase { zh: "{place}：{figure}", en: "{place}: {figure}" };

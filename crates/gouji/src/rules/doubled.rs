@@ -2,7 +2,7 @@
 
 use super::{
     Sink,
-    passages::{Passage, after, before, is_han, passages},
+    passages::{Passage, Wording, after, before, is_han, passages},
     rule,
 };
 use crate::{
@@ -83,7 +83,9 @@ pub(crate) fn finds_in(passage: &Passage<'_>) -> bool {
 
 /// Looks for doubled words in every passage.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
-    for passage in passages(model).filter(|passage| !passage.contents && is_prose(passage.text)) {
+    for passage in
+        passages(model, Wording::Doubled).filter(|passage| !passage.contents && is_prose(passage.text))
+    {
         for (range, words) in doubled(passage.text) {
             let span = passage.span(model, range.clone());
             let second = passage.span(model, range.start + words.len()..range.end);

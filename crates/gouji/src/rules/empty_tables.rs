@@ -1,6 +1,10 @@
 //! 空表说明与表内数字、“无此项”与表内数字是否相符。
 
-use super::{Sink, rule};
+use super::{
+    Sink,
+    passages::{Passage, Wording},
+    rule,
+};
 use crate::{
     finding::{Finding, Phrase, Words},
     model::{
@@ -89,7 +93,7 @@ static CELL: Phrase = Phrase { zh: "表内“{figure}”", en: "in the table: {f
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     for (index, node) in model.syntax.nodes.iter().enumerate() {
         let Node::Paragraph(paragraph) = node else { continue };
-        if paragraph.contents {
+        if paragraph.contents || !model.concerns(index, Wording::EmptyTables) {
             continue;
         }
         if let Some(words) = note_words(&paragraph.flow.text) {
@@ -99,6 +103,14 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         }
     }
 }
+
+pub(crate) fn finds_in(passage: &Passage<'_>) -> bool {
+    let text = passage.text;
+    passage.cell.is_none() && (LEADS.iter().any(|lead| text.contains(lead)) || note_words(text).is_some())
+}
+
+/// Words that begin to say that there is none.
+const LEADS: [&str; 5] = ["无", "未发生", "没有发生", "未安排", "没有安排"];
 
 /// The words by which a note calls its table empty.
 fn note_words(text: &str) -> Option<&str> {
@@ -185,8 +197,7 @@ fn is_counting(row: &RawRow<'_>) -> bool {
 /// 无因公出国（境）费: words that say that there is none, with the name behind them.
 fn none(model: &Model<'_>, sink: &mut Sink, paragraph: &Paragraph<'_>) {
     let text: &str = &paragraph.flow.text;
-    let leads = ["无", "未发生", "没有发生", "未安排", "没有安排"];
-    for lead in leads.into_iter().filter(|lead| text.contains(lead)) {
+    for lead in LEADS.into_iter().filter(|lead| text.contains(lead)) {
         for (at, _) in text.match_indices(lead) {
             let Some(claim) = denied(model, text, at, lead) else { continue };
             let Some(figure) = contradicting(model, &claim) else { continue };

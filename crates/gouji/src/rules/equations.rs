@@ -113,7 +113,7 @@ fn known(model: &Model<'_>, item: &str, like: FigureId) -> Option<FigureId> {
                 && figure.quantity.comparable(&wanted.quantity)
         })
         .collect();
-    model.agreed(&found)
+    model.agreed(found.into_iter())
 }
 
 /// What the writer states by name is checked where the writer says so.

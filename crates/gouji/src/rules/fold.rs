@@ -26,9 +26,21 @@ pub(crate) struct Decided {
 struct Root {
     finding: usize,
     other: Printed,
-    shown: String,
+    /// The figure that has this value, or the one that would have it.
+    from: FigureId,
     /// Whether a sum says so, rather than another place.
     of_sum: bool,
+}
+
+impl Root {
+    /// The value as the finding names it.
+    fn shown(&self, model: &Model<'_>) -> String {
+        if !self.of_sum {
+            return super::claim::show(model, self.from);
+        }
+        let scale = model.figure(self.from).quantity.unit.scale;
+        self.other.value().checked_div(scale).unwrap_or_default().normalize().to_string()
+    }
 }
 
 /// Folds every contradiction that only fails because one of its figures differs from the same figure elsewhere, or from
@@ -42,7 +54,7 @@ pub(crate) fn fold(model: &Model<'_>, sink: &mut Sink) {
         let words = Words::new(&FOLLOWS)
             .with("place", model.place(follower.claim.stated))
             .with("figure", super::claim::show(model, follower.claim.stated))
-            .with("reference", &root.shown);
+            .with("reference", root.shown(model));
         let span = model.figure(follower.claim.stated).span;
         if let Some(finding) = sink.findings.get_mut(root.finding) {
             finding.related.push(Related { span, words });
@@ -74,19 +86,12 @@ fn roots(model: &Model<'_>, decided: &[Decided]) -> Map<FigureId, Vec<Root>> {
                 let places = [(stated, *reference, Some(*other)), (*reference, stated, model.exact(stated))];
                 for (id, other_id, other) in places {
                     let Some(other) = other else { continue };
-                    let shown = super::claim::show(model, other_id);
-                    roots.entry_or_default(id).push(Root { finding, other, shown, of_sum: false });
+                    roots.entry_or_default(id).push(Root { finding, other, from: other_id, of_sum: false });
                 }
             }
             (Formula::Sum { terms }, Some(_)) => {
                 for (id, other) in sum_roots(model, &root.claim, terms) {
-                    let shown = other
-                        .value()
-                        .checked_div(model.figure(id).quantity.unit.scale)
-                        .unwrap_or_default()
-                        .normalize()
-                        .to_string();
-                    roots.entry_or_default(id).push(Root { finding, other, shown, of_sum: true });
+                    roots.entry_or_default(id).push(Root { finding, other, from: id, of_sum: true });
                 }
             }
             _ => {}

@@ -92,7 +92,9 @@ fn is_form(model: &Model<'_>, table: &Table, index: usize, form: &FormRule) -> b
     let scored = form.rows.is_empty() && table.indicators.is_some();
     let wanted: Vec<String> = form.rows.iter().map(|row| standard(model, &row.name)).collect();
     let rows = table.amounts.iter().flat_map(|amounts| &amounts.rows);
-    scored || rows.filter(|row| wanted.contains(&row.item)).take(SHARED_ROWS).count() == SHARED_ROWS
+    scored
+        || rows.filter(|row| wanted.iter().any(|item| **item == *row.item)).take(SHARED_ROWS).count()
+            == SHARED_ROWS
 }
 
 fn standard(model: &Model<'_>, name: &str) -> String {

@@ -1,6 +1,10 @@
 //! 自评等级与总分。
 
-use super::{Sink, rule};
+use super::{
+    Sink,
+    passages::{Passage, Wording},
+    rule,
+};
 use crate::{
     finding::{Finding, Phrase, Words},
     model::{FigureId, Model},
@@ -155,14 +159,21 @@ fn class(name: &str) -> Option<usize> {
 
 // --- where grades are claimed --------------------------------------------------------------------------------------
 
+pub(crate) fn finds_in(passage: &Passage<'_>) -> bool {
+    KEYS.iter().any(|key| passage.text.contains(key))
+}
+
 fn claims(model: &Model<'_>) -> Vec<Claim> {
     let mut claims = Vec::new();
-    for node in &model.syntax.nodes {
-        if let Node::Paragraph(paragraph) = node {
+    for (index, node) in model.syntax.nodes.iter().enumerate() {
+        if let Node::Paragraph(paragraph) = node
+            && model.concerns(index, Wording::Grade)
+        {
             in_paragraph(model, paragraph, &mut claims);
         }
     }
-    for table in model.tables.iter().filter(|table| table.indicators.is_some()) {
+    let forms = model.tables.iter().filter(|table| table.indicators.is_some());
+    for table in forms.filter(|table| model.concerns(table.node, Wording::Grade)) {
         if let Some(Node::Table { table: raw, .. }) = model.syntax.nodes.get(table.node) {
             for row in &raw.rows {
                 let cells: Vec<(&str, Span)> =

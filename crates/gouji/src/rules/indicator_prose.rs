@@ -290,7 +290,7 @@ fn two_names(model: &Model<'_>, sink: &mut Sink, prose: &ProseIndicator, entry: 
 fn same_level(model: &Model<'_>, section: Option<SectionId>, entry: &Entry<'_>) -> bool {
     let path = model.syntax.path(section);
     let titles = || path.iter().map(|section| section.title.of(model.text()));
-    let second = entry.row.second.text.as_str();
+    let second = &*entry.row.second.text;
     let levelled = titles().any(|title| title.contains("指标"));
     !levelled
         || (!second.is_empty() && titles().any(|title| title.contains(second)))

@@ -1,11 +1,15 @@
 //! 花括号和【核对】里的写法：括号、等号、缺项、过长过深。
 
-use super::{Rule, Sink, rule};
+use super::{
+    Rule, Sink,
+    passages::{Passage, Wording},
+    rule,
+};
 use crate::{
     expression::{MAX_DEPTH, MAX_LENGTH, Slip, SlipKind},
     finding::{Edit, Finding, Fix, Phrase, Words},
     model::{Model, marks::Mark},
-    number::Dimension,
+    number::{Dimension, MAX_DIGITS},
     syntax::{Node, Paragraph},
     text::Span,
 };
@@ -329,8 +333,11 @@ fn braces(model: &Model<'_>, sink: &mut Sink) {
         sink.push(finding);
     }
     let mut marks = model.marks.iter().filter(|mark| !mark.line).map(|mark| mark.span).peekable();
-    for node in &model.syntax.nodes {
+    for (index, node) in model.syntax.nodes.iter().enumerate() {
         let Node::Paragraph(paragraph) = node else { continue };
+        if !model.concerns(index, Wording::Braces) {
+            continue;
+        }
         for close in closing_braces(paragraph) {
             while marks.peek().is_some_and(|mark| mark.end < close.end) {
                 marks.next();
@@ -344,10 +351,17 @@ fn braces(model: &Model<'_>, sink: &mut Sink) {
     }
 }
 
+pub(crate) fn finds_in(passage: &Passage<'_>) -> bool {
+    passage.text.contains(['{', '}', '｛', '｝'])
+}
+
 /// Marks in cells, which are read as words.
 fn cells(model: &Model<'_>, sink: &mut Sink) {
-    for node in &model.syntax.nodes {
+    for (index, node) in model.syntax.nodes.iter().enumerate() {
         let Node::Table { table, .. } = node else { continue };
+        if !model.concerns(index, Wording::Braces) {
+            continue;
+        }
         for cell in table.rows.iter().flat_map(|row| &row.cells) {
             let text = cell.span.of(model.text());
             let inner = text.strip_prefix(['{', '｛']).and_then(|text| text.strip_suffix(['}', '｝']));
@@ -388,29 +402,86 @@ fn closing_place(model: &Model<'_>, open: Span) -> Option<usize> {
     parsed.expression.map(|_| open.end + body.len())
 }
 
+fn is_digit(char: char) -> bool {
+    crate::number::halfwidth(char).is_ascii_digit()
+}
+
+/// Runs of digits with commas between, each from its first digit, that may be longer than what is read.
+fn long_runs(text: &str) -> Vec<Span> {
+    const STEP: usize = MAX_DIGITS + 1;
+    let of_run = |c: char| is_digit(c) || c == ',';
+    let mut runs = Vec::new();
+    // So long a run covers one of any places that are so far apart: what lies between is leapt over.
+    let mut at = STEP - 1;
+    while let Some(byte) = text.as_bytes().get(at) {
+        let place = text.floor_char_boundary(at);
+        // A digit or comma, or one of the bytes of a full-width digit, which stand in other characters too.
+        let likely = matches!(byte, b'0'..=b'9' | b',' | 0xef | 0xbc | 0x90..=0x99);
+        if !likely || !text[place..].starts_with(of_run) {
+            at += STEP;
+            continue;
+        }
+        let end = text.len() - text[place..].trim_start_matches(of_run).len();
+        let start = text[..place].trim_end_matches(of_run).len();
+        let start = end - text[start..end].trim_start_matches(',').len();
+        runs.push(Span::new(start, end));
+        at = end + STEP;
+    }
+    runs
+}
+
 /// Runs of more digits than are read, where an amount is meant: a unit follows. Longer ones without are accounts and
 /// the like.
 fn digits(model: &Model<'_>, sink: &mut Sink) {
     const UNITS: [&str; 6] = ["元", "万元", "亿元", "千元", "%", "％"];
     let text = model.text();
-    let digit = |c: char| crate::number::halfwidth(c).is_ascii_digit();
-    let mut at = 0;
-    while let Some(found) = text[at..].find(digit) {
-        let start = at + found;
-        let run = text[start..].find(|c: char| !digit(c) && c != ',').unwrap_or(text.len() - start);
-        at = start + run;
-        let count = text[start..at].chars().filter(|c| digit(*c)).count();
-        let behind = text[at..].trim_start();
+    for span in long_runs(text) {
+        let start = span.start;
+        let count = span.of(text).chars().filter(|c| is_digit(*c)).count();
+        let behind = text[span.end..].trim_start();
         // Marks stand in the order of the text, and say themselves which numbers of theirs are too long.
         let marked = || {
             let behind = model.marks.partition_point(|mark| mark.span.start <= start);
             behind.checked_sub(1).is_some_and(|last| start < model.marks[last].span.end)
         };
-        if count > crate::number::MAX_DIGITS && UNITS.iter().any(|unit| behind.starts_with(unit)) && !marked()
-        {
-            let span = Span::new(start, at);
+        if count > MAX_DIGITS && UNITS.iter().any(|unit| behind.starts_with(unit)) && !marked() {
             let words = Words::new(&TOO_MANY_DIGITS).with("number", quote(model, span));
             sink.push(Finding::new(&LIMIT, span).with_words("what", words));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every run of digits and commas from its first digit on, character by character.
+    fn runs(text: &str) -> Vec<Span> {
+        let mut runs = Vec::new();
+        let mut at = 0;
+        while let Some(found) = text[at..].find(is_digit) {
+            let start = at + found;
+            let length = text[start..].find(|c: char| !is_digit(c) && c != ',');
+            at = length.map_or(text.len(), |length| start + length);
+            runs.push(Span::new(start, at));
+        }
+        runs
+    }
+
+    #[test]
+    fn no_long_run_is_leapt_over() {
+        let pieces = ["1", "２", ",", "，", "元", "a", "12345678901234567", "１２３４５６", ",,,,,,,,,"];
+        let mut dice: usize = 1;
+        for _ in 0..3000 {
+            let mut text = String::new();
+            for _ in 0..12 {
+                dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                text.push_str(pieces[(dice >> 33) % pieces.len()]);
+            }
+            let long = |span: &Span| span.of(&text).chars().filter(|c| is_digit(*c)).count() > MAX_DIGITS;
+            let found: Vec<Span> = long_runs(&text).into_iter().filter(long).collect();
+            let all: Vec<Span> = runs(&text).into_iter().filter(long).collect();
+            assert_eq!(found, all, "{text}");
         }
     }
 }

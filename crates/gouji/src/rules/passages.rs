@@ -2,7 +2,10 @@
 //!
 //! Rules about wording read passages and never lines, so that they find the same whatever notation a table is in.
 
-use super::{Finding, Rule, alternatives, arithmetic, doubled, placeholders, prompts, residue};
+use super::{
+    Finding, Rule, alternatives, arithmetic, doubled, empty_tables, grade, marks, placeholders, prompts,
+    residue, sign_off, unit_names,
+};
 use crate::map::Map;
 use crate::{
     finding::{Edit, Fix, Phrase, Words},
@@ -10,7 +13,7 @@ use crate::{
     syntax::{Flow, Node, RawCell, RawRow, RawTable, SectionId},
     text::Span,
 };
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 /// Most places that a finding lists beside its own; the count says how many there are.
 const MAX_RELATED: usize = 20;
@@ -68,8 +71,8 @@ impl Passage<'_> {
     }
 }
 
-/// All passages in the order of the text, but for those of which it is known that no rule finds anything in them.
-pub(crate) fn passages<'m>(model: &'m Model<'m>) -> impl Iterator<Item = Passage<'m>> + 'm {
+/// All passages in the order of the text, but for those of which it is known that the rule finds nothing in them.
+pub(crate) fn passages<'m>(model: &'m Model<'m>, wording: Wording) -> impl Iterator<Item = Passage<'m>> + 'm {
     let text = model.text();
     let header = model.syntax.header.iter().map(move |field| Passage {
         text: field.value.of(text),
@@ -84,36 +87,93 @@ pub(crate) fn passages<'m>(model: &'m Model<'m>) -> impl Iterator<Item = Passage
             .nodes
             .iter()
             .enumerate()
-            .filter(|(i, _)| !model.is_quiet(*i))
-            .flat_map(move |(i, node)| of_node(model, text, i, node)),
+            .filter(move |(i, _)| model.concerns(*i, wording))
+            .flat_map(move |(i, node)| of_node(model, text, i, node, wording)),
     )
 }
 
-/// Whether no rule about wording finds anything in a table, whatever stands around it.
-pub(crate) fn is_quiet_table(table: &RawTable<'_>) -> bool {
-    let row = |(row, raw): (usize, &RawRow<'_>)| {
-        raw.cells.iter().enumerate().all(|(column, cell)| is_quiet(&of_cell(0, (row, column), cell)))
-    };
-    table.rows.iter().enumerate().all(row)
+/// Rules that look for words, whatever stands around them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Wording {
+    Alternatives,
+    Arithmetic,
+    Braces,
+    Doubled,
+    EmptyTables,
+    Grade,
+    Placeholders,
+    Prompts,
+    Residue,
+    SignOff,
+    UnitNames,
 }
 
-/// Whether no rule about wording finds anything in a paragraph, whatever stands around it.
-pub(crate) fn is_quiet_paragraph(flow: &Flow<'_>) -> bool {
-    let source = Source::Flow(flow);
-    is_quiet(&Passage { text: &flow.text, group: Group::Division, cell: None, contents: false, source })
+/// Whether a rule may find something in a passage.
+type FindsIn = fn(&Passage<'_>) -> bool;
+
+/// What each of them looks for.
+const WORDINGS: [(Wording, FindsIn); 11] = [
+    (Wording::Alternatives, alternatives::finds_in),
+    (Wording::Arithmetic, arithmetic::finds_in),
+    (Wording::Braces, marks::finds_in),
+    (Wording::Doubled, doubled::finds_in),
+    (Wording::EmptyTables, empty_tables::finds_in),
+    (Wording::Grade, grade::finds_in),
+    (Wording::Placeholders, placeholders::finds_in),
+    (Wording::Prompts, prompts::finds_in),
+    (Wording::Residue, residue::finds_in),
+    (Wording::SignOff, sign_off::finds_in),
+    (Wording::UnitNames, unit_names::finds_in),
+];
+
+/// The rules that may find something in a part of the text, each a bit.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Concerned {
+    any: u16,
+    /// The same for each row of a table.
+    rows: Arc<[u16]>,
 }
 
-/// Every rule that reads passages has its say here.
-fn is_quiet(passage: &Passage<'_>) -> bool {
-    let speaks = [
-        alternatives::finds_in,
-        arithmetic::finds_in,
-        doubled::finds_in,
-        placeholders::finds_in,
-        prompts::finds_in,
-        residue::finds_in,
-    ];
-    !speaks.iter().any(|finds_in| finds_in(passage))
+impl Concerned {
+    /// Nothing is known of the part.
+    pub(crate) fn unknown() -> Self {
+        Self { any: u16::MAX, rows: Arc::default() }
+    }
+
+    pub(crate) fn by_paragraph(flow: &Flow<'_>) -> Self {
+        let source = Source::Flow(flow);
+        let text: &str = &flow.text;
+        let any = bits(&[Passage { text, group: Group::Division, cell: None, contents: false, source }]);
+        Self { any, rows: Arc::default() }
+    }
+
+    pub(crate) fn by_table(table: &RawTable<'_>) -> Self {
+        let row = |(row, raw): (usize, &'_ RawRow<'_>)| {
+            let cells = raw.cells.iter().enumerate().map(|(column, cell)| of_cell(0, (row, column), cell));
+            bits(&cells.collect::<Vec<_>>())
+        };
+        let rows: Arc<[u16]> = table.rows.iter().enumerate().map(row).collect();
+        Self { any: rows.iter().fold(0, |any, row| any | row), rows }
+    }
+
+    pub(crate) fn has(&self, wording: Wording) -> bool {
+        self.any & bit(wording) != 0
+    }
+
+    fn has_in_row(&self, row: usize, wording: Wording) -> bool {
+        self.rows.get(row).is_none_or(|bits| bits & bit(wording) != 0)
+    }
+}
+
+/// The rules that find something in one of these passages.
+fn bits(passages: &[Passage<'_>]) -> u16 {
+    let any = |finds_in: FindsIn| passages.iter().any(finds_in);
+    let bits = WORDINGS.iter().filter(|(_, finds_in)| any(*finds_in)).map(|(wording, _)| bit(*wording));
+    bits.fold(0, |all, bit| all | bit)
+}
+
+fn bit(wording: Wording) -> u16 {
+    1 << wording as u16
 }
 
 /// The first-level section around `section`.
@@ -134,6 +194,7 @@ fn of_node<'m>(
     text: &'m str,
     index: usize,
     node: &'m Node<'m>,
+    wording: Wording,
 ) -> Box<dyn Iterator<Item = Passage<'m>> + 'm> {
     let line = move |span: Span| Passage {
         text: span.of(text),
@@ -150,9 +211,14 @@ fn of_node<'m>(
             contents: paragraph.contents,
             source: Source::Flow(&paragraph.flow),
         })),
-        Node::Table { table, .. } => Box::new(table.rows.iter().enumerate().flat_map(move |(row, raw)| {
-            raw.cells.iter().enumerate().map(move |(column, cell)| of_cell(index, (row, column), cell))
-        })),
+        Node::Table { table, .. } => {
+            let concerned = model.concerned.get(index);
+            let rows = table.rows.iter().enumerate();
+            let rows = rows.filter(move |(row, _)| concerned.is_none_or(|c| c.has_in_row(*row, wording)));
+            Box::new(rows.flat_map(move |(row, raw)| {
+                raw.cells.iter().enumerate().map(move |(column, cell)| of_cell(index, (row, column), cell))
+            }))
+        }
         Node::Block(block) => Box::new([block.title, block.caption].into_iter().map(line)),
         Node::Division { span, .. } => Box::new(std::iter::once(line(*span))),
     }

@@ -2,7 +2,7 @@
 
 use super::{
     Sink,
-    passages::{Gathered, Passage, after, before, is_han, passages},
+    passages::{Gathered, Passage, Wording, after, before, is_han, passages},
     rule,
 };
 use crate::model::Model;
@@ -38,7 +38,7 @@ pub(crate) fn finds_in(passage: &Passage<'_>) -> bool {
 /// Looks for placeholders in every passage.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     let mut gathered = Gathered::new(&BLANK);
-    for passage in passages(model).filter(|passage| !passage.contents) {
+    for passage in passages(model, Wording::Placeholders).filter(|passage| !passage.contents) {
         let found = placeholders(passage.text);
         if found.is_empty() || is_withheld(passage.text) {
             continue;

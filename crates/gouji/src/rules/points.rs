@@ -2,12 +2,12 @@
 
 use super::{
     Rule, Sink,
-    claim::{Claim, stands},
+    claim::{Claim, recomputed, settle, stands},
     rule,
 };
 use crate::map::Map;
 use crate::{
-    exact::{Formula, Judgement, Outcome, Sign, Term},
+    exact::{Formula, Outcome, Sign, Term},
     finding::{Finding, Phrase, Related, Words},
     model::{
         ClaimedPoints, FigureId, Model, Table,
@@ -245,6 +245,8 @@ fn plain_claims<'m>(model: &'m Model<'_>) -> Vec<(String, &'m ClaimedPoints)> {
 struct Broken {
     claim: Claim,
     finding: Finding,
+    /// The computed points, as the finding gives them.
+    computed: String,
     /// The computed points minus the stated ones.
     excess: Decimal,
     parts: Vec<FigureId>,
@@ -382,8 +384,9 @@ fn broken_sum(
         return None;
     }
     let excess = judgement.gap?.checked_mul(Decimal::NEGATIVE_ONE)?;
-    let finding = points_finding(model, &claim, rule, &judgement, parts.len());
-    Some(Broken { claim, finding, excess, parts, follow: Vec::new() })
+    let finding = claim.draft(model, rule, &judgement).with("count", parts.len());
+    let computed = recomputed(model, &claim, &judgement);
+    Some(Broken { claim, finding, computed, excess, parts, follow: Vec::new() })
 }
 
 fn points_claim(model: &Model<'_>, stated: FigureId, parts: &[FigureId]) -> Option<Claim> {
@@ -399,16 +402,6 @@ fn points_claim(model: &Model<'_>, stated: FigureId, parts: &[FigureId]) -> Opti
         shown: shown.join(" + "),
         others: Vec::new(),
     })
-}
-
-fn points_finding(
-    model: &Model<'_>,
-    claim: &Claim,
-    rule: &'static Rule,
-    judgement: &Judgement,
-    count: usize,
-) -> Finding {
-    claim.finding(model, rule, judgement).with("count", count)
 }
 
 /// 分值 = 得分 + 扣分.
@@ -475,7 +468,9 @@ fn absorb(model: &Model<'_>, root: &mut Broken, broken: &Broken) {
     let words = Words::new(&FOLLOWS)
         .with("place", model.place(broken.claim.stated))
         .with("stated", super::claim::show(model, broken.claim.stated))
-        .with("computed", broken.finding.computed.clone().unwrap_or_default());
+        .with("computed", &broken.computed);
+    // The sum that is absorbed is named before the figures of the root's own.
+    settle(model, &mut root.finding);
     root.finding.related.insert(0, Related { span: broken.finding.span, words: words.clone() });
     root.follow.push(Words::new(&ALSO_ONE).with_words("one", words));
 }
@@ -568,8 +563,7 @@ fn form_totals(
         let shown = group_sums(model, table, indicators, kind == &WEIGHT);
         let Some(mut broken) = broken_sum(model, sink, stated, parts, &FORM_TOTAL) else { continue };
         broken.finding = broken.finding.with_words("kind", Words::new(kind)).with("shown", &shown);
-        broken.finding.equation =
-            Some(format!("{shown} = {}", broken.finding.computed.clone().unwrap_or_default()));
+        broken.finding.equation = Some(format!("{shown} = {}", broken.computed));
         // A group that is too heavy by as much as the total explains it; so does the total of the other column.
         let root = group_excess
             .iter()

@@ -2,7 +2,7 @@
 
 use super::{
     Sink,
-    passages::{Gathered, Passage, passages},
+    passages::{Gathered, Passage, Wording, passages},
     rule,
 };
 use crate::{
@@ -76,7 +76,7 @@ pub(crate) fn finds_in(passage: &Passage<'_>) -> bool {
 /// Looks for prompts in every passage and for sample rows in every table.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     let mut gathered = Gathered::new(&LEFT);
-    for passage in passages(model).filter(|passage| !passage.contents) {
+    for passage in passages(model, Wording::Prompts).filter(|passage| !passage.contents) {
         for range in prompts(&passage).into_iter().chain(sample_row(model, &passage)) {
             let words = &passage.text[range.clone()];
             let span = passage.span(model, range);

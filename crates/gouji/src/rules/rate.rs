@@ -147,18 +147,18 @@ fn share(model: &Model<'_>, sink: &mut Sink, rate: FigureId, part: FigureId, who
         Whole::Named(name) => named_whole(model, rate, part, name),
     };
     let Some(whole) = whole.filter(|whole| *whole != part) else { return };
-    let others = other_shares(model, rate, whole);
+    let others = || other_shares(model, rate, whole);
     decide(model, sink, rate, (part, whole), others, [&SHARE, &SHARE_TAIL]);
 }
 
 /// Holds a share against a whole that the text does not name beside it.
 pub(super) fn share_of(model: &Model<'_>, sink: &mut Sink, rate: FigureId, part: FigureId, whole: FigureId) {
-    decide(model, sink, rate, (part, whole), Vec::new(), [&SHARE, &SHARE_TAIL]);
+    decide(model, sink, rate, (part, whole), Vec::new, [&SHARE, &SHARE_TAIL]);
 }
 
 /// Holds a rate against two figures of its sentence.
 pub(super) fn rate_of(model: &Model<'_>, sink: &mut Sink, rate: FigureId, part: FigureId, whole: FigureId) {
-    decide(model, sink, rate, (part, whole), Vec::new(), [&RATE, &RATE_TAIL]);
+    decide(model, sink, rate, (part, whole), Vec::new, [&RATE, &RATE_TAIL]);
 }
 
 /// The whole of a share by its name. 总支出 may be 支出合计 or 支出总计: the one that the share agrees with is meant, and
@@ -183,10 +183,10 @@ fn named_whole(model: &Model<'_>, rate: FigureId, part: FigureId, name: &str) ->
 
 /// The other shares of the same whole, as far as they name it in the same way.
 fn other_shares(model: &Model<'_>, rate: FigureId, whole: FigureId) -> Vec<FigureId> {
-    let item = &model.figure(whole).item;
+    let item = &*model.figure(whole).item;
     let same = |candidate: &Whole| match candidate {
         Whole::Unsaid => false,
-        Whole::Figure(id) => *id == whole || (!item.is_empty() && model.figure(*id).item == *item),
+        Whole::Figure(id) => *id == whole || (!item.is_empty() && &*model.figure(*id).item == item),
         Whole::Named(name) => name == item,
     };
     let shares = model.statements.iter().filter_map(|statement| match statement {
@@ -207,7 +207,7 @@ fn completion(model: &Model<'_>, sink: &mut Sink, rate: FigureId, level: FigureI
             zero_budget(model, sink, rate, (level, under));
             return;
         }
-        decide(model, sink, rate, (level, under), Vec::new(), [&RATE, &RATE_TAIL]);
+        decide(model, sink, rate, (level, under), Vec::new, [&RATE, &RATE_TAIL]);
     }
 }
 
@@ -252,23 +252,19 @@ fn named_rate(
     let Some(over) = numerator(model, rule, item, from) else { return };
     let year = model.figure(over).year;
     let under_item = if rule.under_item.is_empty() { item } else { model.standard(&rule.under_item) };
-    let candidates: Vec<FigureId> = rule
-        .under
-        .iter()
-        .filter_map(|basis| {
-            model.lookup(Wanted { item: under_item, year, basis: basis_of(*basis), from: over })
-        })
-        .collect();
-    let fits = |under: &FigureId| matches!(outcome(model, rate, over, *under), Some(Outcome::Agrees));
-    let tail = |under: &FigureId| matches!(outcome(model, rate, over, *under), Some(Outcome::Tail));
-    let under = candidates
-        .iter()
-        .copied()
-        .find(fits)
-        .or_else(|| candidates.iter().copied().find(tail))
-        .or(candidates.first().copied());
-    if let Some(under) = under {
-        decide(model, sink, rate, (over, under), Vec::new(), [&RATE, &RATE_TAIL]);
+    let mut candidates: Vec<(FigureId, Option<Outcome>)> = Vec::new();
+    for basis in &rule.under {
+        let wanted = Wanted { item: under_item, year, basis: basis_of(*basis), from: over };
+        let Some(under) = model.lookup(wanted) else { continue };
+        candidates.push((under, outcome(model, rate, over, under)));
+        if matches!(candidates.last(), Some((_, Some(Outcome::Agrees)))) {
+            break;
+        }
+    }
+    let with = |wanted: Outcome| candidates.iter().find(|(_, outcome)| *outcome == Some(wanted));
+    let under = with(Outcome::Agrees).or_else(|| with(Outcome::Tail)).or(candidates.first());
+    if let Some(&(under, _)) = under {
+        decide(model, sink, rate, (over, under), Vec::new, [&RATE, &RATE_TAIL]);
     }
 }
 
@@ -276,7 +272,7 @@ fn numerator(model: &Model<'_>, rule: &RateRule, item: &str, from: FigureId) -> 
     let basis = basis_of(rule.over);
     let figure = model.figure(from);
     if rule.over_item.is_empty()
-        && figure.item == item
+        && &*figure.item == item
         && (figure.basis == basis || figure.basis.meets(basis))
     {
         return Some(from);
@@ -292,16 +288,23 @@ fn record_rates(model: &Model<'_>, sink: &mut Sink) {
         if figure.role != crate::model::Role::Rate || figure.name.is_empty() {
             continue;
         }
-        let named =
-            |rule: &&RateRule| !rule.over_item.is_empty() && rule.name.ends_with(figure.name.as_str());
+        let named = |rule: &&RateRule| !rule.over_item.is_empty() && rule.name.ends_with(&*figure.name);
         let Some(rule) = model.rules.rates.iter().find(named) else { continue };
         let beside = |item: &str| {
-            model.of_item(model.standard(item)).iter().copied().find(|id| {
-                matches!(model.figure(*id).home, crate::model::Home::Cell { table: t, row: r, .. } if t == table && r == row)
-            })
+            let all = model.of_item(model.standard(item));
+            // Figures of tables come first, table by table.
+            let from = all.partition_point(
+                |id| matches!(model.figure(*id).home, crate::model::Home::Cell { table: t, .. } if t < table),
+            );
+            let of_table = all[from..].iter().copied().take_while(|id| {
+                matches!(model.figure(*id).home, crate::model::Home::Cell { table: t, .. } if t == table)
+            });
+            of_table.into_iter().find(
+                |id| matches!(model.figure(*id).home, crate::model::Home::Cell { row: r, .. } if r == row),
+            )
         };
         if let (Some(over), Some(under)) = (beside(&rule.over_item), beside(&rule.under_item)) {
-            decide(model, sink, FigureId(i), (over, under), Vec::new(), [&RATE, &RATE_TAIL]);
+            decide(model, sink, FigureId(i), (over, under), Vec::new, [&RATE, &RATE_TAIL]);
         }
     }
 }
@@ -346,17 +349,17 @@ fn decide(
     sink: &mut Sink,
     rate: FigureId,
     (part, whole): (FigureId, FigureId),
-    others: Vec<FigureId>,
+    others: impl FnOnce() -> Vec<FigureId>,
     [contradiction, tail]: [&'static Rule; 2],
 ) {
     let (Some(over), Some(under)) = (model.exact(part), model.exact(whole)) else { return };
     let (over, under) = filled(model, (part, over), (whole, under));
-    let claim = Claim {
+    let mut claim = Claim {
         stated: rate,
         formula: Formula::Share { part: over, whole: under },
         operands: vec![part, whole],
         shown: format!("{} ÷ {}", model.plain(part), model.plain(whole)),
-        others,
+        others: Vec::new(),
     };
     let Some(judgement) = claim.decide(model, sink) else { return };
     let rule = match judgement.outcome {
@@ -364,6 +367,7 @@ fn decide(
         Outcome::Tail => tail,
         Outcome::Contradiction => contradiction,
     };
+    claim.others = others();
     let name = model.rate_name(rate);
     let finding = claim.draft(model, rule, &judgement).with("name", name);
     sink.push_decided(finding, claim);

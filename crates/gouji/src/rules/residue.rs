@@ -2,7 +2,7 @@
 
 use super::{
     Sink,
-    passages::{Gathered, Group, Passage, passages},
+    passages::{Gathered, Group, Passage, Wording, passages},
     rule,
 };
 use crate::model::Model;
@@ -54,7 +54,7 @@ pub(crate) fn finds_in(passage: &Passage<'_>) -> bool {
 /// Looks for field codes everywhere, tables of contents first of all.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     let mut gathered = Gathered::new(&FIELD);
-    for passage in passages(model) {
+    for passage in passages(model, Wording::Residue) {
         for range in codes(passage.text) {
             let words = &passage.text[range.clone()];
             gathered.add(Group::Header, passage.span(model, range), words);

@@ -2,18 +2,19 @@
 
 use super::{
     Agreement, EquationKind, Sink, Traced,
-    claim::{Claim, show, stands},
+    claim::{Claim, Draft, Said, show},
     rule,
 };
 use crate::map::Map;
 use crate::{
     exact::{self, Formula, Outcome},
-    finding::{Finding, Phrase, Related, Words},
+    finding::{Finding, Phrase, Words},
     model::{Figure, FigureId, Home, Model, Scope, names::Basis},
     number::{Dimension, Quantity},
     statement::Statement,
 };
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
 rule! {
     /// # 同一数字在两处不同
@@ -153,7 +154,7 @@ static SUM_OF: Phrase =
 
 /// Holds all figures of one item, year, basis and scope against each other.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
-    let mut items: Vec<&String> = model.by_item.keys().collect();
+    let mut items: Vec<&Arc<str>> = model.by_item.keys().collect();
     items.sort();
     let wholes = Wholes::of(model);
     for item in items {
@@ -202,29 +203,24 @@ fn scope_rank(scope: Scope) -> u8 {
 }
 
 fn groups(model: &Model<'_>, figures: &[FigureId]) -> Vec<Vec<FigureId>> {
-    let mut by_key: Map<Key, Vec<FigureId>> = Map::new();
-    for &id in figures {
-        let figure = model.figure(id);
-        if figure.basis != Basis::Open {
-            by_key.entry_or_default(key(figure)).push(id);
-        }
-    }
-    let mut groups: Vec<(Key, Vec<FigureId>)> = by_key.into_iter().filter(|(_, ids)| ids.len() > 1).collect();
-    groups.sort_by_key(|(key, _)| *key);
-    groups.into_iter().map(|(_, ids)| ids).collect()
+    let sure = figures.iter().filter(|id| model.figure(**id).basis != Basis::Open);
+    let mut keyed: Vec<(Key, FigureId)> = sure.map(|id| (key(model.figure(*id)), *id)).collect();
+    keyed.sort_unstable();
+    let groups = keyed.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1);
+    groups.map(|group| group.iter().map(|(_, id)| *id).collect()).collect()
 }
 
 /// The value that most of the group have is taken as the one to hold the others against; tables count before prose.
 fn decide_group(model: &Model<'_>, sink: &mut Sink, group: &[FigureId], all: &[FigureId], wholes: &Wholes) {
     let in_table = |id: FigureId| matches!(model.figure(id).home, Home::Cell { .. });
-    let mut counts: Map<Decimal, usize> = Map::new();
-    for value in group.iter().filter_map(|id| model.base_value(*id)) {
-        *counts.entry_or_default(value) += 1;
-    }
+    let mut values: Vec<Decimal> = group.iter().filter_map(|id| model.base_value(*id)).collect();
+    values.sort_unstable();
+    let count = |value: Decimal| {
+        values.partition_point(|other| *other <= value) - values.partition_point(|other| *other < value)
+    };
     let weight = |id: &FigureId| {
-        let value = model.base_value(*id);
         (
-            value.and_then(|v| counts.get(&v)).copied().unwrap_or(0),
+            model.base_value(*id).map_or(0, count),
             in_table(*id),
             model.figure(*id).quantity.places,
             std::cmp::Reverse(id.0),
@@ -242,7 +238,7 @@ fn decide_group(model: &Model<'_>, sink: &mut Sink, group: &[FigureId], all: &[F
         let figure = model.figure(id);
         // The same wrong value again is the same fault.
         if let Some(first) = reported.get(&figure.quantity).and_then(|&first| sink.findings.get_mut(first)) {
-            first.related.push(Related { span: figure.span, words: stands(model, id) });
+            draft(first, |draft| draft.relate(id));
             sink.checked(id);
             continue;
         }
@@ -312,16 +308,31 @@ fn differs(
     }
     let column = other_column(model, id, all);
     let rule = if column.is_some() { &WRONG_COLUMN } else { &DIFFERS };
-    let mut finding = claim
-        .draft(model, rule, &judgement)
-        .with("other", show(model, reference))
-        .with("other_place", model.place(reference));
-    finding.equation = Some(format!("{} ≠ {}", model.plain(id), model.plain(reference)));
+    let mut finding = claim.draft(model, rule, &judgement);
+    finding.equation = Some(format!("{} ≠ {}", model.plain(id), claim.shown));
+    name_other(&mut finding, reference);
     if let Some(column) = column {
-        finding = finding.with("column", model.place(column));
-        finding = finding.relate(model.figure(column).span, stands(model, column));
+        draft(&mut finding, |draft| {
+            draft.say("column", Said::Place, column);
+            draft.relate(column);
+        });
     }
     Some((finding, claim))
+}
+
+/// The figure that a finding holds its own against, and where that stands.
+fn name_other(finding: &mut Finding, other: FigureId) {
+    draft(finding, |draft| {
+        draft.say("other", Said::Printed, other);
+        draft.say("other_place", Said::Place, other);
+    });
+}
+
+/// Adds to what the words of a finding will be made of.
+fn draft(finding: &mut Finding, add: impl FnOnce(&mut Draft)) {
+    if let Some(draft) = &mut finding.draft {
+        add(draft);
+    }
 }
 
 fn same_claim(model: &Model<'_>, id: FigureId, reference: FigureId) -> Option<Claim> {
@@ -359,36 +370,38 @@ fn open_basis(model: &Model<'_>, sink: &mut Sink, figures: &[FigureId], wholes: 
             continue;
         }
         let same_table = |other: &Figure| matches!((figure.home, other.home), (Home::Cell { table: s, .. }, Home::Cell { table: t, .. }) if s == t);
-        let known: Vec<FigureId> = figures
-            .iter()
-            .copied()
-            .filter(|other| {
-                let candidate = model.figure(*other);
-                *other != id
-                    && candidate.year == figure.year
-                    && candidate.scope == figure.scope
-                    && candidate.quantity.comparable(&figure.quantity)
-                    && candidate.basis != Basis::Open
-                    && !same_table(candidate)
-                    && wholes.are_one(model, id, *other)
-            })
-            .collect();
-        open_figure(model, sink, id, &known, figures);
+        let known = figures.iter().copied().filter(|other| {
+            let candidate = model.figure(*other);
+            *other != id
+                && candidate.year == figure.year
+                && candidate.scope == figure.scope
+                && candidate.quantity.comparable(&figure.quantity)
+                && candidate.basis != Basis::Open
+                && !same_table(candidate)
+                && wholes.are_one(model, id, *other)
+        });
+        open_figure(model, sink, id, known, figures);
     }
 }
 
-fn open_figure(model: &Model<'_>, sink: &mut Sink, id: FigureId, known: &[FigureId], all: &[FigureId]) {
+fn open_figure(
+    model: &Model<'_>,
+    sink: &mut Sink,
+    id: FigureId,
+    known: impl Iterator<Item = FigureId> + Clone,
+    all: &[FigureId],
+) {
     let stated = model.exact(id);
     let agrees =
         |other: &FigureId| stated.zip(model.exact(*other)).is_some_and(|(a, b)| exact::is_same(&a, &b));
-    if let Some(other) = known.iter().find(|other| agrees(other)) {
+    if let Some(other) = known.clone().find(agrees) {
         sink.checked(id);
-        sink.checked(*other);
+        sink.checked(other);
         sink.note(|| Traced {
             kind: EquationKind::Same,
             stated: id,
-            operands: vec![*other],
-            shown: model.plain(*other),
+            operands: vec![other],
+            shown: model.plain(other),
             computed: None,
             gap: None,
             agreement: Agreement::Agrees,
@@ -400,7 +413,7 @@ fn open_figure(model: &Model<'_>, sink: &mut Sink, id: FigureId, known: &[Figure
     let budget = |other: &FigureId| {
         matches!(model.figure(*other).basis, Basis::Initial | Basis::Adjusted | Basis::Budget)
     };
-    if !in_table && !known.iter().any(budget) {
+    if !in_table && !known.clone().any(|other| budget(&other)) {
         return;
     }
     // A sentence is held against the last basis that is known (决算), a cell of the form against the first mention.
@@ -408,7 +421,7 @@ fn open_figure(model: &Model<'_>, sink: &mut Sink, id: FigureId, known: &[Figure
         let basis = if in_table { Basis::Unsaid } else { model.figure(*other).basis };
         (basis, std::cmp::Reverse(other.0))
     };
-    let Some(other) = known.iter().copied().max_by_key(likeliest) else { return };
+    let Some(other) = known.clone().max_by_key(likeliest) else { return };
     // Of a cell and a sentence the sentence is the one to look at first.
     let prose = matches!(model.figure(other).home, Home::Prose { .. });
     let (stated, reference) = if in_table && prose { (other, id) } else { (id, other) };
@@ -416,9 +429,9 @@ fn open_figure(model: &Model<'_>, sink: &mut Sink, id: FigureId, known: &[Figure
     if let Some(words) = sum_of_group(model, stated, reference) {
         finding = finding.with_words("why", words);
     }
-    for extra in known.iter().copied().filter(|k| *k != stated && *k != reference) {
+    for extra in known.filter(|k| *k != stated && *k != reference) {
         if model.base_value(extra) == model.base_value(stated) {
-            finding.related.push(Related { span: model.figure(extra).span, words: stands(model, extra) });
+            draft(&mut finding, |draft| draft.relate(extra));
         }
     }
     sink.push_decided(finding, claim);
@@ -467,10 +480,8 @@ fn near_misses(model: &Model<'_>, sink: &mut Sink, figures: &[FigureId]) {
         }
         let Some(claim) = same_claim(model, pair[0], pair[1]) else { continue };
         let Some(judgement) = claim.decide(model, sink) else { continue };
-        let finding = claim
-            .draft(model, &NEARLY, &judgement)
-            .with("other", show(model, pair[1]))
-            .with("other_place", model.place(pair[1]));
+        let mut finding = claim.draft(model, &NEARLY, &judgement);
+        name_other(&mut finding, pair[1]);
         sink.push(finding);
     }
 }

@@ -1,6 +1,10 @@
 //! 表末填表人、填报日期、联系电话是否填写。
 
-use super::{Sink, passages, rule};
+use super::{
+    Sink,
+    passages::{self, Passage, Wording},
+    rule,
+};
 use crate::{
     finding::{Finding, Severity},
     model::Model,
@@ -68,18 +72,24 @@ struct Entry {
     filled: bool,
 }
 
+pub(crate) fn finds_in(passage: &Passage<'_>) -> bool {
+    !entries(passage.text, |_, _| Span::default()).is_empty()
+}
+
 /// Looks at the lines around every form.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     let mut run: Vec<Entry> = Vec::new();
     for (index, node) in model.syntax.nodes.iter().enumerate() {
         let entries = match node {
-            Node::Paragraph(p) => {
+            Node::Paragraph(p) if model.concerns(index, Wording::SignOff) => {
                 let place = |at: usize, len: usize| p.flow.span(at..at + len);
                 entries(&p.flow.text, place)
             }
             Node::Table { table, .. } => {
                 report(model, sink, &mut run, index);
-                run = in_table(model, table);
+                if model.concerns(index, Wording::SignOff) {
+                    run = in_table(model, table);
+                }
                 report(model, sink, &mut run, index + 1);
                 continue;
             }

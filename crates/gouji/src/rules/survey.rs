@@ -38,7 +38,7 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
 impl Survey {
     fn add(&mut self, model: &Model<'_>, id: FigureId) {
         let figure = model.figure(id);
-        let name = figure.name.as_str();
+        let name = &*figure.name;
         let says = |words: &[&str]| words.iter().any(|word| name.contains(word));
         match (figure.role, figure.quantity.unit.dimension) {
             (Role::Rate, _) if says(&["回收率", "收回率", "满意率", "满意度"]) => {

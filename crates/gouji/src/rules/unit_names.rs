@@ -1,6 +1,10 @@
 //! 附表的填报单位与报告标题的单位是否一致。
 
-use super::{Sink, rule};
+use super::{
+    Sink,
+    passages::{Passage, Wording},
+    rule,
+};
 use crate::{
     finding::{Finding, Phrase, Words},
     model::{Model, build::unit_in_title, names},
@@ -76,10 +80,15 @@ fn is_unit_name(name: &str) -> bool {
         && !name.contains(|c: char| c.is_ascii_alphanumeric() || c == '×')
 }
 
+pub(crate) fn finds_in(passage: &Passage<'_>) -> bool {
+    is_key(passage.text) || value_of(passage.text).is_some()
+}
+
 /// 填报单位：… in lines and cells, with the name's place.
 fn named_units(model: &Model<'_>) -> Vec<(String, Span)> {
     let mut found = Vec::new();
-    for node in &model.syntax.nodes {
+    let nodes = model.syntax.nodes.iter().enumerate();
+    for (_, node) in nodes.filter(|(index, _)| model.concerns(*index, Wording::UnitNames)) {
         match node {
             Node::Paragraph(p) if p.number.is_none() => {
                 let place = |at: usize, len: usize| p.flow.span(at..at + len);

@@ -244,7 +244,7 @@ impl<'m> Matcher<'m> {
                 Some(basis) => figure.basis.meets(basis),
                 None => figure.basis == Basis::Unsaid || figure.basis.meets(self.model.basis),
             };
-            figure.item == item && (year.is_none() || figure.year == year) && basis
+            &*figure.item == item && (year.is_none() || figure.year == year) && basis
         })
     }
 }

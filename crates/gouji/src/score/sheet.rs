@@ -76,7 +76,7 @@ pub(crate) fn less_is_better(table: &IndicatorTable, row: &IndicatorRow) -> bool
     const TURNED: [&str; 10] =
         ["节约", "降低", "下降", "减少", "办结", "处理", "完成率", "及时率", "控制率", "整改"];
     let group = row.group.and_then(|group| table.groups.get(group)).map_or("", |group| group.name.as_str());
-    let names = [group, row.second.text.as_str(), row.name.text.as_str()];
+    let names = [group, &*row.second.text, &*row.name.text];
     let says = |word: &&str| names.iter().any(|name| name.contains(*word));
     WORDS.iter().any(says) && !TURNED.iter().any(|word| row.name.text.contains(word))
 }
@@ -238,10 +238,10 @@ fn indicator_row(model: &Model<'_>, table: &IndicatorTable, row: &IndicatorRow, 
         outcome.as_ref().map_or((None, None), |outcome| (outcome.points, outcome.completion));
     ScoreRow {
         first: group.to_owned(),
-        second: row.second.text.clone(),
-        name: row.name.text.clone(),
-        target: row.target.text.clone(),
-        actual: row.actual.text.clone(),
+        second: row.second.text.to_string(),
+        name: row.name.text.to_string(),
+        target: row.target.text.to_string(),
+        actual: row.actual.text.to_string(),
         completion,
         weight: value(model, row.weight),
         computed,

@@ -16,7 +16,7 @@ use crate::{
     syntax::Paragraph,
     text::Span,
 };
-use std::{cmp::Ordering, ops::Range};
+use std::{cmp::Ordering, ops::Range, sync::Arc};
 
 /// How many figures back anything is looked for, so that an endless paragraph takes no endless time.
 const NEAR: usize = 300;
@@ -125,13 +125,13 @@ struct Reading<'a, 't> {
     /// Where the label of the next figure begins.
     boundary: usize,
     depth: usize,
-    subject: String,
-    subject_name: String,
+    subject: Arc<str>,
+    subject_name: Arc<str>,
     year: Option<Year>,
     last_level: Option<FigureId>,
     last_in_clause: bool,
     /// Last level and subject before each open bracket.
-    levels: Vec<(Option<FigureId>, String, String)>,
+    levels: Vec<(Option<FigureId>, Arc<str>, Arc<str>)>,
     lists: Vec<OpenList>,
     /// A list of one part so far, which the sentences behind it may go on with: 其中：甲5万元。乙6万元。
     carried: Option<OpenList>,
@@ -168,11 +168,11 @@ pub(crate) fn read(
     node: usize,
     paragraph: &Paragraph<'_>,
     pieces: &[Piece],
-    title: Option<&str>,
+    title: Option<&Lead>,
     section_scope: Scope,
 ) {
     let text: &str = &paragraph.flow.text;
-    let lead = lead_name(text, pieces, title);
+    let lead = lead_name(text, pieces).or_else(|| title.cloned()).unwrap_or_default();
     let mut reading = Reading {
         context,
         node,
@@ -181,8 +181,8 @@ pub(crate) fn read(
         text,
         boundary: 0,
         depth: 0,
-        subject: names::canonical(&lead),
-        subject_name: lead,
+        subject: lead.item,
+        subject_name: lead.name,
         year: None,
         last_level: None,
         last_in_clause: false,
@@ -212,8 +212,27 @@ pub(crate) fn read(
     reading.finish(out);
 }
 
-/// What a paragraph is about before it names anything: its first clause, where that has no figure, or its heading.
-fn lead_name(text: &str, pieces: &[Piece], title: Option<&str>) -> String {
+/// What a paragraph is about before it names anything.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lead {
+    name: Arc<str>,
+    item: Arc<str>,
+}
+
+impl Lead {
+    fn of(label: &str) -> Self {
+        let name = read_label(label).name;
+        Self { item: names::canonical(&name).into(), name: name.into() }
+    }
+
+    /// What the paragraphs under a heading are about.
+    pub(crate) fn of_title(title: &str) -> Self {
+        Self::of(without_heading_words(title))
+    }
+}
+
+/// The first clause of a paragraph, where that has no figure and says what it is about.
+fn lead_name(text: &str, pieces: &[Piece]) -> Option<Lead> {
     let end = pieces
         .iter()
         .find(|p| {
@@ -222,10 +241,8 @@ fn lead_name(text: &str, pieces: &[Piece], title: Option<&str>) -> String {
         .map_or(text.len(), |p| p.range.start);
     let figure =
         pieces.iter().find(|p| matches!(p.kind, PieceKind::Figure(_))).map_or(usize::MAX, |p| p.range.start);
-    if end < figure && (account_path(&text[..end]) || text[end..].starts_with('。')) {
-        return read_label(&text[..end]).name.into_owned();
-    }
-    title.map(|title| read_label(without_heading_words(title)).name.into_owned()).unwrap_or_default()
+    let said = end < figure && (account_path(&text[..end]) || text[end..].starts_with('。'));
+    said.then(|| Lead::of(&text[..end]))
 }
 
 /// 支出决算 of 支出决算总体情况说明.
@@ -431,7 +448,7 @@ impl Reading<'_, '_> {
             return false;
         }
         let last = self.last_level.filter(|level| level.0 >= self.sentence_figure);
-        let item = last.map(|level| out.figures[level.0].item.as_str());
+        let item = last.map(|level| &*out.figures[level.0].item);
         item.is_some_and(|item| !item.is_empty() && !item.contains("收入") && !item.contains("支出"))
     }
 
@@ -522,8 +539,8 @@ impl Reading<'_, '_> {
         let figure = Figure {
             quantity,
             span: self.span(range),
-            item: names::canonical(&name),
-            name,
+            item: names::canonical(&name).into(),
+            name: name.into(),
             year: self.absolute(year),
             basis,
             total: label.total,
@@ -551,7 +568,7 @@ impl Reading<'_, '_> {
             rate: id,
             name,
             level: self.last_level.filter(|level| level.0 >= self.sentence_figure),
-            item: self.subject.clone(),
+            item: self.subject.to_string(),
             node: self.node,
         });
     }
@@ -1098,7 +1115,7 @@ impl Reading<'_, '_> {
                 out,
                 figure.quantity,
                 figure.range.clone(),
-                name,
+                name.to_string(),
                 &Label { year_said: false, ..label },
                 Role::Level,
             );
@@ -1548,7 +1565,7 @@ fn is_grand_total(name: &str, whole: &Figure) -> bool {
     };
     let item = ["本年", "部门", "单位", "全年", "决算"]
         .iter()
-        .fold(whole.item.as_str(), |rest, word| rest.trim_start_matches(word));
+        .fold(&*whole.item, |rest, word| rest.trim_start_matches(word));
     let item = item.strip_suffix("总计").unwrap_or(item);
     item.is_empty() || item == kind || (whole.total && item.ends_with(kind))
 }

@@ -351,25 +351,28 @@ fn wrap_width(text: &str, lines: &Lines, tables: &[RawTable<'_>]) -> Option<usiz
         matches!(line.kind, LineKind::Plain | LineKind::Numbered(_)) && !in_table(at)
     };
     let ends = |line: &str| line.ends_with(['。', '；', '：', ':', '！', '？', '）', ')']);
+    let width = |content: &str| {
+        // Nothing that long was wrapped; its exact width does not matter.
+        if content.len() > 2000 { content.len() } else { content.width() }
+    };
     let (mut broken, mut all) = (Vec::new(), Vec::new());
     for (i, line) in lines.lines.iter().enumerate().filter(|&(i, line)| prose(i, line)) {
         let content = line.span.of(text).trim_end();
-        // Nothing that long was wrapped; its exact width does not matter.
-        let width = if content.len() > 2000 { content.len() } else { content.width() };
-        all.push(width);
+        all.push(content);
         let goes_on = lines.lines.get(i + 1).is_some_and(|next| next.kind == LineKind::Plain);
-        if goes_on && width >= 40 && !ends(content) {
-            broken.push(width);
+        if goes_on && !ends(content) {
+            broken.extend(Some(width(content)).filter(|&width| width >= 40));
         }
     }
+    // Of most texts that is known before every line has been measured.
     if broken.len() < 5 {
         return None;
     }
     broken.sort_unstable();
     let edge = broken[broken.len() * 9 / 10];
     let near = broken.iter().filter(|&&width| width + 8 >= edge && width <= edge + 8).count();
-    let longer = all.iter().filter(|&&width| width > edge + 8).count();
-    (near * 2 >= broken.len() && longer * 50 <= all.len()).then_some(edge)
+    let longer = || all.iter().filter(|content| width(content) > edge + 8).count();
+    (near * 2 >= broken.len() && longer() * 50 <= all.len()).then_some(edge)
 }
 
 #[cfg(test)]

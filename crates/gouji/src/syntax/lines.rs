@@ -3,6 +3,7 @@
 use super::outline::{ListNumber, Style};
 use crate::{number, text::Span};
 use pest::{Parser, iterators::Pair};
+use std::ops::Range;
 
 #[derive(pest_derive::Parser)]
 #[grammar = "../grammar/report.pest"]
@@ -53,59 +54,83 @@ impl Lines {
         self.cells.get(line.cells.0..line.cells.1).unwrap_or_default()
     }
 
-    /// The lines of `text`, given those of `old_text`: only what lies between their common beginning and their common end
-    /// is parsed. A line is told by itself alone, so the rest stays as it was.
-    pub(crate) fn again(old: &Lines, old_text: &str, text: &str) -> Lines {
-        let same_start = common(old_text.bytes(), text.bytes());
+    /// Makes lines of `old_text` those of `text`: only what lies between their common beginning and their common end is
+    /// parsed. A line is told by itself alone, so the rest stays as it was.
+    pub(crate) fn update(&mut self, old_text: &str, text: &str) {
+        let same_start = common_start(old_text.as_bytes(), text.as_bytes());
         let most = old_text.len().min(text.len()) - same_start;
-        let same_end = common(old_text.bytes().rev(), text.bytes().rev()).min(most);
+        let same_end = common_end(old_text.as_bytes(), text.as_bytes()).min(most);
         // A line whose first byte is the same begins where it did: a lone \r before it did not become \r\n.
-        let head = old.lines.partition_point(|line| line.span.start < same_start).saturating_sub(1);
-        let tail = old.lines.partition_point(|line| line.span.start <= old_text.len() - same_end);
-        let (Some(first), Some(kept_head)) = (old.lines.get(head), old.lines.get(..head)) else {
-            return parse_lines(text);
-        };
-        let kept_tail = old.lines.get(tail.max(head)..).unwrap_or_default();
+        let head = self.lines.partition_point(|line| line.span.start < same_start).saturating_sub(1);
+        let tail = self.lines.partition_point(|line| line.span.start <= old_text.len() - same_end).max(head);
         // The tail moves by the difference in length.
-        let end = kept_tail.first().map_or(text.len(), |line| line.span.start + text.len() - old_text.len());
-        let Some(changed) = text.get(first.span.start..end) else { return parse_lines(text) };
-
+        let end =
+            self.lines.get(tail).map_or(text.len(), |line| line.span.start + text.len() - old_text.len());
+        let start = self.lines.get(head).map(|line| line.span.start);
+        let Some((start, changed)) = start.and_then(|start| Some((start, text.get(start..end)?))) else {
+            *self = parse_lines(text);
+            return;
+        };
         let mut middle = parse_lines(changed);
-        if !kept_tail.is_empty() {
+        if tail < self.lines.len() {
             // What follows the last line end is the tail's first line.
             middle.lines.pop();
         }
-        let mut lines = Lines::default();
-        lines.append(old, kept_head, |offset| offset);
-        lines.append(&middle, &middle.lines, |offset| offset + first.span.start);
-        lines.append(old, kept_tail, |offset| offset + text.len() - old_text.len());
-        lines
+        self.splice(head..tail, middle, start, |offset| offset + text.len() - old_text.len());
     }
 
-    /// Adds some lines of `other`, every offset moved by `to`.
-    fn append(&mut self, other: &Lines, lines: &[Line], to: impl Fn(usize) -> usize) {
-        let moved = |span: Span| Span::new(to(span.start), to(span.end));
-        for line in lines {
-            let first_cell = self.cells.len();
-            self.cells.extend(other.cells(line).iter().copied().map(moved));
-            let kind = match line.kind {
-                LineKind::Block { kind, title, closed } => {
-                    LineKind::Block { kind: moved(kind), title: moved(title), closed }
-                }
-                LineKind::Numbered(number) => {
-                    LineKind::Numbered(ListNumber { span: moved(number.span), ..number })
-                }
-                kind => kind,
-            };
-            let (span, content) = (moved(line.span), moved(line.content));
-            self.lines.push(Line { kind, span, content, cells: (first_cell, self.cells.len()) });
+    /// Puts `middle`, which begins at byte `start`, in place of some lines; the offsets of those behind move by `to`.
+    fn splice(&mut self, range: Range<usize>, mut middle: Lines, start: usize, to: impl Fn(usize) -> usize) {
+        let first_cell =
+            |lines: &Lines, at: usize| lines.lines.get(at).map_or(lines.cells.len(), |l| l.cells.0);
+        let cells = first_cell(self, range.start)..first_cell(self, range.end);
+        let new_cells = middle.cells.len();
+        middle.shift(0, 0, |offset| offset + start, |cell| cell + cells.start);
+        self.shift(range.end, cells.end, to, |cell| cell - cells.len() + new_cells);
+        self.lines.splice(range, middle.lines);
+        self.cells.splice(cells, middle.cells);
+    }
+
+    /// Moves the lines from `line` on and the cells from `cell` on.
+    fn shift(
+        &mut self,
+        line: usize,
+        cell: usize,
+        to: impl Fn(usize) -> usize,
+        cell_to: impl Fn(usize) -> usize,
+    ) {
+        let moved = |span: &mut Span| *span = Span::new(to(span.start), to(span.end));
+        self.cells[cell..].iter_mut().for_each(moved);
+        for line in &mut self.lines[line..] {
+            match &mut line.kind {
+                LineKind::Block { kind, title, .. } => [kind, title].into_iter().for_each(moved),
+                LineKind::Numbered(number) => moved(&mut number.span),
+                _ => {}
+            }
+            moved(&mut line.span);
+            moved(&mut line.content);
+            line.cells = (cell_to(line.cells.0), cell_to(line.cells.1));
         }
     }
 }
 
-/// How many bytes two texts have in common from where they are read.
-fn common(left: impl Iterator<Item = u8>, right: impl Iterator<Item = u8>) -> usize {
-    left.zip(right).take_while(|(left, right)| left == right).count()
+/// Bytes that are compared at once.
+const CHUNK: usize = 256;
+
+/// How many bytes two texts have in common at their beginning.
+fn common_start(left: &[u8], right: &[u8]) -> usize {
+    let chunks = left.chunks_exact(CHUNK).zip(right.chunks_exact(CHUNK));
+    let equal = CHUNK * chunks.take_while(|(left, right)| left == right).count();
+    let rest = left[equal..].iter().zip(&right[equal..]);
+    equal + rest.take_while(|(left, right)| left == right).count()
+}
+
+/// How many bytes two texts have in common at their end.
+fn common_end(left: &[u8], right: &[u8]) -> usize {
+    let chunks = left.rchunks_exact(CHUNK).zip(right.rchunks_exact(CHUNK));
+    let equal = CHUNK * chunks.take_while(|(left, right)| left == right).count();
+    let rest = left[..left.len() - equal].iter().rev().zip(right[..right.len() - equal].iter().rev());
+    equal + rest.take_while(|(left, right)| left == right).count()
 }
 
 fn span(pair: &Pair<'_, Rule>) -> Span {
@@ -283,7 +308,9 @@ mod tests {
                 for first in alphabet.iter().chain([&""]) {
                     for second in alphabet.iter().chain([&""]) {
                         let new = [&old[..start], first, second, &old[end..]].concat();
-                        assert_eq!(Lines::again(&before, old, &new), parse_lines(&new), "{new:?}");
+                        let mut lines = before.clone();
+                        lines.update(old, &new);
+                        assert_eq!(lines, parse_lines(&new), "{new:?}");
                     }
                 }
             }

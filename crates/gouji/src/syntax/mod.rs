@@ -18,6 +18,7 @@ pub(crate) use tables::{
 };
 
 use crate::text::Span;
+use std::sync::Arc;
 
 /// A `键：值` line of the header.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +31,7 @@ pub(crate) struct Field {
 #[derive(Debug)]
 pub(crate) struct Syntax<'t> {
     pub(crate) text: &'t str,
-    pub(crate) lines: Lines,
+    pub(crate) lines: Arc<Lines>,
     pub(crate) header: Vec<Field>,
     pub(crate) nodes: Vec<Node<'t>>,
     pub(crate) sections: Vec<Section>,
@@ -53,11 +54,11 @@ impl Syntax<'_> {
 
 /// Reads `text`; every text is readable.
 pub(crate) fn parse(text: &str) -> Syntax<'_> {
-    assemble(text, parse_lines(text))
+    assemble(text, Arc::new(parse_lines(text)))
 }
 
 /// Reads `text`, given its lines.
-pub(crate) fn assemble(text: &str, lines: Lines) -> Syntax<'_> {
+pub(crate) fn assemble(text: &str, lines: Arc<Lines>) -> Syntax<'_> {
     let (header, body) = blocks::header(text, &lines);
     let (nodes, sections) = blocks::assemble(text, &lines, body);
     Syntax { text, lines, header, nodes, sections }
