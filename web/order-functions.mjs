@@ -9,9 +9,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 
 /** What gzip sees, with room for the function itself. */
-const WINDOW = 28_000;
+const WINDOW = 30_000;
 /** Runs of so many bytes are compared. */
-const RUN = 8;
+const RUN = 7;
 /** A run that more functions than this have in common says nothing about any two of them. */
 const COMMON = 300;
 
@@ -100,7 +100,7 @@ function order(bodies) {
     }
     let best = -1;
     for (const index of rest) {
-      const share = score[index] / (bodies[index].length + 10);
+      const share = score[index] / (bodies[index].length + 30);
       if (share > best) [best, current] = [share, index];
     }
   }

@@ -1,6 +1,9 @@
-//! Writes the built-in rule sets as bytes that need no TOML reader at run time: a page loads them with the checker.
+//! Writes the built-in rule sets as bytes that need no TOML reader at run time, and the grammars as data: a page loads
+//! both with the checker.
 
 // The types are the core's own; the script uses a part of them.
+#[path = "build/grammar.rs"]
+mod grammar;
 #[allow(dead_code, unreachable_pub)]
 #[path = "src/ruleset/types.rs"]
 mod types;
@@ -20,6 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         rulesets.push(toml::from_str(&toml).map_err(|error| format!("{path}: {error}"))?);
     }
     let out = env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?;
+    fs::write(Path::new(&out).join("grammar.rs"), grammar::written()?)?;
     fs::write(Path::new(&out).join("rulesets.bin"), postcard::to_allocvec(&rulesets)?)?;
     Ok(())
 }

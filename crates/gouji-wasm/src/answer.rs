@@ -1,13 +1,16 @@
 //! One request, one answer. A request is three parts: the name of the call, a line of options in JSON, and the text.
 
-use crate::options::{Options, Speech};
+use crate::{
+    options::{Options, Speech},
+    request::{self, Read, Value, within},
+};
 use gouji::{
     Report, RuleSet, Severity, Verdict,
-    fields::{FieldMapping, FieldModel, FieldOptions, check_fields},
+    fields::{FieldMapping, FieldMeaning, FieldModel, FieldOptions, check_fields},
     json::{file_json, score_json},
     rules::{self, Rule},
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// A rule, for people who ask what it checks and why.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -45,7 +48,7 @@ pub fn answer(request: &str) -> Result<String, String> {
     let options: Options = if options.is_empty() {
         Options::default()
     } else {
-        serde_json::from_str(options).map_err(|error| format!("options: {error}"))?
+        Options::read(options).map_err(|why| within("options", why))?
     };
     // The larger module answers the same calls from one reading, and more.
     #[cfg(feature = "ide")]
@@ -99,20 +102,69 @@ pub(crate) fn sheet(text: &str, report: &Report, options: &Options) -> Result<St
 }
 
 /// What `check_fields` takes as its text.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 struct FieldsJson {
     model: FieldModel,
     mapping: FieldMapping,
-    #[serde(default)]
     options: FieldOptions,
+}
+
+impl FieldsJson {
+    fn read(json: &str) -> Read<Self> {
+        let (mut model, mut mapping, mut options) = (None, None, FieldOptions::default());
+        Value::new(json)?.members(&mut |key, value| {
+            match key {
+                "model" => model = Some(value.map(Value::text)?),
+                "mapping" => mapping = Some(value.map(meaning)?),
+                "options" => options = field_options(value)?,
+                _ => return request::unknown(),
+            }
+            Ok(())
+        })?;
+        Ok(Self {
+            model: model.ok_or_else(|| "model is missing".to_owned())?,
+            mapping: mapping.ok_or_else(|| "mapping is missing".to_owned())?,
+            options,
+        })
+    }
+}
+
+fn meaning(value: Value) -> Read<FieldMeaning> {
+    if let Value::Text(short) = value {
+        return Ok(FieldMeaning::Short(short));
+    }
+    let (mut figure, mut unit, mut places) = (None, None, None);
+    value.members(&mut |key, value| {
+        match key {
+            "figure" => figure = Some(value.text()?),
+            "unit" => unit = value.optional(Value::text)?,
+            "places" => places = value.optional(Value::number)?,
+            _ => {}
+        }
+        Ok(())
+    })?;
+    let figure = figure.ok_or_else(|| "figure is missing".to_owned())?;
+    Ok(FieldMeaning::Full { figure, unit, places })
+}
+
+fn field_options(value: Value) -> Read<FieldOptions> {
+    let mut read = FieldOptions::default();
+    value.members(&mut |key, value| {
+        match key {
+            "year" => read.year = value.optional(Value::number)?,
+            "checks" => read.checks = value.list()?.into_iter().map(Value::text).collect::<Read<_>>()?,
+            _ => return request::unknown(),
+        }
+        Ok(())
+    })?;
+    Ok(read)
 }
 
 /// The fields of a form, checked against each other and the rule set.
 fn fields(text: &str, options: &Options) -> Result<String, String> {
     let ruleset = options.ruleset()?;
-    let asked: FieldsJson = serde_json::from_str(text).map_err(|error| format!("fields: {error}"))?;
-    let FieldsJson { model, mapping, options: own } = &asked;
+    let FieldsJson { model, mapping, options: own } =
+        &FieldsJson::read(text).map_err(|why| within("fields", why))?;
     json(&check_fields(model, mapping, own, ruleset.as_deref(), options.lang.lang())?)
 }
 
@@ -141,7 +193,8 @@ fn builtins() -> Vec<RulesJson> {
 }
 
 pub(crate) fn json(value: &impl Serialize) -> Result<String, String> {
-    serde_json::to_string(value).map_err(|error| error.to_string())
+    // Text keys and no fractions: nothing of ours can fail to be written, so what serde says then stays out of the module.
+    serde_json::to_string(value).map_err(|_| "the answer cannot be written".to_owned())
 }
 
 /// Ends the instance as a defect would, so that a page and its tests can see how it recovers.

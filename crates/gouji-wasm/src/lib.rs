@@ -13,6 +13,7 @@ pub mod layout;
 mod options;
 #[cfg(feature = "ide")]
 mod positions;
+mod request;
 #[cfg(feature = "session")]
 mod session;
 

@@ -1,12 +1,11 @@
 //! What a caller can ask for, as it comes in JSON.
 
+use crate::request::{self, Read, Value};
 use gouji::{ColumnUnit, Lang, RuleSet};
-use serde::Deserialize;
 use std::borrow::Cow;
 
 /// Options of every call; each call takes those that mean something to it.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The rule set to apply; left out, the report's own header or title decides.
     pub rules: Option<Rules>,
@@ -33,8 +32,7 @@ pub struct Options {
 }
 
 /// A rule set: the name of a built-in one, or one's own as TOML.
-#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
-#[serde(untagged)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Rules {
     /// Name or alias of a built-in rule set.
     Name(String),
@@ -46,8 +44,7 @@ pub enum Rules {
 }
 
 /// The languages of messages.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Speech {
     /// Chinese.
     #[default]
@@ -56,7 +53,31 @@ pub enum Speech {
     En,
 }
 
+impl Rules {
+    fn read(value: Value) -> Read<Self> {
+        if let Value::Text(name) = value {
+            return Ok(Rules::Name(name));
+        }
+        let mut own = None;
+        value.members(&mut |key, value| {
+            if key == "toml" {
+                own = Some(value.text()?);
+            }
+            Ok(())
+        })?;
+        own.map(|toml| Rules::Own { toml }).ok_or_else(|| "toml is missing".to_owned())
+    }
+}
+
 impl Speech {
+    fn read(value: Value) -> Read<Self> {
+        match value.text()?.as_str() {
+            "zh" => Ok(Speech::Zh),
+            "en" => Ok(Speech::En),
+            other => Err(format!("zh or en is expected, not {other}")),
+        }
+    }
+
     /// The same for the core.
     pub fn lang(self) -> Lang {
         match self {
@@ -67,21 +88,27 @@ impl Speech {
 }
 
 /// The unit in which columns are counted.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Encoding {
     /// UTF-16 units, as JavaScript counts.
     #[default]
-    #[serde(rename = "utf-16")]
     Utf16,
     /// UTF-8 bytes.
-    #[serde(rename = "utf-8")]
     Utf8,
     /// Unicode scalar values.
-    #[serde(rename = "utf-32")]
     Utf32,
 }
 
 impl Encoding {
+    fn read(value: Value) -> Read<Self> {
+        match value.text()?.as_str() {
+            "utf-16" => Ok(Encoding::Utf16),
+            "utf-8" => Ok(Encoding::Utf8),
+            "utf-32" => Ok(Encoding::Utf32),
+            other => Err(format!("utf-8, utf-16 or utf-32 is expected, not {other}")),
+        }
+    }
+
     /// The same for the core.
     pub fn unit(self) -> ColumnUnit {
         match self {
@@ -92,7 +119,40 @@ impl Encoding {
     }
 }
 
+/// A text of one character.
+fn character(value: Value) -> Read<char> {
+    let text = value.text()?;
+    let mut chars = text.chars();
+    match (chars.next(), chars.next()) {
+        (Some(one), None) => Ok(one),
+        _ => Err("one character is expected".to_owned()),
+    }
+}
+
 impl Options {
+    /// Reads options from JSON.
+    pub(crate) fn read(json: &str) -> Read<Self> {
+        let mut read = Self::default();
+        Value::new(json)?.members(&mut |key, value| {
+            match key {
+                "rules" => read.rules = value.optional(Rules::read)?,
+                "lang" => read.lang = Speech::read(value)?,
+                "encoding" => read.encoding = Encoding::read(value)?,
+                "file" => read.file = value.text()?,
+                "fileEncoding" => read.file_encoding = value.optional(Value::text)?,
+                "replaced" => read.replaced = value.number()?,
+                "offset" => read.offset = value.optional(Value::number)?,
+                "start" => read.start = value.optional(Value::number)?,
+                "end" => read.end = value.optional(Value::number)?,
+                "name" => read.name = value.optional(Value::text)?,
+                "typed" => read.typed = value.optional(character)?,
+                _ => return request::unknown(),
+            }
+            Ok(())
+        })?;
+        Ok(read)
+    }
+
     /// The rule set that was asked for; `None` lets the text decide.
     ///
     /// # Errors

@@ -8,7 +8,7 @@ use crate::{
     number::parse_number,
     ruleset::{EquationRule, RateBasis, RateRule},
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// What stands in the fields, by their names, as it was typed.
@@ -22,9 +22,9 @@ pub type FieldMapping = BTreeMap<String, FieldMeaning>;
 pub type FieldReport = BTreeMap<String, Vec<FieldFinding>>;
 
 /// Which figure a field is.
-#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(untagged)]
+#[cfg_attr(feature = "ts", ts(untagged))]
 pub enum FieldMeaning {
     /// `三公经费@2023决算`, an amount; `三公经费预算控制率`, a rate of the rule set; `= 甲 / 乙`, a figure that is computed;
     /// `指标·名·得分`, a cell of the form of indicators.
@@ -34,21 +34,18 @@ pub enum FieldMeaning {
         /// As in the short form.
         figure: String,
         /// The unit of what is typed; 万元, % and 分 by default, as the figure is.
-        #[serde(default)]
         #[cfg_attr(feature = "ts", ts(optional))]
         unit: Option<String>,
         /// The decimal places that the form keeps: 106 stands for 106.00 where it is 2.
-        #[serde(default)]
         #[cfg_attr(feature = "ts", ts(optional))]
         places: Option<u32>,
     },
 }
 
 /// Options of a check of fields.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[cfg_attr(feature = "ts", ts(optional_fields))]
-#[serde(default, rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "ts", ts(optional_fields, rename_all = "camelCase"))]
 pub struct FieldOptions {
     /// The year of figures that do not say theirs.
     pub year: Option<i32>,

@@ -9,6 +9,7 @@ mod expression;
 pub mod fields;
 pub mod finding;
 mod format;
+mod grammar;
 pub mod json;
 mod map;
 mod memory;

@@ -752,7 +752,7 @@ fn nodes(syntax: &syntax::Syntax<'_>) -> (Vec<Node>, Vec<Block>) {
         }
         syntax::Node::Block(block) => {
             blocks.push(Block {
-                kind: block_name(block.kind),
+                kind: block.kind.name(),
                 span: block.span,
                 title: block.title,
                 caption: block.caption,
@@ -765,16 +765,6 @@ fn nodes(syntax: &syntax::Syntax<'_>) -> (Vec<Node>, Vec<Block>) {
     });
     let nodes = nodes.collect();
     (nodes, blocks)
-}
-
-fn block_name(kind: syntax::BlockKind) -> &'static str {
-    match kind {
-        syntax::BlockKind::Table => "表",
-        syntax::BlockKind::Indicators => "绩效指标",
-        syntax::BlockKind::Funds => "资金",
-        syntax::BlockKind::BaseData => "基础数据",
-        syntax::BlockKind::Checks => "核对",
-    }
 }
 
 fn tables(model: &Model<'_>) -> Vec<Table> {

@@ -41,7 +41,7 @@ fn render_node(out: &mut String, model: &Model<'_>, index: usize, node: &Node<'_
     match node {
         Node::Division { span, .. } => line(out, 0, &format!("# {}", span.of(model.text()).trim())),
         Node::Block(block) => {
-            line(out, 0, &format!("【{:?}】{}", block.kind, block.title.of(model.text())));
+            line(out, 0, &format!("【{}】{}", block.kind.name(), block.title.of(model.text())));
             render_marks(out, model, 1, index);
             let first = model.waivers.partition_point(|waiver| waiver.span.start < block.span.start);
             let end = block.body.last().map_or(block.span.end, |last| last.end);

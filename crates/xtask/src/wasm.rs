@@ -19,9 +19,9 @@ const TYPES: &str = "web/src/types.ts";
 
 /// Features of WebAssembly that Chromium 78 has not, or not by these names, are switched off in the compiler; wasm-opt
 /// lowers what the standard library has of them. A panic traps at once and writes no message, which nobody in a page
-/// could read: the page replaces the instance either way.
-const RUSTFLAGS: &str =
-    "-C target-feature=-reference-types,-multivalue -Z unstable-options -C panic=immediate-abort";
+/// could read: the page replaces the instance either way. Nor does anything there print what `Debug` would say.
+const RUSTFLAGS: &str = "-C target-feature=-reference-types,-multivalue -Z unstable-options -C panic=immediate-abort \
+    -Z fmt-debug=none -Z location-detail=none";
 
 /// The standard library is built along, for size and without what panics say: together a twentieth of what goes over the
 /// wire. What copies, compares and searches in it stays as fast as it comes. All this is unstable; the pinned toolchain

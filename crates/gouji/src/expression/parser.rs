@@ -4,14 +4,15 @@ use super::{
     CheckLine, Expression, MAX_DEPTH, MAX_LENGTH, Name, NameYear, Number, Parsed, Power, Relation, Sign,
     Slip, SlipKind, Term, Waiver,
 };
-use crate::{finding::Edit, model::names::Basis, statement::pieces::quantity_of, text::Span};
-use pest::{Parser, iterators::Pair};
+use crate::{
+    finding::Edit,
+    grammar::{self, Rule, expression as rules},
+    model::names::Basis,
+    statement::pieces::quantity_of,
+    text::Span,
+};
+use pest::iterators::Pair;
 use std::ops::Range;
-
-#[derive(pest_derive::Parser)]
-#[grammar = "../grammar/quantity.pest"]
-#[grammar = "../grammar/expression.pest"]
-struct ExpressionParser;
 
 /// Where a range of the text that is read stands in the source.
 pub(crate) type Place<'p> = &'p dyn Fn(Range<usize>) -> Span;
@@ -22,7 +23,7 @@ pub(crate) fn marked(text: &str, place: Place<'_>) -> Parsed {
         return too_long(text, place);
     }
     // The grammar is total, so there is always a row of tokens.
-    let Ok(mut pairs) = ExpressionParser::parse(Rule::marked, text) else { return Parsed::default() };
+    let Some(mut pairs) = grammar::parse(&rules::marked, text) else { return Parsed::default() };
     pairs.next().map(|row| read(row, text, place)).unwrap_or_default()
 }
 
@@ -31,7 +32,7 @@ pub(crate) fn line(text: &str, place: Place<'_>) -> CheckLine {
     if text.len() > MAX_LENGTH {
         return CheckLine::Check(too_long(text, place));
     }
-    let Ok(mut pairs) = ExpressionParser::parse(Rule::check_line, text) else { return CheckLine::Comment };
+    let Some(mut pairs) = grammar::parse(&rules::check_line, text) else { return CheckLine::Comment };
     let Some(row) = pairs.next() else { return CheckLine::Comment };
     match row.clone().into_inner().next() {
         Some(first) if first.as_rule() == Rule::comment => CheckLine::Comment,
@@ -80,7 +81,7 @@ pub(crate) fn written(name: &str) -> String {
 
 /// The name that is all of a text.
 fn only_name(text: &str, place: Place<'_>) -> Option<Name> {
-    let row = ExpressionParser::parse(Rule::marked, text).ok()?.next()?;
+    let row = grammar::parse(&rules::marked, text)?.next()?;
     let mut tokens = row.into_inner().filter(|token| token.as_rule() != Rule::EOI);
     let token = tokens.next().filter(|token| token.as_rule() == Rule::name)?;
     if tokens.next().is_some() {

@@ -1,14 +1,12 @@
 //! A paragraph as the flat row of pieces that the grammar `statement.pest` reads.
 
-use crate::number::{Approx, Dimension, Quantity, Unit, parse_chinese_number, parse_number, parse_unit};
-use pest::{Parser, iterators::Pair};
+use crate::{
+    grammar::{self, Rule, statement},
+    number::{Approx, Dimension, Quantity, Unit, parse_chinese_number, parse_number, parse_unit},
+};
+use pest::iterators::Pair;
 use rust_decimal::Decimal;
 use std::ops::Range;
-
-#[derive(pest_derive::Parser)]
-#[grammar = "../grammar/quantity.pest"]
-#[grammar = "../grammar/statement.pest"]
-struct StatementParser;
 
 /// More, less, or the same as before.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -92,13 +90,13 @@ pub(crate) struct Piece {
 
 /// Reads the pieces of a paragraph. Total: a text without any gives none.
 pub(crate) fn pieces(text: &str) -> Vec<Piece> {
-    let Ok(paragraph) = StatementParser::parse(Rule::paragraph, text) else { return Vec::new() };
+    let Some(paragraph) = grammar::parse(&statement::paragraph, text) else { return Vec::new() };
     paragraph.flat_map(Pair::into_inner).filter_map(piece).collect()
 }
 
 /// What pest alone makes of a paragraph, for benchmarks.
 pub(crate) fn pest_alone(text: &str) -> usize {
-    StatementParser::parse(Rule::paragraph, text).map_or(0, |pairs| pairs.flatten().count())
+    grammar::parse(&statement::paragraph, text).map_or(0, |pairs| pairs.flatten().count())
 }
 
 fn range(pair: &Pair<'_, Rule>) -> Range<usize> {
@@ -198,7 +196,7 @@ pub(crate) fn quantity_of(text: &str) -> Option<Quantity> {
     if let Some((value, places)) = parse_number(text) {
         return Some(Quantity { value, places, unit: Unit::base(Dimension::Bare), approx: Approx::Exact });
     }
-    if let Ok(mut pairs) = StatementParser::parse(Rule::figure, text) {
+    if let Some(mut pairs) = grammar::parse(&statement::figure, text) {
         return printed(pairs.next()?).map(|printed| printed.quantity);
     }
     let bare = text.trim_start_matches(|c: char| !crate::number::halfwidth(c).is_ascii_digit());

@@ -39,6 +39,19 @@ pub(crate) enum BlockKind {
     Checks,
 }
 
+impl BlockKind {
+    /// The word behind 【.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            BlockKind::Table => "表",
+            BlockKind::Indicators => "绩效指标",
+            BlockKind::Funds => "资金",
+            BlockKind::BaseData => "基础数据",
+            BlockKind::Checks => "核对",
+        }
+    }
+}
+
 /// A 【…】 line and, for 【核对】, the lines under it.
 #[derive(Clone, Debug)]
 pub(crate) struct Block {

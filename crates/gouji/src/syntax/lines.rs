@@ -1,13 +1,13 @@
 //! What kind of line each line is, as the grammar `report.pest` tells them apart.
 
 use super::outline::{ListNumber, Style};
-use crate::{number, text::Span};
-use pest::{Parser, iterators::Pair};
+use crate::{
+    grammar::{self, Rule, report},
+    number,
+    text::Span,
+};
+use pest::iterators::Pair;
 use std::ops::Range;
-
-#[derive(pest_derive::Parser)]
-#[grammar = "../grammar/report.pest"]
-struct ReportParser;
 
 /// What a line is by itself.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -140,7 +140,7 @@ fn span(pair: &Pair<'_, Rule>) -> Span {
 
 /// What pest alone makes of a text, for benchmarks.
 pub(crate) fn pest_alone(text: &str) -> usize {
-    ReportParser::parse(Rule::document, text).map_or(0, |pairs| pairs.flatten().count())
+    grammar::parse(&report::document, text).map_or(0, |pairs| pairs.flatten().count())
 }
 
 /// The number of the outline that `text` begins with.
@@ -150,7 +150,7 @@ pub(crate) fn list_number(text: &str) -> Option<ListNumber> {
     if !text.contains(closes) {
         return None;
     }
-    let numbered = ReportParser::parse(Rule::numbered, text).ok()?;
+    let numbered = grammar::parse(&report::numbered, text)?;
     let sign = numbered.flat_map(Pair::into_inner).find(|part| part.as_rule() != Rule::rest)?;
     number_of(sign)
 }
@@ -159,7 +159,7 @@ pub(crate) fn list_number(text: &str) -> Option<ListNumber> {
 pub(crate) fn parse_lines(text: &str) -> Lines {
     let mut out = Lines::default();
     // The grammar is total, so there is always a document; a text that broke it would be one line of prose.
-    let Ok(document) = ReportParser::parse(Rule::document, text) else {
+    let Some(document) = grammar::parse(&report::document, text) else {
         let span = Span::new(0, text.len());
         out.lines.push(Line { kind: LineKind::Plain, span, content: span, cells: (0, 0) });
         return out;
@@ -234,7 +234,7 @@ fn numbered(pair: Pair<'_, Rule>, content: &mut Span) -> LineKind {
 
 fn number_of(sign: Pair<'_, Rule>) -> Option<ListNumber> {
     let whole = span(&sign);
-    let level = sign.as_rule();
+    let rule = sign.as_rule();
     let text = sign.as_str();
     let mut value = None;
     let mut comma = false;
@@ -246,7 +246,7 @@ fn number_of(sign: Pair<'_, Rule>) -> Option<ListNumber> {
             _ => {}
         }
     }
-    let style = match level {
+    let style = match rule {
         Rule::level1 => Style::ChineseComma,
         Rule::level2 => Style::ChineseBracket,
         Rule::level3 if comma => Style::ArabicComma,
