@@ -135,7 +135,7 @@ pub fn layout(analysis: &Analysis) -> LayoutJson {
             .filter(|figure| !figure.name.is_empty())
             .map(|figure| FigureJson {
                 range: units.range(figure.span),
-                name: figure.name.clone(),
+                name: figure.name.to_string(),
                 year: figure.year,
                 basis: figure.basis,
             })

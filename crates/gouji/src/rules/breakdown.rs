@@ -177,7 +177,7 @@ fn likely(model: &Model<'_>, sink: &mut Sink, wholes: &[FigureId], parts: &[Figu
 /// Where one of the sums comes out, the list is complete, and the other sums must come out as well.
 fn in_turn(model: &Model<'_>, sink: &mut Sink, wholes: &[FigureId], parts: &[FigureId]) -> bool {
     let each = wholes.len();
-    if each < 2 || parts.len() % each != 0 || parts.len() < 2 * each {
+    if each < 2 || !parts.len().is_multiple_of(each) || parts.len() < 2 * each {
         return false;
     }
     let of = |at: usize| parts.iter().copied().skip(at).step_by(each).collect::<Vec<_>>();
