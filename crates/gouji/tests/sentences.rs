@@ -384,3 +384,24 @@ fn a_survey_gives_its_rates() {
     found("发放问卷1500份，收回1462份，回收率79.47%，学生及家长满意度95.6%。", &["GJ303"]);
     found("发放问卷100份，满意80份，基本满意15份，满意度95%。", &[]);
 }
+
+#[test]
+fn the_whole_of_a_share_may_stand_in_the_share() {
+    let text = "2023年年末实际在职人员为136人，占编委核定的编制数143人的比率为";
+    found(&format!("{text}95.10%。"), &[]);
+    found(&format!("{text}91.50%。"), &["GJ301"]);
+    found("培训费支出5万元，占公用经费100万元的5%。", &[]);
+    found("培训费支出5万元，占公用经费100万元的8%。", &["GJ301"]);
+}
+
+#[test]
+fn more_or_less_coming_in_is_a_change() {
+    let text = "全县财政收入完成52273万元，比上年同期增收14443万元，同比增长38.2%。其中：地方财政收入完成41508万元，比上年同期增收10010万元，同比增长31.8%。";
+    found(text, &[]);
+}
+
+#[test]
+fn a_list_that_misses_more_than_any_of_its_parts_is_one_of_examples() {
+    found("支出完成218亿元。其中，教育支出45亿元，社会保障支出32亿元，医疗卫生支出41亿元。", &[]);
+    found("支出完成218亿元。其中，教育支出95亿元，社会保障支出72亿元，医疗卫生支出41亿元。", &["GJ203"]);
+}

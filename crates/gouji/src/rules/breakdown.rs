@@ -61,8 +61,8 @@ rule! {
 rule! {
     /// # 所列明细不足合计
     ///
-    /// “其中”列出两项以上而相加少于合计，可能漏列了一项，也可能列举本来就不完全。合计写明“合计”“总计”“共计”时按
-    /// GJ201 报告。
+    /// “其中”列出两项以上而相加少于合计，可能漏列了一项，也可能列举本来就不完全；缺的比所列任何一项都多时，只作提示。
+    /// 合计写明“合计”“总计”“共计”时按 GJ201 报告。
     ///
     /// ## 反例
     /// ```gj bad
@@ -139,8 +139,18 @@ fn breakdown(
         Outcome::Contradiction => &SHORT,
     };
     let side = crate::finding::Words::new(if exceeds { &MORE } else { &LESS });
-    let finding = claim.draft(model, rule, &judgement).with("count", parts.len()).with_words("side", side);
+    let mut finding =
+        claim.draft(model, rule, &judgement).with("count", parts.len()).with_words("side", side);
+    if rule == &SHORT && misses_most(model, &judgement, parts) {
+        finding.severity = crate::Severity::Hint;
+    }
     sink.push_decided(finding, claim);
+}
+
+/// Whether more is missing than any of the parts: then the list is rather one of examples than one that lost a part.
+fn misses_most(model: &Model<'_>, judgement: &Judgement, parts: &[FigureId]) -> bool {
+    let most = parts.iter().filter_map(|part| model.base_value(*part)).max();
+    judgement.gap.zip(most).is_some_and(|(gap, most)| gap > most)
 }
 
 /// Parts whose whole is not certain: one that they make up is the whole; one that they miss by a slip of the keyboard, and

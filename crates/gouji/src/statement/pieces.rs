@@ -42,6 +42,12 @@ pub(crate) enum PieceKind {
         base: Range<usize>,
         rate: Printed,
     },
+    /// 占核定编制数143人的比率为95.10%.
+    ShareOfAmount {
+        base: Range<usize>,
+        whole: Printed,
+        rate: Printed,
+    },
     Reference {
         base: Range<usize>,
     },
@@ -113,6 +119,7 @@ fn piece(pair: Pair<'_, Rule>) -> Option<Piece> {
         Rule::count_list => PieceKind::ChineseCount(parse_chinese_number(
             &pair.into_inner().next()?.as_str().replace('两', "二"),
         )?),
+        Rule::share_amount => share_amount(pair)?,
         Rule::share => share(pair)?,
         Rule::completion => completion(pair)?,
         Rule::reference => PieceKind::Reference { base: inner_range(pair, Rule::reference_base)? },
@@ -227,6 +234,19 @@ fn share(pair: Pair<'_, Rule>) -> Option<PieceKind> {
         return Some(PieceKind::Name);
     }
     Some(PieceKind::Share { whole, rate, sign_missing })
+}
+
+fn share_amount(pair: Pair<'_, Rule>) -> Option<PieceKind> {
+    let (mut base, mut whole, mut rate) = (None, None, None);
+    for part in pair.into_inner() {
+        match part.as_rule() {
+            Rule::reference_label => base = Some(range(&part)),
+            Rule::figure => whole = printed(part),
+            Rule::percent => rate = printed(part),
+            _ => {}
+        }
+    }
+    Some(PieceKind::ShareOfAmount { base: base?, whole: whole?, rate: rate? })
 }
 
 fn percent(value: Decimal, places: u32, range: Range<usize>) -> Printed {

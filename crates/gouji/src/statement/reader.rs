@@ -290,6 +290,9 @@ impl Reading<'_, '_> {
             PieceKind::Share { whole, rate, sign_missing } => {
                 self.share(out, whole.clone(), rate, *sign_missing, at)
             }
+            PieceKind::ShareOfAmount { base, whole, rate } => {
+                self.share_of_amount(out, base.clone(), whole, rate, at);
+            }
             PieceKind::Completion { base, rate } => self.completion(out, base.clone(), rate, at),
             PieceKind::Reference { base } => self.reference(base.clone(), at),
             PieceKind::ReferenceAmount { base, figure } => {
@@ -1028,6 +1031,35 @@ impl Reading<'_, '_> {
         out.statements.push(Statement::Share { rate: id, part, whole });
     }
 
+    /// 占核定编制数143人的比率为95.10%: the whole stands in the share itself.
+    fn share_of_amount(
+        &mut self,
+        out: &mut Output,
+        base: Range<usize>,
+        whole: &Printed,
+        rate: &Printed,
+        at: Range<usize>,
+    ) {
+        let named_part = !self.text[self.boundary..at.start].trim().is_empty() && !self.last_in_clause;
+        let part = self.last_level.filter(|level| level.0 >= self.sentence_figure && !named_part);
+        let said = self.text[base].to_owned();
+        let label = read_label(&said);
+        let name = label.name.clone().into_owned();
+        let whole = self.push(out, whole.quantity, whole.range.clone(), name, &label, Role::Level);
+        let id =
+            self.push(out, rate.quantity, rate.range.clone(), String::new(), &read_label(""), Role::Rate);
+        self.boundary = at.end;
+        let Some(part) =
+            part.filter(|part| out.figures[part.0].quantity.comparable(&out.figures[whole.0].quantity))
+        else {
+            return;
+        };
+        if out.figures[whole.0].basis == Basis::Unsaid {
+            out.figures[whole.0].basis = out.figures[part.0].basis;
+        }
+        out.statements.push(Statement::Share { rate: id, part, whole: Whole::Figure(whole) });
+    }
+
     /// The whole of the list that an earlier paragraph opened and whose next part this numbered paragraph begins with.
     fn whole_above(&self, out: &Output, part: FigureId) -> Option<FigureId> {
         let (pending, number) = (out.pending.as_ref()?, self.paragraph.number?);
@@ -1608,6 +1640,10 @@ fn is_total_claim(before: &str, text: &str, at: &Range<usize>) -> bool {
 /// An amount in a clause that says what it was used for, or that is no level: 用于, 其余, 每.
 fn not_a_level(label: &str) -> bool {
     let label = label.trim();
+    const BASES: [&str; 6] = ["比上年", "较上年", "比去年", "较去年", "与上年", "与去年"];
+    if BASES.iter().any(|base| label.starts_with(base)) {
+        return true;
+    }
     ["用于", "每", "人均", "单价", "平均", "节约", "超过", "不低于", "不超过", "不少于", "第"]
         .iter()
         .any(|head| label.starts_with(head))
