@@ -202,13 +202,25 @@ fn in_turn(model: &Model<'_>, sink: &mut Sink, wholes: &[FigureId], parts: &[Fig
     comes_out
 }
 
-/// Whether one wrong digit, in the whole or in a part, explains the difference. Of round amounts that says nothing.
+/// Whether one wrong digit, in the whole or in a part, explains the difference. Round amounts say nothing: a part that is
+/// none, or one that is not listed, leaves a difference of one digit as easily.
 fn is_slip(model: &Model<'_>, claim: &Claim, judgement: &Judgement) -> bool {
     const TELLING: usize = 4;
+    const ROUND: usize = 2;
     let Some(stated) = model.exact(claim.stated) else { return false };
-    let one_digit = judgement.gap.is_some_and(|gap| significant(gap) == 1);
-    let swapped = || causes(&stated, &claim.formula, judgement, &[]).contains(&Cause::DigitsSwapped);
-    significant(stated.value()) >= TELLING && (one_digit || swapped())
+    let Some(gap) = judgement.gap.filter(|_| significant(stated.value()) >= TELLING) else { return false };
+    if causes(&stated, &claim.formula, judgement, &[]).contains(&Cause::DigitsSwapped) {
+        return true;
+    }
+    let is_round = |part: &FigureId| {
+        let value = model.figure(*part).quantity.value;
+        !value.is_zero() && significant(value) <= ROUND
+    };
+    let telling = match judgement.side {
+        Some(Side::Over) => !claim.operands.iter().any(is_round),
+        _ => gap.checked_mul(Decimal::ONE_HUNDRED).is_some_and(|gap| gap <= stated.value()),
+    };
+    telling && significant(gap) == 1
 }
 
 /// Holds a whole against parts that make it up for certain.

@@ -16,6 +16,7 @@ use crate::{
     ruleset::EquationRule,
     statement::{ListKind, Statement},
 };
+use rust_decimal::Decimal;
 
 rule! {
     /// # 收入总计与支出总计不等
@@ -86,7 +87,8 @@ fn balance(model: &Model<'_>, sink: &mut Sink, whole: FigureId, other: FigureId)
         others: Vec::new(),
     };
     let Some(judgement) = claim.decide(model, sink) else { return };
-    if judgement.outcome == Outcome::Agrees {
+    // 收入总计1000万元，支出总计950万元，年末结转50万元: used for what came in and what was spent, and in order.
+    if judgement.outcome == Outcome::Agrees || judgement.gap.is_some_and(|gap| is_left_over(model, gap)) {
         return;
     }
     let mut finding = claim
@@ -95,6 +97,13 @@ fn balance(model: &Model<'_>, sink: &mut Sink, whole: FigureId, other: FigureId)
         .with("other", show(model, other));
     finding.equation = Some(format!("{} ≠ {}", model.plain(whole), model.plain(other)));
     sink.push_decided(finding, claim);
+}
+
+/// Whether an amount stands in the prose as carried over or left over.
+fn is_left_over(model: &Model<'_>, amount: Decimal) -> bool {
+    let left = |name: &str| ["结转", "结余"].iter().any(|word| name.contains(word));
+    let mut ids = (0..model.figures.len()).map(FigureId).filter(|id| left(&model.figure(*id).name));
+    ids.any(|id| model.base_value(id) == Some(amount))
 }
 
 /// The prose's one amount of an item, of the year, basis and scope of `like`.

@@ -75,8 +75,10 @@ impl Survey {
             } else {
                 (self.satisfied, [self.returned, self.handed_out])
             };
-            let Some(part) = part else { continue };
-            let wholes: Vec<FigureId> = wholes.into_iter().flatten().collect();
+            // 回收率 is also said of what is no questionnaire.
+            let paper = |id: &FigureId| !returns || model.printed(*id).ends_with('份');
+            let Some(part) = part.filter(paper) else { continue };
+            let wholes: Vec<FigureId> = wholes.into_iter().flatten().filter(paper).collect();
             let agrees = |whole: &&FigureId| outcome(model, rate, part, **whole) == Some(Outcome::Agrees);
             let whole = wholes.iter().find(agrees).or(wholes.first());
             if let Some(whole) = whole {

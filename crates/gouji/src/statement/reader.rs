@@ -517,7 +517,10 @@ impl Reading<'_, '_> {
     fn with_money(&self, printed: &Printed, label: &str) -> Quantity {
         let mut quantity = printed.quantity;
         let bare = self.text[printed.range.clone()].ends_with(['万', '亿']);
-        let money = ["费", "资金", "支出", "收入", "预算", "金额", "投资", "款", "专项", "补助", "决算"];
+        let money = [
+            "费", "资金", "支出", "收入", "预算", "金额", "投资", "款", "专项", "补助", "决算", "执行",
+            "支付", "拨付",
+        ];
         let label = label.trim_end_matches(['为', '共', '计', '约', '达', '数', '额', '：']);
         if bare && money.iter().any(|tail| label.ends_with(tail)) {
             quantity.unit.dimension = Dimension::Money;
