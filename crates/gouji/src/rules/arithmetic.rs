@@ -38,6 +38,9 @@ rule! {
     en: "“{source}” gives {computed}, not {stated}; check the calculation or its result.";
 }
 
+/// Most calculations of one passage that are reckoned again: nobody writes more, and reading one takes its time.
+const MANY: usize = 200;
+
 /// Longest calculation on either side of the sign, in bytes.
 const LONGEST: usize = 160;
 
@@ -50,9 +53,9 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     }
 }
 
-/// Whether a passage has anything to reckon.
+/// Whether a passage may have anything to reckon.
 pub(crate) fn finds_in(passage: &Passage<'_>) -> bool {
-    !equations(passage.text).is_empty()
+    ranges(passage.text).next().is_some()
 }
 
 /// Figures on the left of a sign of equality, one figure on its right.
@@ -62,15 +65,19 @@ struct Equation {
     result: Number,
 }
 
-fn equations(text: &str) -> Vec<Equation> {
-    let signs = text.match_indices(['=', '＝', '≈']);
-    signs.filter_map(|(at, sign)| equation(text, at, at + sign.len())).collect()
+fn equations(text: &str) -> impl Iterator<Item = Equation> {
+    ranges(text).take(MANY).filter_map(|range| equation(text, range))
 }
 
-fn equation(text: &str, sign: usize, behind: usize) -> Option<Equation> {
-    let start = start_of(text, sign)?;
-    let end = end_of(text, behind)?;
-    let parsed = expression::marked(&spaced(&text[start..end]), &|range| Span::new(range.start, range.end));
+/// From the first figure before a sign of equality to the figure behind it.
+fn ranges(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let signs = text.match_indices(['=', '＝', '≈']);
+    signs.filter_map(|(at, sign)| Some(start_of(text, at)?..end_of(text, at + sign.len())?))
+}
+
+fn equation(text: &str, range: Range<usize>) -> Option<Equation> {
+    let parsed =
+        expression::marked(&spaced(&text[range.clone()]), &|range| Span::new(range.start, range.end));
     if !parsed.slips.is_empty() {
         return None;
     }
@@ -82,7 +89,7 @@ fn equation(text: &str, sign: usize, behind: usize) -> Option<Equation> {
     };
     let left = expression.sides.pop()?;
     let reckoned = !matches!(left, Term::Number(_) | Term::Name(_));
-    reckoned.then_some(Equation { range: start..end, left, result })
+    reckoned.then_some(Equation { range, left, result })
 }
 
 /// With spaces around the operators: without them 94/96 could be a name.

@@ -141,16 +141,20 @@ fn breakdown(
     let side = crate::finding::Words::new(if exceeds { &MORE } else { &LESS });
     let mut finding =
         claim.draft(model, rule, &judgement).with("count", parts.len()).with_words("side", side);
-    if rule == &SHORT && misses_most(model, &judgement, parts) {
+    if rule == &SHORT && misses_most(model, whole, &judgement, parts) {
         finding.severity = crate::Severity::Hint;
     }
     sink.push_decided(finding, claim);
 }
 
-/// Whether more is missing than any of the parts: then the list is rather one of examples than one that lost a part.
-fn misses_most(model: &Model<'_>, judgement: &Judgement, parts: &[FigureId]) -> bool {
+/// Whether more is missing than any of the parts: then the list is rather one of examples than one that lost a part. One
+/// wrong digit may be worth as much.
+fn misses_most(model: &Model<'_>, whole: FigureId, judgement: &Judgement, parts: &[FigureId]) -> bool {
     let most = parts.iter().filter_map(|part| model.base_value(*part)).max();
-    judgement.gap.zip(most).is_some_and(|(gap, most)| gap > most)
+    let more = judgement.gap.zip(most).is_some_and(|(gap, most)| gap > most);
+    let telling = significant(model.figure(whole).quantity.value) >= TELLING;
+    let one_digit = judgement.gap.is_some_and(|gap| significant(gap) == 1);
+    more && !(telling && one_digit)
 }
 
 /// Parts whose whole is not certain: one that they make up is the whole; one that they miss by a slip of the keyboard, and
@@ -202,10 +206,12 @@ fn in_turn(model: &Model<'_>, sink: &mut Sink, wholes: &[FigureId], parts: &[Fig
     comes_out
 }
 
+/// Fewest digits of an amount, zeros at its end not counted, in which a single wrong one is told from chance.
+const TELLING: usize = 4;
+
 /// Whether one wrong digit, in the whole or in a part, explains the difference. Round amounts say nothing: a part that is
 /// none, or one that is not listed, leaves a difference of one digit as easily.
 fn is_slip(model: &Model<'_>, claim: &Claim, judgement: &Judgement) -> bool {
-    const TELLING: usize = 4;
     const ROUND: usize = 2;
     let Some(stated) = model.exact(claim.stated) else { return false };
     let Some(gap) = judgement.gap.filter(|_| significant(stated.value()) >= TELLING) else { return false };
