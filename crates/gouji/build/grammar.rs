@@ -60,6 +60,20 @@ fn definition(rule: &OptimizedRule) -> Result<String, String> {
     ))
 }
 
+/// What pest nests in pairs, in a row: `split` takes the first from the rest.
+fn in_a_row(
+    mut rest: &OptimizedExpr,
+    split: impl Fn(&OptimizedExpr) -> Option<(&OptimizedExpr, &OptimizedExpr)>,
+) -> Vec<&OptimizedExpr> {
+    let mut row = Vec::new();
+    while let Some((first, others)) = split(rest) {
+        row.push(first);
+        rest = others;
+    }
+    row.push(rest);
+    row
+}
+
 fn node(expression: &OptimizedExpr) -> Result<String, String> {
     Ok(match expression {
         OptimizedExpr::Str(text) => format!("Text({text:?})"),
@@ -67,24 +81,18 @@ fn node(expression: &OptimizedExpr) -> Result<String, String> {
         OptimizedExpr::Ident(name) => named(name),
         OptimizedExpr::PosPred(inner) => format!("Ahead(&{})", node(inner)?),
         OptimizedExpr::NegPred(inner) => format!("NotAhead(&{})", node(inner)?),
-        OptimizedExpr::Seq(first, rest) => {
-            let mut parts = vec![&**first];
-            let mut rest = &**rest;
-            while let OptimizedExpr::Seq(next, others) = rest {
-                parts.push(next);
-                rest = others;
-            }
-            parts.push(rest);
+        OptimizedExpr::Seq(..) => {
+            let parts = in_a_row(expression, |part| match part {
+                OptimizedExpr::Seq(first, rest) => Some((first, rest)),
+                _ => None,
+            });
             format!("All(&[{}])", nodes(&parts)?)
         }
-        OptimizedExpr::Choice(first, rest) => {
-            let mut ways = vec![&**first];
-            let mut rest = &**rest;
-            while let OptimizedExpr::Choice(next, others) = rest {
-                ways.push(next);
-                rest = others;
-            }
-            ways.push(rest);
+        OptimizedExpr::Choice(..) => {
+            let ways = in_a_row(expression, |way| match way {
+                OptimizedExpr::Choice(first, rest) => Some((first, rest)),
+                _ => None,
+            });
             choice(&ways)?
         }
         OptimizedExpr::Opt(inner) => format!("Maybe(&{})", node(inner)?),

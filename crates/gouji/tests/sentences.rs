@@ -334,6 +334,11 @@ fn of_two_wholes_the_one_that_the_parts_make_up_is_meant() {
     found(&format!("{text}58万元。"), &[]);
     found(&format!("{text}53万元。"), &["GJ201"]);
     found(&format!("{text}20万元。"), &[]);
+    // Of an uncertain whole, too, what rounding explains is a tail.
+    found(
+        "已支付1785.61万元，结余74.41万元为质保金。其中：大棚主体工程1246.35万元，冷库工程318.52万元，道路工程162.73万元，其他58.03万元。",
+        &[],
+    );
 }
 
 #[test]

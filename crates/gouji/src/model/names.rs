@@ -35,6 +35,12 @@ impl Basis {
         }
     }
 
+    /// Whether both say a basis, and not the same one.
+    pub(crate) fn differs(self, other: Basis) -> bool {
+        let said = |basis| !matches!(basis, Basis::Unsaid | Basis::Open);
+        said(self) && said(other) && !self.meets(other)
+    }
+
     /// Whether figures of the two can be the same figure: 预算 may be either budget.
     pub(crate) fn meets(self, other: Basis) -> bool {
         let budget = |basis| matches!(basis, Basis::Initial | Basis::Adjusted | Basis::Budget);

@@ -1,12 +1,13 @@
 //! 合计与所列明细：正文里“…X万元，其中：甲Y万元、乙Z万元”。
 
 use super::{
-    Sink,
+    Rule, Sink,
     claim::{Claim, show, shown_sum, significant},
     rule,
 };
 use crate::{
     exact::{Cause, Formula, Judgement, Outcome, Side, Sign, Term, causes, judge},
+    finding::{Finding, Phrase, Words},
     model::{FigureId, Model},
     number::{Counter, Dimension},
     statement::{ListKind, Statement},
@@ -101,8 +102,8 @@ rule! {
     en: "{name} is {stated}, but the {count} parts listed already add up to {computed} ({shown}), {gap} more{why}; check.";
 }
 
-pub(super) static MORE: crate::finding::Phrase = crate::finding::Phrase { zh: "多", en: "more by" };
-pub(super) static LESS: crate::finding::Phrase = crate::finding::Phrase { zh: "少", en: "less by" };
+pub(super) static MORE: Phrase = Phrase { zh: "多", en: "more by" };
+pub(super) static LESS: Phrase = Phrase { zh: "少", en: "less by" };
 
 /// Holds every whole in prose against its parts.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
@@ -138,9 +139,7 @@ fn breakdown(
         Outcome::Contradiction if exceeds || model.figure(whole).total => &CONTRADICTION,
         Outcome::Contradiction => &SHORT,
     };
-    let side = crate::finding::Words::new(if exceeds { &MORE } else { &LESS });
-    let mut finding =
-        claim.draft(model, rule, &judgement).with("count", parts.len()).with_words("side", side);
+    let mut finding = finding(model, &claim, rule, &judgement);
     if rule == &SHORT && misses_most(model, whole, &judgement, parts) {
         finding.severity = crate::Severity::Hint;
     }
@@ -177,14 +176,9 @@ fn likely(model: &Model<'_>, sink: &mut Sink, wholes: &[FigureId], parts: &[Figu
         return;
     }
     let mut slips = judged.iter().filter(|(claim, judgement)| is_slip(model, claim, judgement));
-    let (Some((claim, judgement)), None) = (slips.next(), slips.next()) else { return };
-    claim.decide(model, sink);
-    let side = crate::finding::Words::new(if judgement.side == Some(Side::Over) { &MORE } else { &LESS });
-    let finding = claim
-        .draft(model, &CONTRADICTION, judgement)
-        .with("count", claim.operands.len())
-        .with_words("side", side);
-    sink.push_decided(finding, claim.clone());
+    if let (Some((claim, _)), None) = (slips.next(), slips.next()) {
+        equation(model, sink, claim.stated, parts);
+    }
 }
 
 /// 编制186人，实有178人。其中：局机关编制52人，实有49人；…: every part gives a figure for each of the wholes, in their order.
@@ -238,10 +232,16 @@ pub(super) fn equation(model: &Model<'_>, sink: &mut Sink, whole: FigureId, part
         Outcome::Tail => &TAIL,
         Outcome::Contradiction => &CONTRADICTION,
     };
-    let exceeds = judgement.side == Some(Side::Over);
-    let side = crate::finding::Words::new(if exceeds { &MORE } else { &LESS });
-    let finding = claim.draft(model, rule, &judgement).with("count", parts.len()).with_words("side", side);
-    sink.push_decided(finding, claim);
+    sink.push_decided(finding(model, &claim, rule, &judgement), claim);
+}
+
+/// What a rule says of parts that do not make up their whole.
+fn finding(model: &Model<'_>, claim: &Claim, rule: &'static Rule, judgement: &Judgement) -> Finding {
+    let side = if judgement.side == Some(Side::Over) { &MORE } else { &LESS };
+    claim
+        .draft(model, rule, judgement)
+        .with("count", claim.operands.len())
+        .with_words("side", Words::new(side))
 }
 
 /// How many of the parts are members: where the first ones, at least two of them, already make up the whole to the digit,

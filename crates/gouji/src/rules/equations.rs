@@ -4,13 +4,9 @@
 //! Tables and lists in one sentence are held against their wholes by what they are; here the names alone say what
 //! belongs together, so every item must be known for certain: one amount wherever the prose gives it.
 
-use super::{
-    Sink, breakdown,
-    claim::{Claim, show},
-    rule,
-};
+use super::{Sink, breakdown, claim::show, rule, same_figure::same_claim};
 use crate::{
-    exact::{Formula, Outcome},
+    exact::Outcome,
     map::Set,
     model::{FigureId, Home, Model, Role, names::Basis},
     ruleset::EquationRule,
@@ -49,7 +45,7 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         let mut seen = Set::new();
         for id in model.of_item(whole).iter().copied().filter(|id| is_level(model, *id)) {
             let figure = model.figure(id);
-            if figure.basis == Basis::Open || !seen.insert((figure.year, figure.basis, figure.scope as u8)) {
+            if figure.basis == Basis::Open || !seen.insert((figure.year, figure.basis, figure.scope)) {
                 continue;
             }
             let Some(whole) = known(model, whole, id) else { continue };
@@ -78,17 +74,14 @@ fn parts(model: &Model<'_>, rule: &EquationRule, whole: FigureId) -> Option<Vec<
 }
 
 fn balance(model: &Model<'_>, sink: &mut Sink, whole: FigureId, other: FigureId) {
-    let Some(exact) = model.exact(other) else { return };
-    let claim = Claim {
-        stated: whole,
-        formula: Formula::Same(exact),
-        operands: vec![other],
-        shown: model.plain(other),
-        others: Vec::new(),
-    };
-    let Some(judgement) = claim.decide(model, sink) else { return };
     // 收入总计1000万元，支出总计950万元，年末结转50万元: used for what came in and what was spent, and in order.
-    if judgement.outcome == Outcome::Agrees || judgement.gap.is_some_and(|gap| is_left_over(model, gap)) {
+    let gap = model.base_value(whole).zip(model.base_value(other)).map(|(all, spent)| (all - spent).abs());
+    if gap.is_some_and(|gap| !gap.is_zero() && is_left_over(model, gap)) {
+        return;
+    }
+    let Some(claim) = same_claim(model, whole, other) else { return };
+    let Some(judgement) = claim.decide(model, sink) else { return };
+    if judgement.outcome == Outcome::Agrees {
         return;
     }
     let mut finding = claim

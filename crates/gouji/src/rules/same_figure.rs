@@ -335,7 +335,8 @@ fn draft(finding: &mut Finding, add: impl FnOnce(&mut Draft)) {
     }
 }
 
-fn same_claim(model: &Model<'_>, id: FigureId, reference: FigureId) -> Option<Claim> {
+/// Two figures that are to be one.
+pub(super) fn same_claim(model: &Model<'_>, id: FigureId, reference: FigureId) -> Option<Claim> {
     Some(Claim {
         stated: id,
         formula: Formula::Same(model.exact(reference)?),

@@ -45,8 +45,7 @@ impl Survey {
                 self.rates.push(id)
             }
             (Role::Level, Dimension::Count(_)) => {
-                let slot = if says(&["基本满意", "不满意", "较满意", "比较满意", "非常满意", "很满意"])
-                {
+                let slot = if says(&["基本满意", "不满意", "较满意", "非常满意", "很满意"]) {
                     self.unclear = true;
                     return;
                 } else if says(&["满意"]) {

@@ -772,12 +772,10 @@ impl Reading<'_, '_> {
     fn carry_on(&mut self, out: &Output, id: FigureId) {
         let Some(list) = self.carried.as_mut().filter(|_| self.lists.is_empty()) else { return };
         let (part, whole) = (&out.figures[id.0], &out.figures[list.whole.0]);
-        let said = |basis| !matches!(basis, Basis::Unsaid | Basis::Open);
-        let other_basis = said(part.basis) && said(whole.basis) && !part.basis.meets(whole.basis);
         if part.quantity.comparable(&whole.quantity)
             && part.year == whole.year
             && part.item != whole.item
-            && !other_basis
+            && !part.basis.differs(whole.basis)
         {
             list.parts.push(id);
             self.carried_on = true;
@@ -827,8 +825,7 @@ impl Reading<'_, '_> {
         if !figure.quantity.comparable(&whole.quantity) {
             return;
         }
-        let said = |basis| !matches!(basis, Basis::Unsaid | Basis::Open);
-        let other_basis = said(figure.basis) && said(whole.basis) && !figure.basis.meets(whole.basis);
+        let other_basis = figure.basis.differs(whole.basis);
         if other_basis || figure.year != whole.year || figure.item == whole.item && !figure.item.is_empty() {
             list.uncertain = true;
             return;
@@ -1251,26 +1248,17 @@ impl Reading<'_, '_> {
                 is_both_sides(&figure.item) || (figure.total && figure.item.ends_with(['入', '出', '计']))
             });
         }
-        let level = |like: &dyn Fn(&str) -> bool| {
+        let level = |fits: &dyn Fn(&Figure) -> bool| {
             self.recent(out).find(|id| {
                 let figure = &out.figures[id.0];
-                figure.role == Role::Level && !figure.item.is_empty() && like(&figure.item)
+                figure.role == Role::Level && !figure.item.is_empty() && fits(figure)
             })
         };
+        let ends_alike = |figure: &Figure| figure.item.ends_with(item) || item.ends_with(&*figure.item);
         // 收入合计 is no 其他收入; 部门收入合计 is.
         let all = matches!(item, "收入" | "支出");
-        level(&|known| known == item).or_else(|| {
-            let like = |known: &str| known.ends_with(item) || item.ends_with(known);
-            if all { self.total_like(out, &like) } else { level(&like) }
-        })
-    }
-
-    /// The last total of this paragraph whose item is like that.
-    fn total_like(&self, out: &Output, like: &dyn Fn(&str) -> bool) -> Option<FigureId> {
-        self.recent(out).find(|id| {
-            let figure = &out.figures[id.0];
-            figure.role == Role::Level && figure.total && like(&figure.item)
-        })
+        level(&|figure| &*figure.item == item)
+            .or_else(|| level(&|figure| ends_alike(figure) && (figure.total || !all)))
     }
 
     /// The figures of this paragraph, the last one first; of an endless paragraph only the last few hundred.
