@@ -158,8 +158,9 @@ fn describe(model: &Model<'_>, statement: &Statement) -> String {
         }
         Statement::ShareWithoutSign { rate } => format!("{} 漏%", figure(model, *rate)),
         Statement::Rate { rate, name, item, .. } => format!("{name} {} 〔{item}〕", figure(model, *rate)),
-        Statement::Completion { rate, level, base, .. } => {
-            format!("{} = {} ÷ {}", figure(model, *rate), figure(model, *level), base.word())
+        Statement::Completion { rate, level, base, under, .. } => {
+            let under = under.map_or_else(|| base.word().to_owned(), |under| figure(model, under));
+            format!("{} = {} ÷ {under}", figure(model, *rate), figure(model, *level))
         }
         Statement::Change(change) => format!(
             "{} 比 {}{} {} {} {}",

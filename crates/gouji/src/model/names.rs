@@ -413,7 +413,7 @@ fn strip_prefix<'t>(text: &'t str, label: &mut Label<'_>) -> &'t str {
         if let Some(rest) = text.strip_prefix(word)
             && (!rest.is_empty()
                 || !matches!(mark, Mark::Filler)
-                || matches!(*word, "全年" | "年末" | "截至"))
+                || matches!(*word, "全年" | "年末" | "截至" | "和" | "及" | "以及"))
             && keeps_name(word, rest)
         {
             apply(*mark, label);
@@ -429,7 +429,7 @@ fn keeps_name(word: &str, rest: &str) -> bool {
     let budget_word = word != "决算" || matches!(rest, "收入" | "支出" | "总收入" | "总支出");
     // 上年结转 is an item of this year.
     let carried = word.starts_with("上年") && ["结转", "结余"].iter().any(|head| rest.starts_with(head));
-    budget_word && !carried && !(word.chars().count() == 1 && rest.chars().count() < 3)
+    budget_word && !carried && !(word.chars().count() == 1 && (1..3).contains(&rest.chars().count()))
 }
 
 fn strip_suffix<'t>(text: &'t str, label: &mut Label<'_>) -> &'t str {
@@ -553,6 +553,25 @@ pub(crate) fn is_unit(text: &str, unit: &str) -> bool {
     ]);
     let mut letters = unit.chars();
     ends && text.chars().all(|c| letters.any(|u| u == c))
+}
+
+/// Whether a name is made of general words alone: 资金, 已支付, 投入资金, 涉及. In one sentence it means this project's, in the
+/// next that one's.
+pub(crate) fn is_general(name: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "投资", "投入", "资金", "预算", "支付", "执行", "支出", "收入", "结余", "结转", "负债", "资产",
+        "采购", "涉及", "完成", "到位", "拨付", "补助", "补贴", "奖补", "奖励", "安排", "下达", "落实",
+        "使用", "实施", "建设", "项目", "工程", "金额", "合同", "中标", "累计", "中央", "省级", "市级",
+        "县级", "区级", "本级", "上级", "地方", "财政", "专项", "配套", "自筹", "其他", "实际", "申请",
+        "批复", "争取", "整合", "筹措", "发放", "结算", "剩余", "余额", "调增", "调减", "追加", "分解",
+        "覆盖", "新建", "其中", "总", "净", "值", "共", "已", "未", "款", "额", "费",
+    ];
+    let mut rest = name;
+    while !rest.is_empty() {
+        let Some(next) = WORDS.iter().find_map(|word| rest.strip_prefix(word)) else { return false };
+        rest = next;
+    }
+    !name.is_empty()
 }
 
 /// The form in which names are compared: no quotation marks, spaces or list signs, brackets of one width, no 支出

@@ -130,6 +130,9 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     for statement in &model.statements {
         match statement {
             Statement::Share { rate, part, whole } => share(model, sink, *rate, *part, whole),
+            Statement::Completion { rate, level, under: Some(under), .. } => {
+                completion_of(model, sink, *rate, *level, *under);
+            }
             Statement::Completion { rate, level, base, .. } => completion(model, sink, *rate, *level, *base),
             Statement::Rate { rate, name, level, item, .. } => {
                 named_rate(model, sink, *rate, name, *level, item)
@@ -203,12 +206,19 @@ fn completion(model: &Model<'_>, sink: &mut Sink, rate: FigureId, level: FigureI
     }
     let under = model.lookup(Wanted { item: &figure.item, year: figure.year, basis: base, from: level });
     if let Some(under) = under.filter(|_| !figure.item.is_empty()) {
-        if model.figure(under).quantity.value.is_zero() {
-            zero_budget(model, sink, rate, (level, under));
-            return;
-        }
-        decide(model, sink, rate, (level, under), Vec::new, [&RATE, &RATE_TAIL]);
+        completion_of(model, sink, rate, level, under);
     }
+}
+
+fn completion_of(model: &Model<'_>, sink: &mut Sink, rate: FigureId, level: FigureId, under: FigureId) {
+    if !model.figure(level).quantity.comparable(&model.figure(under).quantity) {
+        return;
+    }
+    if model.figure(under).quantity.value.is_zero() {
+        zero_budget(model, sink, rate, (level, under));
+        return;
+    }
+    decide(model, sink, rate, (level, under), Vec::new, [&RATE, &RATE_TAIL]);
 }
 
 fn zero_budget(model: &Model<'_>, sink: &mut Sink, rate: FigureId, (level, under): (FigureId, FigureId)) {

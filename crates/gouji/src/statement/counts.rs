@@ -1,6 +1,7 @@
 //! Lists that a count announces: 内科室为22个：文电科、会议科、…
 
 use super::pieces::{Piece, PieceKind};
+use crate::model::names;
 
 /// A list behind a count.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -41,6 +42,10 @@ pub(crate) fn listed(text: &str, pieces: &[Piece], colon: usize) -> Option<Liste
         }
     }
     let body = text.get(start..end)?.trim();
+    // Items with numbers of their own end with a full stop each: （1）甲类。…（2）乙类。….
+    if names::list_sign(body).is_some() {
+        return None;
+    }
     if body.is_empty() || body.contains("一是") || body.ends_with(['等', '…']) || (pauses > 0 && commas > 0)
     {
         return None;
@@ -78,5 +83,6 @@ mod tests {
     fn lists_of_figures_are_no_lists_of_names() {
         assert_eq!(count("项目2个：甲5万元、乙6万元。"), None);
         assert_eq!(count("措施3个：一是加强、二是改进、三是。"), None);
+        assert_eq!(count("行业3个：（1）投资类。共4户。（2）建设类。"), None);
     }
 }

@@ -54,8 +54,8 @@ pub(crate) enum Statement {
     ShareWithoutSign { rate: FigureId },
     /// A rate by its name: 预算控制率为99.03%.
     Rate { rate: FigureId, name: String, level: Option<FigureId>, item: String, node: usize },
-    /// 完成年初预算的98.20%.
-    Completion { rate: FigureId, level: FigureId, base: Basis, node: usize },
+    /// 完成年初预算的98.20%, 完成全年预算84.82万元的73.2%.
+    Completion { rate: FigureId, level: FigureId, base: Basis, under: Option<FigureId>, node: usize },
     /// 与上年相比减少25.92%, 比2023年预算持平.
     Change(Change),
     /// 决算数小于预算数.

@@ -40,6 +40,8 @@ pub(crate) enum PieceKind {
     },
     Completion {
         base: Range<usize>,
+        /// 完成预算84.82万元的73.2%: the base with its amount.
+        amount: Option<Printed>,
         rate: Printed,
     },
     /// 占核定编制数143人的比率为95.10%.
@@ -114,6 +116,7 @@ fn piece(pair: Pair<'_, Rule>) -> Option<Piece> {
     let whole = range(&pair);
     let kind = match pair.as_rule() {
         Rule::figure => figure(pair),
+        Rule::compound => PieceKind::Figure(compound(pair)?),
         Rule::date => PieceKind::Date,
         Rule::range | Rule::digits | Rule::title | Rule::document_number => PieceKind::Name,
         Rule::count_list => PieceKind::ChineseCount(parse_chinese_number(
@@ -198,6 +201,26 @@ fn printed(pair: Pair<'_, Rule>) -> Option<Printed> {
     Some(Printed { quantity: Quantity { value, places, unit, approx }, range: start..end })
 }
 
+/// Reads 3万4993.1亿元: the leading part is worth ten thousand of the unit behind it.
+fn compound(pair: Pair<'_, Rule>) -> Option<Printed> {
+    let mut range = range(&pair);
+    let (mut approx, mut leading, mut number, mut unit) = (Approx::Exact, None, None, None);
+    for part in pair.into_inner() {
+        match part.as_rule() {
+            Rule::approx => {
+                approx = Approx::About;
+                range.start = part.as_span().end();
+            }
+            Rule::leading => leading = parse_number(part.as_str()),
+            Rule::number => number = parse_number(part.as_str()),
+            _ => unit = parse_unit(part.as_str()),
+        }
+    }
+    let ((leading, _), (rest, places)) = (leading?, number?);
+    let value = leading.checked_mul(Decimal::from(10_000))?.checked_add(rest)?;
+    Some(Printed { quantity: Quantity { value, places, unit: unit?, approx }, range })
+}
+
 /// Reads a number by itself, with or without a unit; `None` where it has more digits than are read.
 pub(crate) fn quantity_of(text: &str) -> Option<Quantity> {
     if let Some((value, places)) = parse_number(text) {
@@ -255,15 +278,16 @@ fn percent(value: Decimal, places: u32, range: Range<usize>) -> Printed {
 }
 
 fn completion(pair: Pair<'_, Rule>) -> Option<PieceKind> {
-    let (mut base, mut rate) = (None, None);
+    let (mut base, mut amount, mut rate) = (None, None, None);
     for part in pair.into_inner() {
         match part.as_rule() {
             Rule::budget_base => base = Some(range(&part)),
+            Rule::figure => amount = printed(part),
             Rule::percent => rate = printed(part),
             _ => {}
         }
     }
-    Some(PieceKind::Completion { base: base?, rate: rate? })
+    Some(PieceKind::Completion { base: base?, amount, rate: rate? })
 }
 
 fn reference_amount(pair: Pair<'_, Rule>) -> Option<PieceKind> {
@@ -328,7 +352,7 @@ mod tests {
                 PieceKind::Share { whole, rate, .. } => {
                     Some(format!("share {} {}", &text[whole.clone()], show(rate)))
                 }
-                PieceKind::Completion { base, rate } => {
+                PieceKind::Completion { base, rate, .. } => {
                     Some(format!("done {} {}", &text[base.clone()], show(rate)))
                 }
                 PieceKind::Reference { base } => Some(format!("than {}", &text[base.clone()])),
@@ -367,6 +391,10 @@ mod tests {
             ("占总支出的比重为5%", &["share 总支出 5%"]),
             ("占 76.23。", &["share   76.23"]),
             ("完成年初预算的98.20%", &["done 年初预算 98.20%"]),
+            ("完成年初预算的 98.20%", &["done 年初预算 98.20%"]),
+            ("完成全年预算84.82万元的73.2%", &["done 全年预算 73.2%"]),
+            ("规模为3万4993.1亿元", &["figure 3万4993.1亿元"]),
+            ("增加值47.24亿元", &["figure 47.24亿元"]),
             ("与上年相比减少25.92%", &["than 上年", "Fall 25.92%"]),
             ("比2023年预算执行数增加46.19%", &["than 2023年预算执行数", "Rise 46.19%"]),
             ("比2023年预算持平", &["than 2023年预算", "Level "]),

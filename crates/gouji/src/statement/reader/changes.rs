@@ -1,0 +1,311 @@
+//! Changes: what they are counted from, how much, and why.
+
+use super::{NEAR, Output, Reading, is_both_sides};
+use crate::{
+    model::{
+        Figure, FigureId, Role,
+        names::{self, Basis, Label, Year, read_label},
+    },
+    number::Dimension,
+    statement::{BasePoint, Change, Direction, Statement, pieces::Printed},
+};
+use std::{cmp::Ordering, ops::Range};
+
+impl Reading<'_, '_> {
+    pub(super) fn reference(&mut self, base: Range<usize>, at: Range<usize>) {
+        let text = &self.text[base];
+        let label = read_label(text.trim_end_matches("同期").trim_end_matches("相"));
+        let plain = label.name.is_empty();
+        // 同口径同比: last year's, on this year's terms.
+        let yearly = text.starts_with("口径");
+        let known = yearly || (plain && (label.year_said || label.basis != Basis::Unsaid));
+        let said = if label.year_said { Some(label.year) } else { None };
+        let year = if yearly { Some(Year::Before) } else { said };
+        let point = BasePoint { year: self.absolute(year), basis: label.basis };
+        self.reference = Some((point, known));
+        // The label of a change that follows begins before the reference only if it stands in the same clause.
+        if self.text[self.boundary..at.start].trim().is_empty() {
+            self.boundary = at.end;
+        }
+    }
+
+    /// 较上年的2350万元减少…: the base is a figure of the item that the sentence is about.
+    pub(super) fn reference_amount(
+        &mut self,
+        out: &mut Output,
+        base: Range<usize>,
+        figure: &Printed,
+        at: Range<usize>,
+    ) {
+        let said = self.text[base.clone()].to_owned();
+        let label = read_label(&said);
+        let plain = label.name.is_empty() || label.name.as_ref() == "数";
+        let words = self.text.get(self.boundary..at.start).unwrap_or_default();
+        let before = read_label(words);
+        let level = match before.name.as_ref() {
+            // 支出比上年880万元增长…: the spending of what, the sentence does not say.
+            "" if words.trim().ends_with("支出") => None,
+            "" => self.last_level.filter(|level| level.0 >= self.sentence_figure),
+            name => self.level_of(out, &names::canonical(name)),
+        };
+        let known = plain && (label.year_said || label.basis != Basis::Unsaid);
+        self.reference = None;
+        if let Some(level) =
+            level.filter(|level| known && figure.quantity.comparable(&out.figures[level.0].quantity))
+        {
+            let (year, mut basis) = (if label.year_said { Some(label.year) } else { self.year }, label.basis);
+            if basis == Basis::Unsaid {
+                basis = out.figures[level.0].basis;
+            }
+            let (name, item) = (out.figures[level.0].name.clone(), out.figures[level.0].item.clone());
+            let id = self.push(
+                out,
+                figure.quantity,
+                figure.range.clone(),
+                name.to_string(),
+                &Label { year_said: false, ..label },
+                Role::Level,
+            );
+            let year = self.absolute(year);
+            let old = &mut out.figures[id.0];
+            (old.year, old.basis, old.item) = (year, basis, item);
+            self.reference = Some((BasePoint { year, basis }, true));
+            self.old = Some(id);
+        } else {
+            self.push(
+                out,
+                figure.quantity,
+                figure.range.clone(),
+                String::new(),
+                &read_label(""),
+                Role::Change,
+            );
+        }
+        if self.last_in_clause || self.text[self.boundary..at.start].trim().is_empty() {
+            self.boundary = at.end;
+        }
+    }
+
+    pub(super) fn change(
+        &mut self,
+        out: &mut Output,
+        direction: Direction,
+        figure: Option<&Printed>,
+        at: Range<usize>,
+    ) {
+        let before = self.text.get(self.boundary..at.start).unwrap_or_default();
+        let yearly = before.contains("同比");
+        let comparable = self.on_comparable_basis(at.start);
+        let label_text = before.replace("同比", "");
+        let label_text = label_text.split(['与', '比', '较']).next().unwrap_or_default();
+        let label = read_label(without_terms(label_text));
+        let id = figure.map(|p| {
+            self.push(out, p.quantity, p.range.clone(), String::new(), &read_label(""), Role::Change)
+        });
+        self.boundary = at.end;
+        let (amount, rate) = match figure.map(|p| p.quantity.unit.dimension) {
+            Some(Dimension::Percent) => (None, id),
+            Some(Dimension::PercentPoint) => return,
+            Some(_) => (id, None),
+            None => (None, None),
+        };
+        // 减少56.95万元，下降1.87%: the rate goes on with the amount.
+        if let Some(change) = self.change.as_mut()
+            && change.direction == direction
+            && change.rate.is_none()
+            && rate.is_some()
+            && label.name.is_empty()
+        {
+            change.rate = rate;
+            return;
+        }
+        self.flush_change(out);
+        let base = match (self.reference, yearly) {
+            (Some((base, true)), _) => base,
+            (None, true) => BasePoint { year: self.context.year.map(|y| y - 1), basis: Basis::Unsaid },
+            _ => return,
+        };
+        let year = if label.year_said { self.absolute(Some(label.year)) } else { self.context.year };
+        let level = self.level_of(out, &names::canonical(&label.name));
+        let Some(new) = level.and_then(|level| later_level(out, level, base, year)) else { return };
+        if figure.is_none() && direction != Direction::Level {
+            return;
+        }
+        let span = self.span(at);
+        let old = self.old.filter(|_| self.reference.is_some_and(|(point, _)| point.year == base.year));
+        self.change = Some(Change {
+            new,
+            base,
+            old,
+            comparable,
+            direction,
+            amount,
+            rate,
+            span,
+            reason: None,
+            node: self.node,
+        });
+    }
+
+    /// 公务接待费支出决算比预算无增减变化，比去年增加0.5万元: what is said to be as budgeted is what the sentence goes on with,
+    /// whether its amount is known or not.
+    pub(super) fn unchanged(&mut self, out: &Output, at: &Range<usize>) {
+        const WORDS: [&str; 6] = ["无增减", "无变化", "没有变化", "未发生变化", "没有增减", "持平"];
+        let start = self.text[..at.start]
+            .rfind(['，', '。', '；', '：', ','])
+            .map_or(0, |mark| mark + self.text[mark..].chars().next().map_or(0, char::len_utf8));
+        let clause = self.text.get(start.max(self.segment)..at.start).unwrap_or_default();
+        if !WORDS.iter().any(|word| clause.contains(word)) || self.last_in_clause {
+            return;
+        }
+        let Some(named) = clause.find(['比', '较', '与']).map(|end| &clause[..end]) else { return };
+        let label = read_label(named);
+        if label.name.is_empty() {
+            return;
+        }
+        let item = names::canonical(&label.name);
+        self.last_level = self.level_of(out, &item);
+        self.subject = item.into();
+        self.subject_name = label.name.into_owned().into();
+    }
+
+    /// 按同口径同比减少63.96万元, 按可比口径，比上年增长5%.
+    fn on_comparable_basis(&self, at: usize) -> bool {
+        const NEAR: usize = 120;
+        let start = self.text.ceil_char_boundary(self.sentence_start.max(at.saturating_sub(NEAR)));
+        self.text.get(start..at).is_some_and(|words| words.contains("口径"))
+    }
+
+    /// The level that a change speaks of: the last one of that name in this paragraph, or the last one of all.
+    fn level_of(&self, out: &Output, item: &str) -> Option<FigureId> {
+        if item.is_empty() {
+            // Behind a sentence of several items it may speak of any of them.
+            return self
+                .last_level
+                .filter(|level| level.0 >= self.sentence_figure || self.whole_of_list(out) == Some(*level));
+        }
+        if is_both_sides(item) {
+            // 收入总计…，支出总计…，收支较上年增加…: both are the same amount.
+            return self.last_level.filter(|level| {
+                let figure = &out.figures[level.0];
+                is_both_sides(&figure.item) || (figure.total && figure.item.ends_with(['入', '出', '计']))
+            });
+        }
+        let level = |fits: &dyn Fn(&Figure) -> bool| {
+            self.recent(out).find(|id| {
+                let figure = &out.figures[id.0];
+                figure.role == Role::Level && !figure.item.is_empty() && fits(figure)
+            })
+        };
+        let ends_alike = |figure: &Figure| figure.item.ends_with(item) || item.ends_with(&*figure.item);
+        // 收入合计 is no 其他收入; 部门收入合计 is.
+        let all = matches!(item, "收入" | "支出");
+        level(&|figure| &*figure.item == item)
+            .or_else(|| level(&|figure| ends_alike(figure) && (figure.total || !all)))
+    }
+
+    /// The figures of this paragraph, the last one first; of an endless paragraph only the last few hundred.
+    fn recent(&self, out: &Output) -> impl Iterator<Item = FigureId> + use<> {
+        (self.first_figure..out.figures.len()).rev().take(NEAR).map(FigureId)
+    }
+
+    pub(super) fn flush_change(&mut self, out: &mut Output) {
+        if let Some(change) = self.change.take() {
+            out.statements.push(Statement::Change(change));
+        }
+    }
+
+    /// 决算数小于预算数: both figures must stand in this paragraph, of one item.
+    pub(super) fn compare_words(&self, out: &mut Output) {
+        const FORMS: [(&str, Ordering); 8] = [
+            ("决算数小于预算数", Ordering::Less),
+            ("决算数小于年初预算数", Ordering::Less),
+            ("决算数低于预算数", Ordering::Less),
+            ("决算数低于年初预算数", Ordering::Less),
+            ("决算数大于预算数", Ordering::Greater),
+            ("决算数大于年初预算数", Ordering::Greater),
+            ("决算数等于预算数", Ordering::Equal),
+            ("决算数与预算数持平", Ordering::Equal),
+        ];
+        if !self.text.contains("决算数") {
+            return;
+        }
+        for (words, relation) in FORMS {
+            for (at, _) in self.text.match_indices(words) {
+                let span = self.span(at..at + words.len());
+                let before = |basis: fn(Basis) -> bool| {
+                    self.recent(out).find(|id| {
+                        let figure = &out.figures[id.0];
+                        figure.role == Role::Level && basis(figure.basis) && figure.span.end <= span.start
+                    })
+                };
+                let level = before(|basis| basis == Basis::Final);
+                let other = before(|basis| matches!(basis, Basis::Initial | Basis::Budget | Basis::Adjusted));
+                if let (Some(level), Some(other)) = (level, other)
+                    && out.figures[level.0].item == out.figures[other.0].item
+                {
+                    out.statements.push(Statement::Compare { level, other, relation, span });
+                }
+            }
+        }
+    }
+
+    /// 主要原因是…: the reason belongs to the last change before it.
+    pub(super) fn reasons(&self, out: &mut Output) {
+        let first = self.first_statement;
+        let changes: Vec<(usize, usize)> = out.statements[first..]
+            .iter()
+            .enumerate()
+            .filter_map(|(i, statement)| match statement {
+                Statement::Change(change) => Some((change.span.end, first + i)),
+                _ => None,
+            })
+            .collect();
+        if changes.is_empty() {
+            return;
+        }
+        for (at, word) in self.text.match_indices("原因") {
+            let rest = &self.text[at + word.len()..];
+            let skipped = rest.len() - rest.trim_start_matches(['是', '为', '：', ':', '，']).len();
+            let start = at + word.len() + skipped;
+            // A reason of more than a few lines is none that words can be weighed in.
+            let window = &self.text[start..self.text.floor_char_boundary((start + 600).min(self.text.len()))];
+            let end = window.find(['。', '；']).map_or(start + window.len(), |e| start + e);
+            let place = self.paragraph.flow.offset(at);
+            let span = self.span(start..end);
+            let before = changes.partition_point(|(end, _)| *end <= place);
+            let last = before.checked_sub(1).and_then(|i| out.statements.get_mut(changes[i].1));
+            if let Some(Statement::Change(change)) = last {
+                change.reason.get_or_insert(span);
+            }
+        }
+    }
+}
+
+/// 2018年决算数31.2万元，2019年比2018年减少…: the last level is the one that the change is counted from, so the later
+/// one of the item is looked for.
+fn later_level(out: &Output, level: FigureId, base: BasePoint, year: Option<i32>) -> Option<FigureId> {
+    let last = &out.figures[level.0];
+    let of_base = last.year == base.year && (base.basis == Basis::Unsaid || base.basis == last.basis);
+    if !of_base {
+        return Some(level);
+    }
+    if last.item.is_empty() || year == base.year {
+        return None;
+    }
+    (0..out.figures.len()).rev().take(NEAR).map(FigureId).find(|id| {
+        let figure = &out.figures[id.0];
+        figure.role == Role::Level
+            && figure.item == last.item
+            && figure.year == year
+            && figure.basis == last.basis
+    })
+}
+
+/// 公务接待费 of 公务接待费按同口径.
+fn without_terms(label: &str) -> &str {
+    ["按同口径", "按可比口径", "同口径", "可比口径"]
+        .iter()
+        .find_map(|terms| label.strip_suffix(terms))
+        .unwrap_or(label)
+}

@@ -1,0 +1,252 @@
+//! Amounts, counts and rates with their labels.
+
+use super::{NEAR, Output, Reading};
+use crate::{
+    model::{
+        Figure, FigureId, Role,
+        names::{self, Basis, Label, read_label},
+    },
+    number::{Dimension, Quantity},
+    statement::{
+        Statement,
+        pieces::{Piece, Printed},
+    },
+};
+use std::ops::Range;
+
+impl Reading<'_, '_> {
+    pub(super) fn figure(&mut self, out: &mut Output, pieces: &[Piece], i: usize, printed: &Printed) {
+        let text = self.text;
+        let before =
+            text.get(self.boundary..printed.range.start).unwrap_or_default().trim_end_matches(['{', '｛']);
+        let label = read_label(before);
+        let quantity = self.with_money(printed, before);
+        if quantity.unit.dimension == Dimension::Percent {
+            self.rate(out, printed, &label);
+            self.boundary = pieces[i].range.end;
+            return;
+        }
+        if quantity.unit.dimension == Dimension::Points {
+            self.boundary = pieces[i].range.end;
+            if ["评分", "总分", "得分", "分数", "总评"]
+                .iter()
+                .any(|tail| before.trim_end_matches(['为', '是', '：', ' ']).ends_with(tail))
+            {
+                let id = self.push(out, quantity, printed.range.clone(), String::new(), &label, Role::Points);
+                out.total_claims.push(id);
+            }
+            return;
+        }
+        if before.ends_with('第') {
+            out.name_spans.push(self.span(printed.range.clone()));
+            self.boundary = pieces[i].range.end;
+            return;
+        }
+        if quantity.unit.dimension == Dimension::PercentPoint || not_a_level(before) {
+            // 年, 天 and the like, or an amount in a subordinate clause.
+            self.boundary = pieces[i].range.end;
+            self.doubt(quantity);
+            return;
+        }
+        let name = if label.name.is_empty() && before.trim().is_empty() {
+            name_behind(&text[pieces[i].range.end..])
+        } else if self.is_of_subject(out, &label.name) {
+            String::new()
+        } else {
+            label.name.clone().into_owned()
+        };
+        let name_unsaid = name.is_empty();
+        let said = !label.name.is_empty() && !name_unsaid && !is_adjustment(&label.name);
+        // 总支出581.45万元，其中本年支出480.71万元: a part is not the whole once more.
+        let of_list = self.lists.last().is_some_and(|list| list.parts.is_empty() && list.depth == self.depth);
+        let part_of_subject = of_list && label.basis == Basis::Unsaid;
+        let id = self.push(out, quantity, printed.range.clone(), name, &label, Role::Level);
+        if said {
+            self.subject_name = out.figures[id.0].name.clone();
+            self.subject = out.figures[id.0].item.clone();
+        } else if name_unsaid && !before.trim().is_empty() && !self.subject.is_empty() && !part_of_subject {
+            let figure = &mut out.figures[id.0];
+            figure.name.clone_from(&self.subject_name);
+            figure.item.clone_from(&self.subject);
+            self.granted(out, id);
+        }
+        if self.leaves_list(out, before) {
+            self.close_list(out, true);
+        }
+        self.add_part(out, id);
+        if said && self.boundary == self.segment {
+            self.carry_on(out, id);
+        }
+        self.last_level = Some(id);
+        self.last_in_clause = true;
+        self.boundary = pieces[i].range.end;
+        self.count_behind(out, pieces, i, quantity, printed.range.clone());
+    }
+
+    /// 三公经费预算23万元，支出合计20.5万元: what was spent of the item that the sentence speaks of. Behind receipts it is all
+    /// that was spent.
+    fn is_of_subject(&self, out: &Output, name: &str) -> bool {
+        if name != "支出" {
+            return false;
+        }
+        let last = self.last_level.filter(|level| level.0 >= self.sentence_figure);
+        let item = last.map(|level| &*out.figures[level.0].item);
+        item.is_some_and(|item| !item.is_empty() && !item.contains("收入") && !item.contains("支出"))
+    }
+
+    /// A number of things may announce a list of them.
+    pub(super) fn count_behind(
+        &mut self,
+        out: &mut Output,
+        pieces: &[Piece],
+        i: usize,
+        quantity: Quantity,
+        at: Range<usize>,
+    ) {
+        if let Dimension::Count(_) = quantity.unit.dimension
+            && quantity.places == 0
+            && let Ok(count) = u32::try_from(quantity.value)
+        {
+            self.count(out, pieces, i, count, at);
+        }
+    }
+
+    /// 专项资金1860万元，支出1823.4万元: what was spent of an amount says that the amount itself is the budget.
+    fn granted(&self, out: &mut Output, spent: FigureId) {
+        let (item, year) = (out.figures[spent.0].item.clone(), out.figures[spent.0].year);
+        let first = self.sentence_figure.max(spent.0.saturating_sub(NEAR));
+        for figure in &mut out.figures[first..spent.0] {
+            if figure.role == Role::Level
+                && figure.item == item
+                && figure.year == year
+                && figure.basis == Basis::Unsaid
+            {
+                figure.basis = Basis::Budget;
+            }
+        }
+    }
+
+    /// 编制54名，其中行政编制18名，事业编制36名，实有51人: people in post are no part of the posts, nor is what was spent
+    /// of an amount a part of it.
+    fn leaves_list(&self, out: &Output, before: &str) -> bool {
+        const HEADS: [&str; 9] = ["实有", "现有", "年末", "实际", "在职", "在编", "在岗", "退休", "离退休"];
+        const OTHERS: [&str; 8] = ["涉及", "覆盖", "惠及", "受益", "带动", "预算金额", "资金总额", "总投资"];
+        let Some(list) = self.lists.last().filter(|list| !list.parts.is_empty()) else { return false };
+        let whole = &out.figures[list.whole.0];
+        let begins = |heads: &[&str]| heads.iter().any(|head| before.trim_start().starts_with(head));
+        const SPENT: [&str; 12] = [
+            "已支出",
+            "已支付",
+            "已使用",
+            "已拨付",
+            "已完成",
+            "已执行",
+            "实际支出",
+            "实际使用",
+            "实际支付",
+            "累计支出",
+            "累计支付",
+            "另",
+        ];
+        if begins(&OTHERS) && !OTHERS.iter().any(|head| whole.name.contains(head)) {
+            return true;
+        }
+        let spent = begins(&SPENT) && !whole.name.starts_with("已");
+        // 编制205人，其中局机关在职113人、离休2人、退休75人: there people are what is listed.
+        let people =
+            list.parts.iter().any(|part| HEADS.iter().any(|head| out.figures[part.0].name.contains(head)));
+        let posts = whole.name.contains("编制") && !before.contains("编制") && !people;
+        spent || posts && begins(&HEADS)
+    }
+
+    /// 505.8万 for 505.8万元: an amount where the name is one of money.
+    pub(super) fn with_money(&self, printed: &Printed, label: &str) -> Quantity {
+        let mut quantity = printed.quantity;
+        let bare = self.text[printed.range.clone()].ends_with(['万', '亿']);
+        let money = [
+            "费", "资金", "支出", "收入", "预算", "金额", "投资", "款", "专项", "补助", "决算", "执行",
+            "支付", "拨付",
+        ];
+        let label = label.trim_end_matches(['为', '共', '计', '约', '达', '数', '额', '：']);
+        if bare && money.iter().any(|tail| label.ends_with(tail)) {
+            quantity.unit.dimension = Dimension::Money;
+        }
+        quantity
+    }
+
+    pub(super) fn push(
+        &mut self,
+        out: &mut Output,
+        quantity: Quantity,
+        range: Range<usize>,
+        name: String,
+        label: &Label<'_>,
+        role: Role,
+    ) -> FigureId {
+        let year = if label.year_said { Some(label.year) } else { self.year };
+        if label.year_said && role == Role::Level {
+            self.year = Some(label.year);
+        }
+        let basis = label.basis;
+        let figure = Figure {
+            quantity,
+            span: self.span(range),
+            item: names::canonical(&name).into(),
+            name: name.into(),
+            year: self.absolute(year),
+            basis,
+            total: label.total,
+            scope: self.scope,
+            role,
+            home: self.home(),
+        };
+        out.figures.push(figure);
+        FigureId(out.figures.len() - 1)
+    }
+
+    /// A percentage by itself: a rate if its name says so.
+    pub(super) fn rate(&mut self, out: &mut Output, printed: &Printed, label: &Label<'_>) {
+        let name = label.name.clone().into_owned();
+        let id = self.push(out, printed.quantity, printed.range.clone(), name.clone(), label, Role::Rate);
+        let named = name.ends_with(['率', '比', '度']) || name.ends_with("比例") || name.ends_with("比重");
+        if !named {
+            return;
+        }
+        out.statements.push(Statement::Rate {
+            rate: id,
+            name,
+            level: self.last_level.filter(|level| level.0 >= self.sentence_figure),
+            item: self.subject.to_string(),
+            node: self.node,
+        });
+    }
+}
+
+/// 年中追加: what came on top, no item that later figures speak of.
+fn is_adjustment(name: &str) -> bool {
+    matches!(name, "年中追加" | "追加" | "年中调整" | "年中调增" | "年中调减" | "调增" | "调减" | "调整")
+}
+
+/// An amount in a clause that says what it was used for, or that is no level: 用于, 其余, 每.
+fn not_a_level(label: &str) -> bool {
+    let label = label.trim();
+    const BASES: [&str; 6] = ["比上年", "较上年", "比去年", "较去年", "与上年", "与去年"];
+    if BASES.iter().any(|base| label.starts_with(base)) {
+        return true;
+    }
+    ["用于", "每", "人均", "单价", "平均", "节约", "超过", "不低于", "不超过", "不少于", "第"]
+        .iter()
+        .any(|head| label.starts_with(head))
+        || ["每", "人均", "单价", "平均"].iter().any(|tail| label.ends_with(tail))
+}
+
+/// 30万元用于工程预算编制: the name stands behind the amount.
+fn name_behind(text: &str) -> String {
+    let text = &text[..text.floor_char_boundary(120)];
+    let Some(rest) = text.strip_prefix("用于").or_else(|| text.strip_prefix("为")) else {
+        return String::new();
+    };
+    let end = rest.find(['，', '。', '；', ';', ',', '、', '（']).unwrap_or(rest.len());
+    let name = &rest[..end];
+    if name.chars().count() <= 20 { name.to_owned() } else { String::new() }
+}

@@ -1,0 +1,50 @@
+//! What a paragraph is about before it names anything.
+
+use crate::{
+    model::names::{self, read_label},
+    statement::pieces::{Piece, PieceKind},
+};
+use std::sync::Arc;
+
+/// What a paragraph is about before it names anything.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lead {
+    pub(super) name: Arc<str>,
+    pub(super) item: Arc<str>,
+}
+
+impl Lead {
+    fn of(label: &str) -> Self {
+        let name = read_label(label).name;
+        Self { item: names::canonical(&name).into(), name: name.into() }
+    }
+
+    /// What the paragraphs under a heading are about.
+    pub(crate) fn of_title(title: &str) -> Self {
+        Self::of(without_heading_words(title))
+    }
+}
+
+/// The first clause of a paragraph, where that has no figure and says what it is about.
+pub(super) fn lead_name(text: &str, pieces: &[Piece]) -> Option<Lead> {
+    let end = pieces
+        .iter()
+        .find(|p| {
+            matches!(p.kind, PieceKind::Stop | PieceKind::Colon | PieceKind::Comma | PieceKind::Semicolon)
+        })
+        .map_or(text.len(), |p| p.range.start);
+    let figure =
+        pieces.iter().find(|p| matches!(p.kind, PieceKind::Figure(_))).map_or(usize::MAX, |p| p.range.start);
+    let said = end < figure && (account_path(&text[..end]) || text[end..].starts_with('。'));
+    said.then(|| Lead::of(&text[..end]))
+}
+
+/// 支出决算 of 支出决算总体情况说明.
+fn without_heading_words(title: &str) -> &str {
+    ["说明", "情况", "总体"].iter().fold(title.trim(), |rest, word| rest.strip_suffix(word).unwrap_or(rest))
+}
+
+/// 一般公共服务支出（类）财政事务（款）行政运行（项）.
+fn account_path(text: &str) -> bool {
+    text.contains("（类）") || text.contains("(类)")
+}

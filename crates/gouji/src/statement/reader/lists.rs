@@ -1,0 +1,315 @@
+//! Wholes and their parts within a paragraph: 其中, 主要是, 分别为.
+
+use super::{NEAR, Output, Reading, is_both_sides};
+use crate::{
+    model::{FigureId, Role, names::Basis},
+    number::{Dimension, Quantity},
+    statement::{ListKind, Statement},
+};
+use std::ops::Range;
+
+/// Strength of the marks between the members of a list.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Separator {
+    None,
+    Pause,
+    Comma,
+    Semicolon,
+}
+
+/// Most lists within lists.
+const MAX_NESTED: usize = 8;
+
+#[derive(Clone, Debug)]
+pub(super) struct OpenList {
+    pub(super) whole: FigureId,
+    pub(super) parts: Vec<FigureId>,
+    pub(super) kind: ListKind,
+    /// Strongest mark between two members so far.
+    pub(super) separator: Separator,
+    pub(super) since_part: Separator,
+    /// Depth of brackets at which it began.
+    pub(super) depth: usize,
+    /// A figure that may or may not be a member: then nothing is decided.
+    pub(super) uncertain: bool,
+    /// 其中： rather than 其中.
+    pub(super) colon: bool,
+    /// One side of what receipts and spending have in common.
+    pub(super) side: bool,
+    /// The figures that may be the whole, where it is not certain which.
+    pub(super) candidates: Vec<FigureId>,
+    /// How many parts say their share of the whole.
+    pub(super) shares: usize,
+}
+
+impl OpenList {
+    fn new(whole: FigureId, kind: ListKind, depth: usize) -> Self {
+        Self {
+            whole,
+            parts: Vec::new(),
+            kind,
+            separator: Separator::None,
+            since_part: Separator::None,
+            depth,
+            uncertain: false,
+            colon: false,
+            side: false,
+            candidates: Vec::new(),
+            shares: 0,
+        }
+    }
+}
+
+impl Reading<'_, '_> {
+    pub(super) fn separate(&mut self, separator: Separator, end: usize) {
+        self.boundary = end;
+        self.last_in_clause = false;
+        for list in &mut self.lists {
+            list.since_part = list.since_part.max(separator);
+        }
+    }
+
+    pub(super) fn open_list(&mut self, out: &mut Output, kind: ListKind, colon: bool, at: Range<usize>) {
+        self.flush_change(out);
+        let between = self.text[self.boundary..at.start].trim();
+        if matches!(between, "收入" | "支出") && self.open_side(out, at.end) {
+            return;
+        }
+        let name_between = !between.is_empty() && !self.last_in_clause;
+        self.boundary = at.end;
+        let same_sentence = self.last_level.is_some_and(|level| level.0 >= self.sentence_figure);
+        // 主要用于 speaks of the sentence's own figure only; 其中 may also begin a sentence of its own.
+        let heads_list = self.text[at.end..].starts_with("以下");
+        if (name_between && !between_whole_and_parts(between))
+            || (kind == ListKind::Partial && !same_sentence && !heads_list)
+        {
+            return;
+        }
+        let certain = self.whole_of_list(out);
+        let candidates = if certain.is_none() { self.wholes_before(out, kind) } else { Vec::new() };
+        let Some(whole) = certain.or(candidates.last().copied()) else { return };
+        // A sentence with more lists within lists than this is no sentence; the bound keeps its work linear.
+        if self.lists.len() >= MAX_NESTED {
+            self.lists.remove(0);
+        }
+        self.lists.push(OpenList { colon, candidates, ..OpenList::new(whole, kind, self.depth) });
+    }
+
+    /// 财政拨款收支总预算100万元。收入包括：…；支出包括：…: each side makes up the figure that both have in common.
+    fn open_side(&mut self, out: &mut Output, end: usize) -> bool {
+        let common = |id: &FigureId| out.figures[id.0].item.contains("收支");
+        let open = self.lists.last().filter(|list| list.side).map(|list| list.whole);
+        let Some(whole) = open.or(self.side_of).or(self.last_level.filter(common)) else { return false };
+        while !self.lists.is_empty() {
+            self.close_list(out, true);
+        }
+        self.side_of = Some(whole);
+        self.boundary = end;
+        self.lists.push(OpenList {
+            side: true,
+            colon: true,
+            ..OpenList::new(whole, ListKind::Exhaustive, self.depth)
+        });
+        true
+    }
+
+    /// The figure that 其中 speaks of. Where it begins a sentence and the one before gives several items, that may be any
+    /// of them, or what they are parts of; where that one speaks of something else altogether, no figure before it is meant.
+    pub(super) fn whole_of_list(&self, out: &Output) -> Option<FigureId> {
+        let whole = self.last_level?;
+        let last = &out.figures[whole.0];
+        let others =
+            self.previous_figure.max(self.sentence_figure.saturating_sub(NEAR))..self.sentence_figure;
+        let several = out.figures[others].iter().any(|figure| {
+            figure.role == Role::Level
+                && figure.quantity.comparable(&last.quantity)
+                && !is_same_item(&figure.item, &last.item)
+        });
+        let near = !self.turned_away && !several;
+        (whole.0 >= self.sentence_figure || near).then_some(whole)
+    }
+
+    /// The figures of the sentence before that 其中 at the head of this one may speak of.
+    fn wholes_before(&self, out: &Output, kind: ListKind) -> Vec<FigureId> {
+        let begins = self.sentence_figure == out.figures.len() && !self.turned_away;
+        if kind == ListKind::Partial || !begins {
+            return Vec::new();
+        }
+        let first = self.previous_figure.max(self.sentence_figure.saturating_sub(NEAR));
+        (first..self.sentence_figure)
+            .map(FigureId)
+            .filter(|id| out.figures[id.0].role == Role::Level)
+            .collect()
+    }
+
+    /// Keeps a list of one part for the sentences behind it, and ends one that this sentence did not go on with.
+    pub(super) fn carry(&mut self, out: &mut Output) {
+        if self.sentence_figure < out.figures.len() && !self.carried_on {
+            self.end_carried(out);
+        }
+        self.carried_on = false;
+        let one = |list: &OpenList| {
+            list.colon && list.parts.len() == 1 && list.kind == ListKind::Exhaustive && !list.uncertain
+        };
+        if let [list] = self.lists.as_slice()
+            && one(list)
+            && list.candidates.is_empty()
+        {
+            self.end_carried(out);
+            self.carried = self.lists.pop();
+        }
+    }
+
+    /// Takes the figure that a sentence or its part begins with for a part of the list before.
+    pub(super) fn carry_on(&mut self, out: &Output, id: FigureId) {
+        let Some(list) = self.carried.as_mut().filter(|_| self.lists.is_empty()) else { return };
+        let (part, whole) = (&out.figures[id.0], &out.figures[list.whole.0]);
+        if part.quantity.comparable(&whole.quantity)
+            && part.year == whole.year
+            && part.item != whole.item
+            && !part.basis.differs(whole.basis)
+        {
+            list.parts.push(id);
+            self.carried_on = true;
+        }
+    }
+
+    pub(super) fn end_carried(&mut self, out: &mut Output) {
+        let Some(list) = self.carried.take() else { return };
+        out.statements.push(match list.parts.len() {
+            1 => Statement::Breakdown {
+                whole: list.whole,
+                parts: list.parts,
+                kind: ListKind::Partial,
+                closed: true,
+            },
+            _ => Statement::Likely { wholes: vec![list.whole], parts: list.parts },
+        });
+    }
+
+    pub(super) fn add_part(&mut self, out: &mut Output, id: FigureId) {
+        // 固定资产2900万元（房屋1800万元，其他1100万元）: what a bracket behind a part says is no part beside it.
+        let depth = self.depth;
+        let Some(list) = self.lists.last_mut().filter(|list| list.depth >= depth) else { return };
+        // What is said of the whole holds for its parts: 下达专项经费共计…，主要是甲…、乙….
+        let (whole_basis, whole_year) = (out.figures[list.whole.0].basis, out.figures[list.whole.0].year);
+        let figure = &mut out.figures[id.0];
+        if figure.basis == Basis::Unsaid {
+            figure.basis = whole_basis;
+        }
+        if self.year.is_none() {
+            figure.year = whole_year;
+        }
+        let figure = &out.figures[id.0];
+        // 资金1268.4万元，惠及15855人；其中中央资金…: the whole is the only figure of the sentence that can be one.
+        if list.parts.is_empty() && !figure.quantity.comparable(&out.figures[list.whole.0].quantity) {
+            let mut wholes = (self.sentence_figure.max(list.whole.0.saturating_sub(NEAR))..list.whole.0)
+                .map(FigureId)
+                .filter(|whole| {
+                    let whole = &out.figures[whole.0];
+                    whole.role == Role::Level && whole.quantity.comparable(&figure.quantity)
+                });
+            if let (Some(whole), None) = (wholes.next(), wholes.next()) {
+                list.whole = whole;
+            }
+        }
+        let whole = &out.figures[list.whole.0];
+        if !figure.quantity.comparable(&whole.quantity) {
+            return;
+        }
+        // 指标12个，其中一级指标3个、二级指标9个: the levels of a tree are no parts beside each other.
+        let level_of_tree = figure.name.starts_with("二级") || figure.name.starts_with("三级");
+        if level_of_tree && ["指标", "目标", "科目", "目录"].iter().any(|tail| figure.name.ends_with(tail))
+        {
+            list.uncertain = true;
+            return;
+        }
+        let other_basis = figure.basis.differs(whole.basis);
+        if other_basis || figure.year != whole.year || figure.item == whole.item && !figure.item.is_empty() {
+            list.uncertain = true;
+            return;
+        }
+        if !list.parts.is_empty() {
+            list.separator = list.separator.max(list.since_part);
+        }
+        list.since_part = Separator::None;
+        list.parts.push(id);
+    }
+
+    /// A figure that is comparable but perhaps no member makes the innermost list uncertain.
+    pub(super) fn doubt(&mut self, quantity: Quantity) {
+        if quantity.unit.dimension == Dimension::Money
+            && let Some(list) = self.lists.last_mut()
+        {
+            list.uncertain = true;
+        }
+    }
+
+    pub(super) fn et_cetera(&mut self) {
+        if let Some(list) = self.lists.last_mut() {
+            list.kind = ListKind::Partial;
+        }
+    }
+
+    pub(super) fn close_at_semicolon(&mut self, out: &mut Output) {
+        while let Some(list) = self.lists.last() {
+            let nested = self.lists.len() > 1;
+            // Of several wholes each part may give a figure: 编制52人，实有49人；….
+            let weaker =
+                list.parts.len() >= 2 && list.separator < Separator::Semicolon && list.candidates.is_empty();
+            let single = list.parts.len() == 1 && !list.colon && list.shares == 0;
+            if !(nested || weaker || single || list.parts.is_empty()) {
+                return;
+            }
+            self.close_list(out, true);
+            if nested {
+                return;
+            }
+        }
+    }
+
+    pub(super) fn close_list(&mut self, out: &mut Output, closed: bool) {
+        let Some(list) = self.lists.pop() else { return };
+        // Receipts and spending are each as much as their common total.
+        let both = !list.side && is_both_sides(&out.figures[list.whole.0].item);
+        if list.parts.is_empty() || list.uncertain || both {
+            return;
+        }
+        if !list.candidates.is_empty() {
+            if list.parts.len() >= 2 {
+                out.statements.push(Statement::Likely { wholes: list.candidates, parts: list.parts });
+            }
+            return;
+        }
+        // 其中甲占60%；乙占40%: behind a semicolon only what says its share is a part for certain.
+        let open = list.separator == Separator::Semicolon && !list.colon && list.shares < list.parts.len();
+        let kind = if list.parts.len() == 1 || open { ListKind::Partial } else { list.kind };
+        out.statements.push(Statement::Breakdown { whole: list.whole, parts: list.parts, kind, closed });
+    }
+
+    pub(super) fn close_bracket(&mut self, out: &mut Output, end: usize) {
+        while self.lists.last().is_some_and(|list| list.depth >= self.depth && self.depth > 0) {
+            self.close_list(out, true);
+        }
+        self.depth = self.depth.saturating_sub(1);
+        // What a bracket named is not what the sentence goes on with.
+        if let Some((level, subject, name)) = self.levels.pop() {
+            self.last_level = level;
+            self.subject = subject;
+            self.subject_name = name;
+        }
+        self.boundary = end;
+    }
+}
+
+/// 三公经费 and 三公经费财政拨款支出.
+fn is_same_item(left: &str, right: &str) -> bool {
+    let said = |rest: &str| matches!(rest, "" | "支出" | "财政拨款" | "财政拨款支出" | "总额" | "总支出");
+    left.strip_prefix(right).or_else(|| right.strip_prefix(left)).is_some_and(said)
+}
+
+/// 支出方向分别为, 资金构成包括: words that only lead from a whole to its parts.
+fn between_whole_and_parts(words: &str) -> bool {
+    let plain = words.chars().count() <= 8 && !words.contains(['，', '：', ':', ',']);
+    plain && ["方向", "内容", "构成", "组成", "明细", "情况", "具体"].iter().any(|tail| words.ends_with(tail))
+}

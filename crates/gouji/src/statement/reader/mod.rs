@@ -1,0 +1,374 @@
+//! Attaches the pieces of a paragraph to each other: labels to figures, parts to wholes, changes to levels.
+
+mod below;
+mod braces;
+mod changes;
+mod figures;
+mod lead;
+mod lists;
+mod points;
+mod shares;
+
+pub(crate) use below::end_section;
+pub(crate) use lead::Lead;
+
+use self::{
+    below::Pending,
+    lead::lead_name,
+    lists::{OpenList, Separator},
+};
+use crate::{
+    expression::Waiver,
+    model::{
+        ClaimedPoints, Figure, FigureId, Home, ProseIndicator, Scope,
+        marks::Mark,
+        names::{self, Basis, Year},
+    },
+    statement::{BasePoint, Change, ListKind, Piece, Statement, pieces::PieceKind},
+    syntax::Paragraph,
+    text::Span,
+};
+use std::{ops::Range, sync::Arc};
+
+/// How many figures back anything is looked for, so that an endless paragraph takes no endless time.
+const NEAR: usize = 300;
+
+/// What the reader needs to know of the report.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Context<'c> {
+    /// The report's year.
+    pub(crate) year: Option<i32>,
+    /// 填报单位.
+    pub(crate) unit_name: &'c str,
+    /// Basis of an amount that does not say its own.
+    pub(crate) basis: Basis,
+}
+
+/// What reading gives; figures of all paragraphs share one list.
+#[derive(Debug, Default)]
+pub(crate) struct Output {
+    pub(crate) figures: Vec<Figure>,
+    pub(crate) statements: Vec<Statement>,
+    pub(crate) claims: Vec<ClaimedPoints>,
+    pub(crate) total_claims: Vec<FigureId>,
+    pub(crate) indicators: Vec<ProseIndicator>,
+    pub(crate) marks: Vec<Mark>,
+    pub(crate) waivers: Vec<Waiver>,
+    pub(crate) open_braces: Vec<Span>,
+    /// Numbers that are part of names and dates.
+    pub(crate) name_spans: Vec<Span>,
+    /// A list that a paragraph opened for the numbered paragraphs below it.
+    pending: Option<Pending>,
+}
+
+#[derive(Clone, Debug)]
+struct Reading<'a, 't> {
+    context: Context<'a>,
+    node: usize,
+    paragraph: &'a Paragraph<'t>,
+    scope: Scope,
+    text: &'a str,
+    /// Where the label of the next figure begins.
+    boundary: usize,
+    depth: usize,
+    subject: Arc<str>,
+    subject_name: Arc<str>,
+    year: Option<Year>,
+    last_level: Option<FigureId>,
+    last_in_clause: bool,
+    /// Last level and subject before each open bracket.
+    levels: Vec<(Option<FigureId>, Arc<str>, Arc<str>)>,
+    lists: Vec<OpenList>,
+    /// A list of one part so far, which the sentences behind it may go on with: 其中：甲5万元。乙6万元。
+    carried: Option<OpenList>,
+    /// Whether this sentence has gone on with it.
+    carried_on: bool,
+    /// Where the sentence, or its part behind a semicolon, begins.
+    segment: usize,
+    reference: Option<(BasePoint, bool)>,
+    /// The level that the reference gives: 较上年的2350万元.
+    old: Option<FigureId>,
+    /// 三公经费决算中，…: what the shares of this sentence are shares of.
+    whole_name: String,
+    /// What the last 占 without a name was a share of; one behind the next semicolon is of the same.
+    shared: Option<FigureId>,
+    /// 收支总预算, of which the paragraph says what each side is made of.
+    side_of: Option<FigureId>,
+    change: Option<Change>,
+    claim: Option<ClaimedPoints>,
+    first_figure: usize,
+    sentence_figure: usize,
+    sentence_start: usize,
+    /// A sentence without figures stood between the last figure and this sentence, and was no reason for it: 按项目类型，
+    /// 分为货物、工程和服务。
+    turned_away: bool,
+    /// The first figure of the sentence before.
+    previous_figure: usize,
+    first_statement: usize,
+}
+
+/// Reads one paragraph.
+pub(crate) fn read(
+    out: &mut Output,
+    context: Context<'_>,
+    node: usize,
+    paragraph: &Paragraph<'_>,
+    pieces: &[Piece],
+    title: Option<&Lead>,
+    section_scope: Scope,
+) {
+    let text: &str = &paragraph.flow.text;
+    let lead = lead_name(text, pieces).or_else(|| title.cloned()).unwrap_or_default();
+    let mut reading = Reading {
+        context,
+        node,
+        paragraph,
+        scope: section_scope,
+        text,
+        boundary: 0,
+        depth: 0,
+        subject: lead.item,
+        subject_name: lead.name,
+        year: None,
+        last_level: None,
+        last_in_clause: false,
+        levels: Vec::new(),
+        lists: Vec::new(),
+        carried: None,
+        carried_on: false,
+        segment: 0,
+        reference: None,
+        old: None,
+        whole_name: String::new(),
+        shared: None,
+        side_of: None,
+        change: None,
+        claim: None,
+        first_figure: out.figures.len(),
+        sentence_figure: out.figures.len(),
+        sentence_start: 0,
+        turned_away: false,
+        previous_figure: out.figures.len(),
+        first_statement: out.statements.len(),
+    };
+    let inline = inline_brackets(text, pieces);
+    for (i, piece) in pieces.iter().enumerate() {
+        reading.piece(out, pieces, i, piece, &inline);
+    }
+    reading.finish(out);
+}
+
+/// Brackets that belong to a name: 因公出国（境）费, （类）, （以合同签订为准）. Gives for each piece whether it is one of them.
+fn inline_brackets(text: &str, pieces: &[Piece]) -> Vec<bool> {
+    let mut inline = vec![false; pieces.len()];
+    let mut opens: Vec<usize> = Vec::new();
+    for (i, piece) in pieces.iter().enumerate() {
+        match piece.kind {
+            PieceKind::Open => opens.push(i),
+            PieceKind::Close => {
+                let Some(open) = opens.pop() else { continue };
+                let within = text.get(pieces[open].range.end..piece.range.start).unwrap_or_default();
+                let plain =
+                    pieces[open + 1..i].iter().all(|p| matches!(p.kind, PieceKind::Pause | PieceKind::Name));
+                let behind_name =
+                    text[..pieces[open].range.start].chars().next_back().is_some_and(char::is_alphanumeric);
+                if plain && behind_name && within.chars().count() <= 12 {
+                    inline[open..=i].fill(true);
+                }
+            }
+            _ => {}
+        }
+    }
+    inline
+}
+
+impl Reading<'_, '_> {
+    fn piece(&mut self, out: &mut Output, pieces: &[Piece], i: usize, piece: &Piece, inline: &[bool]) {
+        let at = piece.range.clone();
+        match &piece.kind {
+            _ if inline[i] => {}
+            PieceKind::Name | PieceKind::Date => out.name_spans.push(self.span(at)),
+            PieceKind::Figure(printed) => self.figure(out, pieces, i, printed),
+            PieceKind::ChineseCount(count) => self.count(out, pieces, i, *count, at),
+            PieceKind::Share { whole, rate, sign_missing } => {
+                self.share(out, whole.clone(), rate, *sign_missing, at)
+            }
+            PieceKind::ShareOfAmount { base, whole, rate } => {
+                self.share_of_amount(out, base.clone(), whole, rate, at);
+            }
+            PieceKind::Completion { base, amount, rate } => {
+                self.completion(out, base.clone(), amount.as_ref(), rate, at);
+            }
+            PieceKind::Reference { base } => self.reference(base.clone(), at),
+            PieceKind::ReferenceAmount { base, figure } => {
+                self.reference_amount(out, base.clone(), figure, at)
+            }
+            PieceKind::Change { direction, figure } => self.change(out, *direction, figure.as_ref(), at),
+            PieceKind::Indicator { target, actual } => {
+                self.indicator(out, target.clone(), actual.clone(), at)
+            }
+            PieceKind::Weight(printed) | PieceKind::Points(printed) | PieceKind::Lost(printed) => {
+                self.points(out, &piece.kind, printed, at);
+            }
+            PieceKind::NoneLost => {
+                let span = self.span(at.clone());
+                if let Some(claim) = self.claim_here() {
+                    claim.none_lost.get_or_insert(span);
+                }
+                self.boundary = at.end;
+            }
+            PieceKind::OfWhich { colon } => self.open_list(out, ListKind::Exhaustive, *colon, at),
+            PieceKind::Mainly => self.open_list(out, ListKind::Partial, false, at),
+            PieceKind::Respectively => self.open_list(out, ListKind::Exhaustive, true, at),
+            PieceKind::EtCetera => self.et_cetera(),
+            PieceKind::Comma => {
+                self.within(&at);
+                self.unchanged(out, &at);
+                self.separate(Separator::Comma, at.end);
+            }
+            // 收、支总计 is one name.
+            PieceKind::Pause if receipts_and_spending(&self.text[..at.start], &self.text[at.end..]) => {}
+            // …，三、公务接待费: the next item of a numbered list begins within the line.
+            PieceKind::Pause if self.is_item_number(&at) => self.stop(out, at.end),
+            PieceKind::Pause => self.separate(Separator::Pause, at.end),
+            PieceKind::Semicolon => {
+                self.flush_change(out);
+                self.close_at_semicolon(out);
+                self.separate(Separator::Semicolon, at.end);
+                self.segment = at.end;
+                self.reference = None;
+                self.old = None;
+            }
+            // （……增加0万元。）: what a bracket ends with does not end the sentence around it.
+            PieceKind::Stop
+                if self.depth > 0 && matches!(pieces.get(i + 1).map(|p| &p.kind), Some(PieceKind::Close)) =>
+            {
+                self.flush_change(out);
+                self.separate(Separator::Comma, at.end);
+            }
+            PieceKind::Stop => self.stop(out, at.end),
+            PieceKind::Colon => {
+                // 主要用于以下方面：
+                if let Some(list) = self.lists.last_mut().filter(|list| list.parts.is_empty()) {
+                    list.colon = true;
+                }
+                self.boundary = at.end;
+                self.last_in_clause = false;
+            }
+            PieceKind::Open => {
+                self.depth += 1;
+                self.levels.push((self.last_level, self.subject.clone(), self.subject_name.clone()));
+                self.boundary = at.end;
+            }
+            PieceKind::Close => {
+                let number = self.is_bracketed_number(&at);
+                self.close_bracket(out, at.end);
+                if number {
+                    self.stop(out, at.end);
+                }
+            }
+            PieceKind::Brace { body } => {
+                self.brace(out, pieces, i, body.clone());
+                self.boundary = at.end;
+            }
+            PieceKind::BraceOpen => out.open_braces.push(self.span(at)),
+        }
+    }
+
+    /// Whether all between the last mark and this one is a number of an item: 三 of …，三、….
+    fn is_item_number(&self, at: &Range<usize>) -> bool {
+        let number = self.text.get(self.boundary..at.start).unwrap_or_default().trim();
+        self.depth == 0 && self.boundary > 0 && is_chinese_number(number)
+    }
+
+    /// Whether a bracket that ends here holds the number of an item: （三） of …。（三）….
+    fn is_bracketed_number(&self, at: &Range<usize>) -> bool {
+        let Some(before) = self.text.get(..self.boundary).filter(|_| self.depth == 1) else { return false };
+        let number = self.text.get(self.boundary..at.start).unwrap_or_default().trim();
+        let before = before.strip_suffix(['（', '(']).unwrap_or(before).trim_end();
+        is_chinese_number(number) && before.ends_with(['，', ',', '。', '；', ';'])
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        self.paragraph.flow.span(range)
+    }
+
+    fn home(&self) -> Home {
+        Home::Prose { node: self.node, section: self.paragraph.section }
+    }
+
+    fn absolute(&self, year: Option<Year>) -> Option<i32> {
+        names::absolute(year, self.context.year)
+    }
+
+    fn stop(&mut self, out: &mut Output, end: usize) {
+        self.flush_change(out);
+        self.carry(out);
+        while !self.lists.is_empty() {
+            self.close_list(out, true);
+        }
+        if self.sentence_figure < out.figures.len() {
+            self.turned_away = false;
+        } else if !gives_reason(&self.text[self.sentence_start..end]) {
+            self.turned_away = true;
+        }
+        self.sentence_start = end;
+        self.segment = end;
+        self.boundary = end;
+        self.reference = None;
+        self.year = None;
+        self.last_in_clause = false;
+        self.old = None;
+        self.shared = None;
+        self.whole_name.clear();
+        self.previous_figure = self.sentence_figure;
+        self.sentence_figure = out.figures.len();
+    }
+
+    fn finish(mut self, out: &mut Output) {
+        self.flush_change(out);
+        self.compare_words(out);
+        self.reasons(out);
+        let ending = self.text.trim_end();
+        let opens_list = ending.ends_with("其中：") || ending.ends_with("其中:") || ending.ends_with("其中");
+        let partial = ["方面：", "方面:", "包括：", "包括:"].iter().any(|tail| ending.ends_with(tail));
+        let both = |id: &FigureId| is_both_sides(&out.figures[id.0].item);
+        let last = self.whole_of_list(out).filter(|id| (opens_list || partial) && !both(id));
+        let ended = ending.ends_with(['；', ';', '）', ')']);
+        while !self.lists.is_empty() {
+            self.close_list(out, ended);
+        }
+        self.end_carried(out);
+        self.go_on_with_list(out);
+        if let Some(last) = last {
+            let kind = if partial { ListKind::Partial } else { ListKind::Exhaustive };
+            self.open_below(out, last, kind);
+        }
+        if let Some(claim) = self.claim
+            && (claim.weight.is_some() || claim.points.is_some())
+        {
+            out.claims.push(claim);
+        }
+    }
+}
+
+/// 主要原因是人员增加。
+fn gives_reason(sentence: &str) -> bool {
+    let head = &sentence[..sentence.floor_char_boundary(60)];
+    ["原因", "主要是", "由于", "因为"].iter().any(|word| head.contains(word))
+}
+
+fn is_chinese_number(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| "一二三四五六七八九十".contains(c))
+}
+
+/// 收、支 and 收入、支出: a pause within a name.
+fn receipts_and_spending(before: &str, behind: &str) -> bool {
+    (before.ends_with('收') && behind.starts_with('支'))
+        || (before.ends_with("收入") && behind.starts_with("支出"))
+}
+
+/// 收、支总计, 收入、支出决算总计, 收支: receipts and spending in one figure.
+fn is_both_sides(item: &str) -> bool {
+    matches!(item, "收支" | "收、支" | "收入、支出" | "收入支出")
+}

@@ -1,0 +1,139 @@
+//! Points, indicators and counted lists.
+
+use super::{Output, Reading};
+use crate::{
+    model::{ClaimedPoints, ProseIndicator, Role, names::read_label},
+    statement::{
+        Statement,
+        counts::listed,
+        pieces::{Piece, PieceKind, Printed},
+    },
+};
+use std::ops::Range;
+
+impl Reading<'_, '_> {
+    pub(super) fn claim_here(&mut self) -> Option<&mut ClaimedPoints> {
+        let section = self.paragraph.section?;
+        self.paragraph.number?;
+        if self.claim.is_none() {
+            let end = self.text.find(['（', '(', '。', '，', '：']).unwrap_or(self.text.len());
+            self.claim = Some(ClaimedPoints {
+                section,
+                title: self.text[..end].trim().to_owned(),
+                weight: None,
+                points: None,
+                lost: None,
+                none_lost: None,
+            });
+        }
+        self.claim.as_mut()
+    }
+
+    pub(super) fn points(&mut self, out: &mut Output, kind: &PieceKind, printed: &Printed, at: Range<usize>) {
+        let before = self.text.get(self.boundary..at.start).unwrap_or_default().trim().to_owned();
+        let label = read_label("");
+        let id = self.push(out, printed.quantity, printed.range.clone(), String::new(), &label, Role::Points);
+        let in_bracket = self.depth > 0;
+        self.boundary = at.end;
+        if matches!(kind, PieceKind::Points(_)) && is_total_claim(&before, self.text, &at) && !in_bracket {
+            out.total_claims.push(id);
+            return;
+        }
+        let heading = in_bracket || before.is_empty();
+        if !heading {
+            return;
+        }
+        if let Some(claim) = self.claim_here() {
+            let slot = match kind {
+                PieceKind::Weight(_) => &mut claim.weight,
+                PieceKind::Points(_) => &mut claim.points,
+                _ => &mut claim.lost,
+            };
+            slot.get_or_insert(id);
+        }
+    }
+
+    pub(super) fn indicator(
+        &mut self,
+        out: &mut Output,
+        target: Range<usize>,
+        actual: Range<usize>,
+        at: Range<usize>,
+    ) {
+        let start = self.text[..at.start]
+            .rfind(['。', '；', ';'])
+            .map_or(0, |p| p + self.text[p..].chars().next().map_or(1, char::len_utf8));
+        let space = |c: char| c.is_whitespace() || "，,、：:".contains(c);
+        let raw = &self.text[start..at.start];
+        let name = raw.trim_matches(space);
+        let name_start = start + (raw.len() - raw.trim_start_matches(space).len());
+        out.name_spans.push(self.span(at.clone()));
+        self.boundary = at.end;
+        if name.is_empty() || name.chars().count() > 40 {
+            return;
+        }
+        out.indicators.push(ProseIndicator {
+            name: name.to_owned(),
+            name_span: self.span(name_start..name_start + name.len()),
+            target: self.span(target),
+            actual: self.span(actual),
+            section: self.paragraph.section,
+        });
+    }
+
+    pub(super) fn count(
+        &mut self,
+        out: &mut Output,
+        pieces: &[Piece],
+        i: usize,
+        stated: u32,
+        at: Range<usize>,
+    ) {
+        let Some(colon) = pieces[i + 1..].iter().position(|p| !matches!(p.kind, PieceKind::Respectively))
+        else {
+            return;
+        };
+        let mut colon = i + 1 + colon;
+        // 12个，分别为：甲、乙
+        if matches!(pieces[colon].kind, PieceKind::Comma)
+            && matches!(pieces.get(colon + 1).map(|p| &p.kind), Some(PieceKind::Respectively))
+        {
+            colon += 2;
+        }
+        let Some(piece) = pieces.get(colon).filter(|p| matches!(p.kind, PieceKind::Colon)) else { return };
+        let between = &self.text[pieces[i].range.end..piece.range.start];
+        if between.chars().count() > 10 || stated > 500 {
+            return;
+        }
+        let Some(list) = listed(self.text, pieces, colon) else { return };
+        let label =
+            self.text[..at.start].rsplit(['，', '。', '；', '：', '、', '（']).next().unwrap_or_default();
+        out.statements.push(Statement::Count {
+            stated,
+            span: self.span(at),
+            name: read_label(label).name.into_owned(),
+            items: list.items,
+            joined: list.joined,
+            open: list.open,
+        });
+    }
+}
+
+/// 绩效得分, 自评总分: the points of the whole report.
+fn is_total_claim(before: &str, text: &str, at: &Range<usize>) -> bool {
+    let words = format!("{before}{}", &text[at.clone()]);
+    [
+        "绩效得分",
+        "绩效自评得分",
+        "自评得分",
+        "综合得分",
+        "总得分",
+        "评价得分",
+        "总分",
+        "自评总分",
+        "绩效评价得分",
+        "综合评分",
+    ]
+    .iter()
+    .any(|claim| words.contains(claim))
+}

@@ -1,0 +1,179 @@
+//! Shares of a whole and rates of completion.
+
+use super::{Output, Reading};
+use crate::{
+    model::{
+        Figure, FigureId, Role,
+        names::{self, Basis, Label, Year, read_label},
+    },
+    statement::{Statement, Whole, pieces::Printed},
+};
+use std::ops::Range;
+
+impl Reading<'_, '_> {
+    pub(super) fn share(
+        &mut self,
+        out: &mut Output,
+        whole: Range<usize>,
+        rate: &Printed,
+        sign_missing: bool,
+        at: Range<usize>,
+    ) {
+        let named_part = !self.text[self.boundary..at.start].trim().is_empty() && !self.last_in_clause;
+        let label = Label {
+            name: "占比".into(),
+            year: Year::Reported,
+            year_said: false,
+            basis: Basis::Unsaid,
+            total: false,
+        };
+        let id = self.push(out, rate.quantity, rate.range.clone(), String::new(), &label, Role::Rate);
+        self.boundary = at.end;
+        if sign_missing {
+            out.statements.push(Statement::ShareWithoutSign { rate: id });
+        }
+        let part = self.last_level.filter(|level| level.0 >= self.sentence_figure);
+        let (Some(part), false) = (part, named_part || self.is_first_of_several(at.end)) else { return };
+        let named = read_label(&self.text[whole]).name.into_owned();
+        let list = self.lists.last().filter(|list| list.parts.last() == Some(&part)).map(|list| list.whole);
+        let whole = match (named.is_empty(), list) {
+            (false, Some(list)) if names_whole(&named, &out.figures[list.0]) => Whole::Figure(list),
+            (false, _) => Whole::Named(named.clone()),
+            (true, Some(list)) => Whole::Figure(list),
+            (true, None) if !self.whole_name.is_empty() => Whole::Named(self.whole_name.clone()),
+            (true, None) => match self.whole_above(out, part).or(self.shared) {
+                Some(whole) => Whole::Figure(whole),
+                None => Whole::Unsaid,
+            },
+        };
+        if let Whole::Figure(whole) = whole {
+            self.shared = Some(whole).filter(|_| named.is_empty()).or(self.shared);
+            if let Some(list) = self.lists.last_mut().filter(|list| list.whole == whole) {
+                list.shares += 1;
+            }
+        }
+        out.statements.push(Statement::Share { rate: id, part, whole });
+    }
+
+    /// Whether more shares follow one: …分别为甲、乙和丙，占比例为22.8%、42.7%和34.5%. Which is whose, the order says.
+    fn is_first_of_several(&self, end: usize) -> bool {
+        let behind = self.text[end..].trim_start_matches(['、', '和', '及', '与', ' ']);
+        let several = behind.len() < self.text.len() - end;
+        let number = behind.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        several && number.len() < behind.len() && number.starts_with(['%', '％'])
+    }
+
+    /// 占核定编制数143人的比率为95.10%: the whole stands in the share itself.
+    pub(super) fn share_of_amount(
+        &mut self,
+        out: &mut Output,
+        base: Range<usize>,
+        whole: &Printed,
+        rate: &Printed,
+        at: Range<usize>,
+    ) {
+        let named_part = !self.text[self.boundary..at.start].trim().is_empty() && !self.last_in_clause;
+        let part = self.last_level.filter(|level| level.0 >= self.sentence_figure && !named_part);
+        let said = self.text[base].to_owned();
+        let label = read_label(&said);
+        let name = label.name.clone().into_owned();
+        let whole = self.push(out, whole.quantity, whole.range.clone(), name, &label, Role::Level);
+        let id =
+            self.push(out, rate.quantity, rate.range.clone(), String::new(), &read_label(""), Role::Rate);
+        self.boundary = at.end;
+        let Some(part) =
+            part.filter(|part| out.figures[part.0].quantity.comparable(&out.figures[whole.0].quantity))
+        else {
+            return;
+        };
+        if out.figures[whole.0].basis == Basis::Unsaid {
+            out.figures[whole.0].basis = out.figures[part.0].basis;
+        }
+        out.statements.push(Statement::Share { rate: id, part, whole: Whole::Figure(whole) });
+    }
+
+    /// 完成年初预算的98.20%, 完成全年预算84.82万元的73.2%: the budget is one of the item that the sentence speaks of.
+    pub(super) fn completion(
+        &mut self,
+        out: &mut Output,
+        base: Range<usize>,
+        amount: Option<&Printed>,
+        rate: &Printed,
+        at: Range<usize>,
+    ) {
+        let base = match read_label(&self.text[base]).basis {
+            Basis::Unsaid => Basis::Budget,
+            basis => basis,
+        };
+        let level = self.last_level.filter(|level| level.0 >= self.sentence_figure);
+        let under = amount.map(|amount| self.budget_of(out, level, base, amount));
+        let label = read_label("");
+        let id = self.push(out, rate.quantity, rate.range.clone(), String::new(), &label, Role::Rate);
+        self.boundary = at.end;
+        if let Some(level) = level {
+            out.statements.push(Statement::Completion { rate: id, level, base, under, node: self.node });
+        }
+    }
+
+    /// The budget that a completion gives, as a figure of the item that was completed.
+    fn budget_of(
+        &mut self,
+        out: &mut Output,
+        level: Option<FigureId>,
+        basis: Basis,
+        amount: &Printed,
+    ) -> FigureId {
+        let id = self.push(
+            out,
+            amount.quantity,
+            amount.range.clone(),
+            String::new(),
+            &read_label(""),
+            Role::Level,
+        );
+        if let Some(level) = level {
+            let done = &out.figures[level.0];
+            let (name, item, year) = (done.name.clone(), done.item.clone(), done.year);
+            let budget = &mut out.figures[id.0];
+            (budget.name, budget.item, budget.year, budget.basis) = (name, item, year, basis);
+        }
+        id
+    }
+
+    /// 2022年“三公”经费支出决算中，: the shares that follow are shares of it.
+    pub(super) fn within(&mut self, at: &Range<usize>) {
+        let clause = self.text.get(self.boundary..at.start).unwrap_or_default().trim();
+        let Some(head) = clause.strip_suffix('中').filter(|_| !self.last_in_clause) else { return };
+        let label = read_label(head);
+        if label.name.chars().count() < 3 {
+            return;
+        }
+        self.whole_name = names::canonical(&label.name);
+        if label.year_said {
+            self.year = Some(label.year);
+        }
+    }
+}
+
+/// Whether a share's 占… names the whole of the list that it stands in: 基本支出 of 财政拨款基本支出, 三公经费总支出 of
+/// 财政拨款三公经费.
+fn names_whole(name: &str, whole: &Figure) -> bool {
+    let short = names::canonical(name);
+    let short = ["总支出", "总额", "总量"].iter().find_map(|tail| short.strip_suffix(tail)).unwrap_or(&short);
+    let long_enough = short.chars().count() >= 4;
+    is_grand_total(name, whole) || (long_enough && whole.item.ends_with(short))
+}
+
+/// 总收入 of a list that breaks down 收入合计, 总支出 of one that breaks down 支出合计.
+fn is_grand_total(name: &str, whole: &Figure) -> bool {
+    let kind = match name {
+        "总收入" | "收入总额" | "收入" => "收入",
+        "总支出" | "支出总额" | "支出" => "支出",
+        _ => return false,
+    };
+    let item = ["本年", "部门", "单位", "全年", "决算"]
+        .iter()
+        .fold(&*whole.item, |rest, word| rest.trim_start_matches(word));
+    let item = item.strip_suffix("总计").unwrap_or(item);
+    item.is_empty() || item == kind || (whole.total && item.ends_with(kind))
+}
