@@ -1,7 +1,11 @@
 //! What the head of a column says: which year and basis, or which part of an indicator.
 
-use super::names::{Basis, Year, read_label};
-use crate::number::{Unit, parse_unit};
+use super::names::{self, Basis, Year, read_label};
+use crate::{
+    number::{Unit, parse_number, parse_unit},
+    syntax::{RawRow, RawTable},
+};
+use std::sync::Arc;
 
 /// The meaning of a column.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -136,6 +140,17 @@ pub(crate) fn unit_in(text: &str) -> Option<Unit> {
         })
     };
     UNITS.into_iter().find(|unit| said(unit)).and_then(parse_unit)
+}
+
+/// Rows that name the project of a form, with its name: | 项目名称 | 防汛抗旱 |.
+pub(super) fn projects(table: &RawTable<'_>) -> Vec<(usize, Arc<str>)> {
+    let named = |(at, row): (usize, &RawRow<'_>)| {
+        let mut cells = row.cells.iter().map(|cell| cell.text.trim()).filter(|text| !text.is_empty());
+        cells.find(|text| names::row_label(text) == "项目名称")?;
+        let name = cells.next().filter(|name| read(name).is_none() && parse_number(name).is_none())?;
+        Some((at, name.into()))
+    };
+    table.rows.iter().enumerate().filter_map(named).collect()
 }
 
 #[cfg(test)]

@@ -122,6 +122,8 @@ pub(crate) struct Table {
     pub(crate) funds: Option<FundTable>,
     pub(crate) indicators: Option<IndicatorTable>,
     pub(crate) codes: Option<tree::CodeTable>,
+    /// Rows that say of which project (项目名称) the form below them is, with its name.
+    pub(crate) projects: Vec<(usize, Arc<str>)>,
     /// Rows of heads.
     pub(crate) head_rows: Vec<usize>,
     /// For each of them which of its cells say what the figures below are.

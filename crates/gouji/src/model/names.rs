@@ -77,6 +77,11 @@ pub(crate) fn absolute(year: Option<Year>, report: Option<i32>) -> Option<i32> {
     }
 }
 
+/// Whether a label says another year than that of the report.
+pub(crate) fn is_other_year(said: Option<Year>, report: Option<i32>) -> bool {
+    report.is_some() && said.is_some() && absolute(said, report) != report
+}
+
 /// A label taken apart.
 #[derive(Clone, Debug)]
 pub(crate) struct Label<'t> {
@@ -128,6 +133,7 @@ const PREFIXES: &[(&str, Mark)] = &[
     ("我会", Mark::Filler),
     ("我校", Mark::Filler),
     ("我中心", Mark::Filler),
+    ("调整后", Mark::Basis(Basis::Adjusted)),
     ("年初预算安排", Mark::Basis(Basis::Initial)),
     ("年初安排", Mark::Basis(Basis::Initial)),
     ("年初预算", Mark::Basis(Basis::Initial)),
@@ -160,7 +166,9 @@ const SUFFIXES: &[(&str, Mark)] = &[
     ("全年预算", Mark::Basis(Basis::Adjusted)),
     ("调整后预算数", Mark::Basis(Basis::Adjusted)),
     ("调整后预算", Mark::Basis(Basis::Adjusted)),
+    ("调整后", Mark::Basis(Basis::Adjusted)),
     ("调整预算数", Mark::Basis(Basis::Adjusted)),
+    ("调整预算", Mark::Basis(Basis::Adjusted)),
     ("预算调整数", Mark::Basis(Basis::Adjusted)),
     ("当年预算执行数", Mark::Basis(Basis::Final)),
     ("预算执行数", Mark::Basis(Basis::Final)),
@@ -261,6 +269,7 @@ fn begins_prefix(char: char) -> bool {
             | '下'
             | '安'
             | '已'
+            | '调'
             | '实'
             | '决'
             | '的'
@@ -295,6 +304,7 @@ fn ends_suffix(char: char) -> bool {
             | '均'
             | '各'
             | '仅'
+            | '后'
             | '出'
     )
 }
@@ -553,25 +563,6 @@ pub(crate) fn is_unit(text: &str, unit: &str) -> bool {
     ]);
     let mut letters = unit.chars();
     ends && text.chars().all(|c| letters.any(|u| u == c))
-}
-
-/// Whether a name is made of general words alone: 资金, 已支付, 投入资金, 涉及. In one sentence it means this project's, in the
-/// next that one's.
-pub(crate) fn is_general(name: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "投资", "投入", "资金", "预算", "支付", "执行", "支出", "收入", "结余", "结转", "负债", "资产",
-        "采购", "涉及", "完成", "到位", "拨付", "补助", "补贴", "奖补", "奖励", "安排", "下达", "落实",
-        "使用", "实施", "建设", "项目", "工程", "金额", "合同", "中标", "累计", "中央", "省级", "市级",
-        "县级", "区级", "本级", "上级", "地方", "财政", "专项", "配套", "自筹", "其他", "实际", "申请",
-        "批复", "争取", "整合", "筹措", "发放", "结算", "剩余", "余额", "调增", "调减", "追加", "分解",
-        "覆盖", "新建", "其中", "总", "净", "值", "共", "已", "未", "款", "额", "费",
-    ];
-    let mut rest = name;
-    while !rest.is_empty() {
-        let Some(next) = WORDS.iter().find_map(|word| rest.strip_prefix(word)) else { return false };
-        rest = next;
-    }
-    !name.is_empty()
 }
 
 /// The form in which names are compared: no quotation marks, spaces or list signs, brackets of one width, no 支出

@@ -120,7 +120,14 @@ fn start_of(text: &str, sign: usize) -> Option<usize> {
     let cut_off = start == from && from > 0;
     let goes_on =
         before(text, start).is_some_and(|c| c.is_alphanumeric() && !is_han(c) || matches!(c, '{' | '｛'));
-    (opens && !cut_off && !goes_on).then_some(start)
+    (opens && !cut_off && !goes_on && !follows_operator(before_sign, head)).then_some(start)
+}
+
+/// Whether words lead from an operator to the calculation, which then is only the end of one: 结余140.15/调整后预算5126.5×100%.
+fn follows_operator(before_sign: &str, head: &str) -> bool {
+    let words = before_sign[..before_sign.len() - head.len()]
+        .trim_end_matches(|c: char| is_han(c) || c == '“' || c == '”');
+    words.ends_with(['/', '／', '÷', '×', '*', '＊', '+', '＋', '-', '－', '−'])
 }
 
 /// Where the figure behind a sign ends.

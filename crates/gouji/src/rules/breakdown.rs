@@ -3,6 +3,7 @@
 use super::{
     Rule, Sink,
     claim::{Claim, show, shown_sum, significant},
+    nearby::{self, sum_of},
     rule,
 };
 use crate::{
@@ -130,6 +131,9 @@ fn breakdown(
     let Some(claim) = sum_claim(model, whole, parts) else { return };
     let Some(judgement) = claim.decide(model, sink) else { return };
     let exceeds = judgement.side == Some(Side::Over);
+    if judgement.outcome == Outcome::Contradiction && is_explained(model, whole, parts, exceeds) {
+        return;
+    }
     let partial = kind == ListKind::Partial || !closed;
     let rule = match judgement.outcome {
         Outcome::Agrees | Outcome::Undecided(_) => return,
@@ -144,6 +148,88 @@ fn breakdown(
         finding.severity = crate::Severity::Hint;
     }
     sink.push_decided(finding, claim);
+}
+
+/// Whether another reading of the list explains that it misses its whole: then nothing certain is wrong.
+fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId], exceeds: bool) -> bool {
+    let values: Option<Vec<Decimal>> = parts.iter().map(|part| model.base_value(*part)).collect();
+    let (Some(total), Some(values)) = (model.base_value(whole), values) else { return false };
+    let Some(sum) = sum_of(&values) else { return false };
+    let counted = model.figure(whole).quantity.unit.dimension != Dimension::Money;
+    if counted && (overlaps(model, parts) || exceeds && sum - total >= total / Decimal::TWO) {
+        return true;
+    }
+    // 共23个，完成22个，其中产出12个、效益8个、满意度3个: parts of another figure of the sentence. 12个项目中，已完工8个，其中验收6个，在建3个，未开工1个.
+    let others = nearby::levels_before(model, parts[0]);
+    let mut others = others.iter().filter(|id| **id != whole).filter_map(|id| model.base_value(*id));
+    let beside = |other: Decimal| counted && is_suffix_sum(&values, other - total);
+    if others.any(|other| other == sum || beside(other)) {
+        return true;
+    }
+    let flat = without_details(&values);
+    flat.len() < values.len() && (counted && exceeds || sum_of(&flat) == Some(total))
+}
+
+/// Whether some of the values at the end, but not all, add up to `wanted`.
+fn is_suffix_sum(values: &[Decimal], wanted: Decimal) -> bool {
+    let mut sum = Decimal::ZERO;
+    let ends = values.iter().skip(1).rev().map_while(|value| {
+        sum = sum.checked_add(*value)?;
+        Some(sum)
+    });
+    !wanted.is_zero() && ends.take(values.len()).any(|sum| sum == wanted)
+}
+
+/// People and things counted by what does not exclude each other: 女性5名，35岁以下8名，大专以上12名.
+fn overlaps(model: &Model<'_>, parts: &[FigureId]) -> bool {
+    const TRAITS: [&str; 20] = [
+        "女",
+        "男",
+        "少数民族",
+        "党员",
+        "岁",
+        "大专",
+        "本科",
+        "硕士",
+        "博士",
+        "研究生",
+        "学历",
+        "职称",
+        "高级",
+        "中级",
+        "残疾",
+        "脱贫",
+        "低保",
+        "新增",
+        "优秀",
+        "不合格",
+    ];
+    parts.iter().any(|part| TRAITS.iter().any(|word| model.figure(*part).name.contains(word)))
+}
+
+/// The values without those that are the details of the one before them: 甲27.46，其中乙0、丙27.46，丁22.59.
+fn without_details(values: &[Decimal]) -> Vec<Decimal> {
+    let mut flat: Vec<Decimal> = Vec::with_capacity(values.len());
+    let mut at = 0;
+    while let Some(value) = values.get(at) {
+        flat.push(*value);
+        at += 1 + details_of(*value, &values[at + 1..]);
+    }
+    flat
+}
+
+/// How many of the values add up to the one before them.
+fn details_of(whole: Decimal, behind: &[Decimal]) -> usize {
+    const MOST: usize = 12;
+    let mut sum = Decimal::ZERO;
+    for (at, value) in behind.iter().take(MOST).enumerate() {
+        let Some(next) = sum.checked_add(*value) else { break };
+        sum = next;
+        if sum == whole && !whole.is_zero() {
+            return at + 1;
+        }
+    }
+    0
 }
 
 /// Whether more is missing than any of the parts: then the list is rather one of examples than one that lost a part. One
@@ -230,6 +316,7 @@ pub(super) fn equation(model: &Model<'_>, sink: &mut Sink, whole: FigureId, part
     let rule = match judgement.outcome {
         Outcome::Agrees | Outcome::Undecided(_) => return,
         Outcome::Tail => &TAIL,
+        Outcome::Contradiction if nearby::sums_up(model, whole) => return,
         Outcome::Contradiction => &CONTRADICTION,
     };
     sink.push_decided(finding(model, &claim, rule, &judgement), claim);
@@ -246,7 +333,8 @@ fn finding(model: &Model<'_>, claim: &Claim, rule: &'static Rule, judgement: &Ju
 
 /// How many of the parts are members: where the first ones, at least two of them, already make up the whole to the digit,
 /// what follows says something else: 专项资金500万元，其中中央300万元、省级200万元，完成投资450万元, or 教职工62人，其中…，退休职工28人.
-/// Small counts make up their whole by chance too easily (3辆：1辆、2辆、1辆), so this holds for amounts and for people.
+/// Small counts make up their whole by chance too easily (3辆：1辆、2辆、1辆), so this holds for amounts, for people, and
+/// where 其他 ends the list: 共有车辆12辆，其中轿车6辆，越野车4辆，其他2辆，报废3辆.
 fn members(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> usize {
     let value = |id: FigureId| model.base_value(id);
     let Some(total) = value(whole) else { return parts.len() };
@@ -255,15 +343,13 @@ fn members(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> usize {
         Dimension::Count(Counter::People) => total >= Decimal::TEN,
         _ => false,
     };
-    if !certain {
-        return parts.len();
-    }
+    let is_rest = |part: FigureId| model.figure(part).name.starts_with("其他");
     let (mut sum, mut telling) = (Decimal::ZERO, 0);
     for (at, part) in parts.iter().enumerate() {
         let Some(next) = value(*part).and_then(|part| sum.checked_add(part)) else { break };
         telling += usize::from(next != sum);
         sum = next;
-        if sum == total && telling >= 2 {
+        if sum == total && telling >= 2 && (certain || is_rest(*part)) {
             return at + 1;
         }
     }

@@ -1,6 +1,6 @@
 //! 同比增减：幅度、增减额、方向、持平、零基数、与原因是否一致。
 
-use super::{Rule, Sink, claim::Claim, rule};
+use super::{Rule, Sink, claim::Claim, nearby, rule};
 use crate::{
     exact::{Formula, Judgement, Outcome, Reason, judge},
     finding::{Finding, Phrase, Words},
@@ -183,9 +183,9 @@ static SAME: Phrase = Phrase { zh: "持平", en: "stay level" };
 
 /// Holds every change and comparison of the prose against the figures it speaks of.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
-    for statement in &model.statements {
+    for (at, statement) in model.statements.iter().enumerate() {
         match statement {
-            Statement::Change(change) => change_of(model, sink, change),
+            Statement::Change(change) => change_of(model, sink, change, beside(model, at)),
             Statement::Compare { level, other, relation, span } => {
                 compare(model, sink, (*level, *other), *relation, *span);
             }
@@ -194,7 +194,14 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     }
 }
 
-fn change_of(model: &Model<'_>, sink: &mut Sink, change: &Change) {
+/// The statements around one, as far as they can be of one sentence with it.
+fn beside<'m>(model: &'m Model<'_>, at: usize) -> &'m [Statement] {
+    const NEAR: usize = 24;
+    &model.statements[at.saturating_sub(NEAR)..model.statements.len().min(at + NEAR)]
+}
+
+fn change_of(model: &Model<'_>, sink: &mut Sink, change: &Change, beside: &[Statement]) {
+    let Some(change) = &meant(model, change, beside) else { return };
     let old = change.old.or_else(|| earlier_level(model, change));
     // A wrong direction word contradicts the reason as well: that is one fault.
     if let Some(old) = old
@@ -209,6 +216,64 @@ fn change_of(model: &Model<'_>, sink: &mut Sink, change: &Change) {
     if let Some(rate) = change.rate {
         rate_of(model, sink, change, rate, old);
     }
+}
+
+/// The change as one of the level that it speaks of. 三公经费8.5万元，其中公务用车运行费6.5万元，公务接待费2万元，比上年减少0.5万元，下降5.56%:
+/// of the last part or of the whole, and in a row of different things of the last one in the unit of the change. Of several
+/// the one that fits is meant; nothing where none is told to fit or not to fit.
+fn meant(model: &Model<'_>, change: &Change, beside: &[Statement]) -> Option<Change> {
+    let Some(stated) = change.amount.or(change.rate) else { return Some(change.clone()) };
+    let fits_unit = |id: FigureId| {
+        let unit_of = |amount: FigureId| model.figure(id).quantity.comparable(&model.figure(amount).quantity);
+        change.amount.is_none_or(unit_of)
+    };
+    let of = |new: FigureId| Change { new, ..change.clone() };
+    let before = nearby::levels_before(model, stated);
+    let mut others =
+        before.into_iter().filter(|id| *id != change.new && Some(*id) != change.old && fits_unit(*id));
+    if !fits_unit(change.new) {
+        return others.next().map(of);
+    }
+    if fits(model, change) != Some(false) {
+        return Some(change.clone());
+    }
+    let whole = whole_of(beside, change.new);
+    let mut undecided = false;
+    for other in others {
+        match fits(model, &of(other)) {
+            Some(true) => return Some(of(other)),
+            None => undecided |= Some(other) == whole,
+            Some(false) => {}
+        }
+    }
+    (!undecided).then(|| change.clone())
+}
+
+/// The whole of the list that a level is the last part of, where no part before it has a change of its own.
+fn whole_of(beside: &[Statement], part: FigureId) -> Option<FigureId> {
+    let (whole, parts) = beside.iter().find_map(|statement| match statement {
+        Statement::Breakdown { whole, parts, .. } if parts.last() == Some(&part) => Some((*whole, parts)),
+        _ => None,
+    })?;
+    let is_of = |part: FigureId| move |statement: &Statement| matches!(statement, Statement::Change(change) if change.new == part);
+    let changes = |part: &FigureId| beside.iter().any(is_of(*part));
+    (!parts[..parts.len() - 1].iter().any(changes)).then_some(whole)
+}
+
+/// Whether amount and rate follow from the level that the change speaks of, as far as they can be told.
+fn fits(model: &Model<'_>, change: &Change) -> Option<bool> {
+    let old = change.old.or_else(|| earlier_level(model, change));
+    let amount = change.amount.zip(old).and_then(|(amount, old)| amount_claim(model, change, amount, old));
+    let rate = change.rate.and_then(|rate| rate_claim(model, change, rate, old));
+    let outcomes = amount.into_iter().chain(rate).filter_map(|claim| {
+        let outcome = judge(&model.exact(claim.stated)?, &claim.formula).outcome;
+        (!matches!(outcome, Outcome::Undecided(_))).then_some(outcome)
+    });
+    let mut fits = None;
+    for outcome in outcomes {
+        fits = Some(fits.unwrap_or(true) && outcome != Outcome::Contradiction);
+    }
+    fits
 }
 
 /// The level that the change is counted from.
@@ -270,59 +335,64 @@ fn described(model: &Model<'_>, finding: Finding, change: &Change) -> Finding {
 }
 
 fn amount_of(model: &Model<'_>, sink: &mut Sink, change: &Change, amount: FigureId, old: FigureId) {
-    let (Some(new_exact), Some(old_exact)) = (model.exact(change.new), model.exact(old)) else { return };
+    let Some(claim) = amount_claim(model, change, amount, old) else { return };
+    decide(model, sink, change, claim, [&AMOUNT, &AMOUNT_TAIL]);
+}
+
+fn amount_claim(model: &Model<'_>, change: &Change, amount: FigureId, old: FigureId) -> Option<Claim> {
+    let (new_exact, old_exact) = (model.exact(change.new)?, model.exact(old)?);
     let falls = change.direction == Direction::Fall;
     let (left, right) = if falls {
         ((old, old_exact), (change.new, new_exact))
     } else {
         ((change.new, new_exact), (old, old_exact))
     };
-    let claim = Claim {
+    Some(Claim {
         stated: amount,
         formula: Formula::difference(left.1, right.1),
         operands: vec![left.0, right.0],
         shown: format!("{} − {}", model.plain(left.0), model.plain(right.0)),
         others: Vec::new(),
-    };
-    decide(model, sink, change, claim, [&AMOUNT, &AMOUNT_TAIL]);
+    })
 }
 
 fn rate_of(model: &Model<'_>, sink: &mut Sink, change: &Change, rate: FigureId, old: Option<FigureId>) {
-    let decrease = change.direction == Direction::Fall;
-    let Some(new) = model.exact(change.new) else { return };
-    let claim = match (old, change.amount) {
-        (Some(old_id), _) => {
-            let Some(old) = model.exact(old_id) else { return };
-            let (n, o) = (model.plain(change.new), model.plain(old_id));
-            let top = if decrease { format!("({o} − {n})") } else { format!("({n} − {o})") };
-            Claim {
-                stated: rate,
-                formula: Formula::Change { new, old, decrease },
-                operands: vec![change.new, old_id],
-                shown: format!("{top} ÷ {o}"),
-                others: Vec::new(),
-            }
-        }
-        (None, Some(amount)) => {
-            let Some(delta) = model.exact(amount) else { return };
-            let (n, d) = (model.plain(change.new), model.plain(amount));
-            let sign = if decrease { "+" } else { "−" };
-            Claim {
-                stated: rate,
-                formula: Formula::ChangeBy { new, delta, decrease },
-                operands: vec![change.new, amount],
-                shown: format!("{d} ÷ ({n} {sign} {d})"),
-                others: Vec::new(),
-            }
-        }
-        (None, None) => return,
-    };
+    let Some(claim) = rate_claim(model, change, rate, old) else { return };
     let judgement: Option<Judgement> = model.exact(rate).map(|stated| judge(&stated, &claim.formula));
     if judgement.is_some_and(|j| j.outcome == Outcome::Undecided(Reason::ZeroBase)) {
         zero_base(model, sink, change, rate, old);
         return;
     }
     decide(model, sink, change, claim, [&RATE, &RATE_TAIL]);
+}
+
+fn rate_claim(model: &Model<'_>, change: &Change, rate: FigureId, old: Option<FigureId>) -> Option<Claim> {
+    let decrease = change.direction == Direction::Fall;
+    let new = model.exact(change.new)?;
+    let n = model.plain(change.new);
+    if let Some(old_id) = old {
+        let old = model.exact(old_id)?;
+        let o = model.plain(old_id);
+        let top = if decrease { format!("({o} − {n})") } else { format!("({n} − {o})") };
+        return Some(Claim {
+            stated: rate,
+            formula: Formula::Change { new, old, decrease },
+            operands: vec![change.new, old_id],
+            shown: format!("{top} ÷ {o}"),
+            others: Vec::new(),
+        });
+    }
+    let amount = change.amount?;
+    let delta = model.exact(amount)?;
+    let d = model.plain(amount);
+    let sign = if decrease { "+" } else { "−" };
+    Some(Claim {
+        stated: rate,
+        formula: Formula::ChangeBy { new, delta, decrease },
+        operands: vec![change.new, amount],
+        shown: format!("{d} ÷ ({n} {sign} {d})"),
+        others: Vec::new(),
+    })
 }
 
 fn zero_base(model: &Model<'_>, sink: &mut Sink, change: &Change, rate: FigureId, old: Option<FigureId>) {

@@ -207,7 +207,22 @@ fn in_paragraph(model: &Model<'_>, paragraph: &Paragraph<'_>, claims: &mut Vec<C
 /// Whether a sentence may give the report's own grade: not that of staff, of other years, or of some projects.
 fn speaks_of_all(model: &Model<'_>, sentence: &str) -> bool {
     let performance = ["绩效", "自评", "评价", "得分", "总分"].iter().any(|word| sentence.contains(word));
-    let other = ["考核", "上年", "去年", "信用", "风险", "安全等级", "划分", "分为", "项目等级", "个项目"];
+    let other = [
+        "考核",
+        "上年",
+        "去年",
+        "信用",
+        "风险",
+        "安全等级",
+        "划分",
+        "分为",
+        "项目等级",
+        "个项目",
+        "复评",
+        "复核",
+        "抽评",
+        "重点评价",
+    ];
     let other = other.iter().any(|word| sentence.contains(word));
     let year = model.year.is_none_or(|year| !names_other_year(sentence, year));
     performance && !other && year

@@ -24,6 +24,7 @@ mod indicator_points;
 mod indicator_prose;
 mod indicator_text;
 mod marks;
+mod nearby;
 mod numbering;
 mod own;
 pub(crate) mod passages;

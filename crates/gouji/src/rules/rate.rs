@@ -3,7 +3,7 @@
 use super::{
     Rule, Sink,
     claim::{Claim, show, stands},
-    rule,
+    nearby, rule,
 };
 use crate::{
     exact::{Formula, Outcome, Printed, judge},
@@ -146,7 +146,11 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
 fn share(model: &Model<'_>, sink: &mut Sink, rate: FigureId, part: FigureId, whole: &Whole) {
     let whole = match whole {
         Whole::Unsaid => return,
-        Whole::Figure(id) => Some(*id),
+        Whole::Figure(id) => {
+            let fits = outcome(model, rate, part, *id) == Some(Outcome::Agrees);
+            let other = nearby::other_whole(model, rate, part, *id).filter(|_| !fits);
+            other.or(Some(*id))
+        }
         Whole::Named(name) => named_whole(model, rate, part, name),
     };
     let Some(whole) = whole.filter(|whole| *whole != part) else { return };
@@ -161,7 +165,7 @@ pub(super) fn share_of(model: &Model<'_>, sink: &mut Sink, rate: FigureId, part:
 
 /// Holds a rate against two figures of its sentence.
 pub(super) fn rate_of(model: &Model<'_>, sink: &mut Sink, rate: FigureId, part: FigureId, whole: FigureId) {
-    decide(model, sink, rate, (part, whole), Vec::new, [&RATE, &RATE_TAIL]);
+    one_of_pairs(model, sink, rate, (part, whole));
 }
 
 /// The whole of a share by its name. 总支出 may be 支出合计 or 支出总计: the one that the share agrees with is meant, and
@@ -273,9 +277,18 @@ fn named_rate(
     }
     let with = |wanted: Outcome| candidates.iter().find(|(_, outcome)| *outcome == Some(wanted));
     let under = with(Outcome::Agrees).or_else(|| with(Outcome::Tail)).or(candidates.first());
-    if let Some(&(under, _)) = under {
-        decide(model, sink, rate, (over, under), Vec::new, [&RATE, &RATE_TAIL]);
+    let Some(&(under, _)) = under else { return };
+    one_of_pairs(model, sink, rate, (over, under));
+}
+
+/// Holds a rate against two figures unless it is that of two others of its sentence.
+fn one_of_pairs(model: &Model<'_>, sink: &mut Sink, rate: FigureId, (over, under): (FigureId, FigureId)) {
+    let fits = matches!(outcome(model, rate, over, under), Some(Outcome::Agrees | Outcome::Tail));
+    if let Some(pair) = nearby::other_pair(model, rate).filter(|_| !fits) {
+        pair.into_iter().chain([rate]).for_each(|id| sink.checked(id));
+        return;
     }
+    decide(model, sink, rate, (over, under), Vec::new, [&RATE, &RATE_TAIL]);
 }
 
 fn numerator(model: &Model<'_>, rule: &RateRule, item: &str, from: FigureId) -> Option<FigureId> {

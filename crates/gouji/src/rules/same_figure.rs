@@ -9,10 +9,7 @@ use crate::map::Map;
 use crate::{
     exact::{self, Formula, Outcome},
     finding::{Finding, Phrase, Words},
-    model::{
-        Figure, FigureId, Home, Model, Scope,
-        names::{self, Basis},
-    },
+    model::{Figure, FigureId, Home, Model, Scope, names::Basis},
     number::{Dimension, Quantity},
     statement::Statement,
 };
@@ -294,7 +291,8 @@ fn comparable_places(model: &Model<'_>, a: FigureId, b: FigureId) -> bool {
     }
     let (low, high) = if x < y { (x, y) } else { (y, x) };
     let close = low.checked_mul(Decimal::TWO).is_some_and(|double| double >= high);
-    close && (model.known_item(&first.item) || same_paragraph && !names::is_general(&first.item))
+    // In one paragraph a name comes again for the next project, village or department.
+    close && !same_paragraph && model.known_item(&first.item)
 }
 
 fn differs(

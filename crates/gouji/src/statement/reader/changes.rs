@@ -94,14 +94,19 @@ impl Reading<'_, '_> {
         at: Range<usize>,
     ) {
         let before = self.text.get(self.boundary..at.start).unwrap_or_default();
+        // 分别下降16.67%、25%: changes in step.
+        let in_step = self.text[..at.start].trim_end().ends_with("分别");
+        if in_step || (self.per_head && label_is_empty(before)) {
+            self.push_change(out, figure);
+            self.boundary = at.end;
+            return;
+        }
         let yearly = before.contains("同比");
         let comparable = self.on_comparable_basis(at.start);
         let label_text = before.replace("同比", "");
         let label_text = label_text.split(['与', '比', '较']).next().unwrap_or_default();
         let label = read_label(without_terms(label_text));
-        let id = figure.map(|p| {
-            self.push(out, p.quantity, p.range.clone(), String::new(), &read_label(""), Role::Change)
-        });
+        let id = self.push_change(out, figure);
         self.boundary = at.end;
         let (amount, rate) = match figure.map(|p| p.quantity.unit.dimension) {
             Some(Dimension::Percent) => (None, id),
@@ -132,7 +137,10 @@ impl Reading<'_, '_> {
             return;
         }
         let span = self.span(at);
+        // 预算126万元，比上年预算136万元减少10万元，其中公务接待36万元，减少4万元: that base is the whole's.
+        let of_item = |old: &FigureId| out.figures[old.0].item == out.figures[new.0].item;
         let old = self.old.filter(|_| self.reference.is_some_and(|(point, _)| point.year == base.year));
+        let old = old.filter(of_item);
         self.change = Some(Change {
             new,
             base,
@@ -145,6 +153,11 @@ impl Reading<'_, '_> {
             reason: None,
             node: self.node,
         });
+    }
+
+    fn push_change(&mut self, out: &mut Output, figure: Option<&Printed>) -> Option<FigureId> {
+        let label = read_label("");
+        figure.map(|p| self.push(out, p.quantity, p.range.clone(), String::new(), &label, Role::Change))
     }
 
     /// 公务接待费支出决算比预算无增减变化，比去年增加0.5万元: what is said to be as budgeted is what the sentence goes on with,
@@ -300,6 +313,10 @@ fn later_level(out: &Output, level: FigureId, base: BasePoint, year: Option<i32>
             && figure.year == year
             && figure.basis == last.basis
     })
+}
+
+fn label_is_empty(words: &str) -> bool {
+    words.split(['与', '比', '较']).next().is_none_or(|label| read_label(label).name.is_empty())
 }
 
 /// 公务接待费 of 公务接待费按同口径.

@@ -46,6 +46,7 @@ impl Reading<'_, '_> {
             // 年, 天 and the like, or an amount in a subordinate clause.
             self.boundary = pieces[i].range.end;
             self.doubt(quantity);
+            self.per_head = is_per_head(before);
             return;
         }
         let name = if label.name.is_empty() && before.trim().is_empty() {
@@ -59,7 +60,11 @@ impl Reading<'_, '_> {
         let said = !label.name.is_empty() && !name_unsaid && !is_adjustment(&label.name);
         // 总支出581.45万元，其中本年支出480.71万元: a part is not the whole once more.
         let of_list = self.lists.last().is_some_and(|list| list.parts.is_empty() && list.depth == self.depth);
-        let part_of_subject = of_list && label.basis == Basis::Unsaid;
+        // 实际收入1200万元，支出1180万元; 项目甲190万元；合计300万元: neither is said of the subject.
+        let other = label.total
+            || before.trim_end().ends_with("支出")
+                && (self.subject.contains("收入") || self.subject.ends_with("到位"));
+        let part_of_subject = other || of_list && label.basis == Basis::Unsaid;
         let id = self.push(out, quantity, printed.range.clone(), name, &label, Role::Level);
         if said {
             self.subject_name = out.figures[id.0].name.clone();
@@ -68,7 +73,9 @@ impl Reading<'_, '_> {
             let figure = &mut out.figures[id.0];
             figure.name.clone_from(&self.subject_name);
             figure.item.clone_from(&self.subject);
-            self.granted(out, id);
+            if ["支出", "支付", "执行", "使用", "拨付"].iter().any(|word| before.contains(word)) {
+                self.granted(out, id);
+            }
         }
         if self.leaves_list(out, before) {
             self.close_list(out, true);
@@ -79,6 +86,7 @@ impl Reading<'_, '_> {
         }
         self.last_level = Some(id);
         self.last_in_clause = true;
+        self.per_head = false;
         self.boundary = pieces[i].range.end;
         self.count_behind(out, pieces, i, quantity, printed.range.clone());
     }
@@ -115,6 +123,9 @@ impl Reading<'_, '_> {
     fn granted(&self, out: &mut Output, spent: FigureId) {
         let (item, year) = (out.figures[spent.0].item.clone(), out.figures[spent.0].year);
         let first = self.sentence_figure.max(spent.0.saturating_sub(NEAR));
+        if out.figures[spent.0].basis == Basis::Unsaid {
+            out.figures[spent.0].basis = Basis::Final;
+        }
         for figure in &mut out.figures[first..spent.0] {
             if figure.role == Role::Level
                 && figure.item == item
@@ -186,6 +197,7 @@ impl Reading<'_, '_> {
         let year = if label.year_said { Some(label.year) } else { self.year };
         if label.year_said && role == Role::Level {
             self.year = Some(label.year);
+            self.of_other_year = names::is_other_year(self.year, self.context.year);
         }
         let basis = label.basis;
         let figure = Figure {
@@ -193,7 +205,7 @@ impl Reading<'_, '_> {
             span: self.span(range),
             item: names::canonical(&name).into(),
             name: name.into(),
-            year: self.absolute(year),
+            year: if year.is_none() && self.of_other_year { None } else { self.absolute(year) },
             basis,
             total: label.total,
             scope: self.scope,
@@ -234,10 +246,16 @@ fn not_a_level(label: &str) -> bool {
     if BASES.iter().any(|base| label.starts_with(base)) {
         return true;
     }
-    ["用于", "每", "人均", "单价", "平均", "节约", "超过", "不低于", "不超过", "不少于", "第"]
+    ["用于", "每", "单价", "平均", "节约", "超过", "不低于", "不超过", "不少于", "第"]
         .iter()
         .any(|head| label.starts_with(head))
-        || ["每", "人均", "单价", "平均"].iter().any(|tail| label.ends_with(tail))
+        || ["每", "单价", "平均"].iter().any(|tail| label.ends_with(tail))
+        || is_per_head(label)
+}
+
+/// 车均2.75万元, 补助标准400元: an amount of one of many.
+fn is_per_head(label: &str) -> bool {
+    ["人均", "户均", "车均", "亩均", "生均", "校均", "标准"].iter().any(|word| label.contains(word))
 }
 
 /// 30万元用于工程预算编制: the name stands behind the amount.

@@ -1,7 +1,7 @@
 //! What a paragraph is about before it names anything.
 
 use crate::{
-    model::names::{self, read_label},
+    model::names::{self, Year, read_label},
     statement::pieces::{Piece, PieceKind},
 };
 use std::sync::Arc;
@@ -11,12 +11,15 @@ use std::sync::Arc;
 pub(crate) struct Lead {
     pub(super) name: Arc<str>,
     pub(super) item: Arc<str>,
+    /// The year that a heading says: 2021年情况.
+    pub(super) year: Option<Year>,
 }
 
 impl Lead {
     fn of(label: &str) -> Self {
-        let name = read_label(label).name;
-        Self { item: names::canonical(&name).into(), name: name.into() }
+        let label = read_label(label);
+        let year = label.year_said.then_some(label.year);
+        Self { item: names::canonical(&label.name).into(), name: label.name.into(), year }
     }
 
     /// What the paragraphs under a heading are about.

@@ -71,6 +71,11 @@ impl Reading<'_, '_> {
 
     pub(super) fn open_list(&mut self, out: &mut Output, kind: ListKind, colon: bool, at: Range<usize>) {
         self.flush_change(out);
+        // 分别占基本支出的88.85%、11.15%: shares in step, no parts.
+        if self.text[at.end..].starts_with('占') {
+            self.boundary = at.end;
+            return;
+        }
         let between = self.text[self.boundary..at.start].trim();
         if matches!(between, "收入" | "支出") && self.open_side(out, at.end) {
             return;
@@ -193,6 +198,16 @@ impl Reading<'_, '_> {
         let Some(list) = self.lists.last_mut().filter(|list| list.depth >= depth) else { return };
         // What is said of the whole holds for its parts: 下达专项经费共计…，主要是甲…、乙….
         let (whole_basis, whole_year) = (out.figures[list.whole.0].basis, out.figures[list.whole.0].year);
+        // 其中甲预算200万元，支出195万元；乙…: another figure of a part is no further part.
+        let item = &out.figures[id.0].item;
+        let one_whole = list.candidates.is_empty();
+        if one_whole
+            && !item.is_empty()
+            && list.parts.last().is_some_and(|part| out.figures[part.0].item == *item)
+        {
+            list.uncertain = true;
+            return;
+        }
         let figure = &mut out.figures[id.0];
         if figure.basis == Basis::Unsaid {
             figure.basis = whole_basis;
@@ -261,10 +276,15 @@ impl Reading<'_, '_> {
             if !(nested || weaker || single || list.parts.is_empty()) {
                 return;
             }
+            let whole = list.whole;
             self.close_list(out, true);
             if nested {
                 return;
             }
+            // 年初预算100万元，其中甲40万元，乙60万元；实际支出90万元: of what the list was of.
+            self.last_level = Some(whole);
+            self.subject = out.figures[whole.0].item.clone();
+            self.subject_name = out.figures[whole.0].name.clone();
         }
     }
 

@@ -74,8 +74,12 @@ struct Reading<'a, 't> {
     subject: Arc<str>,
     subject_name: Arc<str>,
     year: Option<Year>,
+    /// Another year than the report's is spoken of: 2021年支出100万元。三公经费18万元: perhaps of that year.
+    of_other_year: bool,
     last_level: Option<FigureId>,
     last_in_clause: bool,
+    /// The last amount was one of many: 车均2.75万元，比上年下降5%.
+    per_head: bool,
     /// Last level and subject before each open bracket.
     levels: Vec<(Option<FigureId>, Arc<str>, Arc<str>)>,
     lists: Vec<OpenList>,
@@ -130,8 +134,10 @@ pub(crate) fn read(
         subject: lead.item,
         subject_name: lead.name,
         year: None,
+        of_other_year: title.is_some_and(|title| names::is_other_year(title.year, context.year)),
         last_level: None,
         last_in_clause: false,
+        per_head: false,
         levels: Vec::new(),
         lists: Vec::new(),
         carried: None,
@@ -318,6 +324,7 @@ impl Reading<'_, '_> {
         self.reference = None;
         self.year = None;
         self.last_in_clause = false;
+        self.per_head = false;
         self.old = None;
         self.shared = None;
         self.whole_name.clear();
