@@ -518,3 +518,35 @@ fn sentences_that_agree_raise_no_alarm() {
         .collect();
     assert!(loud.is_empty(), "{}", loud.join("\n"));
 }
+
+#[test]
+fn forms_of_several_projects_stand_each_for_itself() {
+    let form = |project: &str, budget: &str, spent: &str, rate: &str| {
+        format!(
+            "项目支出绩效自评表\n项目名称\t{project}\n主管部门\t某县水利局\t实施单位\t某县水利局\n\
+             项目资金（万元）\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n\
+             \t年度资金总额\t{budget}\t{budget}\t{spent}\t10\t{rate}\t10\n\
+             \t其中：当年财政拨款\t{budget}\t{budget}\t{spent}\t-\t{rate}\t-\n\n"
+        )
+    };
+    let first = form("防汛抗旱", "200", "200", "100%");
+    found(&format!("{first}{}", form("河长制", "150", "150", "100%")), &[]);
+    // One form alone is still held against itself.
+    found(&format!("{first}{}", form("河长制", "150", "150", "80%")), &["GJ513", "GJ513"]);
+}
+
+#[test]
+fn chapters_of_units_speak_of_their_own_figures() {
+    let text = "（一）县第一中学\n三公经费支出决算15万元。\n（二）县第二小学\n三公经费支出决算13万元。";
+    found(text, &[]);
+    found(&text.replace("县第二小学", "三公经费情况"), &["GJ401"]);
+}
+
+#[test]
+fn a_rate_behind_a_list_is_of_the_whole_that_it_fits() {
+    let text = "支出合计调整后预算8000万元，项目支出调整后预算5900万元。\n支出合计决算7840万元，其中基本支出2090万元，项目支出5750万元，预算执行率";
+    found(&format!("{text}98%。"), &[]);
+    found(&format!("{text}89%。"), &["GJ303"]);
+    let unnamed = text.replace("支出合计决算", "决算支出");
+    found(&format!("{unnamed}98%。"), &[]);
+}

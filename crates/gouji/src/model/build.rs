@@ -8,6 +8,7 @@ use super::{
     kept::{Anchor, Around, KeptTable},
     marks,
     names::{self, Basis, absolute, read_label},
+    owners,
     tree::{self, AmountColumn, AmountRow, AmountTable, CodeRow, CodeTable, Link, RowHead, Value},
 };
 use crate::map::Map;
@@ -211,7 +212,7 @@ pub(crate) fn build<'t>(
     out.name_spans.extend(syntax.header.iter().map(|field| field.value));
     let Builder { tables, aliases, .. } = builder;
     resolve(&mut out.figures, &known, &aliases, context);
-    own_items(&mut out.figures, &tables, identity.title.contains("项目"));
+    owners::apply(&mut out.figures, &tables, &syntax, identity.title.contains("项目"));
     resolve_statements(&mut out.statements, &known, &aliases, &unit_names);
     let by_item = index(&out.figures);
     Model {
@@ -363,25 +364,6 @@ fn resolve(
             && figure.role == Role::Level
         {
             figure.basis = context.basis;
-        }
-    }
-}
-
-/// The amounts of a project's form are that project's: 年度资金总额 of one project is neither that of another nor what the
-/// whole department spends. In the report of a single project they are what its prose speaks of.
-fn own_items(figures: &mut [Figure], tables: &[Table], of_project: bool) {
-    let mut names: Vec<&str> =
-        tables.iter().flat_map(|table| &table.projects).map(|(_, name)| &**name).collect();
-    names.sort_unstable();
-    names.dedup();
-    if names.is_empty() || (names.len() == 1 && of_project) {
-        return;
-    }
-    for figure in figures {
-        let Home::Cell { table, row, .. } = figure.home else { continue };
-        let of_row = tables[table].projects.iter().rev().find(|(from, _)| *from <= row);
-        if let Some((_, project)) = of_row.filter(|_| !figure.item.is_empty()) {
-            figure.item = format!("{project}·{}", figure.item).into();
         }
     }
 }

@@ -9,6 +9,7 @@ pub(crate) mod known;
 pub(crate) mod lookup;
 pub(crate) mod marks;
 pub(crate) mod names;
+mod owners;
 pub(crate) mod place;
 pub(crate) mod tree;
 

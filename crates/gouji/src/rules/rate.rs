@@ -263,7 +263,39 @@ fn named_rate(
     let prefix = crate::model::names::canonical(name.strip_suffix(rule.name.as_str()).unwrap_or_default());
     let item = if prefix.is_empty() { item } else { model.resolve(&prefix) };
     let Some(from) = level.or_else(|| model.of_item(item).first().copied()) else { return };
-    let Some(over) = numerator(model, rule, item, from) else { return };
+    let Some(pair) = operands(model, rule, rate, item, from) else { return };
+    if fits(model, rate, pair) {
+        return decide(model, sink, rate, pair, Vec::new, [&RATE, &RATE_TAIL]);
+    }
+    // 决算支出100万元，其中基本支出60万元，项目支出40万元，预算执行率98%: rather of another item of the sentence than of the last.
+    let others = nearby::levels_before(model, rate);
+    let of = |other: &FigureId| operands(model, rule, rate, &model.figure(*other).item, *other);
+    let other = others.iter().filter_map(of).find(|other| fits(model, rate, *other));
+    // Of what an amount without a name is, other sentences may say.
+    let unnamed = |other: &FigureId| {
+        let other = model.figure(*other);
+        other.item.is_empty() && other.quantity.comparable(&model.figure(pair.0).quantity)
+    };
+    match other {
+        Some(other) => decide(model, sink, rate, other, Vec::new, [&RATE, &RATE_TAIL]),
+        None if others.iter().any(unnamed) => {}
+        None => one_of_pairs(model, sink, rate, pair),
+    }
+}
+
+fn fits(model: &Model<'_>, rate: FigureId, (over, under): (FigureId, FigureId)) -> bool {
+    matches!(outcome(model, rate, over, under), Some(Outcome::Agrees | Outcome::Tail))
+}
+
+/// What a rate is of an item by the rule set: of the bases that the item may be under, the first that agrees.
+fn operands(
+    model: &Model<'_>,
+    rule: &RateRule,
+    rate: FigureId,
+    item: &str,
+    from: FigureId,
+) -> Option<(FigureId, FigureId)> {
+    let over = numerator(model, rule, item, from)?;
     let year = model.figure(over).year;
     let under_item = if rule.under_item.is_empty() { item } else { model.standard(&rule.under_item) };
     let mut candidates: Vec<(FigureId, Option<Outcome>)> = Vec::new();
@@ -277,13 +309,12 @@ fn named_rate(
     }
     let with = |wanted: Outcome| candidates.iter().find(|(_, outcome)| *outcome == Some(wanted));
     let under = with(Outcome::Agrees).or_else(|| with(Outcome::Tail)).or(candidates.first());
-    let Some(&(under, _)) = under else { return };
-    one_of_pairs(model, sink, rate, (over, under));
+    under.map(|(under, _)| (over, *under))
 }
 
 /// Holds a rate against two figures unless it is that of two others of its sentence.
 fn one_of_pairs(model: &Model<'_>, sink: &mut Sink, rate: FigureId, (over, under): (FigureId, FigureId)) {
-    let fits = matches!(outcome(model, rate, over, under), Some(Outcome::Agrees | Outcome::Tail));
+    let fits = fits(model, rate, (over, under));
     if let Some(pair) = nearby::other_pair(model, rate).filter(|_| !fits) {
         pair.into_iter().chain([rate]).for_each(|id| sink.checked(id));
         return;
