@@ -47,7 +47,8 @@ const ENABLED: &[&str] = &[
 
 /// Rewritten for old browsers, and made smaller only as far as it also becomes smaller over the wire, where it is
 /// compressed: `-Oz` makes the module smaller by a tenth and what is compressed larger by a twentieth.
-const PASSES: &[&str] = &["--strip-producers", "-O1", "--reorder-locals", "--remove-unused-module-elements"];
+const PASSES: &[&str] =
+    &["--strip-producers", "--dae-optimizing", "-O1", "--reorder-locals", "--remove-unused-module-elements"];
 
 /// What wasm2js cannot translate and wasm-opt writes in simpler words.
 const LOWERED: &[&str] =
@@ -157,8 +158,11 @@ pub(crate) fn add_target() -> Result<(), String> {
 
 fn build_module(module: &Module) -> Result<(), String> {
     add_standard_library()?;
+    // As a library for Rust besides, which Cargo.toml also names, the crate would not be optimised as a whole.
     let args = [
-        "build",
+        "rustc",
+        "--crate-type",
+        "cdylib",
         "--package",
         "gouji-wasm",
         "--profile",
