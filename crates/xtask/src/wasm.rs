@@ -203,6 +203,8 @@ fn translate(module: &Module, built: &str) -> Result<(), String> {
     let script = format!("dist/{}.wasm2js.js", module.name);
     println!("wasm2js {}", module.name);
     binaryen("wasm-opt", &[ENABLED, LOWERED, &["--dae-optimizing", "-Oz", built, "-o", &lowered]].concat())?;
+    // Its final order is found in the script itself, and comes out better from this one.
+    order(&lowered)?;
     binaryen("wasm2js", &["-Oz", &lowered, "-o", &script])?;
     fs::remove_file(root().join(WEB).join(&lowered)).map_err(|error| format!("{lowered}: {error}"))
 }
