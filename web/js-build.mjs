@@ -2,6 +2,7 @@
 
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { transform } from "esbuild";
+import { order } from "./order.mjs";
 
 const DECODER = /var base64ReverseLookup[^]*?\n  function base64DecodeToExistingUint8Array[^]*?\n  \}\n/;
 const DATA = /base64DecodeToExistingUint8Array\((\w+), (\d+), "([^"]*)"\)/g;
@@ -20,6 +21,21 @@ function dataInHex(text) {
   return text.replace(DECODER, () => decoder).replace(DATA, inHex);
 }
 
+/** A function of the module, as esbuild writes it with its line breaks. */
+const FUNCTION = /^    function [^]*?^    \}\n/gm;
+/** Runs of so many characters are compared. */
+const RUN = 12;
+
+/** The functions in an order that is good for gzip; where a function is declared means nothing to JavaScript. */
+function ordered(code) {
+  const functions = code.match(FUNCTION);
+  if (!functions) throw new Error("esbuild writes functions differently now");
+  const bodies = functions.map((text) => text.replace(/\s+/g, ""));
+  const places = order(bodies, RUN);
+  let next = 0;
+  return code.replace(FUNCTION, () => functions[places[next++]]);
+}
+
 /** It registers itself as a classic script, so that pages, workers and Node load it alike. */
 export async function wrapJsBuild(dist, name, target) {
   const source = `${dist}/${name}.wasm2js.js`;
@@ -29,7 +45,9 @@ export async function wrapJsBuild(dist, name, target) {
   if (end < 0 || /^import /m.test(text)) throw new Error(`${source}: not the shape that wasm2js used to write`);
   const wrapped = `(function(){${text.slice(0, end)}
 (globalThis.goujiJsBuilds=globalThis.goujiJsBuilds||{})["${name}"]=function(){return asmFunc({})}})();`;
-  const { code } = await transform(wrapped, { minify: true, target, charset: "utf8" });
-  writeFileSync(`${dist}/${name}.wasm.js`, code);
+  const options = { target, charset: "utf8" };
+  const { code } = await transform(wrapped, { ...options, minifyIdentifiers: true, minifySyntax: true });
+  const smallest = await transform(ordered(code), { ...options, minifyWhitespace: true });
+  writeFileSync(`${dist}/${name}.wasm.js`, smallest.code);
   rmSync(source);
 }

@@ -3,6 +3,7 @@
 use crate::{
     options::{Options, Speech},
     request::{self, Read, Value, within},
+    writer::written,
 };
 use gouji::{
     Report, RuleSet, Severity, Verdict,
@@ -193,8 +194,7 @@ fn builtins() -> Vec<RulesJson> {
 }
 
 pub(crate) fn json(value: &impl Serialize) -> Result<String, String> {
-    // Text keys and no fractions: nothing of ours can fail to be written, so what serde says then stays out of the module.
-    serde_json::to_string(value).map_err(|_| "the answer cannot be written".to_owned())
+    Ok(written(value))
 }
 
 /// Ends the instance as a defect would, so that a page and its tests can see how it recovers.

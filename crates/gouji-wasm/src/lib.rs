@@ -16,6 +16,7 @@ mod positions;
 mod request;
 #[cfg(feature = "session")]
 mod session;
+mod writer;
 
 pub use answer::{ExplainJson, RulesJson, answer, markdown};
 pub use options::{Encoding, Options, Rules, Speech};

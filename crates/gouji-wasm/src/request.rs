@@ -1,7 +1,7 @@
 //! JSON as a page sends it: the options of a call, the fields of a form. A reader of our own, because a general one knows
 //! fractions, every type that could have been meant, and a sentence for each: a twentieth of the module for the page.
 
-use std::{collections::BTreeMap, fmt::Display, str::FromStr};
+use std::{fmt::Display, str::FromStr};
 
 /// Deeper than any request goes.
 const MAX_DEPTH: usize = 8;
@@ -64,13 +64,14 @@ impl Value {
     }
 
     /// An object of members that are all read alike.
-    pub(crate) fn map<T>(self, read: impl Fn(Value) -> Read<T>) -> Read<BTreeMap<String, T>> {
-        let mut map = BTreeMap::new();
-        self.members(&mut |key, value| {
-            map.insert(key.to_owned(), read(value)?);
-            Ok(())
-        })?;
-        Ok(map)
+    pub(crate) fn map<T, M: FromIterator<(String, T)>>(self, read: impl Fn(Value) -> Read<T>) -> Read<M> {
+        self.object()?
+            .into_iter()
+            .map(|(key, value)| {
+                let value = read(value).map_err(|why| within(&key, why))?;
+                Ok((key, value))
+            })
+            .collect()
     }
 
     /// `None` for `null`.

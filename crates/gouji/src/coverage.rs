@@ -1,6 +1,6 @@
 //! How much of a text was checked: every number is counted, so that nobody takes silence for a pass.
 
-use crate::{model::Model, text::Span};
+use crate::{model::Model, text::Span, width::is_letter};
 use serde::Serialize;
 
 /// Counts of the numbers of a text by what became of them.
@@ -78,7 +78,7 @@ fn by_itself(text: &str, number: Span) -> NumberState {
     let after = text[number.end..].chars().next();
     let date = after.is_some_and(|c| "年月日号届次第章条款".contains(c))
         || before.is_some_and(|c| "第〔[-—".contains(c));
-    let letters = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic());
+    let letters = |c: Option<char>| c.is_some_and(is_letter);
     let sign = after.is_some_and(|c| "、.．）)".contains(c));
     // 12345热线, 附件1-1, X101: digits right inside words are names. A bare number in a cell is not.
     if date || sign || (letters(after) && letters(before)) || text[..number.start].ends_with("附件") {

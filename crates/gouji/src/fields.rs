@@ -5,21 +5,21 @@
 
 use crate::{
     Finding, Lang, RuleSet, Severity, Span, Verdict,
+    map::Map,
     number::parse_number,
     ruleset::{EquationRule, RateBasis, RateRule},
 };
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// What stands in the fields, by their names, as it was typed.
-pub type FieldModel = BTreeMap<String, String>;
+pub type FieldModel = Map<String, String>;
 
 /// Which figure each field is.
-pub type FieldMapping = BTreeMap<String, FieldMeaning>;
+pub type FieldMapping = Map<String, FieldMeaning>;
 
 /// What was found, by field. A field that could not be checked (empty, half typed, no number) is not named at all: what
-/// is not checked has not passed. A field without a finding has an empty list.
-pub type FieldReport = BTreeMap<String, Vec<FieldFinding>>;
+/// is not checked has not passed. A field without a finding has an empty list. In the order of the names.
+pub type FieldReport = Map<String, Vec<FieldFinding>>;
 
 /// Which figure a field is.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -98,7 +98,7 @@ pub fn check_fields(
         if found.finding.severity == Severity::Error && !certain {
             found.finding.severity = Severity::Warning;
         }
-        report.entry(found.key).or_default().push(found.finding);
+        report.entry_or_default(found.key).push(found.finding);
     }
     Ok(report)
 }
@@ -142,7 +142,10 @@ fn read<'m>(
     ruleset: &RuleSet,
 ) -> Result<Vec<Field<'m>>, String> {
     let mut fields = Vec::new();
-    for (key, meaning) in mapping {
+    let mut keys: Vec<&str> = mapping.keys().map(String::as_str).collect();
+    keys.sort_unstable();
+    for key in keys {
+        let Some(meaning) = mapping.get(key) else { continue };
         let (name, unit, kept) = match meaning {
             FieldMeaning::Short(figure) => (figure.trim(), None, None),
             FieldMeaning::Full { figure, unit, places } => (figure.trim(), unit.as_deref(), *places),
@@ -297,10 +300,10 @@ impl<'f> Written<'f> {
 
     /// The form of indicators, a row for each that has a field.
     fn indicators(&mut self) {
-        let mut rows: BTreeMap<&str, [Option<usize>; COLUMNS.len()]> = BTreeMap::new();
+        let mut rows: Map<&str, [Option<usize>; COLUMNS.len()]> = Map::new();
         for (index, field) in self.fields.iter().enumerate() {
             if let Figure::Cell { indicator, column } = field.figure {
-                rows.entry(indicator).or_default()[column] = Some(index);
+                rows.entry_or_default(indicator)[column] = Some(index);
             }
         }
         if rows.is_empty() {
@@ -308,13 +311,15 @@ impl<'f> Written<'f> {
         }
         self.text +=
             "【绩效指标】\n| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n";
-        for (indicator, cells) in rows {
+        let mut indicators: Vec<&str> = rows.keys().copied().collect();
+        indicators.sort_unstable();
+        for indicator in indicators {
             self.text += &format!("| | | {indicator} |");
-            for cell in cells {
+            for cell in rows.get(indicator).into_iter().flatten() {
                 match cell {
                     Some(index) => {
-                        let value = self.fields[index].value.clone();
-                        self.put(index, " ", &value, " |");
+                        let value = self.fields[*index].value.clone();
+                        self.put(*index, " ", &value, " |");
                     }
                     None => self.text += " |",
                 }
@@ -468,6 +473,11 @@ mod tests {
         report.iter().flat_map(line).collect()
     }
 
+    /// The first finding at a field.
+    fn at<'r>(report: &'r FieldReport, key: &str) -> &'r FieldFinding {
+        &report.get(key).unwrap()[0]
+    }
+
     const THREE: [(&str, &str); 5] = [
         ("三公经费@2023决算", "104.98"),
         ("因公出国（境）费@2023决算", "0"),
@@ -495,14 +505,14 @@ mod tests {
     fn figures_that_agree_have_no_finding_and_are_all_named() {
         let report = found(&THREE, &FieldOptions::default());
         assert_eq!(shown(&report), [""; 0]);
-        assert_eq!(report.len(), THREE.len());
+        assert_eq!(report.iter().count(), THREE.len());
     }
 
     #[test]
     fn a_standard_equation_of_the_rule_set_is_checked_and_no_amount_is_offered() {
         let report = of(&with("公务接待费@2023决算", "9.66"));
         assert_eq!(shown(&report), ["三公经费@2023决算 Error GJ701 None"], "{report:#?}");
-        let fields = &report["三公经费@2023决算"][0].fields;
+        let fields = &at(&report, "三公经费@2023决算").fields;
         assert_eq!(fields.len(), 4, "{fields:?}");
     }
 
@@ -529,7 +539,7 @@ mod tests {
         values.push(("= 三公经费@2023决算 / 三公经费@2023预算", "95.04"));
         let report = found(&values, &FieldOptions::default());
         assert_eq!(shown(&report).len(), 1, "{report:#?}");
-        let finding = &report["= 三公经费@2023决算 / 三公经费@2023预算"][0];
+        let finding = at(&report, "= 三公经费@2023决算 / 三公经费@2023预算");
         assert_eq!(finding.computed.as_deref(), Some("99.04"));
         values.pop();
         values.push(("三公经费预算控制率@2023", "99.04%"));
@@ -545,7 +555,7 @@ mod tests {
             ("指标·提供参阅资料·得分", "10"),
         ];
         let report = found(&values, &FieldOptions::default());
-        let finding = &report["指标·提供参阅资料·得分"][0];
+        let finding = at(&report, "指标·提供参阅资料·得分");
         assert_eq!(finding.computed.as_deref(), Some("8.4"));
     }
 
@@ -574,11 +584,12 @@ mod tests {
 
     #[test]
     fn two_fields_of_one_figure_must_agree() {
-        let model = [("a", "5.00"), ("b", "6.00")].map(|(k, v)| (k.to_owned(), v.to_owned())).into();
+        let model =
+            [("a", "5.00"), ("b", "6.00")].map(|(k, v)| (k.to_owned(), v.to_owned())).into_iter().collect();
         let meaning = || FieldMeaning::Short("会议费@2023决算".to_owned());
-        let mapping = [("a".to_owned(), meaning()), ("b".to_owned(), meaning())].into();
+        let mapping = [("a".to_owned(), meaning()), ("b".to_owned(), meaning())].into_iter().collect();
         let report = check_fields(&model, &mapping, &FieldOptions::default(), None, Lang::Zh).unwrap();
         assert_eq!(shown(&report).len(), 1, "{report:#?}");
-        assert!(report["b"][0].message.contains("“a”为5.00万元"), "{report:#?}");
+        assert!(at(&report, "b").message.contains("“a”为5.00万元"), "{report:#?}");
     }
 }

@@ -13,9 +13,9 @@ use crate::{
         is_empty_line, runs_on,
     },
     text::Span,
+    width::{is_letter_or_number, width_cjk},
 };
 use std::borrow::Cow;
-use unicode_width::UnicodeWidthStr;
 
 /// Cells wider than this do not widen their column: a paragraph in a cell would push all other cells off the screen.
 const MAX_CELL_WIDTH: usize = 40;
@@ -102,7 +102,7 @@ struct Piece<'t> {
 
 impl Piece<'_> {
     fn is_words(&self) -> bool {
-        !self.figure && self.text.chars().any(char::is_alphanumeric)
+        !self.figure && self.text.chars().any(is_letter_or_number)
     }
 }
 
@@ -276,7 +276,7 @@ fn piece<'t>(text: &'t str, notation: Notation, cell: &RawCell<'t>, first: bool)
         words = Cow::Owned(words.replace('|', "\\|").replace('｜', "\\｜"));
     }
     let figure = parse_number(cell.text.trim_end_matches(['%', '％'])).is_some();
-    Piece { bar: bar(notation, head), indent: cell.indent, width: words.width_cjk(), text: words, figure }
+    Piece { bar: bar(notation, head), indent: cell.indent, width: width_cjk(&words), text: words, figure }
 }
 
 /// The invisible marks in the white space at the end of `head`: what no eye sees stays all the same.

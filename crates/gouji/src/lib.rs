@@ -24,6 +24,7 @@ mod statement;
 mod syntax;
 pub mod text;
 mod tree;
+mod width;
 
 pub use coverage::Coverage;
 pub use finding::{Finding, Lang, Severity, Verdict};

@@ -4,6 +4,7 @@
 //! of them together are a twentieth of what goes over the wire. Here only what touches keys and values is: finding a
 //! place among the hashes is one function for all. What was put in first also comes out first, on every machine.
 
+use serde::{Serialize, Serializer};
 use std::{
     borrow::Borrow,
     hash::{BuildHasher, Hash},
@@ -221,6 +222,13 @@ impl<K: Hash + Eq, V> FromIterator<(K, V)> for Map<K, V> {
         let mut map = Self::new();
         map.extend(entries);
         map
+    }
+}
+
+/// An object, its members in the order in which they came.
+impl<K: Serialize, V: Serialize> Serialize for Map<K, V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter())
     }
 }
 

@@ -95,31 +95,26 @@ pub(crate) const MAX_DIGITS: usize = 18;
 
 /// Reads a number with thousands separators, half- or full-width, with an optional sign. Gives value and places.
 pub fn parse_number(text: &str) -> Option<(Decimal, u32)> {
-    let mut digits = String::with_capacity(text.len());
-    let mut places = None;
+    let (mut digits, mut count, mut places) = (0_i64, 0, None);
     let mut negative = false;
     for char in text.chars() {
         match halfwidth(char) {
-            digit @ '0'..='9' => {
-                digits.push(digit);
+            digit @ '0'..='9' if count < MAX_DIGITS => {
+                digits = digits * 10 + i64::from(digit.to_digit(10)?);
+                count += 1;
                 places = places.map(|p: u32| p + 1);
             }
-            '.' if places.is_none() => {
-                digits.push('.');
-                places = Some(0);
-            }
+            '.' if places.is_none() => places = Some(0),
             ',' | ' ' if places.is_none() => {}
-            '-' | '−' if digits.is_empty() => negative = true,
+            '-' | '−' if count == 0 && places.is_none() => negative = true,
             _ => return None,
         }
     }
-    let count = digits.bytes().filter(u8::is_ascii_digit).count();
-    if count == 0 || count > MAX_DIGITS || places == Some(0) {
+    if count == 0 || places == Some(0) {
         return None;
     }
-    let mut value: Decimal = digits.parse().ok()?;
-    value.set_sign_negative(negative && !value.is_zero());
-    Some((value, places.unwrap_or(0)))
+    let places = places.unwrap_or(0);
+    Some((Decimal::new(if negative { -digits } else { digits }, places), places))
 }
 
 /// The half-width form of full-width digits and signs; any other character itself.

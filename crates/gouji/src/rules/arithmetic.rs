@@ -3,7 +3,7 @@
 use super::{
     Sink,
     claim::unit_suffix,
-    passages::{Passage, Wording, before, is_han, passages},
+    passages::{Passage, Wording, before, passages},
     rule,
 };
 use crate::{
@@ -13,6 +13,7 @@ use crate::{
     model::Model,
     number::Dimension,
     text::Span,
+    width::{is_han, is_letter_or_number},
 };
 use std::ops::Range;
 
@@ -119,7 +120,7 @@ fn start_of(text: &str, sign: usize) -> Option<usize> {
     let opens = head.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '（' | '('));
     let cut_off = start == from && from > 0;
     let goes_on =
-        before(text, start).is_some_and(|c| c.is_alphanumeric() && !is_han(c) || matches!(c, '{' | '｛'));
+        before(text, start).is_some_and(|c| is_letter_or_number(c) && !is_han(c) || matches!(c, '{' | '｛'));
     (opens && !cut_off && !goes_on && !follows_operator(before_sign, head)).then_some(start)
 }
 

@@ -2,13 +2,14 @@
 
 use super::{
     Sink,
-    passages::{Passage, Wording, after, before, is_han, passages},
+    passages::{Passage, Wording, after, before, passages},
     rule,
 };
 use crate::{
     finding::{Edit, Finding, Fix, Phrase, Words},
     model::Model,
     text::Span,
+    width::is_han,
 };
 use std::ops::Range;
 

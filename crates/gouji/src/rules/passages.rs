@@ -324,8 +324,3 @@ pub(crate) fn before(text: &str, at: usize) -> Option<char> {
 pub(crate) fn after(text: &str, at: usize) -> Option<char> {
     text.get(at..)?.chars().next()
 }
-
-/// A Chinese character.
-pub(crate) fn is_han(char: char) -> bool {
-    matches!(char, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{323af}')
-}

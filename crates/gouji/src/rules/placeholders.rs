@@ -2,10 +2,13 @@
 
 use super::{
     Sink,
-    passages::{Gathered, Passage, Wording, after, before, is_han, passages},
+    passages::{Gathered, Passage, Wording, after, before, passages},
     rule,
 };
-use crate::model::Model;
+use crate::{
+    model::Model,
+    width::{is_han, is_letter},
+};
 use std::ops::Range;
 
 rule! {
@@ -148,7 +151,7 @@ fn single(text: &str, at: usize, end: usize, char: char) -> bool {
         char == '×' || before(text, at).is_some_and(|c| c.is_ascii_digit() || "）)＝=+＋-－/／*".contains(c));
     !formula
         && BEHIND.iter().any(|unit| text[end..].starts_with(unit))
-        && before(text, at).is_none_or(|c| !c.is_alphabetic() || is_han(c))
+        && before(text, at).is_none_or(|c| !is_letter(c) || is_han(c))
 }
 
 /// 张XX, 李××: a person whose given name is withheld. Before a unit a surname is the end of a word: 工程XX个.

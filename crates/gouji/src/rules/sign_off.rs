@@ -10,6 +10,7 @@ use crate::{
     model::Model,
     syntax::{Node, RawTable},
     text::Span,
+    width::is_han,
 };
 
 rule! {
@@ -140,7 +141,7 @@ fn entries(text: &str, place: impl Fn(usize, usize) -> Span) -> Vec<Entry> {
             let end = at + key.len();
             let colon = text[end..].trim_start_matches([' ', '\u{3000}', '\u{a0}']);
             // 电话 of 联系电话 is no key of its own.
-            let whole = !passages::before(text, at).is_some_and(passages::is_han);
+            let whole = !passages::before(text, at).is_some_and(is_han);
             if colon.starts_with(['：', ':']) && whole {
                 found.push((at, end, key));
             }

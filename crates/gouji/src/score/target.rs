@@ -6,6 +6,7 @@
 use crate::{
     exact::Exact,
     number::{Approx, Dimension, Quantity, Unit, halfwidth, parse_number, parse_unit},
+    width::is_letter,
 };
 use rust_decimal::Decimal;
 
@@ -256,8 +257,8 @@ fn leading(plain: &str) -> Option<(Relation, &str)> {
     let name = words.rfind(['率', '度']).map_or(0, |end| end + '率'.len_utf8());
     let signed = plain[at..].starts_with(['≥', '≤', '>', '<', '=']);
     let end = if name == 0 && signed && relation_at(plain).is_none() { at } else { name };
-    let named = plain[..end].chars().all(|c| c.is_alphabetic() || "()".contains(c))
-        && plain[..end].chars().count() <= 12;
+    let named =
+        plain[..end].chars().all(|c| is_letter(c) || "()".contains(c)) && plain[..end].chars().count() <= 12;
     if !named {
         return None;
     }
@@ -422,8 +423,7 @@ const UNITS: &[&str] = &[
 /// 万元/台, 元/人·月: what an amount is counted by belongs to its unit.
 fn with_per<'t>(word: &str, rest: &'t str) -> (String, &'t str) {
     let per = rest.strip_prefix('/').filter(|_| !word.is_empty()).map(|per| {
-        let end =
-            per.find(|c: char| !(c.is_alphabetic() || matches!(c, '·' | '.' | '/'))).unwrap_or(per.len());
+        let end = per.find(|c: char| !(is_letter(c) || matches!(c, '·' | '.' | '/'))).unwrap_or(per.len());
         &per[..end]
     });
     let per = per.filter(|per| !per.is_empty() && per.chars().count() <= 6);

@@ -6,9 +6,8 @@ use super::{
     outline::OutlineBuilder,
     tables::{self, is_contents_line},
 };
-use crate::text::Span;
+use crate::{text::Span, width::width};
 use std::iter::Peekable;
-use unicode_width::UnicodeWidthStr;
 
 /// A paragraph: one or several lines of running text.
 #[derive(Clone, Debug)]
@@ -286,7 +285,7 @@ impl<'t> Assembler<'_, 't> {
         if line.kind != LineKind::Plain || is_contents_line(line.span.of(self.text)) {
             return false;
         }
-        let width = before_text.width();
+        let width = width(before_text);
         let ends = before_text.ends_with(['。', '；', '：', ':', ';', '！', '？', '!', '?']);
         // A line of closing marks alone can only belong to the line before it.
         if line.span.of(self.text).trim().chars().all(|c| "。；，、）》”".contains(c)) {
@@ -364,9 +363,9 @@ fn wrap_width(text: &str, lines: &Lines, tables: &[RawTable<'_>]) -> Option<usiz
         matches!(line.kind, LineKind::Plain | LineKind::Numbered(_)) && !in_table(at)
     };
     let ends = |line: &str| line.ends_with(['。', '；', '：', ':', '！', '？', '）', ')']);
-    let width = |content: &str| {
+    let columns = |content: &str| {
         // Nothing that long was wrapped; its exact width does not matter.
-        if content.len() > 2000 { content.len() } else { content.width() }
+        if content.len() > 2000 { content.len() } else { width(content) }
     };
     let (mut broken, mut all) = (Vec::new(), Vec::new());
     for (i, line) in lines.lines.iter().enumerate().filter(|&(i, line)| prose(i, line)) {
@@ -374,7 +373,7 @@ fn wrap_width(text: &str, lines: &Lines, tables: &[RawTable<'_>]) -> Option<usiz
         all.push(content);
         let goes_on = lines.lines.get(i + 1).is_some_and(|next| next.kind == LineKind::Plain);
         if goes_on && !ends(content) {
-            broken.extend(Some(width(content)).filter(|&width| width >= 40));
+            broken.extend(Some(columns(content)).filter(|&columns| columns >= 40));
         }
     }
     // Of most texts that is known before every line has been measured.
@@ -383,8 +382,8 @@ fn wrap_width(text: &str, lines: &Lines, tables: &[RawTable<'_>]) -> Option<usiz
     }
     broken.sort_unstable();
     let edge = broken[broken.len() * 9 / 10];
-    let near = broken.iter().filter(|&&width| width + 8 >= edge && width <= edge + 8).count();
-    let longer = || all.iter().filter(|content| width(content) > edge + 8).count();
+    let near = broken.iter().filter(|&&columns| columns + 8 >= edge && columns <= edge + 8).count();
+    let longer = || all.iter().filter(|content| columns(content) > edge + 8).count();
     (near * 2 >= broken.len() && longer() * 50 <= all.len()).then_some(edge)
 }
 

@@ -5,9 +5,8 @@
 //! without any tab stand between the rows; they stay with the table as *loose* rows of one cell.
 
 use super::lines::{Line, LineKind, Lines};
-use crate::text::Span;
+use crate::{text::Span, width::width};
 use std::borrow::Cow;
-use unicode_width::UnicodeWidthStr;
 
 /// How a table is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -215,7 +214,7 @@ pub(super) fn visible(text: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 pub(super) fn indent(cell: &str) -> usize {
-    cell[..cell.len() - cell.trim_start_matches(SPACE).len()].width()
+    width(&cell[..cell.len() - cell.trim_start_matches(SPACE).len()])
 }
 
 /// A line with a tab is a row where it has figures or several cells or another row follows; else the tab is a slip in
@@ -337,7 +336,7 @@ fn lists(row: Option<&RawRow<'_>>, level: usize) -> bool {
 fn can_be_loose(line: &str) -> bool {
     let line = line.trim_matches(SPACE);
     let sentence = line.contains(['。', '；', '：', ':', '，']);
-    !sentence && !line.ends_with('表') && !line.ends_with("情况说明") && line.width() <= MAX_LOOSE_WIDTH
+    !sentence && !line.ends_with('表') && !line.ends_with("情况说明") && width(line) <= MAX_LOOSE_WIDTH
 }
 
 fn loose_row<'t>(text: &'t str, line: &Line) -> RawRow<'t> {

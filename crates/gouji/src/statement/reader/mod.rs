@@ -27,6 +27,7 @@ use crate::{
     statement::{BasePoint, Change, ListKind, Piece, Statement, pieces::PieceKind},
     syntax::Paragraph,
     text::Span,
+    width::is_letter_or_number,
 };
 use std::{ops::Range, sync::Arc};
 
@@ -177,7 +178,7 @@ fn inline_brackets(text: &str, pieces: &[Piece]) -> Vec<bool> {
                 let plain =
                     pieces[open + 1..i].iter().all(|p| matches!(p.kind, PieceKind::Pause | PieceKind::Name));
                 let behind_name =
-                    text[..pieces[open].range.start].chars().next_back().is_some_and(char::is_alphanumeric);
+                    text[..pieces[open].range.start].chars().next_back().is_some_and(is_letter_or_number);
                 if plain && behind_name && within.chars().count() <= 12 {
                     inline[open..=i].fill(true);
                 }
