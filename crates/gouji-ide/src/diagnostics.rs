@@ -5,7 +5,7 @@ use gouji::{Finding, Severity, Span, Verdict};
 use serde::Serialize;
 
 /// Most other places of one finding.
-const MAX_RELATED: usize = gouji::json::MAX_RELATED;
+pub const MAX_RELATED: usize = gouji::json::MAX_RELATED;
 
 /// Findings about something that may go: an unused waiver, words that stand twice, what a form left over.
 const UNNECESSARY: [&str; 4] = ["GJ711", "GJ123", "GJ124", "GJ131"];
@@ -65,6 +65,12 @@ impl Analysis {
         self.reading.report.findings.iter().filter_map(|finding| self.diagnostic(finding)).collect()
     }
 
+    /// Findings with their severities, as far as their rules are switched on.
+    pub fn findings(&self) -> impl Iterator<Item = (&Finding, Severity)> {
+        let findings = self.reading.report.findings.iter();
+        findings.filter_map(|finding| Some((finding, self.severity_of(finding)?)))
+    }
+
     /// The severity of a finding as it is configured; `None` where its rule is switched off.
     pub(crate) fn severity_of(&self, finding: &Finding) -> Option<Severity> {
         match self.options.severity.get(finding.rule.code) {
@@ -96,9 +102,14 @@ impl Analysis {
                 .iter()
                 .map(|fix| Fix { title: fix.words.render(lang), edits: fix.edits.iter().map(edit).collect() })
                 .collect(),
-            unnecessary: UNNECESSARY.contains(&code),
+            unnecessary: is_unnecessary(finding),
         })
     }
+}
+
+/// Whether what stands at a finding may simply go.
+pub fn is_unnecessary(finding: &Finding) -> bool {
+    UNNECESSARY.contains(&finding.rule.code)
 }
 
 /// A fix's edit as an editor's edit.

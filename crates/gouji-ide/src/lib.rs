@@ -31,7 +31,7 @@ mod words;
 
 pub use actions::{Action, ActionKind};
 pub use completion::{Completion, CompletionKind};
-pub use diagnostics::{Diagnostic, Fix, Related};
+pub use diagnostics::{Diagnostic, Fix, MAX_RELATED, Related, is_unnecessary};
 pub use explain::{Explanation, explain};
 pub use folds::{Fold, FoldKind};
 pub use gouji::{

@@ -2,10 +2,10 @@
 
 use crate::view::View;
 use gouji::{
-    ColumnUnit, ScoreSheet, Severity,
+    ColumnUnit, Finding, ScoreSheet, Severity,
     json::{self, FindingJson, PointsJson, ScoreJson},
 };
-use gouji_ide::Analysis;
+use gouji_ide::{Analysis, MAX_RELATED, is_unnecessary};
 use ls_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
     NumberOrString, Uri,
@@ -13,25 +13,27 @@ use ls_types::{
 use serde::Serialize;
 use std::str::FromStr;
 
-/// Everything that was found in a text.
+/// Everything that was found in a text. Only what the client shows is worded: it is told all of it at every key.
 pub(crate) fn diagnostics(view: &View<'_>) -> Vec<Diagnostic> {
-    view.analysis.diagnostics().into_iter().map(|found| diagnostic(view, found)).collect()
+    view.analysis.findings().map(|(finding, severity)| diagnostic(view, finding, severity)).collect()
 }
 
-fn diagnostic(view: &View<'_>, found: gouji_ide::Diagnostic) -> Diagnostic {
-    let related = found.related.into_iter().map(|related| DiagnosticRelatedInformation {
+fn diagnostic(view: &View<'_>, finding: &Finding, level: Severity) -> Diagnostic {
+    let lang = view.analysis.options().lang;
+    let code = finding.rule.code;
+    let related = finding.related.iter().take(MAX_RELATED).map(|related| DiagnosticRelatedInformation {
         location: view.location(related.span),
-        message: related.message,
+        message: related.words.render(lang),
     });
     Diagnostic {
-        range: view.range(found.span),
-        severity: Some(severity(found.severity)),
-        code: Some(NumberOrString::String(found.code.to_owned())),
-        code_description: rule_link(view, found.code).map(|href| CodeDescription { href }),
+        range: view.range(finding.span),
+        severity: Some(severity(level)),
+        code: Some(NumberOrString::String(code.to_owned())),
+        code_description: rule_link(view, code).map(|href| CodeDescription { href }),
         source: Some("gouji".to_owned()),
-        message: found.message,
+        message: finding.message(lang),
         related_information: view.client.related.then(|| related.collect()),
-        tags: (view.client.tags && found.unnecessary).then(|| vec![DiagnosticTag::UNNECESSARY]),
+        tags: (view.client.tags && is_unnecessary(finding)).then(|| vec![DiagnosticTag::UNNECESSARY]),
         data: None,
     }
 }

@@ -104,28 +104,44 @@ impl Iterator for Numbers<'_> {
     type Item = Span;
 
     fn next(&mut self) -> Option<Span> {
-        let digit = |c: char| crate::number::halfwidth(c).is_ascii_digit();
         let start = first_digit(self.text, self.at)?;
+        let bytes = self.text.as_bytes();
         let mut end = start;
-        let mut chars = self.text[start..].char_indices().peekable();
-        while let Some((at, char)) = chars.next() {
-            let joins =
-                matches!(char, '.' | ',' | '．') && chars.peek().is_some_and(|(_, next)| digit(*next));
-            if !digit(char) && !joins {
-                break;
-            }
-            end = start + at + char.len_utf8();
+        loop {
+            let joint = match bytes[end..] {
+                [b'.' | b',', ..] => 1,
+                [0xef, 0xbc, 0x8e, ..] => '．'.len_utf8(),
+                _ => 0,
+            };
+            let Some(digit) = digit_at(bytes, end + joint) else { break };
+            end += joint + digit;
         }
         self.at = end;
         Some(Span::new(start, end))
     }
 }
 
+/// How long the digit is that stands at a byte, of either width.
+fn digit_at(bytes: &[u8], at: usize) -> Option<usize> {
+    match bytes.get(at..)? {
+        [b'0'..=b'9', ..] => Some(1),
+        [0xef, 0xbc, 0x90..=0x99, ..] => Some('０'.len_utf8()),
+        _ => None,
+    }
+}
+
 /// The first digit from `at` on. Most characters are neither ASCII nor begin as full-width digits do.
 fn first_digit(text: &str, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    let wide = |at: usize| matches!(bytes.get(at..at + 3), Some([0xef, 0xbc, 0x90..=0x99]));
-    (at..bytes.len()).find(|&at| bytes[at].is_ascii_digit() || (bytes[at] == 0xef && wide(at)))
+    let mut at = at;
+    loop {
+        let first = *bytes.get(at)?;
+        if (first.is_ascii_digit() || first == 0xef) && digit_at(bytes, at).is_some() {
+            return Some(at);
+        }
+        // Chinese characters have three bytes, of which the first tells enough.
+        at += if matches!(first, 0xe0..=0xef) { 3 } else { 1 };
+    }
 }
 
 #[cfg(test)]

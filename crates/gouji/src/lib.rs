@@ -69,17 +69,22 @@ fn report(model: &model::Model<'_>, findings: Vec<Finding>, omitted: usize, cove
 
 /// Checks `text` as [`check`] does and keeps what was understood of it: what an editor shows.
 pub fn read(text: &str, ruleset: Option<&RuleSet>) -> Reading {
-    with_model(text, ruleset, None, understood)
+    with_model(text, ruleset, None, |model| {
+        let sink = rules::run_traced(&model);
+        reading::of(model, sink)
+    })
 }
 
 /// Reads the next version of a text as [`read`] does, and sooner: `memory` keeps what has not changed since the last.
 pub fn read_again(text: &str, ruleset: Option<&RuleSet>, memory: &mut Memory) -> Reading {
-    with_model(text, ruleset, Some(memory), understood)
-}
-
-fn understood(model: model::Model<'_>) -> Reading {
-    let sink = rules::run_traced(&model);
-    reading::of(model, sink)
+    let known = std::mem::take(&mut memory.items);
+    let (reading, items) = with_model(text, ruleset, Some(memory), |model| {
+        let mut sink = rules::run_again(&model, known);
+        let items = sink.items.take();
+        (reading::of(model, sink), items)
+    });
+    memory.items = items.unwrap_or_default();
+    reading
 }
 
 /// What formatting changes in `text`, in its order: one edit a table.

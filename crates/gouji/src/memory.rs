@@ -7,9 +7,9 @@
 use crate::map::Map;
 use crate::{
     model::kept::KeptTable,
-    rules::passages::Concerned,
+    rules::{passages::Concerned, same_figure},
     ruleset::RuleSet,
-    statement::{Piece, pieces},
+    statement::{Piece, pieces, reader::Lead},
     syntax::{Flow, Lines, parse_lines},
 };
 use std::sync::Arc;
@@ -19,6 +19,8 @@ use std::sync::Arc;
 pub struct Memory {
     page: Page,
     pub(crate) parts: Parts,
+    /// What was found among the figures of each item.
+    pub(crate) items: Kept<same_figure::Item>,
 }
 
 impl Memory {
@@ -46,6 +48,7 @@ struct Page {
 #[derive(Debug, Default)]
 pub(crate) struct Parts {
     prose: Kept<Paragraph>,
+    leads: Kept<Lead>,
     pub(crate) tables: Kept<KeptTable>,
     /// What the tables were read with.
     setting: Option<(RuleSet, Option<i32>)>,
@@ -71,9 +74,20 @@ impl Parts {
         known
     }
 
+    /// What the paragraphs under a heading are about.
+    pub(crate) fn lead(&mut self, title: &str) -> Lead {
+        if let Some(known) = self.leads.get(title) {
+            return known.clone();
+        }
+        let known = Lead::of_title(title);
+        self.leads.put(title, known.clone());
+        known
+    }
+
     /// Forgets the parts that were not asked for in this version.
     pub(crate) fn end(&mut self) {
         self.prose.end_round();
+        self.leads.end_round();
         self.tables.end_round();
     }
 }
@@ -112,7 +126,7 @@ impl<V> Kept<V> {
     }
 
     /// Forgets the values that were not asked for since the last call.
-    fn end_round(&mut self) {
+    pub(crate) fn end_round(&mut self) {
         let ended = self.round;
         self.known.retain(|_, (_, round)| *round == ended);
         self.round = ended.wrapping_add(1);

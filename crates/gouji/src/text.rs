@@ -57,11 +57,13 @@ pub struct Position {
 /// Distance of the checkpoints, in bytes, that keep columns of very long lines cheap.
 const CHECKPOINT: usize = 4096;
 
-/// How many UTF-16 units and scalars whole characters are, told by their first bytes.
-fn lengths(bytes: &[u8]) -> (usize, usize) {
-    let scalars = bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count();
-    let pairs = bytes.iter().filter(|byte| **byte >= 0xf0).count();
-    (scalars + pairs, scalars)
+/// How many UTF-16 units and scalars a text has.
+fn lengths(text: &str) -> (usize, usize) {
+    let scalars = text.chars().count();
+    // So few bytes at once that a byte can count them: sixteen are then looked at together.
+    let parts = text.as_bytes().chunks(255);
+    let pairs = parts.map(|part| part.iter().map(|byte| u8::from(*byte >= 0xf0)).sum::<u8>());
+    (scalars + pairs.map(usize::from).sum::<usize>(), scalars)
 }
 
 /// Finds line and column of a byte offset; built once per version of a text.
@@ -76,16 +78,21 @@ impl LineIndex {
     /// Indexes `text` in one pass.
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let ends_line = |(at, byte): (usize, &u8)| {
-            let ends = *byte == b'\n' || (*byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
-            ends.then_some(at + 1)
-        };
-        let line_starts = std::iter::once(0).chain(bytes.iter().enumerate().filter_map(ends_line)).collect();
+        let behind = |(at, _): (usize, &str)| at + 1;
+        let mut line_starts = vec![0];
+        line_starts.extend(text.match_indices('\n').map(behind));
+        // Looked for apart: hardly any text has one, and a search for a single byte skips what is none.
+        let lone = text.match_indices('\r').map(behind).filter(|at| bytes.get(*at) != Some(&b'\n'));
+        let feeds = line_starts.len();
+        line_starts.extend(lone);
+        if line_starts.len() > feeds {
+            line_starts.sort_unstable();
+        }
         let mut checkpoints = vec![(0, 0, 0)];
         let (mut offset, mut units, mut scalars) = (0, 0, 0);
         while text.len() - offset > CHECKPOINT {
             let next = text.ceil_char_boundary(offset + CHECKPOINT);
-            let (more_units, more_scalars) = lengths(&bytes[offset..next]);
+            let (more_units, more_scalars) = lengths(&text[offset..next]);
             (offset, units, scalars) = (next, units + more_units, scalars + more_scalars);
             checkpoints.push((offset, units, scalars));
         }

@@ -223,6 +223,7 @@ pub(crate) fn build<'t>(
         unit_names: names::canonical(&unit_names),
         year: identity.year,
         places: vec![OnceCell::new(); syntax.sections.len()],
+        missing_sections: OnceCell::new(),
         bases: out.figures.iter().map(|figure| figure.quantity.base_value()).collect(),
         figures: out.figures,
         tables,
@@ -286,7 +287,11 @@ fn prose(
             Node::Paragraph(paragraph) if !paragraph.contents => {
                 if lead.as_ref().map(|(of, _)| *of) != paragraph.section {
                     let section = paragraph.section.and_then(|id| Some((id, syntax.sections.get(id.0)?)));
-                    lead = section.map(|(id, section)| (id, Lead::of_title(section.title.of(syntax.text))));
+                    lead = section.map(|(id, section)| {
+                        let title = section.title.of(syntax.text);
+                        let known = memory.as_mut().map(|memory| memory.lead(title));
+                        (id, known.unwrap_or_else(|| Lead::of_title(title)))
+                    });
                 }
                 let text: &str = &paragraph.flow.text;
                 let pieces = match &mut memory {
@@ -521,6 +526,7 @@ impl<'t> Builder<'_, 't> {
             return;
         }
         self.read_table(node, raw, around.clone());
+        self.tables[at.table].outcomes = Some(Arc::default());
         let figures = self.figures[at.figure..].to_vec();
         let table = self.tables[at.table].clone();
         let concerned = Concerned::by_table(raw);
@@ -573,6 +579,7 @@ impl<'t> Builder<'_, 't> {
             unbound_rows: 0,
             first_figure: self.figures.len(),
             places: Arc::default(),
+            outcomes: None,
         });
         TableReader { builder: self, raw, table: index, unit, scope }.read();
         let read = &mut self.tables[index];

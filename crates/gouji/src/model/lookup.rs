@@ -34,10 +34,17 @@ impl Model<'_> {
                 && (figure.basis == wanted.basis || figure.basis.meets(wanted.basis))
                 && figure.quantity.comparable(&from.quantity)
         };
-        let found: Vec<FigureId> =
-            self.around(wanted.item, wanted.from).iter().copied().filter(fits).collect();
-        let near = found.iter().copied().filter(|id| same_node(self.figure(*id).home, from.home));
-        self.agreed(near).or_else(|| self.agreed(found.iter().copied()))
+        let around = self.around(wanted.item, wanted.from);
+        // The figures of a node follow each other.
+        let at = around.partition_point(|id| *id < wanted.from);
+        let here = |id: &&FigureId| same_node(self.figure(**id).home, from.home);
+        let before = around[..at].iter().rev().take_while(here).count();
+        let behind = around[at..].iter().take_while(here).count();
+        let near = around[at - before..at + behind].iter().copied().filter(fits);
+        self.agreed(near).or_else(|| {
+            let found: Vec<FigureId> = around.iter().copied().filter(fits).collect();
+            self.agreed(found.iter().copied())
+        })
     }
 
     /// The figures of an item that stand nearest to `from`. No report has as many of one item as are looked at; the

@@ -17,7 +17,10 @@ use crate::map::Map;
 use crate::{
     expression::Waiver,
     number::Quantity,
-    rules::passages::{Concerned, Wording},
+    rules::{
+        kept::Outcomes,
+        passages::{Concerned, Wording},
+    },
     ruleset::RuleSet,
     statement::Statement,
     syntax::{SectionId, Syntax},
@@ -135,6 +138,8 @@ pub(crate) struct Table {
     pub(crate) first_figure: usize,
     /// Where each of them stands, once somebody has asked; the same wherever the table moves.
     pub(crate) places: Arc<[OnceLock<Place>]>,
+    /// What the rules found in it, where that is kept for the next version of the text.
+    pub(crate) outcomes: Option<Arc<Outcomes>>,
 }
 
 /// The place of a figure in a table, with the name by which it is called there.
@@ -184,6 +189,8 @@ pub(crate) struct Model<'t> {
     pub(crate) bases: Vec<Option<Decimal>>,
     /// The headings around what stands in each section, once somebody has asked.
     pub(crate) places: Vec<OnceCell<String>>,
+    /// For each section that the rule set asks for whether no heading fits, once somebody has asked.
+    pub(crate) missing_sections: OnceCell<Vec<bool>>,
     pub(crate) tables: Vec<Table>,
     pub(crate) statements: Vec<Statement>,
     pub(crate) claims: Vec<ClaimedPoints>,

@@ -31,6 +31,8 @@ pub(crate) struct Draft {
     said: Vec<(&'static str, Said, FigureId)>,
     /// Figures that are named with their places behind those of the claim.
     also: Vec<FigureId>,
+    /// What explains the difference, where that was looked for already.
+    cause: Option<Option<Cause>>,
 }
 
 /// What a message says of a figure.
@@ -43,6 +45,23 @@ pub(crate) enum Said {
 }
 
 impl Draft {
+    /// The figure that it is about.
+    pub(crate) fn stated(&self) -> FigureId {
+        self.claim.stated
+    }
+
+    /// Looks for what explains the difference, which depends on nothing but the figures.
+    pub(crate) fn explain(&mut self, model: &Model<'_>) {
+        self.cause.get_or_insert_with(|| self.claim.cause(model, &self.judgement));
+    }
+
+    /// Speaks of other figures.
+    pub(crate) fn renumber(&mut self, to: &dyn Fn(FigureId) -> FigureId) {
+        self.claim.renumber(to);
+        let ids = self.said.iter_mut().map(|(_, _, id)| id).chain(&mut self.also);
+        ids.for_each(|id| *id = to(*id));
+    }
+
     /// Fills `{argument}` with what is said of a figure.
     pub(crate) fn say(&mut self, argument: &'static str, said: Said, id: FigureId) {
         self.said.push((argument, said, id));
@@ -105,6 +124,12 @@ pub(crate) fn significant(value: Decimal) -> usize {
 }
 
 impl Claim {
+    /// Is about other figures.
+    pub(crate) fn renumber(&mut self, to: &dyn Fn(FigureId) -> FigureId) {
+        let ids = std::iter::once(&mut self.stated).chain(&mut self.operands).chain(&mut self.others);
+        ids.for_each(|id| *id = to(*id));
+    }
+
     /// Decides the claim and marks its figures as checked. `None` where nothing could be decided.
     pub(crate) fn decide(&self, model: &Model<'_>, sink: &mut Sink) -> Option<Judgement> {
         let stated = model.exact(self.stated)?;
@@ -171,16 +196,17 @@ impl Claim {
             judgement: *judgement,
             said: Vec::new(),
             also: Vec::new(),
+            cause: None,
         }));
         finding
     }
 
     /// Why the stated figure may be wrong.
-    fn cause(&self, model: &Model<'_>, judgement: &Judgement) -> Option<Words> {
+    fn cause(&self, model: &Model<'_>, judgement: &Judgement) -> Option<Cause> {
         let stated = model.exact(self.stated)?;
         let others: Vec<Printed> = self.others.iter().filter_map(|id| model.exact(*id)).collect();
         let causes = causes(&stated, &self.formula, judgement, &others);
-        why(model, self, *causes.first()?)
+        causes.first().copied()
     }
 }
 
@@ -197,8 +223,16 @@ fn place(model: &Model<'_>, finding: &mut Finding) {
 /// Makes the words of a finding, as far as it has not been given others.
 pub(crate) fn settle(model: &Model<'_>, finding: &mut Finding) {
     place(model, finding);
+    settle_draft(model, finding);
+}
+
+/// The same, where the words depend on nothing but the figures that the finding is about.
+pub(crate) fn settle_draft(model: &Model<'_>, finding: &mut Finding) {
+    if finding.draft.is_some() {
+        place(model, finding);
+    }
     let Some(draft) = finding.draft.take() else { return };
-    let Draft { claim, judgement, said, also } = *draft;
+    let Draft { claim, judgement, said, also, cause } = *draft;
     let figure = model.figure(claim.stated);
     let plain = |value: Decimal| in_unit(figure.quantity, value);
     let stated = figure.quantity.value.normalize();
@@ -227,7 +261,8 @@ pub(crate) fn settle(model: &Model<'_>, finding: &mut Finding) {
         finding.gap.get_or_insert_with(|| gap.to_string());
     }
     if !words.has("why")
-        && let Some(cause) = claim.cause(model, &judgement)
+        && let Some(cause) = cause.unwrap_or_else(|| claim.cause(model, &judgement))
+        && let Some(cause) = why(model, &claim, cause)
     {
         words.fill_with("why", Words::new(&WHY).with_words("cause", cause));
     }

@@ -4,6 +4,7 @@ use super::{
     Sink,
     claim::{Claim, stands},
     indicator_points::ROUNDED_FULL,
+    kept::{TableRule, each_table},
     rule,
 };
 use crate::{
@@ -131,12 +132,14 @@ static INITIAL: Phrase = Phrase {
 
 /// Holds execution rates against their amounts, and the points for them against the rates.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
-    for funds in model.tables.iter().filter_map(|table| table.funds.as_ref()) {
-        for row in &funds.rows {
+    each_table(model, sink, TableRule::Execution, |model, sink, table| {
+        for (funds, row) in
+            table.funds.iter().flat_map(|funds| funds.rows.iter().map(move |row| (funds, row)))
+        {
             rate(model, sink, row);
             points(model, sink, funds, row);
         }
-    }
+    });
 }
 
 fn rate(model: &Model<'_>, sink: &mut Sink, row: &FundRow) -> Option<()> {

@@ -1,6 +1,10 @@
 //! 得分与分值、指标值、实际完成值。
 
-use super::{Sink, rule};
+use super::{
+    Sink,
+    kept::{TableRule, each_table},
+    rule,
+};
 use crate::{
     finding::{Finding, Phrase, Severity, Words},
     model::{
@@ -127,17 +131,16 @@ static ACTUAL: Phrase = Phrase { zh: "实际完成值{text}", en: "actual value 
 
 /// Holds the points of every row of every form against its weight, and against what target and actual give.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
-    for table in &model.tables {
+    each_table(model, sink, TableRule::Points, |model, sink, table| {
         for row in table.funds.iter().flat_map(|funds| &funds.rows) {
             if let (Some(weight), Some(points)) = (row.weight, row.points) {
                 above_weight(model, sink, weight, points);
             }
         }
-        let Some(indicators) = &table.indicators else { continue };
-        for row in &indicators.rows {
-            indicator(model, sink, indicators, row);
-        }
-    }
+        let indicators =
+            table.indicators.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
+        indicators.for_each(|(indicators, row)| indicator(model, sink, indicators, row));
+    });
 }
 
 fn indicator(model: &Model<'_>, sink: &mut Sink, table: &IndicatorTable, row: &IndicatorRow) {

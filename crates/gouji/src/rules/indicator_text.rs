@@ -3,6 +3,7 @@
 use super::{
     Sink,
     indicator_points::{cell_or_row, row_name, row_place},
+    kept::{TableRule, each_table},
     rule,
 };
 use crate::{
@@ -158,11 +159,11 @@ const NAMED: usize = 6;
 
 /// Looks at what the cells of every indicator say.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
-    for table in &model.tables {
+    each_table(model, sink, TableRule::Texts, |model, sink, table| {
         if let Some(indicators) = &table.indicators {
             texts(model, sink, table, indicators);
         }
-    }
+    });
 }
 
 fn texts(model: &Model<'_>, sink: &mut Sink, table: &Table, indicators: &IndicatorTable) {

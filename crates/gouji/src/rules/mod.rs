@@ -23,6 +23,7 @@ mod header;
 mod indicator_points;
 mod indicator_prose;
 mod indicator_text;
+pub(crate) mod kept;
 mod marks;
 mod nearby;
 mod numbering;
@@ -34,7 +35,7 @@ mod prompts;
 mod rate;
 mod reasons;
 mod residue;
-mod same_figure;
+pub(crate) mod same_figure;
 pub(crate) mod sections;
 mod sign_off;
 mod spending;
@@ -50,6 +51,7 @@ use crate::map::Set;
 use crate::{
     coverage::NumberState,
     finding::{Finding, Phrase, Severity, Verdict},
+    memory::Kept,
     model::{FigureId, Model},
     text::Span,
 };
@@ -264,6 +266,10 @@ pub(crate) struct Sink {
     found: Set<Span>,
     /// Every decided equation, where somebody asked for them.
     pub(crate) trace: Option<Vec<Traced>>,
+    /// Figures that were checked, while somebody keeps what a check does.
+    log: Option<Vec<FigureId>>,
+    /// What is kept of each item from one version of a text to the next, where anything is.
+    pub(crate) items: Option<Kept<same_figure::Item>>,
 }
 
 /// What an equation is about.
@@ -323,6 +329,8 @@ impl Sink {
             decided: Vec::new(),
             found: Set::new(),
             trace: None,
+            log: None,
+            items: None,
         }
     }
 
@@ -386,6 +394,9 @@ impl Sink {
         if let Some(state) = self.states.get_mut(id.0) {
             *state = NumberState::Checked;
         }
+        if let Some(log) = &mut self.log {
+            log.push(id);
+        }
     }
 
     /// Notes that the numbers in a text (a target, an actual value) were held against something.
@@ -412,6 +423,13 @@ pub(crate) fn run(model: &Model<'_>) -> Sink {
 /// The same, keeping every decided equation.
 pub(crate) fn run_traced(model: &Model<'_>) -> Sink {
     run_in(model, Sink { trace: Some(Vec::new()), ..Sink::new(model.figures.len()) })
+}
+
+/// The same, given what was found among the figures of each item in the version before.
+pub(crate) fn run_again(model: &Model<'_>, items: Kept<same_figure::Item>) -> Sink {
+    kept::begin(model);
+    let sink = Sink::new(model.figures.len());
+    run_in(model, Sink { trace: Some(Vec::new()), items: Some(items), ..sink })
 }
 
 fn run_in(model: &Model<'_>, mut sink: Sink) -> Sink {

@@ -3,6 +3,7 @@
 use super::{
     Sink,
     indicator_points::{cell_or_row, row_name, row_place},
+    kept::{TableRule, each_table},
     rule,
 };
 use crate::{
@@ -81,19 +82,24 @@ static TARGET: Phrase = Phrase { zh: "指标值{text}", en: "target {text}" };
 
 /// Looks for reasons where points were taken off or a target was far exceeded.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
-    for table in &model.tables {
-        let Some(indicators) = &table.indicators else { continue };
-        for (index, row) in indicators.rows.iter().enumerate() {
-            // The last row of a text that was cut off may have had a reason.
-            let cut = indicators.cut_off && index + 1 == indicators.rows.len();
-            if cut || has_reason(row) {
-                continue;
-            }
-            if indicators.has_reason {
-                missing(model, sink, table, row);
-            }
-            far_exceeded(model, sink, table, indicators, row);
+    each_table(model, sink, TableRule::Reasons, |model, sink, table| {
+        if let Some(indicators) = &table.indicators {
+            rows(model, sink, table, indicators);
         }
+    });
+}
+
+fn rows(model: &Model<'_>, sink: &mut Sink, table: &Table, indicators: &IndicatorTable) {
+    for (index, row) in indicators.rows.iter().enumerate() {
+        // The last row of a text that was cut off may have had a reason.
+        let cut = indicators.cut_off && index + 1 == indicators.rows.len();
+        if cut || has_reason(row) {
+            continue;
+        }
+        if indicators.has_reason {
+            missing(model, sink, table, row);
+        }
+        far_exceeded(model, sink, table, indicators, row);
     }
 }
 

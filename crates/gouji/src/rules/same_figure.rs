@@ -3,13 +3,14 @@
 use super::{
     Agreement, EquationKind, Sink, Traced,
     claim::{Claim, Draft, Said, show},
+    kept::KeptItem,
     rule,
 };
 use crate::map::Map;
 use crate::{
     exact::{self, Formula, Outcome},
     finding::{Finding, Phrase, Words},
-    model::{Figure, FigureId, Home, Model, Scope, names::Basis},
+    model::{Figure, FigureId, Home, Model, Scope, forms::FundGroup, names::Basis},
     number::{Dimension, Quantity},
     statement::Statement,
 };
@@ -157,6 +158,8 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     let mut items: Vec<&Arc<str>> = model.by_item.keys().collect();
     items.sort();
     let wholes = Wholes::of(model);
+    let mut kept = sink.items.take();
+    let in_groups = kept.as_ref().map(|_| groups_of(model)).unwrap_or_default();
     for item in items {
         let figures = model.of_item(item);
         if figures.len() < 2 {
@@ -166,12 +169,101 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
             too_many(model, sink, figures);
             continue;
         }
-        for group in groups(model, figures) {
-            decide_group(model, sink, &group, figures, &wholes);
+        let Some(kept) = &mut kept else {
+            item_figures(model, sink, figures, &wholes);
+            continue;
+        };
+        let seen = seen(model, sink, item, figures, (&wholes, &in_groups));
+        if !kept.get(item).is_some_and(|kept| kept.again(model, sink, &seen, figures)) {
+            let outcome = sink.outcome_of(&|sink| item_figures(model, sink, figures, &wholes));
+            kept.put(item, KeptItem::of(model, seen, figures, outcome));
         }
-        open_basis(model, sink, figures, &wholes);
-        near_misses(model, sink, figures);
     }
+    if let Some(kept) = &mut kept {
+        kept.end_round();
+    }
+    sink.items = kept;
+}
+
+fn item_figures(model: &Model<'_>, sink: &mut Sink, figures: &[FigureId], wholes: &Wholes) {
+    for group in groups(model, figures) {
+        decide_group(model, sink, &group, figures, wholes);
+    }
+    open_basis(model, sink, figures, wholes);
+    near_misses(model, sink, figures);
+}
+
+/// What was found among the figures of an item.
+pub(crate) type Item = KeptItem<(bool, Vec<Seen>)>;
+
+/// Everything about a figure that can matter to what is found among those of its item.
+#[derive(PartialEq, Debug)]
+pub(crate) struct Seen {
+    quantity: Quantity,
+    /// Zeros behind the point are shown in equations.
+    scale: u32,
+    year: Option<i32>,
+    basis: Basis,
+    scope: Scope,
+    in_table: bool,
+    /// Whether it stands in the same table or paragraph as the one before.
+    beside: bool,
+    fact: bool,
+    /// The amount of the whole that it is part of.
+    whole: Option<Option<Decimal>>,
+    /// Whether another rule has found something at its place.
+    found: bool,
+    /// How it is printed and what the others of its group of funds are, where the item has any in one.
+    group: Option<(Box<str>, Vec<(Option<Decimal>, Arc<str>)>)>,
+}
+
+fn seen(
+    model: &Model<'_>,
+    sink: &Sink,
+    item: &str,
+    figures: &[FigureId],
+    (wholes, groups): (&Wholes, &Map<FigureId, &FundGroup>),
+) -> (bool, Vec<Seen>) {
+    let mut last = None;
+    let grouped = figures.iter().any(|id| groups.contains_key(id));
+    let group = |id: &FigureId| {
+        let parts = groups.get(id).map_or(&[][..], |group| &group.parts);
+        let part = |id: &FigureId| (model.base_value(*id), model.figure(*id).name.clone());
+        grouped.then(|| (model.printed(*id).into(), parts.iter().map(part).collect()))
+    };
+    let see = |id: &FigureId| {
+        let figure = model.figure(*id);
+        let home = match figure.home {
+            Home::Cell { table, .. } => (true, table),
+            Home::Prose { node, .. } => (false, node),
+        };
+        Seen {
+            quantity: figure.quantity,
+            scale: figure.quantity.value.scale(),
+            year: figure.year,
+            basis: figure.basis,
+            scope: figure.scope,
+            in_table: home.0,
+            beside: last.replace(home) == Some(home),
+            fact: !home.0 && model.is_fact(*id),
+            whole: wholes.0[id.0].map(|whole| model.base_value(whole)),
+            found: sink.found_at(figure.span),
+            group: group(id),
+        }
+    };
+    (model.aliases.contains_key(item), figures.iter().map(see).collect())
+}
+
+/// The group of funds that a figure is part of: a finding may say that another one is the sum of all.
+fn groups_of<'m>(model: &'m Model<'_>) -> Map<FigureId, &'m FundGroup> {
+    let mut found = Map::new();
+    for group in model.tables.iter().filter_map(|table| table.funds.as_ref()).flat_map(|funds| &funds.groups)
+    {
+        for part in &group.parts {
+            found.entry_or_insert_with(*part, || group);
+        }
+    }
+    found
 }
 
 /// What must be the same for two figures to be one.

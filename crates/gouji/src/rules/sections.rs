@@ -100,8 +100,13 @@ pub(crate) fn is_in_outline(model: &Model<'_>) -> bool {
 
 /// Sections that no heading fits.
 pub(crate) fn missing<'m>(model: &'m Model<'_>) -> impl Iterator<Item = &'m SectionRule> {
-    let headings = headings(model);
-    model.rules.sections.iter().filter(move |section| !headings.iter().any(|heading| section.fits(heading)))
+    // Several rules ask, and every heading of the text has to be looked at.
+    let missing = model.missing_sections.get_or_init(|| {
+        let headings = headings(model);
+        let fits = |section: &SectionRule| headings.iter().any(|heading| section.fits(heading));
+        model.rules.sections.iter().map(|section| !fits(section)).collect()
+    });
+    model.rules.sections.iter().zip(missing).filter_map(|(section, missing)| missing.then_some(section))
 }
 
 fn severity(section: &SectionRule) -> Option<Severity> {
@@ -116,7 +121,7 @@ fn headings<'m>(model: &'m Model<'_>) -> Vec<&'m str> {
         match node {
             Node::Paragraph(p) if p.number.is_some() => found.push(first_line(&p.flow.text)),
             Node::Paragraph(p)
-                if p.flow.text.chars().count() <= MAX_HEADING && !p.flow.text.contains('。') =>
+                if p.flow.text.chars().nth(MAX_HEADING).is_none() && !p.flow.text.contains('。') =>
             {
                 found.push(&p.flow.text);
             }

@@ -4,6 +4,7 @@ use super::{
     Rule, Sink,
     breakdown::{LESS, MORE, usual_places},
     claim::{Claim, settle, shown_sum},
+    kept::{TableRule, each_table},
     rule,
 };
 use crate::{
@@ -115,17 +116,19 @@ static BLANK: Phrase = Phrase { zh: "空格", en: "empty cell" };
 
 /// Holds every row of every table against the rows below it.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
-    for table in &model.tables {
-        for amounts in &table.amounts {
-            tree_sums(model, sink, amounts);
-            total_rows(model, sink, amounts);
-        }
-        if let Some(codes) = &table.codes {
-            code_sums(model, sink, codes);
-        }
-        if let Some(funds) = &table.funds {
-            fund_sums(model, sink, table, funds);
-        }
+    each_table(model, sink, TableRule::Sums, sums);
+}
+
+fn sums(model: &Model<'_>, sink: &mut Sink, table: &Table) {
+    for amounts in &table.amounts {
+        tree_sums(model, sink, amounts);
+        total_rows(model, sink, amounts);
+    }
+    if let Some(codes) = &table.codes {
+        code_sums(model, sink, codes);
+    }
+    if let Some(funds) = &table.funds {
+        fund_sums(model, sink, table, funds);
     }
 }
 

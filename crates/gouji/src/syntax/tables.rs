@@ -194,11 +194,12 @@ fn close_row<'t>(text: &'t str, rows: &mut Vec<RawRow<'t>>, row: &mut Vec<(Span,
 fn content_span(text: &str, span: Span) -> Span {
     let whole = span.of(text);
     let space = |c: char| SPACE.contains(&c) || c == '\n' || c == '\r';
-    let trimmed = whole.trim_matches(space);
+    let from_first = whole.trim_start_matches(space);
+    let trimmed = from_first.trim_end_matches(space);
     if trimmed.is_empty() {
         return Span { start: span.start, end: span.start };
     }
-    let start = span.start + (whole.len() - whole.trim_start_matches(space).len());
+    let start = span.start + (whole.len() - from_first.len());
     Span { start, end: start + trimmed.len() }
 }
 
@@ -210,7 +211,9 @@ pub(super) fn cell<'t>(source: &str, text: Cow<'t, str>, outer: Span, indent: us
 
 /// Without the invisible marks: nobody who looks for a name can type them.
 pub(super) fn visible(text: Cow<'_, str>) -> Cow<'_, str> {
-    if text.contains(INVISIBLE) { Cow::Owned(text.replace(INVISIBLE, "")) } else { text }
+    // Hardly any text has one, and bytes are looked through sooner than characters.
+    let may = text.bytes().any(|byte| matches!(byte, 0xe2 | 0xef));
+    if may && text.contains(INVISIBLE) { Cow::Owned(text.replace(INVISIBLE, "")) } else { text }
 }
 
 pub(super) fn indent(cell: &str) -> usize {
