@@ -213,8 +213,16 @@ pub(crate) struct Seen {
     whole: Option<Option<Decimal>>,
     /// Whether another rule has found something at its place.
     found: bool,
-    /// How it is printed and what the others of its group of funds are, where the item has any in one.
-    group: Option<(Box<str>, Vec<(Option<Decimal>, Arc<str>)>)>,
+    /// Its group of funds, where the item has a figure in one.
+    group: Option<Group>,
+}
+
+/// What a finding may say of a figure whose item stands in a group of funds.
+#[derive(PartialEq, Debug)]
+struct Group {
+    printed: Box<str>,
+    /// Amounts and names of the figures of its group; none where it is in none itself.
+    parts: Vec<(Option<Decimal>, Arc<str>)>,
 }
 
 fn seen(
@@ -229,7 +237,7 @@ fn seen(
     let group = |id: &FigureId| {
         let parts = groups.get(id).map_or(&[][..], |group| &group.parts);
         let part = |id: &FigureId| (model.base_value(*id), model.figure(*id).name.clone());
-        grouped.then(|| (model.printed(*id).into(), parts.iter().map(part).collect()))
+        grouped.then(|| Group { printed: model.printed(*id).into(), parts: parts.iter().map(part).collect() })
     };
     let see = |id: &FigureId| {
         let figure = model.figure(*id);
