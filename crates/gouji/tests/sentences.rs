@@ -550,3 +550,17 @@ fn a_rate_behind_a_list_is_of_the_whole_that_it_fits() {
     let unnamed = text.replace("支出合计决算", "决算支出");
     found(&format!("{unnamed}98%。"), &[]);
 }
+
+#[test]
+fn a_change_that_does_not_say_from_what_fits_in_itself() {
+    found("公务接待费支出980万元，减少30万元，下降2.97%。", &[]);
+    found("公务接待费支出980万元，减少30万元，下降9.97%。", &["GJ311"]);
+    found("三公经费预算20万元，支出15万元，节约5万元。", &[]);
+}
+
+#[test]
+fn what_was_spent_may_be_said_in_a_word() {
+    found("防汛专项年度财政资金预算700万元，执行425万元，执行率60.71%。", &[]);
+    found("防汛专项年度财政资金预算700万元，执行425万元，执行率67.01%。", &["GJ303"]);
+    found("防汛专项预算700万元，已支付425万元，资金使用率60.17%。", &["GJ303"]);
+}

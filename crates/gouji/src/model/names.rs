@@ -290,6 +290,7 @@ fn ends_suffix(char: char) -> bool {
             | '行'
             | '额'
             | '计'
+            | '付'
             | '用'
             | '生'
             | '有'
@@ -456,6 +457,12 @@ fn strip_suffix<'t>(text: &'t str, label: &mut Label<'_>) -> &'t str {
         }
         // 支出合计 names all that was spent.
         return if label.total { "支出" } else { "" };
+    }
+    // 预算700万元，执行425万元: what was spent of the item that the sentence speaks of.
+    if matches!(text, "执行" | "已执行" | "已支出" | "已支付" | "完成支付" | "支付" | "累计支出")
+    {
+        apply(Mark::Basis(Basis::Final), label);
+        return "";
     }
     if let "支出总额" | "支出总数" = text {
         label.total = true;

@@ -125,9 +125,12 @@ impl Reading<'_, '_> {
             return;
         }
         self.flush_change(out);
-        let base = match (self.reference, yearly) {
-            (Some((base, true)), _) => base,
-            (None, true) => BasePoint { year: self.context.year.map(|y| y - 1), basis: Basis::Unsaid },
+        let unsaid = BasePoint { year: self.context.year.map(|y| y - 1), basis: Basis::Unsaid };
+        // 公务接待费980万元，减少30万元，下降2.97%: from what, it does not say; amount and rate must fit each other.
+        let bare = self.reference.is_none() && !yearly;
+        let base = match self.reference {
+            Some((base, true)) => base,
+            None if yearly || (self.follows_level(out) && amount.is_some()) => unsaid,
             _ => return,
         };
         let year = if label.year_said { self.absolute(Some(label.year)) } else { self.context.year };
@@ -145,7 +148,7 @@ impl Reading<'_, '_> {
             new,
             base,
             old,
-            comparable,
+            comparable: comparable || bare,
             direction,
             amount,
             rate,
@@ -223,9 +226,17 @@ impl Reading<'_, '_> {
     }
 
     pub(super) fn flush_change(&mut self, out: &mut Output) {
-        if let Some(change) = self.change.take() {
+        let Some(change) = self.change.take() else { return };
+        // An amount alone from what nobody says can be held against nothing.
+        if change.old.is_some() || change.rate.is_some() || self.reference.is_some() || !change.comparable {
             out.statements.push(Statement::Change(change));
         }
+    }
+
+    /// Whether the last figure is the level that a change behind it speaks of.
+    fn follows_level(&self, out: &Output) -> bool {
+        let last = out.figures.len().checked_sub(2).map(FigureId);
+        last.is_some() && last == self.last_level && self.sentence_figure <= out.figures.len() - 2
     }
 
     /// 决算数小于预算数: both figures must stand in this paragraph, of one item.
