@@ -391,8 +391,9 @@ fn comparable_places(model: &Model<'_>, a: FigureId, b: FigureId) -> bool {
     }
     let (low, high) = if x < y { (x, y) } else { (y, x) };
     let close = low.checked_mul(Decimal::TWO).is_some_and(|double| double >= high);
-    // In one paragraph a name comes again for the next project, village or department.
-    close && !same_paragraph && model.known_item(&first.item)
+    // In one paragraph a name comes again for the next project, village or department, unless it is a whole account path.
+    let account = first.item.matches('·').count() >= 2;
+    close && if same_paragraph { account } else { model.known_item(&first.item) }
 }
 
 fn differs(
