@@ -37,6 +37,9 @@ pub use text::{ColumnUnit, LineIndex, Position, Span};
 /// How many findings of one text are kept; the number left out is stated in [`Report::omitted`].
 pub const MAX_FINDINGS: usize = 1000;
 
+/// Whether anything is kept of a text for its next version.
+pub(crate) const AGAIN: bool = cfg!(feature = "again");
+
 /// Everything that a check of one text gives.
 #[derive(Debug, Default)]
 pub struct Report {
@@ -109,6 +112,7 @@ fn with_model<R>(
     mut memory: Option<&mut Memory>,
     then: impl FnOnce(model::Model<'_>) -> R,
 ) -> R {
+    memory = memory.filter(|_| AGAIN);
     let syntax = match &mut memory {
         Some(memory) => syntax::assemble(text, memory.lines(text)),
         None => syntax::parse(text),

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::map::Map;
 use crate::{
+    AGAIN,
     memory::Parts,
     number::{Approx, Counter, Dimension, Quantity, Unit, parse_number, parse_unit},
     rules::passages::Concerned,
@@ -280,6 +281,7 @@ fn prose(
     concerned: &mut [Concerned],
     mut memory: Option<&mut Parts>,
 ) {
+    memory = memory.filter(|_| AGAIN);
     // Many paragraphs stand under one heading.
     let mut lead: Option<(SectionId, Lead)> = None;
     for (node, content) in syntax.nodes.iter().enumerate() {
@@ -514,7 +516,7 @@ impl<'t> Builder<'_, 't> {
         memory: Option<&mut Parts>,
     ) {
         let around = self.around(raw, section, above);
-        let Some(memory) = memory else { return self.read_table(node, raw, around) };
+        let Some(memory) = memory.filter(|_| AGAIN) else { return self.read_table(node, raw, around) };
         let place = raw.span(&self.syntax.lines);
         let text = place.of(self.syntax.text);
         let at = Anchor { start: place.start, figure: self.figures.len(), table: self.tables.len(), node };

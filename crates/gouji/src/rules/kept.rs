@@ -5,6 +5,7 @@
 
 use super::{Sink, Traced, claim, fold::Decided};
 use crate::{
+    AGAIN,
     finding::Finding,
     model::{Figure, FigureId, Model, Table, place::node_start},
     text::Span,
@@ -139,7 +140,7 @@ impl Outcomes {
 /// Tells every table how its figures are called now.
 pub(crate) fn begin(model: &Model<'_>) {
     for table in &model.tables {
-        if let Some(outcomes) = &table.outcomes {
+        if let Some(outcomes) = table.outcomes.as_ref().filter(|_| AGAIN) {
             let end = table.first_figure + table.places.len();
             outcomes.begin(&model.figures[table.first_figure..end]);
         }
@@ -154,7 +155,7 @@ pub(crate) fn each_table(
     check: fn(&Model<'_>, &mut Sink, &Table),
 ) {
     for table in &model.tables {
-        match &table.outcomes {
+        match table.outcomes.as_ref().filter(|_| AGAIN) {
             Some(outcomes) => outcomes.check(model, sink, table, rule, &|sink| check(model, sink, table)),
             None => check(model, sink, table),
         }

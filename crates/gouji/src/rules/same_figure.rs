@@ -8,6 +8,7 @@ use super::{
 };
 use crate::map::Map;
 use crate::{
+    AGAIN,
     exact::{self, Formula, Outcome},
     finding::{Finding, Phrase, Words},
     model::{Figure, FigureId, Home, Model, Scope, forms::FundGroup, names::Basis},
@@ -161,7 +162,7 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     let mut items: Vec<&Arc<str>> = model.by_item.keys().collect();
     items.sort();
     let wholes = Wholes::of(model);
-    let mut kept = sink.items.take();
+    let mut kept = sink.items.take().filter(|_| AGAIN);
     let in_groups = kept.as_ref().map(|_| groups_of(model)).unwrap_or_default();
     for item in items {
         let figures = model.of_item(item);
