@@ -16,60 +16,55 @@ use std::ops::Range;
 
 impl Reading<'_, '_> {
     pub(super) fn figure(&mut self, out: &mut Output, pieces: &[Piece], i: usize, printed: &Printed) {
-        let text = self.text;
-        let before =
-            text.get(self.boundary..printed.range.start).unwrap_or_default().trim_end_matches(['{', '｛']);
+        let end = pieces[i].range.end;
+        let before = self.text.get(self.boundary..printed.range.start).unwrap_or_default();
+        let before = before.trim_end_matches(['{', '｛']);
         let label = read_label(before);
         let quantity = self.with_money(printed, before);
-        if quantity.unit.dimension == Dimension::Percent {
-            self.rate(out, printed, &label);
-            self.boundary = pieces[i].range.end;
-            return;
-        }
-        if quantity.unit.dimension == Dimension::Points {
-            self.boundary = pieces[i].range.end;
-            if ["评分", "总分", "得分", "分数", "总评"]
-                .iter()
-                .any(|tail| before.trim_end_matches(['为', '是', '：', ' ']).ends_with(tail))
-            {
-                let id = self.push(out, quantity, printed.range.clone(), String::new(), &label, Role::Points);
-                out.total_claims.push(id);
-            }
-            return;
-        }
-        if before.ends_with('第') {
-            out.name_spans.push(self.span(printed.range.clone()));
-            self.boundary = pieces[i].range.end;
-            return;
-        }
-        if quantity.unit.dimension == Dimension::PercentPoint || not_a_level(before) {
+        match quantity.unit.dimension {
+            Dimension::Percent => self.rate(out, printed, &label),
+            Dimension::Points => self.total_claim(out, printed, before, &label),
+            _ if before.ends_with('第') => out.name_spans.push(self.span(printed.range.clone())),
             // 年, 天 and the like, or an amount in a subordinate clause.
-            self.boundary = pieces[i].range.end;
-            self.doubt(quantity);
-            self.per_head = is_per_head(before);
-            return;
+            dimension if dimension == Dimension::PercentPoint || not_a_level(before) => {
+                self.doubt(quantity);
+                self.per_head = is_per_head(before);
+            }
+            _ => {
+                let name_behind = || name_behind(&self.text[end..]);
+                let name = match &*label.name {
+                    "" if before.trim().is_empty() => name_behind(),
+                    name if self.is_of_subject(out, name) => String::new(),
+                    name => name.to_owned(),
+                };
+                self.level(out, &Printed { quantity, ..printed.clone() }, before, &label, name);
+                self.boundary = end;
+                self.count_behind(out, pieces, i, quantity, printed.range.clone());
+            }
         }
-        let name = if label.name.is_empty() && before.trim().is_empty() {
-            name_behind(&text[pieces[i].range.end..])
-        } else if self.is_of_subject(out, &label.name) {
-            String::new()
-        } else {
-            label.name.clone().into_owned()
-        };
-        let name_unsaid = name.is_empty();
-        let said = !label.name.is_empty() && !name_unsaid && !is_adjustment(&label.name);
-        // 总支出581.45万元，其中本年支出480.71万元: a part is not the whole once more.
-        let of_list = self.lists.last().is_some_and(|list| list.parts.is_empty() && list.depth == self.depth);
-        // 实际收入1200万元，支出1180万元; 项目甲190万元；合计300万元: neither is said of the subject.
-        let other = label.total
-            || before.trim_end().ends_with("支出")
-                && (self.subject.contains("收入") || self.subject.ends_with("到位"));
-        let part_of_subject = other || of_list && label.basis == Basis::Unsaid;
-        let id = self.push(out, quantity, printed.range.clone(), name, &label, Role::Level);
+        self.boundary = end;
+    }
+
+    /// 绩效自评得分95分.
+    fn total_claim(&mut self, out: &mut Output, printed: &Printed, before: &str, label: &Label<'_>) {
+        const WORDS: [&str; 5] = ["评分", "总分", "得分", "分数", "总评"];
+        let before = before.trim_end_matches(['为', '是', '：', ' ']);
+        if WORDS.iter().any(|word| before.ends_with(word)) {
+            let (quantity, range) = (printed.quantity, printed.range.clone());
+            let id = self.push(out, quantity, range, String::new(), label, Role::Points);
+            out.total_claims.push(id);
+        }
+    }
+
+    /// An amount or a count of something: of what `name` says, or else of what the sentence speaks of.
+    fn level(&mut self, out: &mut Output, printed: &Printed, before: &str, label: &Label<'_>, name: String) {
+        let said = !name.is_empty() && !label.name.is_empty() && !is_adjustment(&label.name);
+        let inherits = name.is_empty() && !before.trim().is_empty() && self.speaks_of_subject(before, label);
+        let id = self.push(out, printed.quantity, printed.range.clone(), name, label, Role::Level);
         if said {
             self.subject_name = out.figures[id.0].name.clone();
             self.subject = out.figures[id.0].item.clone();
-        } else if name_unsaid && !before.trim().is_empty() && !self.subject.is_empty() && !part_of_subject {
+        } else if inherits {
             let figure = &mut out.figures[id.0];
             figure.name.clone_from(&self.subject_name);
             figure.item.clone_from(&self.subject);
@@ -87,8 +82,18 @@ impl Reading<'_, '_> {
         self.last_level = Some(id);
         self.last_in_clause = true;
         self.per_head = false;
-        self.boundary = pieces[i].range.end;
-        self.count_behind(out, pieces, i, quantity, printed.range.clone());
+    }
+
+    /// Whether an amount without a name of its own is one of the subject.
+    fn speaks_of_subject(&self, before: &str, label: &Label<'_>) -> bool {
+        // 总支出581.45万元，其中本年支出480.71万元: a part is not the whole once more.
+        let begins_list =
+            self.lists.last().is_some_and(|list| list.parts.is_empty() && list.depth == self.depth);
+        let part = begins_list && label.basis == Basis::Unsaid;
+        // 实际收入1200万元，支出1180万元; 项目甲190万元；合计300万元.
+        let received = self.subject.contains("收入") || self.subject.ends_with("到位");
+        let other = label.total || (received && before.trim_end().ends_with("支出"));
+        !self.subject.is_empty() && !part && !other
     }
 
     /// 三公经费预算23万元，支出合计20.5万元: what was spent of the item that the sentence speaks of. Behind receipts it is all
