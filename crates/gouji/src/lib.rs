@@ -25,6 +25,7 @@ mod syntax;
 pub mod text;
 mod tree;
 mod width;
+mod words;
 
 pub use coverage::Coverage;
 pub use finding::{Finding, Lang, Severity, Verdict};

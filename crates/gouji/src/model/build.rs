@@ -24,6 +24,7 @@ use crate::{
     },
     syntax::{Node, RawCell, RawRow, RawTable, SectionId, Syntax},
     text::Span,
+    words,
 };
 use std::{
     cell::OnceCell,
@@ -1390,9 +1391,7 @@ fn record_unit(title: &str, money: Unit) -> Unit {
     if name.contains("规模") || name.contains("面积") {
         return Unit::base(Dimension::Area);
     }
-    if name.ends_with('数')
-        && !["预算数", "决算数", "执行数", "支出数"].iter().any(|tail| name.ends_with(tail))
-    {
+    if name.ends_with('数') && !words::ends(name, "预算数|决算数|执行数|支出数") {
         return Unit::base(Dimension::Bare);
     }
     money

@@ -1,7 +1,7 @@
 //! The self-evaluation form: funds with their execution rate, indicators with their points.
 
 use super::FigureId;
-use crate::{score::RowScore, text::Span};
+use crate::{score::RowScore, text::Span, words};
 use std::sync::{Arc, OnceLock};
 
 /// A text cell.
@@ -110,10 +110,7 @@ impl IndicatorTable {
 /// Whether a label names the total of a score sheet: 总分, 合计.
 pub(crate) fn is_score_total(label: &str) -> bool {
     let label: String = label.chars().filter(|c| !c.is_whitespace()).collect();
-    ["总分", "合计", "总计", "总得分", "得分合计", "自评总分", "综合得分"]
-        .iter()
-        .any(|total| label.starts_with(total))
-        && label.chars().count() <= 8
+    words::starts(&label, "总分|合计|总计|总得分|得分合计|自评总分|综合得分") && label.chars().count() <= 8
 }
 
 /// Whether a cell heads a column of parts of the funds: 按收入性质分, with or without its amount.

@@ -3,6 +3,7 @@
 //! Official labels carry all of it at once: 2023年怀某局“三公经费”实际支出总额. Year, basis and filler are taken off both
 //! ends; what is left is the name of the item.
 
+use crate::words;
 use std::borrow::Cow;
 
 /// 口径: which of several official figures of one item and year is meant.
@@ -225,23 +226,7 @@ const SUFFIXES: &[(&str, Mark)] = &[
 ];
 
 /// Names that end in one of the [`SUFFIXES`] and are whole names all the same.
-const WHOLE: &[&str] = &[
-    "编制数",
-    "人数",
-    "户数",
-    "次数",
-    "件数",
-    "批次数",
-    "总数",
-    "统计",
-    "设计",
-    "审计",
-    "会计",
-    "指数",
-    "基数",
-    "公共预算",
-    "公共",
-];
+const WHOLE: &str = "编制数|人数|户数|次数|件数|批次数|总数|统计|设计|审计|会计|指数|基数|公共预算|公共";
 
 #[derive(Clone, Copy)]
 enum Mark {
@@ -439,7 +424,7 @@ fn keeps_name(word: &str, rest: &str) -> bool {
     // 决算收入 is income on that basis; 决算编制费 is a name.
     let budget_word = word != "决算" || matches!(rest, "收入" | "支出" | "总收入" | "总支出");
     // 上年结转 is an item of this year.
-    let carried = word.starts_with("上年") && ["结转", "结余"].iter().any(|head| rest.starts_with(head));
+    let carried = word.starts_with("上年") && words::starts(rest, "结转|结余");
     budget_word && !carried && !(word.chars().count() == 1 && (1..3).contains(&rest.chars().count()))
 }
 
@@ -447,7 +432,7 @@ fn strip_suffix<'t>(text: &'t str, label: &mut Label<'_>) -> &'t str {
     if !text.ends_with(ends_suffix) {
         return text;
     }
-    if WHOLE.iter().any(|name| text.ends_with(name)) {
+    if words::ends(text, WHOLE) {
         return text;
     }
     // 支出决算 alone is a basis; behind a name the 支出 belongs to the name.
@@ -471,8 +456,7 @@ fn strip_suffix<'t>(text: &'t str, label: &mut Label<'_>) -> &'t str {
     for (word, mark) in SUFFIXES {
         if let Some(rest) = text.strip_suffix(word) {
             // 数 is filler behind 支出, 收入 and the like only.
-            if *word == "数" && !["支出", "收入", "预算", "安排"].iter().any(|head| rest.ends_with(head))
-            {
+            if *word == "数" && !words::ends(rest, "支出|收入|预算|安排") {
                 continue;
             }
             apply(*mark, label);
@@ -507,50 +491,16 @@ fn apply(mark: Mark, label: &mut Label<'_>) {
 /// Whether `rest`, what stands before a known name, says nothing that makes another item of it: the unit or its short
 /// form, place words, filler. `units` are the names of the unit, between 、.
 pub(crate) fn is_neutral(rest: &str, units: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "本单位",
-        "本部门",
-        "我单位",
-        "我局",
-        "我办",
-        "我委",
-        "日常",
-        "全部",
-        "本年",
-        "当年",
-        "全年",
-        "实际",
-        "合计",
-        "总",
-        "共",
-        "县市区",
-        "全市",
-        "全县",
-        "全区",
-        "市级",
-        "区级",
-        "县级",
-        "省级",
-        "本级",
-        "省",
-        "市",
-        "县",
-        "区",
-        "州",
-        "乡",
-        "镇",
-        "街道",
-        "的",
-        "年度",
-        "年",
-    ];
+    const WORDS: &str = "本单位|本部门|我单位|我局|我办|我委|日常|全部|本年|当年|全年|实际|合计|总|\
+            共|县市区|全市|全县|全区|市级|区级|县级|省级|本级|省|市|县|区|州|乡|镇|街道|\
+            的|年度|年";
     let mut rest = rest;
     let names = || units.split('、').filter(|unit| !unit.is_empty());
     while !rest.is_empty() && !names().any(|unit| rest == unit || is_unit(rest, unit)) {
         let year =
             rest.get(..4).filter(|digits| digits.bytes().all(|b| b.is_ascii_digit())).map(|_| &rest[4..]);
         let next = names().find_map(|unit| rest.strip_prefix(unit));
-        let next = next.or(year).or_else(|| WORDS.iter().find_map(|word| rest.strip_prefix(word)));
+        let next = next.or(year).or_else(|| words::without_head(rest, WORDS));
         let Some(next) = next else { return false };
         rest = next;
     }

@@ -4,6 +4,7 @@
 
 use super::{Figure, Home, Table, names};
 use crate::syntax::{SectionId, Syntax};
+use crate::words;
 use std::sync::Arc;
 
 /// Gives the figures of project forms and of units' chapters items of their own. In the report of a single project, `of_project`,
@@ -56,36 +57,10 @@ fn units(syntax: &Syntax<'_>) -> Vec<Option<Arc<str>>> {
 }
 
 fn unit_name(title: &str) -> Option<Arc<str>> {
-    const TAILS: [&str; 26] = [
-        "局",
-        "委员会",
-        "办公室",
-        "学院",
-        "医院",
-        "法院",
-        "检察院",
-        "学校",
-        "中学",
-        "小学",
-        "大学",
-        "幼儿园",
-        "中心",
-        "站",
-        "研究所",
-        "大队",
-        "支队",
-        "总队",
-        "图书馆",
-        "博物馆",
-        "文化馆",
-        "档案馆",
-        "监狱",
-        "协会",
-        "党校",
-        "局机关",
-    ];
+    const TAILS: &str = "局|委员会|办公室|学院|医院|法院|检察院|学校|中学|小学|大学|幼儿园|中心|站|\
+            研究所|大队|支队|总队|图书馆|博物馆|文化馆|档案馆|监狱|协会|党校|局机关";
     let label = names::row_label(title);
     let name = label.split(['（', '(']).next().unwrap_or_default().trim();
     let short = (3..=20).contains(&name.chars().count()) && !name.contains(['，', '、', '：', '。']);
-    (short && TAILS.iter().any(|tail| name.ends_with(tail))).then(|| name.into())
+    (short && words::ends(name, TAILS)).then(|| name.into())
 }

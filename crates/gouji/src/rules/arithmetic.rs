@@ -14,6 +14,7 @@ use crate::{
     number::Dimension,
     text::Span,
     width::{is_han, is_letter_or_number},
+    words,
 };
 use std::ops::Range;
 
@@ -137,7 +138,7 @@ fn end_of(text: &str, from: usize) -> Option<usize> {
     let figure = rest.trim_start();
     let number =
         figure.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '－'));
-    let unit = ["%", "％", "万元", "亿元", "元", "分"].iter().find_map(|unit| number.strip_prefix(unit));
+    let unit = words::without_head(number, "%|％|万元|亿元|元|分");
     let end = text.len().min(from + rest.len() - unit.unwrap_or(number).len());
     (number.len() < figure.len()).then_some(end)
 }

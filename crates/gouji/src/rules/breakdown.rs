@@ -12,6 +12,7 @@ use crate::{
     model::{FigureId, Model},
     number::{Counter, Dimension},
     statement::{ListKind, Statement},
+    words,
 };
 use rust_decimal::Decimal;
 
@@ -183,29 +184,9 @@ fn is_suffix_sum(values: &[Decimal], wanted: Decimal) -> bool {
 
 /// People and things counted by what does not exclude each other: 女性5名，35岁以下8名，大专以上12名.
 fn overlaps(model: &Model<'_>, parts: &[FigureId]) -> bool {
-    const TRAITS: [&str; 20] = [
-        "女",
-        "男",
-        "少数民族",
-        "党员",
-        "岁",
-        "大专",
-        "本科",
-        "硕士",
-        "博士",
-        "研究生",
-        "学历",
-        "职称",
-        "高级",
-        "中级",
-        "残疾",
-        "脱贫",
-        "低保",
-        "新增",
-        "优秀",
-        "不合格",
-    ];
-    parts.iter().any(|part| TRAITS.iter().any(|word| model.figure(*part).name.contains(word)))
+    const TRAITS: &str = "女|男|少数民族|党员|岁|大专|本科|硕士|博士|研究生|学历|职称|高级|中级|残疾|\
+            脱贫|低保|新增|优秀|不合格";
+    parts.iter().any(|part| words::has(&model.figure(*part).name, TRAITS))
 }
 
 /// The values without those that are the details of the one before them: 甲27.46，其中乙0、丙27.46，丁22.59.

@@ -6,6 +6,7 @@ use crate::{
     finding::{Finding, Phrase, Words},
     model::{FigureId, Model, lookup::Wanted, names::Basis},
     statement::{Change, Direction, Statement},
+    words,
 };
 use std::cmp::Ordering;
 
@@ -438,11 +439,9 @@ fn decide(
 fn reason(model: &Model<'_>, sink: &mut Sink, change: &Change) {
     let Some(span) = change.reason else { return };
     let reason = span.of(model.text());
-    let other_time =
-        ["上年", "去年", "往年", "以前", "年度", "同期", "基数"].iter().any(|word| reason.contains(word));
-    let rises = ["增加", "增长", "提高", "上升", "上涨", "增多"].iter().any(|word| reason.contains(word));
-    let falls =
-        ["减少", "下降", "降低", "压缩", "节约", "压减", "调减"].iter().any(|word| reason.contains(word));
+    let other_time = words::has(reason, "上年|去年|往年|以前|年度|同期|基数");
+    let rises = words::has(reason, "增加|增长|提高|上升|上涨|增多");
+    let falls = words::has(reason, "减少|下降|降低|压缩|节约|压减|调减");
     let whole_clause = reason.chars().count() <= 45;
     let words = change.span.of(model.text());
     let opposite = match change.direction {
@@ -467,14 +466,10 @@ static CHANGE: Phrase = Phrase { zh: "所述增减", en: "the change" };
 /// 经费增加, 支出减少: the reason ends in a direction of money.
 fn ends_of_amount(reason: &str) -> bool {
     let reason: String = reason.chars().filter(|c| !c.is_whitespace()).collect();
-    let Some(head) =
-        ["增加", "增长", "减少", "下降", "降低", "上升"].iter().find_map(|tail| reason.strip_suffix(tail))
-    else {
+    let Some(head) = words::without_tail(&reason, "增加|增长|减少|下降|降低|上升") else {
         return false;
     };
-    ["经费", "费", "支出", "费用", "资金", "预算", "金额", "开支", "缴费"]
-        .iter()
-        .any(|noun| head.ends_with(noun))
+    words::ends(head, "经费|费|支出|费用|资金|预算|金额|开支|缴费")
 }
 
 fn compare(

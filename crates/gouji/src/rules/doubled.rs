@@ -10,6 +10,7 @@ use crate::{
     model::Model,
     text::Span,
     width::is_han,
+    words,
 };
 use std::ops::Range;
 
@@ -235,10 +236,7 @@ const MAX_CLAUSE: usize = 180;
 /// 共 as an adverb at the head of a clause: no 公共, 共同, 共享.
 fn begins_with_total(clause: &str) -> bool {
     let clause = clause.trim_start();
-    let clause = ["全年", "年内", "累计", "已", "目前", "本年", "今年"]
-        .iter()
-        .find_map(|w| clause.strip_prefix(w))
-        .unwrap_or(clause);
+    let clause = words::without_head(clause, "全年|年内|累计|已|目前|本年|今年").unwrap_or(clause);
     let Some(rest) = clause.strip_prefix('共') else { return false };
     rest.chars().next().is_some_and(|c| is_han(c) && !"同享产建治青和抓识管商性处存荣振担计用有".contains(c))
 }

@@ -16,6 +16,7 @@ use crate::{
     rules::claim::{show, stands},
     syntax::{Node, Paragraph, RawRow, RawTable},
     text::Span,
+    words,
 };
 use rust_decimal::Decimal;
 
@@ -252,7 +253,7 @@ fn denied(model: &Model<'_>, text: &str, at: usize, lead: &str) -> Option<Denied
         (Basis::Unsaid, _) => Basis::Final,
         (basis, _) => basis,
     };
-    let before = ["上年", "去年", "上一年"].iter().any(|word| head.contains(word));
+    let before = words::has(head, "上年|去年|上一年");
     let year = year_said(head).or(model.year.map(|year| year - i32::from(before)))?;
     Some(Denied { item, year, basis, end: at + lead.len() + length })
 }

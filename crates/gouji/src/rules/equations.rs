@@ -11,6 +11,7 @@ use crate::{
     model::{FigureId, Home, Model, Role, names::Basis},
     ruleset::EquationRule,
     statement::{ListKind, Statement},
+    words,
 };
 use rust_decimal::Decimal;
 
@@ -94,7 +95,7 @@ fn balance(model: &Model<'_>, sink: &mut Sink, whole: FigureId, other: FigureId)
 
 /// Whether an amount stands in the prose as carried over or left over.
 fn is_left_over(model: &Model<'_>, amount: Decimal) -> bool {
-    let left = |name: &str| ["结转", "结余"].iter().any(|word| name.contains(word));
+    let left = |name: &str| words::has(name, "结转|结余");
     let mut ids = (0..model.figures.len()).map(FigureId).filter(|id| left(&model.figure(*id).name));
     ids.any(|id| model.base_value(id) == Some(amount))
 }

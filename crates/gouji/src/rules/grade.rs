@@ -11,6 +11,7 @@ use crate::{
     score::sheet,
     syntax::{Node, Paragraph},
     text::Span,
+    words,
 };
 use rust_decimal::Decimal;
 
@@ -206,7 +207,7 @@ fn in_paragraph(model: &Model<'_>, paragraph: &Paragraph<'_>, claims: &mut Vec<C
 
 /// Whether a sentence may give the report's own grade: not that of staff, of other years, or of some projects.
 fn speaks_of_all(model: &Model<'_>, sentence: &str) -> bool {
-    let performance = ["绩效", "自评", "评价", "得分", "总分"].iter().any(|word| sentence.contains(word));
+    let performance = words::has(sentence, "绩效|自评|评价|得分|总分");
     let other = [
         "考核",
         "上年",
@@ -257,10 +258,7 @@ fn grade_at(text: &str, from: usize) -> Option<Found> {
     let (word, class) = grade_word(rest)?;
     let start = text.len() - rest.len();
     let behind = rest[word.len()..].trim_start_matches(['”', '"', ' ']);
-    let behind = ["等次", "等级", "档次", "档", "级"]
-        .iter()
-        .find_map(|tail| behind.strip_prefix(tail))
-        .unwrap_or(behind);
+    let behind = words::without_head(behind, "等次|等级|档次|档|级").unwrap_or(behind);
     let ends =
         behind.is_empty() || behind.starts_with(['。', '，', ',', '；', ';', '）', ')', '！', '(', '（']);
     (joined && ends).then_some((start..start + word.len(), word, class))

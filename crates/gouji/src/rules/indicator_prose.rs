@@ -16,6 +16,7 @@ use crate::{
     score::target::{self, Value, same},
     syntax::SectionId,
     text::Span,
+    words,
 };
 
 rule! {
@@ -298,9 +299,7 @@ fn same_level(model: &Model<'_>, section: Option<SectionId>, entry: &Entry<'_>) 
 }
 
 fn is_second(title: &str) -> bool {
-    ["数量", "质量", "时效", "成本", "经济效益", "社会效益", "生态效益", "可持续"]
-        .iter()
-        .any(|word| title.contains(word))
+    words::has(title, "数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续")
 }
 
 /// Whether two names share most of their characters in the same order.
@@ -379,7 +378,7 @@ fn held_against(model: &Model<'_>, sink: &mut Sink, figure: &Figure, entry: &Ent
 /// A rate of satisfaction in a section about it.
 fn is_satisfaction(model: &Model<'_>, figure: &Figure) -> bool {
     let Home::Prose { section, .. } = figure.home else { return false };
-    let planned = ["目标", "指标", "预期", "计划", "年初"].iter().any(|word| figure.name.contains(word));
+    let planned = words::has(&figure.name, "目标|指标|预期|计划|年初");
     let named = figure.role == Role::Rate && figure.name.contains("满意") && !planned;
     named
         && model.syntax.path(section).iter().any(|section| section.title.of(model.text()).contains("满意度"))

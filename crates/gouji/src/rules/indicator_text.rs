@@ -17,6 +17,7 @@ use crate::{
         target::{self, Value},
     },
     text::Span,
+    words,
 };
 
 rule! {
@@ -256,7 +257,7 @@ fn is_copied(row: &IndicatorRow, actual: &Value) -> bool {
 fn lacks_sign(model: &Model<'_>, row: &IndicatorRow, target: &Value, actual: &Value) -> bool {
     let (Value::Amount(_, target), Value::Amount(_, actual)) = (target, actual) else { return false };
     let printed = row.target.span.of(model.text());
-    let signed = ["%", "％", "﹪", "百分比"].iter().any(|sign| printed.contains(sign));
+    let signed = words::has(printed, "%|％|﹪|百分比");
     target.is_percent() && signed && actual.is_bare() && !actual.quantity.value.is_zero()
 }
 

@@ -12,6 +12,7 @@ use crate::{
     number::{Dimension, MAX_DIGITS},
     syntax::{Node, Paragraph},
     text::Span,
+    words,
 };
 
 rule! {
@@ -433,7 +434,7 @@ fn long_runs(text: &str) -> Vec<Span> {
 /// Runs of more digits than are read, where an amount is meant: a unit follows. Longer ones without are accounts and
 /// the like.
 fn digits(model: &Model<'_>, sink: &mut Sink) {
-    const UNITS: [&str; 6] = ["元", "万元", "亿元", "千元", "%", "％"];
+    const UNITS: &str = "元|万元|亿元|千元|%|％";
     let text = model.text();
     for span in long_runs(text) {
         let start = span.start;
@@ -444,7 +445,7 @@ fn digits(model: &Model<'_>, sink: &mut Sink) {
             let behind = model.marks.partition_point(|mark| mark.span.start <= start);
             behind.checked_sub(1).is_some_and(|last| start < model.marks[last].span.end)
         };
-        if count > MAX_DIGITS && UNITS.iter().any(|unit| behind.starts_with(unit)) && !marked() {
+        if count > MAX_DIGITS && words::starts(behind, UNITS) && !marked() {
             let words = Words::new(&TOO_MANY_DIGITS).with("number", quote(model, span));
             sink.push(Finding::new(&LIMIT, span).with_words("what", words));
         }

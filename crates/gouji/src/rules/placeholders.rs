@@ -8,6 +8,7 @@ use super::{
 use crate::{
     model::Model,
     width::{is_han, is_letter},
+    words,
 };
 use std::ops::Range;
 
@@ -58,7 +59,7 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
 
 /// Words that say that something is left out on purpose.
 fn is_withheld(text: &str) -> bool {
-    ["涉密", "保密", "脱敏", "隐去", "匿名", "化名"].iter().any(|word| text.contains(word))
+    words::has(text, "涉密|保密|脱敏|隐去|匿名|化名")
 }
 
 /// The placeholder with the word behind it, so that the reader sees what is missing: XXX万元.
@@ -103,7 +104,7 @@ fn placeholders(text: &str) -> Vec<Range<usize>> {
 }
 
 fn is_sign_off(text: &str) -> bool {
-    ["填报日期", "填表日期", "填报时间", "填表时间", "报送日期"].iter().any(|key| text.contains(key))
+    words::has(text, "填报日期|填表日期|填报时间|填表时间|报送日期")
 }
 
 /// Bytes of the run of `char` that begins at `at`.
@@ -145,22 +146,21 @@ fn is_code(left: &str, right: &str, char: char) -> bool {
 
 /// X年X月X日, X万元, X个.
 fn single(text: &str, at: usize, end: usize, char: char) -> bool {
-    const BEHIND: [&str; 11] = ["年", "月", "日", "万元", "亿元", "元", "个", "人次", "%", "％", "分"];
+    const BEHIND: &str = "年|月|日|万元|亿元|元|个|人次|%|％|分";
     // 3×5 is a product, and 系数×分 a formula.
     let formula =
         char == '×' || before(text, at).is_some_and(|c| c.is_ascii_digit() || "）)＝=+＋-－/／*".contains(c));
     !formula
-        && BEHIND.iter().any(|unit| text[end..].starts_with(unit))
+        && words::starts(&text[end..], BEHIND)
         && before(text, at).is_none_or(|c| !is_letter(c) || is_han(c))
 }
 
 /// 张XX, 李××: a person whose given name is withheld. Before a unit a surname is the end of a word: 工程XX个.
 fn is_masked_name(text: &str, at: usize, end: usize) -> bool {
     const SURNAMES: &str = "张王李赵刘陈杨黄周吴徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡杜叶苏魏吕丁任姚卢傅钟姜崔谭廖范汪贾夏韦";
-    const WORDS: [&str; 16] =
-        ["万元", "亿元", "元", "%", "％", "个", "人", "名", "辆", "台", "年", "月", "次", "项", "局", "县"];
+    const WORDS: &str = "万元|亿元|元|%|％|个|人|名|辆|台|年|月|次|项|局|县";
     let surname = before(text, at).is_some_and(|c| SURNAMES.contains(c));
-    surname && !WORDS.iter().any(|word| text[end..].starts_with(word))
+    surname && !words::starts(&text[end..], WORDS)
 }
 
 /// A line to write on.
@@ -184,8 +184,7 @@ fn bracket(text: &str, at: usize) -> Option<Range<usize>> {
     let near = &text[at..text.floor_char_boundary((at + MAX_BRACKET).min(text.len()))];
     let length = near.find(close)? + close.len_utf8();
     let inside = &near[open.len_utf8()..length - close.len_utf8()];
-    let asks =
-        ["填写", "填入", "请填", "待填", "待补", "此处", "请输入"].iter().any(|word| inside.contains(word));
+    let asks = words::has(inside, "填写|填入|请填|待填|待补|此处|请输入");
     (asks && !inside.contains("说明")).then_some(at..at + length)
 }
 

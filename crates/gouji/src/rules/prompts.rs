@@ -8,6 +8,7 @@ use super::{
 use crate::{
     model::Model,
     syntax::{Node, RawRow},
+    words,
 };
 use std::ops::Range;
 
@@ -34,26 +35,9 @@ rule! {
 }
 
 /// Words in brackets that speak to whoever fills in the form.
-const IN_BRACKETS: [&str; 18] = [
-    "一个专项一行",
-    "一个项目一行",
-    "作持平表述",
-    "不涉及的不列",
-    "不涉及不填",
-    "没有的不填",
-    "没有则不填",
-    "可续行",
-    "可加行",
-    "可另附页",
-    "请填写",
-    "此处填写",
-    "请在此",
-    "请说明",
-    "根据实际情况填写",
-    "据实填写",
-    "逐项说明",
-    "按实际填写",
-];
+const IN_BRACKETS: &str = "一个专项一行|一个项目一行|作持平表述|不涉及的不列|不涉及不填|没有的不填|\
+            没有则不填|可续行|可加行|可另附页|请填写|此处填写|请在此|请说明|\
+            根据实际情况填写|据实填写|逐项说明|按实际填写";
 
 /// Sentences that do.
 const SENTENCES: [&str; 9] = [
@@ -97,10 +81,7 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
 fn prompts(passage: &Passage<'_>) -> Vec<Range<usize>> {
     let text = passage.text;
     // The note that a form prints at its foot belongs to it.
-    if ["说明：", "说明:", "注：", "注:", "填表说明", "填报说明", "备注："]
-        .iter()
-        .any(|note| text.trim_start().starts_with(note))
-    {
+    if words::starts(text.trim_start(), "说明：|说明:|注：|注:|填表说明|填报说明|备注：") {
         return Vec::new();
     }
     let mut found: Vec<Range<usize>> = Vec::new();
@@ -136,14 +117,14 @@ fn bracket(text: &str, at: usize, open: &str) -> Option<Range<usize>> {
     if close == '（' || close == '(' || !inside.contains(['行', '述', '列', '填', '页', '请', '逐']) {
         return None;
     }
-    let prompt = IN_BRACKETS.iter().any(|words| inside.contains(words)) || orders(inside);
+    let prompt = words::has(inside, IN_BRACKETS) || orders(inside);
     prompt.then(|| at..start + length + close.len_utf8())
 }
 
 /// （填写具体措施）: the bracket begins with the order.
 fn orders(inside: &str) -> bool {
-    let other = ["说明", "人", "日期", "时间", "单位"];
-    inside.strip_prefix("填写").is_some_and(|rest| !other.iter().any(|word| rest.starts_with(word)))
+    let other = "说明|人|日期|时间|单位";
+    inside.strip_prefix("填写").is_some_and(|rest| !words::starts(&rest, other))
 }
 
 /// The sentence with the words of an order. 由……根据 orders only where it ends in 填写.
@@ -152,7 +133,7 @@ fn order(text: &str, words: &str) -> Option<Range<usize>> {
     let at = if text.contains(words) { text.find(words)? } else { return None };
     let sentence = sentence_around(text, at);
     let end = text[sentence.clone()].trim_end_matches(['。', '；', '）', ')', ' ']);
-    let asks = !words.starts_with('由') || ["填写", "填列", "填报"].iter().any(|verb| end.ends_with(verb));
+    let asks = !words.starts_with('由') || words::ends(end, "填写|填列|填报");
     asks.then_some(sentence)
 }
 

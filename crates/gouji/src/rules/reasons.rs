@@ -18,6 +18,7 @@ use crate::{
         less_is_better, score_row,
         target::{self, Relation, Value, align},
     },
+    words,
 };
 use rust_decimal::Decimal;
 
@@ -146,7 +147,7 @@ fn far_exceeded(
         return;
     }
     // A share ends at 100%: all of ≥70% is good work, no low target. Growth has no such end.
-    let growth = ["增长", "增速", "增幅", "提升率", "提高率"].iter().any(|word| row.name.text.contains(word));
+    let growth = words::has(&row.name.text, "增长|增速|增幅|提升率|提高率");
     if asked.is_percent() && done.quantity.value <= Decimal::ONE_HUNDRED && !growth {
         return;
     }

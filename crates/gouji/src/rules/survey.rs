@@ -8,6 +8,7 @@ use crate::{
     exact::Outcome,
     model::{FigureId, Home, Model, Role},
     number::Dimension,
+    words,
 };
 
 /// What a survey of one paragraph counts.
@@ -39,20 +40,18 @@ impl Survey {
     fn add(&mut self, model: &Model<'_>, id: FigureId) {
         let figure = model.figure(id);
         let name = &*figure.name;
-        let says = |words: &[&str]| words.iter().any(|word| name.contains(word));
+        let says = |words: &str| words::has(name, words);
         match (figure.role, figure.quantity.unit.dimension) {
-            (Role::Rate, _) if says(&["回收率", "收回率", "满意率", "满意度"]) => {
-                self.rates.push(id)
-            }
+            (Role::Rate, _) if says("回收率|收回率|满意率|满意度") => self.rates.push(id),
             (Role::Level, Dimension::Count(_)) => {
-                let slot = if says(&["基本满意", "不满意", "较满意", "非常满意", "很满意"]) {
+                let slot = if says("基本满意|不满意|较满意|非常满意|很满意") {
                     self.unclear = true;
                     return;
-                } else if says(&["满意"]) {
+                } else if says("满意") {
                     &mut self.satisfied
-                } else if says(&["收回", "回收", "有效问卷"]) {
+                } else if says("收回|回收|有效问卷") {
                     &mut self.returned
-                } else if says(&["发放", "调查", "问卷"]) {
+                } else if says("发放|调查|问卷") {
                     &mut self.handed_out
                 } else {
                     return;

@@ -10,6 +10,7 @@ use crate::{
     model::{Model, build::unit_in_title, names},
     syntax::{INVISIBLE, Node},
     text::Span,
+    words,
 };
 
 rule! {
@@ -177,10 +178,7 @@ fn is_other(name: &str, unit: &str) -> bool {
 
 /// A name without the word for the kind of unit, which many share.
 fn own_part(name: &str) -> &str {
-    ["人民政府办公室", "委员会", "办公室", "中心", "局", "厅", "处", "院", "站", "所"]
-        .iter()
-        .find_map(|tail| name.strip_suffix(tail))
-        .unwrap_or(name)
+    words::without_tail(name, "人民政府办公室|委员会|办公室|中心|局|厅|处|院|站|所").unwrap_or(name)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use crate::{
     model::Model,
     syntax::{Node, RawTable},
     text::Span,
+    words,
 };
 use std::ops::Range;
 
@@ -116,31 +117,11 @@ fn heads_table(model: &Model<'_>, index: usize) -> bool {
 /// An earlier year in the title of a form.
 fn stale(title: &str, year: i32) -> Option<Range<usize>> {
     let short = title.chars().count() <= 50 && !title.contains(['。', '；', '，']);
-    let compares = [
-        "至",
-        "较",
-        "比",
-        "对照",
-        "上年",
-        "结转",
-        "结果",
-        "应用",
-        "整改",
-        "年末",
-        "年初",
-        "以来",
-        "决算数",
-        "预算数",
-        "-",
-        "—",
-        "～",
-        "、",
-    ];
-    if !short || compares.iter().any(|word| title.contains(word)) {
+    let compares = "至|较|比|对照|上年|结转|结果|应用|整改|年末|年初|以来|决算数|预算数|-|—|～|、";
+    if !short || words::has(&title, compares) {
         return None;
     }
-    let form = title.ends_with('表')
-        && ["自评", "绩效", "预算", "决算", "基础数据"].iter().any(|word| title.contains(word));
+    let form = title.ends_with('表') && words::has(title, "自评|绩效|预算|决算|基础数据");
     let alone =
         title.trim().trim_matches(['（', '）', '(', ')']).trim_end_matches('度').trim_end_matches('年').len()
             == 4;

@@ -12,6 +12,7 @@ use crate::{
     finding::{Phrase, Words},
     number::{Dimension, Quantity},
     ruleset::{AtMostMethod, ScoringRule},
+    words,
 };
 use rust_decimal::Decimal;
 
@@ -352,7 +353,7 @@ fn is_all(actual: &Amount) -> bool {
 }
 
 fn asks_for_all(target: &str) -> bool {
-    ["完成", "全部", "达标", "及时", "按时", "合格", "到位"].iter().any(|word| target.contains(word))
+    words::has(target, "完成|全部|达标|及时|按时|合格|到位")
 }
 
 // --- words -----------------------------------------------------------------------------------------------------------
@@ -406,8 +407,7 @@ fn band_of(rule: &ScoringRule, actual: &str) -> Option<usize> {
     let says = |words: &Vec<String>| words.iter().any(|word| actual.contains(word.as_str()));
     let index = rule.band_words.iter().rposition(says)?;
     // 无不合格产品 is good news.
-    let denied =
-        ["无", "零", "未发生", "未出现", "杜绝", "避免", "没有发生"].iter().any(|word| actual.contains(word));
+    let denied = words::has(actual, "无|零|未发生|未出现|杜绝|避免|没有发生");
     (index == 0 || !denied).then_some(index)
 }
 

@@ -12,6 +12,7 @@ use crate::{
         forms::{FundRow, FundTable, IndicatorRow, IndicatorTable},
     },
     number::Dimension,
+    words,
 };
 use rust_decimal::Decimal;
 
@@ -73,12 +74,11 @@ pub(crate) fn less_is_better(table: &IndicatorTable, row: &IndicatorRow) -> bool
         "排放",
     ];
     // 成本节约率 and 投诉办结率 are good when they are high.
-    const TURNED: [&str; 10] =
-        ["节约", "降低", "下降", "减少", "办结", "处理", "完成率", "及时率", "控制率", "整改"];
+    const TURNED: &str = "节约|降低|下降|减少|办结|处理|完成率|及时率|控制率|整改";
     let group = row.group.and_then(|group| table.groups.get(group)).map_or("", |group| group.name.as_str());
     let names = [group, &*row.second.text, &*row.name.text];
     let says = |word: &&str| names.iter().any(|name| name.contains(*word));
-    WORDS.iter().any(says) && !TURNED.iter().any(|word| row.name.text.contains(word))
+    WORDS.iter().any(says) && !words::has(&row.name.text, TURNED)
 }
 
 /// Weight and points of executing the budget, for a row of the funds that is scored.

@@ -7,6 +7,7 @@ use crate::{
     exact::Exact,
     number::{Approx, Dimension, Quantity, Unit, halfwidth, parse_number, parse_unit},
     width::is_letter,
+    words,
 };
 use rust_decimal::Decimal;
 
@@ -457,7 +458,7 @@ fn unit(text: &str) -> (Unit, &str, &str) {
 }
 
 fn range_mark(text: &str) -> Option<&str> {
-    ["—", "–", "-", "~", "～", "至", "到"].iter().find_map(|mark| text.strip_prefix(mark))
+    words::without_head(text, "—|–|-|~|～|至|到")
 }
 
 /// 90-100%: the first end takes the unit of the second where it has none.

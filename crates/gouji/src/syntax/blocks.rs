@@ -6,7 +6,7 @@ use super::{
     outline::OutlineBuilder,
     tables::{self, is_contents_line},
 };
-use crate::{text::Span, width::width};
+use crate::{text::Span, width::width, words};
 use std::iter::Peekable;
 
 /// A paragraph: one or several lines of running text.
@@ -330,10 +330,10 @@ fn is_check(line: &str) -> bool {
 
 /// A short line by itself without any mark of a sentence: 2024年部门预算编制说明.
 fn is_title(line: &str) -> bool {
-    const TAILS: [&str; 8] = ["说明", "情况", "解释", "设置", "职能", "表", "概况", "报告"];
+    const TAILS: &str = "说明|情况|解释|设置|职能|表|概况|报告";
     line.chars().count() <= 40
         && !line.contains(['。', '，', '；', '：', ':', '、'])
-        && TAILS.iter().any(|tail| line.ends_with(tail))
+        && words::ends(line, TAILS)
 }
 
 fn trimmed(text: &str, span: Span) -> Span {

@@ -19,6 +19,7 @@ use crate::{
     },
     number::Unit,
     text::Span,
+    words,
 };
 use std::ops::Range;
 
@@ -475,8 +476,8 @@ fn is_first_level(text: &str) -> bool {
 /// 数量指标, 社会效益: what stands for a group of indicators.
 fn is_group(text: &str) -> bool {
     let name = without_brackets(text);
-    let tails = ["指标", "效益", "影响", "满意度", "数量", "质量", "时效", "成本"];
-    name.chars().count() <= 12 && tails.iter().any(|tail| name.ends_with(tail))
+    let tails = "指标|效益|影响|满意度|数量|质量|时效|成本";
+    name.chars().count() <= 12 && words::ends(&name, tails)
 }
 
 /// What a cell holds; which unit it is in does not matter here.
@@ -499,7 +500,7 @@ fn ends_form(text: &str) -> bool {
 fn is_record_head(cell: &Cell<'_>) -> bool {
     let name = without_brackets(cell.text());
     let short = name.chars().count() <= 14 && !cell.heading && heads::read(cell.text()).is_none();
-    short && ["数", "率", "编制"].iter().any(|tail| name.ends_with(tail))
+    short && words::ends(name, "数|率|编制")
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 //! without any tab stand between the rows; they stay with the table as *loose* rows of one cell.
 
 use super::lines::{Line, LineKind, Lines};
-use crate::{text::Span, width::width};
+use crate::{text::Span, width::width, words};
 use std::borrow::Cow;
 
 /// How a table is written.
@@ -167,9 +167,7 @@ fn tab_led<'t>(text: &'t str, lines: &Lines, at: usize) -> RawTable<'t> {
 /// Lines that stand under a form, not in its last cell.
 pub(super) fn ends_table(line: &str) -> bool {
     let line = line.trim_matches(SPACE);
-    ["填表人", "填报人", "说明：", "说明:", "注：", "注:", "备注：", "联系人"]
-        .iter()
-        .any(|mark| line.starts_with(mark))
+    words::starts(line, "填表人|填报人|说明：|说明:|注：|注:|备注：|联系人")
 }
 
 fn close_row<'t>(text: &'t str, rows: &mut Vec<RawRow<'t>>, row: &mut Vec<(Span, Vec<Span>)>) {

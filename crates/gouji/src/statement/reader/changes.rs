@@ -8,6 +8,7 @@ use crate::{
     },
     number::Dimension,
     statement::{BasePoint, Change, Direction, Statement, pieces::Printed},
+    words,
 };
 use std::{cmp::Ordering, ops::Range};
 
@@ -166,12 +167,12 @@ impl Reading<'_, '_> {
     /// 公务接待费支出决算比预算无增减变化，比去年增加0.5万元: what is said to be as budgeted is what the sentence goes on with,
     /// whether its amount is known or not.
     pub(super) fn unchanged(&mut self, out: &Output, at: &Range<usize>) {
-        const WORDS: [&str; 6] = ["无增减", "无变化", "没有变化", "未发生变化", "没有增减", "持平"];
+        const WORDS: &str = "无增减|无变化|没有变化|未发生变化|没有增减|持平";
         let start = self.text[..at.start]
             .rfind(['，', '。', '；', '：', ','])
             .map_or(0, |mark| mark + self.text[mark..].chars().next().map_or(0, char::len_utf8));
         let clause = self.text.get(start.max(self.segment)..at.start).unwrap_or_default();
-        if !WORDS.iter().any(|word| clause.contains(word)) || self.last_in_clause {
+        if !words::has(clause, WORDS) || self.last_in_clause {
             return;
         }
         let Some(named) = clause.find(['比', '较', '与']).map(|end| &clause[..end]) else { return };
@@ -332,8 +333,5 @@ fn label_is_empty(words: &str) -> bool {
 
 /// 公务接待费 of 公务接待费按同口径.
 fn without_terms(label: &str) -> &str {
-    ["按同口径", "按可比口径", "同口径", "可比口径"]
-        .iter()
-        .find_map(|terms| label.strip_suffix(terms))
-        .unwrap_or(label)
+    words::without_tail(label, "按同口径|按可比口径|同口径|可比口径").unwrap_or(label)
 }

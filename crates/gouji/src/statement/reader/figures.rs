@@ -11,6 +11,7 @@ use crate::{
         Statement,
         pieces::{Piece, Printed},
     },
+    words,
 };
 use std::ops::Range;
 
@@ -47,9 +48,9 @@ impl Reading<'_, '_> {
 
     /// 绩效自评得分95分.
     fn total_claim(&mut self, out: &mut Output, printed: &Printed, before: &str, label: &Label<'_>) {
-        const WORDS: [&str; 5] = ["评分", "总分", "得分", "分数", "总评"];
+        const WORDS: &str = "评分|总分|得分|分数|总评";
         let before = before.trim_end_matches(['为', '是', '：', ' ']);
-        if WORDS.iter().any(|word| before.ends_with(word)) {
+        if words::ends(before, WORDS) {
             let (quantity, range) = (printed.quantity, printed.range.clone());
             let id = self.push(out, quantity, range, String::new(), label, Role::Points);
             out.total_claims.push(id);
@@ -68,7 +69,7 @@ impl Reading<'_, '_> {
             let figure = &mut out.figures[id.0];
             figure.name.clone_from(&self.subject_name);
             figure.item.clone_from(&self.subject);
-            if ["支出", "支付", "执行", "使用", "拨付"].iter().any(|word| before.contains(word)) {
+            if words::has(before, "支出|支付|执行|使用|拨付") {
                 self.granted(out, id);
             }
         }
@@ -145,46 +146,30 @@ impl Reading<'_, '_> {
     /// 编制54名，其中行政编制18名，事业编制36名，实有51人: people in post are no part of the posts, nor is what was spent
     /// of an amount a part of it.
     fn leaves_list(&self, out: &Output, before: &str) -> bool {
-        const HEADS: [&str; 9] = ["实有", "现有", "年末", "实际", "在职", "在编", "在岗", "退休", "离退休"];
-        const OTHERS: [&str; 8] = ["涉及", "覆盖", "惠及", "受益", "带动", "预算金额", "资金总额", "总投资"];
+        const HEADS: &str = "实有|现有|年末|实际|在职|在编|在岗|退休|离退休";
+        const OTHERS: &str = "涉及|覆盖|惠及|受益|带动|预算金额|资金总额|总投资";
+        const SPENT: &str =
+            "已支出|已支付|已使用|已拨付|已完成|已执行|实际支出|实际使用|实际支付|累计支出|累计支付|另";
         let Some(list) = self.lists.last().filter(|list| !list.parts.is_empty()) else { return false };
-        let whole = &out.figures[list.whole.0];
-        let begins = |heads: &[&str]| heads.iter().any(|head| before.trim_start().starts_with(head));
-        const SPENT: [&str; 12] = [
-            "已支出",
-            "已支付",
-            "已使用",
-            "已拨付",
-            "已完成",
-            "已执行",
-            "实际支出",
-            "实际使用",
-            "实际支付",
-            "累计支出",
-            "累计支付",
-            "另",
-        ];
-        if begins(&OTHERS) && !OTHERS.iter().any(|head| whole.name.contains(head)) {
+        let whole = &out.figures[list.whole.0].name;
+        let before = before.trim_start();
+        if words::starts(before, OTHERS) && !words::has(whole, OTHERS) {
             return true;
         }
-        let spent = begins(&SPENT) && !whole.name.starts_with("已");
+        let spent = words::starts(before, SPENT) && !whole.starts_with("已");
         // 编制205人，其中局机关在职113人、离休2人、退休75人: there people are what is listed.
-        let people =
-            list.parts.iter().any(|part| HEADS.iter().any(|head| out.figures[part.0].name.contains(head)));
-        let posts = whole.name.contains("编制") && !before.contains("编制") && !people;
-        spent || posts && begins(&HEADS)
+        let people = list.parts.iter().any(|part| words::has(&out.figures[part.0].name, HEADS));
+        let posts = whole.contains("编制") && !before.contains("编制") && !people;
+        spent || posts && words::starts(before, HEADS)
     }
 
     /// 505.8万 for 505.8万元: an amount where the name is one of money.
     pub(super) fn with_money(&self, printed: &Printed, label: &str) -> Quantity {
         let mut quantity = printed.quantity;
         let bare = self.text[printed.range.clone()].ends_with(['万', '亿']);
-        let money = [
-            "费", "资金", "支出", "收入", "预算", "金额", "投资", "款", "专项", "补助", "决算", "执行",
-            "支付", "拨付",
-        ];
+        const MONEY: &str = "费|资金|支出|收入|预算|金额|投资|款|专项|补助|决算|执行|支付|拨付";
         let label = label.trim_end_matches(['为', '共', '计', '约', '达', '数', '额', '：']);
-        if bare && money.iter().any(|tail| label.ends_with(tail)) {
+        if bare && words::ends(label, MONEY) {
             quantity.unit.dimension = Dimension::Money;
         }
         quantity
@@ -247,20 +232,18 @@ fn is_adjustment(name: &str) -> bool {
 /// An amount in a clause that says what it was used for, or that is no level: 用于, 其余, 每.
 fn not_a_level(label: &str) -> bool {
     let label = label.trim();
-    const BASES: [&str; 6] = ["比上年", "较上年", "比去年", "较去年", "与上年", "与去年"];
-    if BASES.iter().any(|base| label.starts_with(base)) {
+    const BASES: &str = "比上年|较上年|比去年|较去年|与上年|与去年";
+    if words::starts(label, BASES) {
         return true;
     }
-    ["用于", "每", "单价", "平均", "节约", "超过", "不低于", "不超过", "不少于", "第"]
-        .iter()
-        .any(|head| label.starts_with(head))
-        || ["每", "单价", "平均"].iter().any(|tail| label.ends_with(tail))
+    words::starts(label, "用于|每|单价|平均|节约|超过|不低于|不超过|不少于|第")
+        || words::ends(label, "每|单价|平均")
         || is_per_head(label)
 }
 
 /// 车均2.75万元, 补助标准400元: an amount of one of many.
 fn is_per_head(label: &str) -> bool {
-    ["人均", "户均", "车均", "亩均", "生均", "校均", "标准"].iter().any(|word| label.contains(word))
+    words::has(label, "人均|户均|车均|亩均|生均|校均|标准")
 }
 
 /// 30万元用于工程预算编制: the name stands behind the amount.

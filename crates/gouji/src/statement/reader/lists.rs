@@ -5,6 +5,7 @@ use crate::{
     model::{FigureId, Role, names::Basis},
     number::{Dimension, Quantity},
     statement::{ListKind, Statement},
+    words,
 };
 use std::ops::Range;
 
@@ -234,8 +235,7 @@ impl Reading<'_, '_> {
         }
         // 指标12个，其中一级指标3个、二级指标9个: the levels of a tree are no parts beside each other.
         let level_of_tree = figure.name.starts_with("二级") || figure.name.starts_with("三级");
-        if level_of_tree && ["指标", "目标", "科目", "目录"].iter().any(|tail| figure.name.ends_with(tail))
-        {
+        if level_of_tree && words::ends(&figure.name, "指标|目标|科目|目录") {
             list.uncertain = true;
             return;
         }
@@ -331,5 +331,5 @@ fn is_same_item(left: &str, right: &str) -> bool {
 /// 支出方向分别为, 资金构成包括: words that only lead from a whole to its parts.
 fn between_whole_and_parts(words: &str) -> bool {
     let plain = words.chars().count() <= 8 && !words.contains(['，', '：', ':', ',']);
-    plain && ["方向", "内容", "构成", "组成", "明细", "情况", "具体"].iter().any(|tail| words.ends_with(tail))
+    plain && words::ends(words, "方向|内容|构成|组成|明细|情况|具体")
 }

@@ -28,6 +28,7 @@ use crate::{
     syntax::Paragraph,
     text::Span,
     width::is_letter_or_number,
+    words,
 };
 use std::{ops::Range, sync::Arc};
 
@@ -339,7 +340,7 @@ impl Reading<'_, '_> {
         self.reasons(out);
         let ending = self.text.trim_end();
         let opens_list = ending.ends_with("其中：") || ending.ends_with("其中:") || ending.ends_with("其中");
-        let partial = ["方面：", "方面:", "包括：", "包括:"].iter().any(|tail| ending.ends_with(tail));
+        let partial = words::ends(ending, "方面：|方面:|包括：|包括:");
         let both = |id: &FigureId| is_both_sides(&out.figures[id.0].item);
         let last = self.whole_of_list(out).filter(|id| (opens_list || partial) && !both(id));
         let ended = ending.ends_with(['；', ';', '）', ')']);
@@ -363,7 +364,7 @@ impl Reading<'_, '_> {
 /// 主要原因是人员增加。
 fn gives_reason(sentence: &str) -> bool {
     let head = &sentence[..sentence.floor_char_boundary(60)];
-    ["原因", "主要是", "由于", "因为"].iter().any(|word| head.contains(word))
+    words::has(head, "原因|主要是|由于|因为")
 }
 
 fn is_chinese_number(text: &str) -> bool {

@@ -8,6 +8,7 @@ use crate::{
         counts::listed,
         pieces::{Piece, PieceKind, Printed},
     },
+    words,
 };
 use std::ops::Range;
 
@@ -122,18 +123,9 @@ impl Reading<'_, '_> {
 /// 绩效得分, 自评总分: the points of the whole report.
 fn is_total_claim(before: &str, text: &str, at: &Range<usize>) -> bool {
     let words = format!("{before}{}", &text[at.clone()]);
-    [
-        "绩效得分",
-        "绩效自评得分",
-        "自评得分",
-        "综合得分",
-        "总得分",
-        "评价得分",
-        "总分",
-        "自评总分",
-        "绩效评价得分",
-        "综合评分",
-    ]
-    .iter()
-    .any(|claim| words.contains(claim))
+    words::has(
+        &words,
+        "绩效得分|绩效自评得分|自评得分|综合得分|总得分|评价得分|总分|自评总分|\
+            绩效评价得分|综合评分",
+    )
 }

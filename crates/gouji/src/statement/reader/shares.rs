@@ -7,6 +7,7 @@ use crate::{
         names::{self, Basis, Label, Year, read_label},
     },
     statement::{Statement, Whole, pieces::Printed},
+    words,
 };
 use std::ops::Range;
 
@@ -159,7 +160,7 @@ impl Reading<'_, '_> {
 /// 财政拨款三公经费.
 fn names_whole(name: &str, whole: &Figure) -> bool {
     let short = names::canonical(name);
-    let short = ["总支出", "总额", "总量"].iter().find_map(|tail| short.strip_suffix(tail)).unwrap_or(&short);
+    let short = words::without_tail(&short, "总支出|总额|总量").unwrap_or(&short);
     let long_enough = short.chars().count() >= 4;
     is_grand_total(name, whole) || (long_enough && whole.item.ends_with(short))
 }
