@@ -118,7 +118,7 @@ fn heads_table(model: &Model<'_>, index: usize) -> bool {
 fn stale(title: &str, year: i32) -> Option<Range<usize>> {
     let short = title.chars().count() <= 50 && !title.contains(['。', '；', '，']);
     let compares = "至|较|比|对照|上年|结转|结果|应用|整改|年末|年初|以来|决算数|预算数|-|—|～|、";
-    if !short || words::has(&title, compares) {
+    if !short || words::has(title, compares) {
         return None;
     }
     let form = title.ends_with('表') && words::has(title, "自评|绩效|预算|决算|基础数据");

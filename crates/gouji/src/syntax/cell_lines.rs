@@ -477,7 +477,7 @@ fn is_first_level(text: &str) -> bool {
 fn is_group(text: &str) -> bool {
     let name = without_brackets(text);
     let tails = "指标|效益|影响|满意度|数量|质量|时效|成本";
-    name.chars().count() <= 12 && words::ends(&name, tails)
+    name.chars().count() <= 12 && words::ends(name, tails)
 }
 
 /// What a cell holds; which unit it is in does not matter here.
