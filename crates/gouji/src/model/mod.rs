@@ -234,6 +234,11 @@ impl Model<'_> {
         self.bases[id.0]
     }
 
+    /// What figures add up to in base units; `None` where a value is not known or the sum too large.
+    pub(crate) fn sum_of(&self, figures: &[FigureId]) -> Option<Decimal> {
+        figures.iter().try_fold(Decimal::ZERO, |sum, id| sum.checked_add(self.base_value(*id)?))
+    }
+
     /// Whether a mark states the figure: `{名 = 值}`.
     pub(crate) fn is_fact(&self, id: FigureId) -> bool {
         let start = self.figure(id).span.start;

@@ -100,7 +100,7 @@ fn spaced(text: &str) -> String {
     for char in text.chars() {
         let negative =
             matches!(char, '-' | '－' | '−') && out.trim_end().ends_with(['=', '＝', '≈', '(', '（']);
-        if "+＋-－−–×*＊÷/／".contains(char) && !negative {
+        if OPERATORS.contains(char) && !negative {
             out.extend([' ', char, ' ']);
         } else {
             out.push(char);
@@ -129,7 +129,7 @@ fn start_of(text: &str, sign: usize) -> Option<usize> {
 fn follows_operator(before_sign: &str, head: &str) -> bool {
     let words = before_sign[..before_sign.len() - head.len()]
         .trim_end_matches(|c: char| is_han(c) || c == '“' || c == '”');
-    words.ends_with(['/', '／', '÷', '×', '*', '＊', '+', '＋', '-', '－', '−'])
+    words.ends_with(|c: char| OPERATORS.contains(c))
 }
 
 /// Where the figure behind a sign ends.
@@ -144,6 +144,7 @@ fn end_of(text: &str, from: usize) -> Option<usize> {
 }
 
 const UNITS: &str = "万亿元人个名户";
+const OPERATORS: &str = "+＋-－−–×*＊÷/／";
 
 fn reckons(char: char) -> bool {
     char.is_ascii_digit() || char.is_whitespace() || ".,%％+＋-－−–×*＊÷/／（）()".contains(char)

@@ -131,11 +131,12 @@ fn breakdown(
 ) {
     let parts = &parts[..members(model, whole, parts)];
     let Some(claim) = sum_claim(model, whole, parts) else { return };
-    let Some(judgement) = claim.decide(model, sink) else { return };
-    let exceeds = judgement.side == Some(Side::Over);
-    if judgement.outcome == Outcome::Contradiction && is_explained(model, whole, parts, exceeds) {
+    let Some(judgement) = claim.judged(model) else { return };
+    if judgement.outcome == Outcome::Contradiction && is_explained(model, whole, parts) {
         return;
     }
+    claim.mark(model, sink, &judgement);
+    let exceeds = judgement.side == Some(Side::Over);
     let partial = kind == ListKind::Partial || !closed;
     let rule = match judgement.outcome {
         Outcome::Agrees | Outcome::Undecided(_) => return,
@@ -152,19 +153,22 @@ fn breakdown(
     sink.push_decided(finding, claim);
 }
 
-/// Whether another reading of the list explains that it misses its whole: then nothing certain is wrong.
-fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId], exceeds: bool) -> bool {
+/// Whether another reading of the list explains that it misses its whole: then nothing certain is wrong, nor checked.
+fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
     let values: Option<Vec<Decimal>> = parts.iter().map(|part| model.base_value(*part)).collect();
     let (Some(total), Some(values)) = (model.base_value(whole), values) else { return false };
     let Some(sum) = sum_of(&values) else { return false };
+    let Some(excess) = sum.checked_sub(total) else { return false };
+    let exceeds = excess > Decimal::ZERO;
     let counted = model.figure(whole).quantity.unit.dimension != Dimension::Money;
-    if counted && (overlaps(model, parts) || exceeds && sum - total >= total / Decimal::TWO) {
+    if counted && (overlaps(model, parts) || exceeds && excess >= total / Decimal::TWO) {
         return true;
     }
     // 共23个，完成22个，其中产出12个、效益8个、满意度3个: parts of another figure of the sentence. 12个项目中，已完工8个，其中验收6个，在建3个，未开工1个.
     let others = nearby::levels_before(model, parts[0]);
     let mut others = others.iter().filter(|id| **id != whole).filter_map(|id| model.base_value(*id));
-    let beside = |other: Decimal| counted && is_suffix_sum(&values, other - total);
+    let beside =
+        |other: Decimal| counted && other.checked_sub(total).is_some_and(|rest| is_suffix_sum(&values, rest));
     if others.any(|other| other == sum || beside(other)) {
         return true;
     }
@@ -179,7 +183,7 @@ fn is_suffix_sum(values: &[Decimal], wanted: Decimal) -> bool {
         sum = sum.checked_add(*value)?;
         Some(sum)
     });
-    !wanted.is_zero() && ends.take(values.len()).any(|sum| sum == wanted)
+    !wanted.is_zero() && { ends }.any(|sum| sum == wanted)
 }
 
 /// People and things counted by what does not exclude each other: 女性5名，35岁以下8名，大专以上12名.
@@ -294,11 +298,14 @@ fn is_slip(model: &Model<'_>, claim: &Claim, judgement: &Judgement) -> bool {
 /// Holds a whole against parts that make it up for certain.
 pub(super) fn equation(model: &Model<'_>, sink: &mut Sink, whole: FigureId, parts: &[FigureId]) {
     let Some(claim) = sum_claim(model, whole, parts) else { return };
-    let Some(judgement) = claim.decide(model, sink) else { return };
+    let Some(judgement) = claim.judged(model) else { return };
+    if judgement.outcome == Outcome::Contradiction && nearby::sums_up(model, whole) {
+        return;
+    }
+    claim.mark(model, sink, &judgement);
     let rule = match judgement.outcome {
         Outcome::Agrees | Outcome::Undecided(_) => return,
         Outcome::Tail => &TAIL,
-        Outcome::Contradiction if nearby::sums_up(model, whole) => return,
         Outcome::Contradiction => &CONTRADICTION,
     };
     sink.push_decided(finding(model, &claim, rule, &judgement), claim);

@@ -257,9 +257,12 @@ fn whole_of(beside: &[Statement], part: FigureId) -> Option<FigureId> {
         Statement::Breakdown { whole, parts, .. } if parts.last() == Some(&part) => Some((*whole, parts)),
         _ => None,
     })?;
-    let is_of = |part: FigureId| move |statement: &Statement| matches!(statement, Statement::Change(change) if change.new == part);
-    let changes = |part: &FigureId| beside.iter().any(is_of(*part));
-    (!parts[..parts.len() - 1].iter().any(changes)).then_some(whole)
+    let changed = beside.iter().filter_map(|statement| match statement {
+        Statement::Change(change) => Some(change.new),
+        _ => None,
+    });
+    let before = &parts[..parts.len() - 1];
+    (!{ changed }.any(|new| before.contains(&new))).then_some(whole)
 }
 
 /// Whether amount and rate follow from the level that the change speaks of, as far as they can be told.
@@ -267,15 +270,8 @@ fn fits(model: &Model<'_>, change: &Change) -> Option<bool> {
     let old = change.old.or_else(|| earlier_level(model, change));
     let amount = change.amount.zip(old).and_then(|(amount, old)| amount_claim(model, change, amount, old));
     let rate = change.rate.and_then(|rate| rate_claim(model, change, rate, old));
-    let outcomes = amount.into_iter().chain(rate).filter_map(|claim| {
-        let outcome = judge(&model.exact(claim.stated)?, &claim.formula).outcome;
-        (!matches!(outcome, Outcome::Undecided(_))).then_some(outcome)
-    });
-    let mut fits = None;
-    for outcome in outcomes {
-        fits = Some(fits.unwrap_or(true) && outcome != Outcome::Contradiction);
-    }
-    fits
+    let judged = amount.into_iter().chain(rate).filter_map(|claim| claim.judged(model));
+    judged.map(|judgement| judgement.outcome != Outcome::Contradiction).reduce(|one, other| one && other)
 }
 
 /// The level that the change is counted from.

@@ -132,22 +132,30 @@ impl Claim {
 
     /// Decides the claim and marks its figures as checked. `None` where nothing could be decided.
     pub(crate) fn decide(&self, model: &Model<'_>, sink: &mut Sink) -> Option<Judgement> {
-        let stated = model.exact(self.stated)?;
-        let judgement = judge(&stated, &self.formula);
-        if matches!(judgement.outcome, Outcome::Undecided(_)) {
-            return None;
-        }
+        let judgement = self.judged(model)?;
+        self.mark(model, sink, &judgement);
+        Some(judgement)
+    }
+
+    /// What the figures say of the claim. `None` where nothing could be decided.
+    pub(crate) fn judged(&self, model: &Model<'_>) -> Option<Judgement> {
+        let judgement = judge(&model.exact(self.stated)?, &self.formula);
+        (!matches!(judgement.outcome, Outcome::Undecided(_))).then_some(judgement)
+    }
+
+    /// Marks the figures as checked: the claim is one that the text makes.
+    pub(crate) fn mark(&self, model: &Model<'_>, sink: &mut Sink, judgement: &Judgement) {
         sink.checked(self.stated);
         for id in &self.operands {
             sink.checked(*id);
         }
-        sink.note(|| self.traced(model, &judgement));
+        sink.note(|| self.traced(model, judgement));
         if matches!(self.formula, Formula::Share { .. } | Formula::Change { .. } | Formula::ChangeBy { .. })
             && judgement.outcome != Outcome::Contradiction
+            && let Some(stated) = model.exact(self.stated)
         {
             sink.habits.extend(self.formula.rounded_or_cut(&stated));
         }
-        Some(judgement)
     }
 
     fn traced(&self, model: &Model<'_>, judgement: &Judgement) -> Traced {

@@ -106,10 +106,7 @@ fn sum_roots(model: &Model<'_>, claim: &Claim, terms: &[(Sign, Term)]) -> Vec<(F
     let (Some(values), Some(total), true) = (values, model.base_value(claim.stated), adds_up(terms)) else {
         return Vec::new();
     };
-    let Some(sum) = values.iter().try_fold(rust_decimal::Decimal::ZERO, |sum, value| sum.checked_add(*value))
-    else {
-        return Vec::new();
-    };
+    let Some(sum) = model.sum_of(&claim.operands) else { return Vec::new() };
     let Some(excess) = sum.checked_sub(total) else { return Vec::new() };
     let printed = |id: FigureId, base: rust_decimal::Decimal| {
         let quantity = model.figure(id).quantity;

@@ -71,7 +71,8 @@ fn raised(model: &Model<'_>, stated: FigureId, over: FigureId, levels: &[FigureI
     let spent = model.base_value(over)?.checked_mul(Decimal::ONE_HUNDRED)?;
     let fits = |budget: Option<Decimal>| {
         let computed = budget.and_then(|budget| spent.checked_div(budget));
-        computed.is_some_and(|computed| (computed - rate.value).abs() < unit)
+        let gap = computed.and_then(|computed| computed.checked_sub(rate.value));
+        gap.is_some_and(|gap| gap.abs() < unit)
     };
     let steps: Vec<Decimal> = amounts_before(model, stated, over).collect();
     levels.iter().copied().filter(|budget| *budget != over).find(|budget| {

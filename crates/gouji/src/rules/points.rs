@@ -452,16 +452,18 @@ fn outline_total(model: &Model<'_>, sink: &mut Sink, headings: &Headings) -> Opt
     if parts.len() < 2 || !together || siblings != tops.len() {
         return None;
     }
-    let broken = broken_sum(model, sink, total, parts, &TOTAL)?;
     // Points that stand elsewhere may be missing where the headings do not say that they share out all of them.
-    (broken.excess > Decimal::ZERO || shares_out_all(model, &tops)).then_some(broken)
+    if model.sum_of(&parts) < model.base_value(total) && !shares_out_all(model, &tops) {
+        return None;
+    }
+    broken_sum(model, sink, total, parts, &TOTAL)
 }
 
 /// Whether the full points of the headings make up a hundred, or the headings are the first level of every such sheet.
 fn shares_out_all(model: &Model<'_>, tops: &[&ClaimedPoints]) -> bool {
     const FIRST: [&str; 4] = ["投入", "决策", "过程", "产出"];
-    let weights = tops.iter().map(|claim| claim.weight.and_then(|id| model.base_value(id)));
-    let all: Option<Decimal> = weights.sum();
+    let weights = tops.iter().map(|claim| claim.weight).collect::<Option<Vec<_>>>();
+    let all = weights.and_then(|weights| model.sum_of(&weights));
     let named = |word: &str| tops.iter().any(|claim| claim.title.contains(word));
     all == Some(Decimal::ONE_HUNDRED) || FIRST.into_iter().filter(|word| named(word)).count() >= 2
 }

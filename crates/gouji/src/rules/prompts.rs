@@ -123,8 +123,7 @@ fn bracket(text: &str, at: usize, open: &str) -> Option<Range<usize>> {
 
 /// （填写具体措施）: the bracket begins with the order.
 fn orders(inside: &str) -> bool {
-    let other = "说明|人|日期|时间|单位";
-    inside.strip_prefix("填写").is_some_and(|rest| !words::starts(rest, other))
+    inside.strip_prefix("填写").is_some_and(|rest| !words::starts(rest, "说明|人|日期|时间|单位"))
 }
 
 /// The sentence with the words of an order. 由……根据 orders only where it ends in 填写.

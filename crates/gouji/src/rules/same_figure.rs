@@ -549,10 +549,7 @@ fn sum_of_group(model: &Model<'_>, stated: FigureId, reference: FigureId) -> Opt
     let value = model.base_value(stated)?;
     let groups = model.tables.iter().filter_map(|table| table.funds.as_ref()).flat_map(|funds| &funds.groups);
     let group = groups.into_iter().find(|group| group.parts.contains(&reference))?;
-    let mut sum = Decimal::ZERO;
-    for part in &group.parts {
-        sum = sum.checked_add(model.base_value(*part)?)?;
-    }
+    let sum = model.sum_of(&group.parts)?;
     let names: Vec<String> = group.parts.iter().map(|part| model.short_name(*part)).collect();
     (sum == value && names.len() > 1)
         .then(|| Words::new(&SUM_OF).with("stated", show(model, stated)).with("names", names.join("、")))

@@ -95,13 +95,6 @@ impl Reading<'_, '_> {
         at: Range<usize>,
     ) {
         let before = self.text.get(self.boundary..at.start).unwrap_or_default();
-        // 分别下降16.67%、25%: changes in step.
-        let in_step = self.text[..at.start].trim_end().ends_with("分别");
-        if in_step || (self.per_head && label_is_empty(before)) {
-            self.push_change(out, figure);
-            self.boundary = at.end;
-            return;
-        }
         let yearly = before.contains("同比");
         let comparable = self.on_comparable_basis(at.start);
         let label_text = before.replace("同比", "");
@@ -109,6 +102,11 @@ impl Reading<'_, '_> {
         let label = read_label(without_terms(label_text));
         let id = self.push_change(out, figure);
         self.boundary = at.end;
+        // 分别下降16.67%、25%: changes in step.
+        let in_step = self.text[..at.start].trim_end().ends_with("分别");
+        if in_step || (self.per_head && label.name.is_empty()) {
+            return;
+        }
         let (amount, rate) = match figure.map(|p| p.quantity.unit.dimension) {
             Some(Dimension::Percent) => (None, id),
             Some(Dimension::PercentPoint) => return,
@@ -325,10 +323,6 @@ fn later_level(out: &Output, level: FigureId, base: BasePoint, year: Option<i32>
             && figure.year == year
             && figure.basis == last.basis
     })
-}
-
-fn label_is_empty(words: &str) -> bool {
-    words.split(['与', '比', '较']).next().is_none_or(|label| read_label(label).name.is_empty())
 }
 
 /// 公务接待费 of 公务接待费按同口径.
