@@ -229,15 +229,16 @@ fn meant(model: &Model<'_>, change: &Change, beside: &[Statement]) -> Option<Cha
         let unit_of = |amount: FigureId| model.figure(id).quantity.comparable(&model.figure(amount).quantity);
         change.amount.is_none_or(unit_of)
     };
+    let in_unit = fits_unit(change.new);
+    if in_unit && fits(model, change) != Some(false) {
+        return Some(change.clone());
+    }
     let of = |new: FigureId| Change { new, ..change.clone() };
     let before = nearby::levels_before(model, stated);
     let mut others =
         before.into_iter().filter(|id| *id != change.new && Some(*id) != change.old && fits_unit(*id));
-    if !fits_unit(change.new) {
+    if !in_unit {
         return others.next().map(of);
-    }
-    if fits(model, change) != Some(false) {
-        return Some(change.clone());
     }
     let whole = whole_of(beside, change.new);
     let mut undecided = false;

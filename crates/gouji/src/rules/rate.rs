@@ -148,8 +148,8 @@ fn share(model: &Model<'_>, sink: &mut Sink, rate: FigureId, part: FigureId, who
     let whole = match whole {
         Whole::Unsaid => return,
         Whole::Figure(id) => {
-            let fits = outcome(model, rate, part, *id) == Some(Outcome::Agrees);
-            let other = nearby::other_whole(model, rate, part, *id).filter(|_| !fits);
+            let agrees = outcome(model, rate, part, *id) == Some(Outcome::Agrees);
+            let other = if agrees { None } else { nearby::other_whole(model, rate, part, *id) };
             other.or(Some(*id))
         }
         Whole::Named(name) => named_whole(model, rate, part, name),
@@ -315,8 +315,9 @@ fn operands(
 
 /// Holds a rate against two figures unless it is that of two others of its sentence.
 fn one_of_pairs(model: &Model<'_>, sink: &mut Sink, rate: FigureId, (over, under): (FigureId, FigureId)) {
-    let fits = fits(model, rate, (over, under));
-    if let Some(pair) = nearby::other_pair(model, rate).filter(|_| !fits) {
+    if !fits(model, rate, (over, under))
+        && let Some(pair) = nearby::other_pair(model, rate)
+    {
         pair.into_iter().chain([rate]).for_each(|id| sink.checked(id));
         return;
     }
