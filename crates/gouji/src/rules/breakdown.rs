@@ -11,7 +11,7 @@ use crate::{
     finding::{Finding, Phrase, Words},
     model::{FigureId, Model},
     number::{Counter, Dimension},
-    statement::{ListKind, Statement},
+    statement::{ListKind, Statement, reader::is_adjustment},
     words,
 };
 use rust_decimal::Decimal;
@@ -157,6 +157,10 @@ fn breakdown(
 fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
     let values: Option<Vec<Decimal>> = parts.iter().map(|part| model.base_value(*part)).collect();
     let (Some(total), Some(values)) = (model.base_value(whole), values) else { return false };
+    // 其中：防汛支出600万元，节支100万元；…: what was saved is no part.
+    if parts.iter().any(|part| is_adjustment(&model.figure(*part).item)) {
+        return true;
+    }
     let Some(sum) = sum_of(&values) else { return false };
     let Some(excess) = sum.checked_sub(total) else { return false };
     let exceeds = excess > Decimal::ZERO;
@@ -170,6 +174,13 @@ fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool 
     let beside =
         |other: Decimal| counted && other.checked_sub(total).is_some_and(|rest| is_suffix_sum(&values, rest));
     if others.any(|other| other == sum || beside(other)) {
+        return true;
+    }
+    // 项目预算846.93万元，支出829.99万元。其中：甲563万元；乙283.93万元: parts of the budget.
+    let same_item = |id: &FigureId| model.figure(*id).item == model.figure(whole).item;
+    if nearby::levels_of_paragraph(model, parts[0])
+        .any(|id| id != whole && same_item(&id) && model.base_value(id) == Some(sum))
+    {
         return true;
     }
     let flat = without_details(&values);
@@ -189,7 +200,7 @@ fn is_suffix_sum(values: &[Decimal], wanted: Decimal) -> bool {
 /// People and things counted by what does not exclude each other: 女性5名，35岁以下8名，大专以上12名.
 fn overlaps(model: &Model<'_>, parts: &[FigureId]) -> bool {
     const TRAITS: &str = "女|男|少数民族|党员|岁|大专|本科|硕士|博士|研究生|学历|职称|高级|中级|残疾|\
-            脱贫|低保|新增|优秀|不合格";
+            脱贫|低保|新增|优秀|不合格|调入|调出|招录|辞职|辞退|去世";
     parts.iter().any(|part| words::has(&model.figure(*part).name, TRAITS))
 }
 

@@ -95,7 +95,7 @@ fn balance(model: &Model<'_>, sink: &mut Sink, whole: FigureId, other: FigureId)
 
 /// Whether an amount stands in the prose as carried over or left over.
 fn is_left_over(model: &Model<'_>, amount: Decimal) -> bool {
-    let left = |name: &str| words::has(name, "结转|结余");
+    let left = |name: &str| words::has(name, "结转|结余|剩余|差额|收支差");
     let mut ids = (0..model.figures.len()).map(FigureId).filter(|id| left(&model.figure(*id).name));
     ids.any(|id| model.base_value(id) == Some(amount))
 }

@@ -4,7 +4,10 @@
 use super::rate;
 use crate::{
     exact::Outcome,
-    model::{FigureId, Home, Model, Role},
+    model::{FigureId, Home, Model, Role, names::Basis},
+    number::Dimension,
+    statement::reader::is_adjustment,
+    words,
 };
 use rust_decimal::Decimal;
 
@@ -12,6 +15,13 @@ use rust_decimal::Decimal;
 const MANY: usize = 16;
 /// Longest sentence in bytes that is looked back over.
 const LONG: usize = 1500;
+
+/// The levels of the paragraph that a figure stands in, up to that figure, the last one first.
+pub(super) fn levels_of_paragraph(model: &Model<'_>, figure: FigureId) -> impl Iterator<Item = FigureId> {
+    let home = model.figure(figure).home;
+    let before = (figure.0.saturating_sub(2 * MANY)..figure.0).rev().map(FigureId);
+    before.filter(move |id| model.figure(*id).home == home && model.figure(*id).role == Role::Level)
+}
 
 /// The levels of the sentence that a figure stands in, up to that figure, the last one first.
 pub(super) fn levels_before(model: &Model<'_>, figure: FigureId) -> Vec<FigureId> {
@@ -40,6 +50,34 @@ pub(super) fn other_whole(
         *other != part && !other_basis && agrees(model, share, part, *other)
     };
     levels_before(model, share).into_iter().find(fits)
+}
+
+/// Another figure of the sentence before a share that it agrees with as a part of a whole that stands in the share itself:
+/// 完成投资3.2亿元，其中水利1.2亿元，交通2亿元，占年度计划3亿元的106.67%.
+pub(super) fn other_part(
+    model: &Model<'_>,
+    share: FigureId,
+    part: FigureId,
+    whole: FigureId,
+) -> Option<FigureId> {
+    let in_share = part < whole && whole.0 + 1 == share.0;
+    let others = if in_share { levels_before(model, share) } else { Vec::new() };
+    others.into_iter().find(|other| *other != whole && agrees(model, share, *other, whole))
+}
+
+/// Another figure of the sentence before a rate that it agrees with as the budget of this basis that was completed.
+pub(super) fn other_budget(
+    model: &Model<'_>,
+    rate: FigureId,
+    level: FigureId,
+    basis: Basis,
+) -> Option<FigureId> {
+    let said = |other: FigureId| {
+        let of = model.figure(other).basis;
+        of == Basis::Final || !of.differs(basis)
+    };
+    let fits = |other: &FigureId| *other != level && said(*other) && agrees(model, rate, level, *other);
+    levels_before(model, rate).into_iter().find(fits)
 }
 
 /// Two figures of the sentence before a rate that it agrees with: 年初预算1000万元，调整后预算1200万元，支出1180万元，执行率98.33%.
@@ -75,11 +113,42 @@ fn raised(model: &Model<'_>, stated: FigureId, over: FigureId, levels: &[FigureI
         gap.is_some_and(|gap| gap.abs() < unit)
     };
     let steps: Vec<Decimal> = amounts_before(model, stated, over).collect();
+    let all = adjustments(model, stated);
     levels.iter().copied().filter(|budget| *budget != over).find(|budget| {
         let Some(budget) = model.base_value(*budget) else { return false };
         let one = |step: &Decimal| fits(budget.checked_add(*step)) || fits(budget.checked_sub(*step));
         let two = |steps: &[Decimal]| fits(sum_of(steps).and_then(|steps| budget.checked_add(steps)));
-        steps.iter().any(one) || steps.windows(2).any(two)
+        let all = all.iter().any(|all| fits(budget.checked_add(*all)));
+        all || steps.iter().any(one) || steps.windows(2).any(two)
+    })
+}
+
+/// What all that the sentence before a rate says came on top or was taken off comes to; of a change without a direction
+/// either. Empty where it says no such thing.
+fn adjustments(model: &Model<'_>, stated: FigureId) -> Vec<Decimal> {
+    /// Of more nobody knows any more which of them count.
+    const MOST: usize = 4;
+    let near = (stated.0.saturating_sub(MANY)..stated.0).map(FigureId);
+    let near = near.filter(|id| model.figure(*id).home == model.figure(stated).home);
+    let is_step = |id: &FigureId| {
+        let figure = model.figure(*id);
+        let named = is_adjustment(&figure.name) || words::ends(&figure.item, "结转|结余");
+        let money = figure.quantity.unit.dimension == Dimension::Money;
+        money && (figure.role == Role::Change || (figure.role == Role::Level && named))
+    };
+    let steps: Vec<FigureId> = near.filter(is_step).collect();
+    if steps.is_empty() || steps.len() > MOST {
+        return Vec::new();
+    }
+    steps.into_iter().fold(vec![Decimal::ZERO], |sums, step| {
+        let Some(value) = model.base_value(step) else { return sums };
+        let signs: &[Decimal] = match model.figure(step).role {
+            Role::Change => &[Decimal::ONE, Decimal::NEGATIVE_ONE],
+            _ if model.figure(step).name.contains('减') => &[Decimal::NEGATIVE_ONE],
+            _ => &[Decimal::ONE],
+        };
+        let with = |sum: Decimal| signs.iter().filter_map(move |sign| sum.checked_add(value * sign));
+        sums.into_iter().flat_map(with).collect()
     })
 }
 

@@ -155,6 +155,10 @@ fn share(model: &Model<'_>, sink: &mut Sink, rate: FigureId, part: FigureId, who
         Whole::Named(name) => named_whole(model, rate, part, name),
     };
     let Some(whole) = whole.filter(|whole| *whole != part) else { return };
+    let part = match outcome(model, rate, part, whole) {
+        Some(Outcome::Agrees) => part,
+        _ => nearby::other_part(model, rate, part, whole).unwrap_or(part),
+    };
     let others = || other_shares(model, rate, whole);
     decide(model, sink, rate, (part, whole), others, [&SHARE, &SHARE_TAIL]);
 }
@@ -210,9 +214,11 @@ fn completion(model: &Model<'_>, sink: &mut Sink, rate: FigureId, level: FigureI
         return;
     }
     let under = model.lookup(Wanted { item: &figure.item, year: figure.year, basis: base, from: level });
-    if let Some(under) = under.filter(|_| !figure.item.is_empty()) {
-        completion_of(model, sink, rate, level, under);
-    }
+    let Some(under) = under.filter(|_| !figure.item.is_empty()) else { return };
+    // 防汛400万元；抗旱200万元；已支出540万元，完成预算的90%: of what the sentence began with.
+    let other = || nearby::other_budget(model, rate, level, base);
+    let under = if fits(model, rate, (level, under)) { under } else { other().unwrap_or(under) };
+    completion_of(model, sink, rate, level, under);
 }
 
 fn completion_of(model: &Model<'_>, sink: &mut Sink, rate: FigureId, level: FigureId, under: FigureId) {

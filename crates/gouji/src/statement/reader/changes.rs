@@ -58,7 +58,11 @@ impl Reading<'_, '_> {
             if basis == Basis::Unsaid {
                 basis = out.figures[level.0].basis;
             }
-            let (name, item) = (out.figures[level.0].name.clone(), out.figures[level.0].item.clone());
+            // 资金600万元，其中中央400万元、省级200万元，较预算700万元减少…: the budget is of the last part or of the whole.
+            let part = self.lists.last().is_some_and(|list| list.parts.contains(&level));
+            let named = !part || self.last_in_clause;
+            let of = Some(&out.figures[level.0]).filter(|_| named);
+            let (name, item) = of.map(|level| (level.name.clone(), level.item.clone())).unwrap_or_default();
             let id = self.push(
                 out,
                 figure.quantity,
@@ -113,18 +117,20 @@ impl Reading<'_, '_> {
             Some(_) => (id, None),
             None => (None, None),
         };
+        let unsaid = BasePoint { year: self.context.year.map(|y| y - 1), basis: Basis::Unsaid };
+        let as_before = self.is_as_before(out, unsaid, yearly);
         // 减少56.95万元，下降1.87%: the rate goes on with the amount.
         if let Some(change) = self.change.as_mut()
             && change.direction == direction
             && change.rate.is_none()
             && rate.is_some()
             && label.name.is_empty()
+            && as_before
         {
             change.rate = rate;
             return;
         }
         self.flush_change(out);
-        let unsaid = BasePoint { year: self.context.year.map(|y| y - 1), basis: Basis::Unsaid };
         // 公务接待费980万元，减少30万元，下降2.97%: from what, it does not say; amount and rate must fit each other.
         let bare = self.reference.is_none() && !yearly;
         let base = match self.reference {
@@ -133,16 +139,26 @@ impl Reading<'_, '_> {
             _ => return,
         };
         let year = if label.year_said { self.absolute(Some(label.year)) } else { self.context.year };
-        let level = self.level_of(out, &names::canonical(&label.name));
+        let level = match self.lists.first() {
+            // 其中甲695万元，乙1109万元；合计比上年减少200万元: of the whole.
+            Some(list) if label.total && label.name.is_empty() => Some(list.whole),
+            _ => self.level_of(out, &names::canonical(&label.name)),
+        };
         let Some(new) = level.and_then(|level| later_level(out, level, base, year)) else { return };
         if figure.is_none() && direction != Direction::Level {
             return;
         }
+        // 某局上年支出900万元，增加100万元: there the amount itself is last year's.
+        if words::has(&out.figures[new.0].item, "上年|去年") {
+            return;
+        }
         let span = self.span(at);
         // 预算126万元，比上年预算136万元减少10万元，其中公务接待36万元，减少4万元: that base is the whole's.
-        let of_item = |old: &FigureId| out.figures[old.0].item == out.figures[new.0].item;
-        let old = self.old.filter(|_| self.reference.is_some_and(|(point, _)| point.year == base.year));
-        let old = old.filter(of_item);
+        let meant = |old: &FigureId| {
+            let old = &out.figures[old.0];
+            old.item == out.figures[new.0].item && old.year == base.year && !old.basis.differs(base.basis)
+        };
+        let old = self.old.filter(meant);
         self.change = Some(Change {
             new,
             base,
@@ -155,6 +171,22 @@ impl Reading<'_, '_> {
             reason: None,
             node: self.node,
         });
+    }
+
+    /// Whether what is said now is counted from what the change before it is: 比预算减少5.2万元，比上年下降9.46% are two changes.
+    fn is_as_before(&self, out: &Output, unsaid: BasePoint, yearly: bool) -> bool {
+        let Some(change) = &self.change else { return false };
+        let basis = |base: BasePoint| match base.basis {
+            Basis::Unsaid => out.figures[change.new.0].basis,
+            basis => basis,
+        };
+        let same =
+            |base: BasePoint| base.year == change.base.year && !basis(base).differs(basis(change.base));
+        match self.reference {
+            _ if yearly => same(unsaid),
+            Some((base, known)) => known && same(base),
+            None => true,
+        }
     }
 
     fn push_change(&mut self, out: &mut Output, figure: Option<&Printed>) -> Option<FigureId> {

@@ -13,7 +13,7 @@ use crate::{
     },
     words,
 };
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 impl Reading<'_, '_> {
     pub(super) fn figure(&mut self, out: &mut Output, pieces: &[Piece], i: usize, printed: &Printed) {
@@ -26,10 +26,18 @@ impl Reading<'_, '_> {
             Dimension::Percent => self.rate(out, printed, &label),
             Dimension::Points => self.total_claim(out, printed, before, &label),
             _ if before.ends_with('第') => out.name_spans.push(self.span(printed.range.clone())),
-            // 年, 天 and the like, or an amount in a subordinate clause.
-            dimension if dimension == Dimension::PercentPoint || not_a_level(before) => {
+            Dimension::PercentPoint => self.doubt(quantity),
+            _ if is_threshold(before) => self.doubt(quantity),
+            _ if is_per_head(before) => {
                 self.doubt(quantity);
-                self.per_head = is_per_head(before);
+                self.per_head = true;
+                self.flush_change(out);
+            }
+            // An amount in a subordinate clause. What follows may speak of it.
+            _ if not_a_level(before) => {
+                self.doubt(quantity);
+                self.flush_change(out);
+                self.last_level = None;
             }
             _ => {
                 let name_behind = || name_behind(&self.text[end..]);
@@ -50,7 +58,9 @@ impl Reading<'_, '_> {
     fn total_claim(&mut self, out: &mut Output, printed: &Printed, before: &str, label: &Label<'_>) {
         const WORDS: &str = "评分|总分|得分|分数|总评";
         let before = before.trim_end_matches(['为', '是', '：', ' ']);
-        if words::ends(before, WORDS) {
+        if words::ends(before, WORDS)
+            && !(words::ends(before, "得分|评分|分数") && self.speaks_of_part(printed.range.start))
+        {
             let (quantity, range) = (printed.quantity, printed.range.clone());
             let id = self.push(out, quantity, range, String::new(), label, Role::Points);
             out.total_claims.push(id);
@@ -59,8 +69,19 @@ impl Reading<'_, '_> {
 
     /// An amount or a count of something: of what `name` says, or else of what the sentence speaks of.
     fn level(&mut self, out: &mut Output, printed: &Printed, before: &str, label: &Label<'_>, name: String) {
-        let said = !name.is_empty() && !label.name.is_empty() && !is_adjustment(&label.name);
+        let on_top = is_adjustment(&label.name) || words::ends(&label.name, "结转|结余");
+        let said = !name.is_empty() && !label.name.is_empty() && !on_top;
+        if self.leaves_list(out, before, printed.quantity) {
+            self.return_to_whole(out);
+        } else if label.total {
+            self.end_with_total(out);
+        }
         let inherits = name.is_empty() && !before.trim().is_empty() && self.speaks_of_subject(before, label);
+        if name.is_empty() && label.total {
+            // 省级15万元，市级15万元，合计30万元，支出28万元: that was spent of all, which has no name.
+            self.subject = Arc::default();
+            self.subject_name = Arc::default();
+        }
         let id = self.push(out, printed.quantity, printed.range.clone(), name, label, Role::Level);
         if said {
             self.subject_name = out.figures[id.0].name.clone();
@@ -73,9 +94,8 @@ impl Reading<'_, '_> {
                 self.granted(out, id);
             }
         }
-        if self.leaves_list(out, before) {
-            self.close_list(out, true);
-        }
+        // 培训12期，比上年增加2期，培训860人次，增长30%: the rate is one of what stands right before it.
+        self.flush_change(out);
         self.add_part(out, id);
         if said && self.boundary == self.segment {
             self.carry_on(out, id);
@@ -91,9 +111,9 @@ impl Reading<'_, '_> {
         let begins_list =
             self.lists.last().is_some_and(|list| list.parts.is_empty() && list.depth == self.depth);
         let part = begins_list && label.basis == Basis::Unsaid;
-        // 实际收入1200万元，支出1180万元; 项目甲190万元；合计300万元.
-        let received = self.subject.contains("收入") || self.subject.ends_with("到位");
-        let other = label.total || (received && before.trim_end().ends_with("支出"));
+        // 到位资金1200万元，支付1180万元; 项目甲190万元；合计300万元.
+        let received = words::has(&self.subject, "收入|到位");
+        let other = label.total || (received && words::ends(before.trim_end(), "支出|支付|使用"));
         !self.subject.is_empty() && !part && !other
     }
 
@@ -145,16 +165,18 @@ impl Reading<'_, '_> {
 
     /// 编制54名，其中行政编制18名，事业编制36名，实有51人: people in post are no part of the posts, nor is what was spent
     /// of an amount a part of it.
-    fn leaves_list(&self, out: &Output, before: &str) -> bool {
+    fn leaves_list(&self, out: &Output, before: &str, quantity: Quantity) -> bool {
         const HEADS: &str = "实有|现有|年末|实际|在职|在编|在岗|退休|离退休";
         const OTHERS: &str = "涉及|覆盖|惠及|受益|带动|预算金额|资金总额|总投资";
         const SPENT: &str =
             "已支出|已支付|已使用|已拨付|已完成|已执行|实际支出|实际使用|实际支付|累计支出|累计支付|另";
         let Some(list) = self.lists.last().filter(|list| !list.parts.is_empty()) else { return false };
+        let comparable = quantity.comparable(&out.figures[list.whole.0].quantity);
         let whole = &out.figures[list.whole.0].name;
         let before = before.trim_start();
+        // 防汛695万元，涉及20个村，抗旱515万元: what is said of a part beside its amount does not end the list.
         if words::starts(before, OTHERS) && !words::has(whole, OTHERS) {
-            return true;
+            return comparable;
         }
         let spent = words::starts(before, SPENT) && !whole.starts_with("已");
         // 编制205人，其中局机关在职113人、离休2人、退休75人: there people are what is listed.
@@ -224,26 +246,36 @@ impl Reading<'_, '_> {
     }
 }
 
-/// 年中追加: what came on top, no item that later figures speak of.
-fn is_adjustment(name: &str) -> bool {
-    matches!(name, "年中追加" | "追加" | "年中调整" | "年中调增" | "年中调减" | "调增" | "调减" | "调整")
+/// 年中追加, 多支出: what came on top or was left out, no item that later figures speak of.
+pub(crate) fn is_adjustment(name: &str) -> bool {
+    const VERBS: &str = "追加|调整|调增|调减|增拨|增列|增补|扩大|新增|\
+            多支出|多安排|多列支|多拨付|多收|多完成|多发放|超支|超收|超出|高出|超|\
+            少支出|少安排|少列支|少拨付|少收|少完成|少发放|短收|欠收|\
+            节支|节省|节约|结余|缩减|削减|核减|精简|压减|压缩|回落|低";
+    let name = name.strip_prefix("年中").unwrap_or(name);
+    words::without_head(name, VERBS).is_some_and(str::is_empty)
 }
+
+/// What an amount is held against.
+const BASES: &str = "比上年|较上年|比去年|较去年|与上年|与去年";
 
 /// An amount in a clause that says what it was used for, or that is no level: 用于, 其余, 每.
 fn not_a_level(label: &str) -> bool {
     let label = label.trim();
-    const BASES: &str = "比上年|较上年|比去年|较去年|与上年|与去年";
-    if words::starts(label, BASES) {
-        return true;
-    }
-    words::starts(label, "用于|每|单价|平均|节约|超过|不低于|不超过|不少于|第")
-        || words::ends(label, "每|单价|平均")
-        || is_per_head(label)
+    words::starts(label, "用于|每|单价|平均|扣除|剔除|不含") || words::ends(label, "每|单价|平均")
+}
+
+/// 首次突破12亿元, 超额完成12亿元的目标, 节约5万元: what the amount before it is held against, or how far it is from that.
+fn is_threshold(label: &str) -> bool {
+    const WORDS: &str = "节约|超过|不低于|不超过|不少于|突破|首次突破|超额完成|迈上|站稳";
+    let label = label.trim();
+    words::starts(label, WORDS) || words::starts(label, BASES)
 }
 
 /// 车均2.75万元, 补助标准400元: an amount of one of many.
 fn is_per_head(label: &str) -> bool {
-    words::has(label, "人均|户均|车均|亩均|生均|校均|标准")
+    const WORDS: &str = "人均|户均|车均|亩均|生均|校均|补助标准|补贴标准|收费标准|支出标准|定额标准";
+    words::has(label, WORDS) || label.trim_end_matches(['为', '是', '：', ' ']).ends_with("标准")
 }
 
 /// 30万元用于工程预算编制: the name stands behind the amount.

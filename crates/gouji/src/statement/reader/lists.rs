@@ -231,6 +231,10 @@ impl Reading<'_, '_> {
         }
         let whole = &out.figures[list.whole.0];
         if !figure.quantity.comparable(&whole.quantity) {
+            // 来信36件、来访48批次、网上信访72件: parts that are counted otherwise, unless the list is of money.
+            list.uncertain |= list.since_part == Separator::Pause
+                && whole.quantity.unit.dimension != Dimension::Money
+                && figure.quantity.unit.dimension != Dimension::Money;
             return;
         }
         // 指标12个，其中一级指标3个、二级指标9个: the levels of a tree are no parts beside each other.
@@ -276,16 +280,33 @@ impl Reading<'_, '_> {
             if !(nested || weaker || single || list.parts.is_empty()) {
                 return;
             }
-            let whole = list.whole;
-            self.close_list(out, true);
             if nested {
-                return;
+                return self.close_list(out, true);
             }
-            // 年初预算100万元，其中甲40万元，乙60万元；实际支出90万元: of what the list was of.
-            self.last_level = Some(whole);
-            self.subject = out.figures[whole.0].item.clone();
-            self.subject_name = out.figures[whole.0].name.clone();
+            self.return_to_whole(out);
         }
+    }
+
+    /// 收入100万元，加补助50万元，其中甲30万元，乙20万元，上年结转5万元，收入合计155万元: a total ends the list, and where that
+    /// is so, not all before it need be a part.
+    pub(super) fn end_with_total(&mut self, out: &mut Output) {
+        let Some(list) = self.lists.last_mut() else { return };
+        if list.depth != self.depth || list.parts.is_empty() {
+            return;
+        }
+        if list.candidates.is_empty() {
+            list.candidates.push(list.whole);
+        }
+        self.close_list(out, true);
+    }
+
+    /// 年初预算100万元，其中甲40万元，乙60万元；实际支出90万元: of what the list was of.
+    pub(super) fn return_to_whole(&mut self, out: &mut Output) {
+        let Some(whole) = self.lists.last().map(|list| list.whole) else { return };
+        self.close_list(out, true);
+        self.last_level = Some(whole);
+        self.subject = out.figures[whole.0].item.clone();
+        self.subject_name = out.figures[whole.0].name.clone();
     }
 
     pub(super) fn close_list(&mut self, out: &mut Output, closed: bool) {

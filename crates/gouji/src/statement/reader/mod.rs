@@ -10,6 +10,7 @@ mod points;
 mod shares;
 
 pub(crate) use below::end_section;
+pub(crate) use figures::is_adjustment;
 pub(crate) use lead::Lead;
 
 use self::{

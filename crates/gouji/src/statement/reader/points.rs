@@ -36,7 +36,7 @@ impl Reading<'_, '_> {
         let id = self.push(out, printed.quantity, printed.range.clone(), String::new(), &label, Role::Points);
         let in_bracket = self.depth > 0;
         self.boundary = at.end;
-        if matches!(kind, PieceKind::Points(_)) && is_total_claim(&before, self.text, &at) && !in_bracket {
+        if matches!(kind, PieceKind::Points(_)) && !in_bracket && self.is_total_claim(&before, &at) {
             out.total_claims.push(id);
             return;
         }
@@ -52,6 +52,25 @@ impl Reading<'_, '_> {
             };
             slot.get_or_insert(id);
         }
+    }
+
+    /// 绩效得分, 自评总分: the points of the whole report. 该指标分值20分，评价得分17.5分 are those of a part.
+    fn is_total_claim(&self, before: &str, at: &Range<usize>) -> bool {
+        let words = format!("{before}{}", &self.text[at.clone()]);
+        words::has(&words, TOTAL) || words::has(&words, SCORE) && !self.speaks_of_part(at.start)
+    }
+
+    /// Whether the sentence says before `end` what an indicator or a part of the score is worth.
+    pub(super) fn speaks_of_part(&self, end: usize) -> bool {
+        let sentence = self.text.get(self.sentence_start..end).unwrap_or_default();
+        let is_weight = |(at, _): (usize, &str)| {
+            let digits = sentence[..at].trim_end_matches(|c: char| !c.is_ascii_digit() && c != '.');
+            let digits = if at - digits.len() <= 1 { digits } else { "" };
+            let number = &digits[digits.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len()..];
+            !number.is_empty() && number != "100" && number.len() <= 4
+        };
+        words::has(sentence, "该指标|该项指标|本指标|本项指标|一级指标|二级指标|三级指标")
+            || sentence.match_indices('分').any(is_weight)
     }
 
     pub(super) fn indicator(
@@ -120,12 +139,8 @@ impl Reading<'_, '_> {
     }
 }
 
-/// 绩效得分, 自评总分: the points of the whole report.
-fn is_total_claim(before: &str, text: &str, at: &Range<usize>) -> bool {
-    let words = format!("{before}{}", &text[at.clone()]);
-    words::has(
-        &words,
-        "绩效得分|绩效自评得分|自评得分|综合得分|总得分|评价得分|总分|自评总分|\
-            绩效评价得分|综合评分",
-    )
-}
+/// Words for the points of the whole report, whatever else a sentence says.
+const TOTAL: &str = "总分|总得分|总评分|综合得分|综合评分|总体得分|最终得分";
+
+/// Words for points of the whole report or of a part of it.
+const SCORE: &str = "绩效得分|绩效自评得分|自评得分|自评打分|评价得分|绩效评价得分|该项目得分|本项目得分";
