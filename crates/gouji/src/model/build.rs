@@ -1066,6 +1066,11 @@ impl TableReader<'_, '_, '_> {
         let leading_empty = raw.cells.first().is_some_and(|cell| cell.text.is_empty());
         let head_span = self.raw.rows[head].span;
         let bound = raw.cells.len() == width || (raw.cells.len() < width && leading_empty && figures > 0);
+        // The heads of the indicators below could not be read: 指标1工程资金金额.
+        let indicator = label_column.is_some_and(|column| raw.cells[column].text.starts_with("指标"));
+        if indicator {
+            return;
+        }
         if let (true, true, Some(label_column)) = (bound, figures > 0, label_column) {
             let label = &raw.cells[label_column];
             let mut fund = FundRow { row, label: text_cell(label), ..FundRow::default() };
@@ -1184,7 +1189,7 @@ impl TableReader<'_, '_, '_> {
             return;
         }
         let filled = raw.cells.iter().filter(|cell| !cell.text.is_empty()).count();
-        if filled == 0 {
+        if filled == 0 || is_beside_the_score(raw) {
             return;
         }
         let first = heads
@@ -1353,6 +1358,13 @@ fn is_score_total(row: &RawRow<'_>) -> bool {
     label.is_some_and(|cell| forms::is_score_total(&cell.text))
 }
 
+/// A row of sums of the rows above it, or of points beyond the full ones: 小计, 决策小计, 加分项, 扣分项.
+fn is_beside_the_score(row: &RawRow<'_>) -> bool {
+    let mut labels = row.cells.iter().map(|cell| cell.text.trim()).filter(|text| !text.is_empty());
+    labels.clone().take(3).any(|label| label.ends_with("小计"))
+        || labels.next().is_some_and(|label| words::starts(label, "加分|扣分|减分|附加分|奖励分"))
+}
+
 /// 名 and 值 of `名：值`; the name may have 其中： before it.
 fn split_fact(text: &str) -> Option<(&str, &str)> {
     let (name, value) = text.rsplit_once(['：', ':'])?;
@@ -1400,6 +1412,11 @@ fn record_unit(title: &str, money: Unit) -> Unit {
 /// The unit of a row whose label says that it counts something else than money.
 fn row_unit(label: &str, money: Unit) -> Unit {
     if let Some(unit) = heads::unit_in(label) {
+        return unit;
+    }
+    // 4.公务用车保有量（辆）
+    let bracket = label.trim_end().strip_suffix(['）', ')']).and_then(|rest| rest.rsplit(['（', '(']).next());
+    if let Some(unit) = bracket.and_then(parse_unit).filter(|unit| unit.dimension != Dimension::Money) {
         return unit;
     }
     let name = names::row_label(label);

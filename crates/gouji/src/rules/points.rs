@@ -569,6 +569,9 @@ fn form_totals(
             &POINTS,
         ),
     ];
+    if execution.is_none() && lacks_execution(model, indicators) {
+        return;
+    }
     let group_excess: Vec<Decimal> = roots.iter().map(|root| root.excess).collect();
     let mut first_total: Option<usize> = None;
     for (stated, parts, kind) in kinds {
@@ -588,6 +591,22 @@ fn form_totals(
         }
         first_total.get_or_insert(roots.len());
         roots.push(broken);
+    }
+}
+
+/// Whether the rows fall short of the total by just the ten points that every form gives to the execution rate (财预〔2020〕10号):
+/// then these stand where no row of the form could be read, in a heading or a line of their own.
+fn lacks_execution(model: &Model<'_>, indicators: &IndicatorTable) -> bool {
+    let lack = |total: Option<FigureId>, parts: Vec<FigureId>| {
+        let (total, sum) = (model.base_value(total?)?, model.sum_of(&parts)?);
+        total.checked_sub(sum)
+    };
+    let rows = &indicators.rows;
+    let weight = lack(indicators.total_weight, rows.iter().filter_map(|row| row.weight).collect());
+    let points = lack(indicators.total_points, rows.iter().filter_map(|row| row.points).collect());
+    match weight {
+        Some(weight) => weight == Decimal::TEN,
+        None => points.is_some_and(|points| points > Decimal::ZERO && points <= Decimal::TEN),
     }
 }
 

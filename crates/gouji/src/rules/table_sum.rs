@@ -363,6 +363,10 @@ fn claim_of(model: &Model<'_>, column: &Column) -> Option<Claim> {
 fn decide_row(model: &Model<'_>, sink: &mut Sink, columns: &[Column]) {
     let mut findings: Vec<(bool, Finding)> = Vec::new();
     for column in columns {
+        // 公务用车保有量（辆） below 三公经费合计: what is counted otherwise is no part.
+        let alike = |id: &FigureId| model.figure(*id).quantity.comparable(&model.figure(column.whole).quantity);
+        let parts: Vec<FigureId> = column.parts.iter().copied().filter(alike).collect();
+        let column = &Column { parts, blanks: column.blanks.clone(), ..*column };
         if let Some(finding) = decide(model, sink, column) {
             let zero = model.figure(column.whole).quantity.value.is_zero();
             findings.push((zero && finding.rule == &CONTRADICTION, finding));
