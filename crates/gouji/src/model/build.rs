@@ -225,6 +225,7 @@ pub(crate) fn build<'t>(
         unit_names: names::canonical(&unit_names),
         year: identity.year,
         places: vec![OnceCell::new(); syntax.sections.len()],
+        chapters: owners::chapters(&syntax),
         missing_sections: OnceCell::new(),
         bases: out.figures.iter().map(|figure| figure.quantity.base_value()).collect(),
         figures: out.figures,

@@ -4,6 +4,7 @@ use super::names::{self, Basis, Year, read_label};
 use crate::{
     number::{Unit, parse_number, parse_unit},
     syntax::{RawRow, RawTable},
+    words,
 };
 use std::sync::Arc;
 
@@ -144,9 +145,13 @@ pub(crate) fn unit_in(text: &str) -> Option<Unit> {
 
 /// Rows that name the project of a form, with its name: | 项目名称 | 防汛抗旱 |.
 pub(super) fn projects(table: &RawTable<'_>) -> Vec<(usize, Arc<str>)> {
+    const LABELS: &str = "项目名称|项目支出名称|专项名称|专项资金名称|资金名称|转移支付（项目）名称|转移支付项目名称";
     let named = |(at, row): (usize, &RawRow<'_>)| {
         let mut cells = row.cells.iter().map(|cell| cell.text.trim()).filter(|text| !text.is_empty());
-        cells.find(|text| names::row_label(text) == "项目名称")?;
+        cells.find(|text| {
+            let label = names::row_label(text).trim_end_matches(['：', ':']);
+            words::without_head(label, LABELS).is_some_and(str::is_empty)
+        })?;
         let name = cells.next().filter(|name| read(name).is_none() && parse_number(name).is_none())?;
         Some((at, name.into()))
     };

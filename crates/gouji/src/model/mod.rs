@@ -189,6 +189,8 @@ pub(crate) struct Model<'t> {
     pub(crate) bases: Vec<Option<Decimal>>,
     /// The headings around what stands in each section, once somebody has asked.
     pub(crate) places: Vec<OnceCell<String>>,
+    /// For each section the chapter that it lies in, where chapters beside each other speak of different things of one kind.
+    pub(crate) chapters: Vec<Option<(usize, usize)>>,
     /// For each section that the rule set asks for whether no heading fits, once somebody has asked.
     pub(crate) missing_sections: OnceCell<Vec<bool>>,
     pub(crate) tables: Vec<Table>,
@@ -232,6 +234,12 @@ impl Model<'_> {
     /// A figure's value in base units; `None` where that needs more digits than a decimal has.
     pub(crate) fn base_value(&self, id: FigureId) -> Option<Decimal> {
         self.bases[id.0]
+    }
+
+    /// The chapter that a figure of the prose stands in, and the heading around it; see [`Self::chapters`].
+    pub(crate) fn chapter_of(&self, id: FigureId) -> Option<(usize, usize)> {
+        let Home::Prose { section, .. } = self.figure(id).home else { return None };
+        self.chapters.get(section?.0).copied().flatten()
     }
 
     /// What figures add up to in base units; `None` where a value is not known or the sum too large.

@@ -3,6 +3,7 @@
 //! The items of such figures carry the name of their owner, so that 三公经费 of one school is not held against that of the next.
 
 use super::{Figure, Home, Table, names};
+use crate::map::Map;
 use crate::syntax::{SectionId, Syntax};
 use crate::words;
 use std::sync::Arc;
@@ -10,14 +11,14 @@ use std::sync::Arc;
 /// Gives the figures of project forms and of units' chapters items of their own. In the report of a single project, `of_project`,
 /// the amounts of its form are what the prose speaks of.
 pub(super) fn apply(figures: &mut [Figure], tables: &[Table], syntax: &Syntax<'_>, of_project: bool) {
-    let several = several_projects(tables, of_project);
+    let forms = forms(tables, of_project);
     let units = units(syntax);
-    if !several && units.iter().all(Option::is_none) {
+    if forms.iter().all(Vec::is_empty) && units.iter().all(Option::is_none) {
         return;
     }
     for figure in figures.iter_mut().filter(|figure| !figure.item.is_empty()) {
         let owner = match figure.home {
-            Home::Cell { table, row, .. } if several => project_of(&tables[table], row),
+            Home::Cell { table, row, .. } => project_of(&forms[table], row),
             Home::Prose { section: Some(section), .. } => units.get(section.0).and_then(Option::as_ref),
             _ => None,
         };
@@ -27,16 +28,86 @@ pub(super) fn apply(figures: &mut [Figure], tables: &[Table], syntax: &Syntax<'_
     }
 }
 
-/// Whether forms of projects are those of parts of what the report is about.
-fn several_projects(tables: &[Table], of_project: bool) -> bool {
-    let mut names = tables.iter().flat_map(|table| &table.projects).map(|(_, name)| name);
-    let Some(first) = names.next() else { return false };
-    !of_project || names.any(|name| name != first)
+/// Rows of a table from which on its figures are those of a project, with its name.
+type Forms = Vec<(usize, Arc<str>)>;
+
+/// For each table the forms of projects in it. None where all are of the one project that the report is about.
+fn forms(tables: &[Table], of_project: bool) -> Vec<Forms> {
+    let of_unit = |table: &Table| table.title.contains("整体");
+    let funded = tables.iter().filter(|table| table.funds.is_some()).count();
+    let mut forms: Vec<Forms> = tables.iter().map(|table| table.projects.clone()).collect();
+    for (form, table) in forms.iter_mut().zip(tables) {
+        // A form that does not name its project is one of its own all the same where it is not the only one.
+        let unnamed = form.is_empty() && table.funds.is_some() && !of_unit(table);
+        if unnamed && (table.title.contains("项目") || funded > 1) {
+            form.push((0, table.title.as_str().into()));
+        }
+    }
+    let all: Vec<&mut (usize, Arc<str>)> = forms.iter_mut().flatten().collect();
+    let one = all.first().is_none_or(|(_, first)| all.iter().all(|(_, name)| name == first));
+    if of_project && one {
+        return vec![Vec::new(); tables.len()];
+    }
+    // Two forms of one name are still two.
+    let mut names: Map<Arc<str>, usize> = Map::new();
+    for (_, name) in all {
+        let count = names.entry_or_insert_with(name.clone(), || 0);
+        *count += 1;
+        if *count > 1 {
+            *name = format!("{name}（{count}）").into();
+        }
+    }
+    forms
 }
 
-fn project_of(table: &Table, row: usize) -> Option<&Arc<str>> {
-    let above = table.projects.iter().rev().find(|(from, _)| *from <= row);
+fn project_of(forms: &Forms, row: usize) -> Option<&Arc<str>> {
+    let above = forms.iter().rev().find(|(from, _)| *from <= row);
     above.map(|(_, project)| project)
+}
+
+/// For each section the chapter that it lies in, where several chapters beside each other speak of different things of one
+/// kind: the heading around them, and the chapter. What such chapters call by one name is not one figure.
+pub(super) fn chapters(syntax: &Syntax<'_>) -> Vec<Option<(usize, usize)>> {
+    let titles: Vec<&str> = syntax.sections.iter().map(|section| section.title.of(syntax.text)).collect();
+    let parent = |at: usize| syntax.sections[at].parent.map_or(0, |parent| parent.0 + 1);
+    let kinds: Vec<Option<&str>> = titles.iter().map(|title| kind_of_chapter(title)).collect();
+    let mut beside: Map<(usize, &str), usize> = Map::new();
+    for (at, kind) in kinds.iter().enumerate() {
+        if let Some(kind) = kind {
+            *beside.entry_or_insert_with((parent(at), *kind), || 0) += 1;
+        }
+    }
+    let mut chapters: Vec<Option<(usize, usize)>> = Vec::with_capacity(titles.len());
+    for (at, section) in syntax.sections.iter().enumerate() {
+        let above = section.parent.and_then(|SectionId(parent)| chapters.get(parent).copied().flatten());
+        let several = |kind: &&str| beside.get(&(parent(at), *kind)).is_some_and(|count| *count >= 2);
+        chapters.push(above.or_else(|| kinds[at].filter(|kind| several(&kind)).map(|_| (parent(at), at))));
+    }
+    chapters
+}
+
+/// What kind of thing a heading names: projects, places, schools, stages of a budget.
+fn kind_of_chapter(title: &str) -> Option<&'static str> {
+    /// Ends of headings of one kind, which only differ in what stands before.
+    const TAILS: [&str; 18] = [
+        "项目", "经费", "专项", "资金", "工程", "镇", "乡", "村", "街道", "社区", "低保", "医保", "保险", "学",
+        "县", "市", "区", "院",
+    ];
+    const STAGES: &str = "年初预算|预算|预算情况|年初预算情况|决算|决算情况|执行情况|预算执行情况|调整前|调整后";
+    const WIDE: &str = "全县|全市|全区|全省|县本级|市本级|区本级|省本级|本级|局本级|部门汇总|汇总|机关本级";
+    let label = names::row_label(title);
+    let name = label.split(['（', '(', '：', ':']).next().unwrap_or_default().trim();
+    if !(2..=20).contains(&name.chars().count()) || name.contains(['，', '、', '。']) {
+        return None;
+    }
+    let whole = |words: &str| words.split('|').any(|word| word == name);
+    if whole(STAGES) {
+        return Some("阶段");
+    }
+    if whole(WIDE) {
+        return Some("范围");
+    }
+    TAILS.into_iter().find(|tail| name.ends_with(tail))
 }
 
 /// For each section the unit that it is about: headings that are nothing but the names of units, at least two beside each

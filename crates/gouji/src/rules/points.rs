@@ -569,7 +569,7 @@ fn form_totals(
             &POINTS,
         ),
     ];
-    if execution.is_none() && lacks_execution(model, indicators) {
+    if execution.is_none() && !has_funds(model, table) && lacks_execution(model, indicators) {
         return;
     }
     let group_excess: Vec<Decimal> = roots.iter().map(|root| root.excess).collect();
@@ -592,6 +592,13 @@ fn form_totals(
         first_total.get_or_insert(roots.len());
         roots.push(broken);
     }
+}
+
+/// Whether the form that a table of indicators is part of says what became of the funds.
+fn has_funds(model: &Model<'_>, table: &Table) -> bool {
+    let before = model.tables.iter().rev().skip_while(|other| other.node > table.node);
+    let mut of_form = before.take_while(|other| other.node == table.node || other.indicators.is_none());
+    of_form.any(|other| other.funds.is_some())
 }
 
 /// Whether the rows fall short of the total by just the ten points that every form gives to the execution rate (财预〔2020〕10号):

@@ -213,6 +213,7 @@ pub(crate) struct Seen {
     /// Whether it stands in the same table or paragraph as the one before.
     beside: bool,
     fact: bool,
+    chapter: Option<(usize, usize)>,
     /// The amount of the whole that it is part of.
     whole: Option<Option<Decimal>>,
     /// Whether another rule has found something at its place.
@@ -258,6 +259,7 @@ fn seen(
             in_table: home.0,
             beside: last.replace(home) == Some(home),
             fact: !home.0 && model.is_fact(*id),
+            chapter: model.chapter_of(*id),
             whole: wholes.0[id.0].map(|whole| model.base_value(whole)),
             found: sink.found_at(figure.span),
             group: group(id),
@@ -384,6 +386,11 @@ fn comparable_places(model: &Model<'_>, a: FigureId, b: FigureId) -> bool {
     // What the writer states by name is of that name for certain.
     if model.is_fact(a) && model.is_fact(b) {
         return true;
+    }
+    // （一）防汛经费 … 上年结转38万元 … （二）河长制经费 … 上年结转20万元.
+    let chapters = model.chapter_of(a).zip(model.chapter_of(b));
+    if chapters.is_some_and(|(first, second)| first.0 == second.0 && first.1 != second.1) {
+        return false;
     }
     let (Some(x), Some(y)) = (model.base_value(a), model.base_value(b)) else {
         return false;
