@@ -564,3 +564,83 @@ fn what_was_spent_may_be_said_in_a_word() {
     found("防汛专项年度财政资金预算700万元，执行425万元，执行率67.01%。", &["GJ303"]);
     found("防汛专项预算700万元，已支付425万元，资金使用率60.17%。", &["GJ303"]);
 }
+
+/// A form of indicators whose rows are worth 90 points of 100.
+const NINETY: &str = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+| 产出指标 | 数量指标 | 巡河次数 | ≥1200次 | 1260次 | 50 | 50 |
+| 效益指标 | 社会效益指标 | 群众意识提高率 | ≥90% | 95% | 30 | 28 |
+| 满意度指标 | 满意度指标 | 群众满意度 | ≥90% | 95% | 10 | 10 |
+| 总分 | | | | | 100 | 97.8 |
+";
+
+#[test]
+fn the_points_of_the_execution_rate_may_stand_outside_the_rows() {
+    let report = |form: &str| format!("2022年度项目支出绩效自评表\n{form}");
+    assert_eq!(codes(&report(NINETY)), Vec::<String>::new());
+    assert_eq!(codes(&report(&NINETY.replace("| 50 | 50 |", "| 45 | 45 |"))), ["GJ506", "GJ506"]);
+    let funds = "| 项目资金（万元） | 年初预算数 | 全年预算数 | 全年执行数 | 执行率 |
+| 年度资金总额 | 43.2 | 43.2 | 42.34 | 98.01% |
+";
+    assert_eq!(codes(&report(&format!("{funds}{NINETY}"))), ["GJ506", "GJ506"]);
+}
+
+#[test]
+fn subtotals_and_bonus_points_are_no_rows_of_a_score() {
+    let form = "2022年度项目绩效评分表
+| 一级指标 | 二级指标 | 三级指标 | 分值 | 得分 |
+| 决策 | 项目立项 | 立项依据充分性 | 20 | 17.5 |
+| | | 小计 | 20 | 17.5 |
+| 过程 | 资金管理 | 到位率 | 80 | 74.4 |
+| | | 小计 | 80 | 74.4 |
+| 加分项 | 创新 | 获表彰 | 5 | 2 |
+| 合计 | | | 100 | 91.9 |
+";
+    assert_eq!(codes(form), Vec::<String>::new());
+    assert_eq!(codes(&form.replace("| 到位率 | 80 |", "| 到位率 | 85 |")), ["GJ506"]);
+}
+
+#[test]
+fn statistics_below_amounts_are_no_parts_of_their_total() {
+    let form = "2022年度部门决算
+“三公”经费及机构运行信息表
+单位：元
+项目\t预算数\t决算数
+合计\t320000.00\t268000.00
+1.因公出国（境）费\t0.00\t0.00
+2.公务用车购置及运行维护费\t220000.00\t183000.00
+3.公务接待费\t100000.00\t85000.00
+（二）相关统计数\t—\t—
+4.公务用车保有量（辆）\t—\t6
+5.国内公务接待批次（个）\t—\t85
+6.国内公务接待人次（人）\t—\t680
+";
+    assert_eq!(codes(form), Vec::<String>::new());
+    assert_eq!(codes(&form.replace("85000.00", "95000.00")), ["GJ211"]);
+}
+
+#[test]
+fn forms_of_projects_are_not_held_against_the_form_of_the_unit() {
+    let form = |title: &str, name: &str, [budget, spent, rate, points]: [&str; 4]| {
+        format!(
+            "{title}\n{name}| 年度资金（万元） | | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
+| | 年度资金总额 | {budget} | {budget} | {spent} | 10 | {rate} | {points} |
+| | 其中：当年财政拨款 | {budget} | {budget} | {spent} | — | {rate} | — |
+"
+        )
+    };
+    let unit = form("2022年度部门整体支出绩效自评表", "", ["400", "392", "98%", "9.8"]);
+    let first = form("2022年度项目支出绩效自评表", "| 项目支出名称 | 防汛 |\n", ["300", "294", "98%", "9.8"]);
+    let second = form("2022年度项目支出绩效自评表", "", ["100", "98", "98%", "9.8"]);
+    let report = |forms: &[&str]| format!("2022年度某局部门整体支出绩效自评报告\n{}", forms.join("\n"));
+    assert_eq!(codes(&report(&[&unit, &first, &second])), Vec::<String>::new());
+    let wrong = first.replace("| 294 | 10 | 98%", "| 294 | 10 | 89%");
+    assert_eq!(codes(&report(&[&unit, &wrong, &second])), ["GJ513"]);
+}
+
+#[test]
+fn chapters_of_one_kind_speak_of_different_things() {
+    let text = "（一）防汛经费\n年初预算200万元，上年结转38万元，支出230万元。\n（二）河长制经费\n年初预算100万元，上年结转20万元，支出110万元。";
+    found(text, &[]);
+    found(&text.replace("防汛经费", "总体情况").replace("河长制经费", "具体情况"), &["GJ401"]);
+    found("（一）年初预算情况\n三公经费32万元。\n（二）决算情况\n三公经费26.8万元。", &[]);
+}

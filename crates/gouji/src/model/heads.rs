@@ -145,7 +145,8 @@ pub(crate) fn unit_in(text: &str) -> Option<Unit> {
 
 /// Rows that name the project of a form, with its name: | 项目名称 | 防汛抗旱 |.
 pub(super) fn projects(table: &RawTable<'_>) -> Vec<(usize, Arc<str>)> {
-    const LABELS: &str = "项目名称|项目支出名称|专项名称|专项资金名称|资金名称|转移支付（项目）名称|转移支付项目名称";
+    const LABELS: &str =
+        "项目名称|项目支出名称|专项名称|专项资金名称|资金名称|转移支付（项目）名称|转移支付项目名称";
     let named = |(at, row): (usize, &RawRow<'_>)| {
         let mut cells = row.cells.iter().map(|cell| cell.text.trim()).filter(|text| !text.is_empty());
         cells.find(|text| {

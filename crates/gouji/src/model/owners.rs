@@ -90,10 +90,11 @@ pub(super) fn chapters(syntax: &Syntax<'_>) -> Vec<Option<(usize, usize)>> {
 fn kind_of_chapter(title: &str) -> Option<&'static str> {
     /// Ends of headings of one kind, which only differ in what stands before.
     const TAILS: [&str; 18] = [
-        "项目", "经费", "专项", "资金", "工程", "镇", "乡", "村", "街道", "社区", "低保", "医保", "保险", "学",
-        "县", "市", "区", "院",
+        "项目", "经费", "专项", "资金", "工程", "镇", "乡", "村", "街道", "社区", "低保", "医保", "保险",
+        "学", "县", "市", "区", "院",
     ];
-    const STAGES: &str = "年初预算|预算|预算情况|年初预算情况|决算|决算情况|执行情况|预算执行情况|调整前|调整后";
+    const STAGES: &str =
+        "年初预算|预算|预算情况|年初预算情况|决算|决算情况|执行情况|预算执行情况|调整前|调整后";
     const WIDE: &str = "全县|全市|全区|全省|县本级|市本级|区本级|省本级|本级|局本级|部门汇总|汇总|机关本级";
     let label = names::row_label(title);
     let name = label.split(['（', '(', '：', ':']).next().unwrap_or_default().trim();

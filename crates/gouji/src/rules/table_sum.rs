@@ -287,11 +287,13 @@ fn code_column(codes: &CodeTable, parent: usize, list: &[usize], column: usize) 
 
 /// 年度资金总额 with its 其中 rows, and each group by kind of income or spending with the full-year budget.
 fn fund_sums(model: &Model<'_>, sink: &mut Sink, table: &Table, funds: &FundTable) {
-    let total = |row: &&crate::model::forms::FundRow| {
+    let is_total = |row: &&crate::model::forms::FundRow| {
         row.label.text.contains("总额") || row.label.text.contains("合计")
     };
-    let Some(total) = funds.rows.iter().find(total) else { return };
-    let parts: Vec<_> = funds.rows.iter().filter(|row| row.row > total.row).collect();
+    let Some(total) = funds.rows.iter().find(is_total) else { return };
+    // A second total is that of the next form in one table.
+    let behind = funds.rows.iter().filter(|row| row.row > total.row);
+    let parts: Vec<_> = behind.take_while(|row| !is_total(row)).collect();
     let column = |pick: fn(&crate::model::forms::FundRow) -> Option<FigureId>| {
         let found: Vec<FigureId> = parts.iter().filter_map(|row| pick(row)).collect();
         let blanks: Vec<Span> =
@@ -364,7 +366,8 @@ fn decide_row(model: &Model<'_>, sink: &mut Sink, columns: &[Column]) {
     let mut findings: Vec<(bool, Finding)> = Vec::new();
     for column in columns {
         // 公务用车保有量（辆） below 三公经费合计: what is counted otherwise is no part.
-        let alike = |id: &FigureId| model.figure(*id).quantity.comparable(&model.figure(column.whole).quantity);
+        let alike =
+            |id: &FigureId| model.figure(*id).quantity.comparable(&model.figure(column.whole).quantity);
         let parts: Vec<FigureId> = column.parts.iter().copied().filter(alike).collect();
         let column = &Column { parts, blanks: column.blanks.clone(), ..*column };
         if let Some(finding) = decide(model, sink, column) {

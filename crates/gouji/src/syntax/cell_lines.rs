@@ -185,7 +185,9 @@ impl<'t> Form<'_, 't> {
         let mut span = first.span;
         let mut pieces = vec![first.span];
         let mut end = at + 1;
-        while let Some(next) = self.goes_on(end) {
+        // The title of the next form is no cell, and what stands right below it no part of it.
+        let title = is_title(first.span.of(self.text).trim_matches(tables::SPACE));
+        while let Some(next) = self.goes_on(end).filter(|_| !title) {
             let line = self.lines.lines[next];
             span = span.join(line.span);
             pieces.push(line.span);
@@ -494,7 +496,12 @@ fn part_of_spending(cell: &Cell<'_>) -> Option<bool> {
 
 /// Text that ends a form: a remark under it, or the title of the next one.
 fn ends_form(text: &str) -> bool {
-    tables::ends_table(text) || (text.ends_with('表') && text.chars().count() >= 6)
+    tables::ends_table(text) || is_title(text)
+}
+
+/// 2022年度项目支出绩效自评表.
+fn is_title(text: &str) -> bool {
+    text.ends_with('表') && text.chars().count() >= 6
 }
 
 fn is_record_head(cell: &Cell<'_>) -> bool {
