@@ -644,3 +644,31 @@ fn chapters_of_one_kind_speak_of_different_things() {
     found(&text.replace("防汛经费", "总体情况").replace("河长制经费", "具体情况"), &["GJ401"]);
     found("（一）年初预算情况\n三公经费32万元。\n（二）决算情况\n三公经费26.8万元。", &[]);
 }
+
+#[test]
+fn totals_of_plain_tables_are_added_up() {
+    let numbered = "2022年度某局项目资金情况
+| 序号 | 乡镇 | 金额（万元） |
+| 1 | 城关镇 | 120 |
+| 2 | 白马镇 | 80 |
+| 3 | 红旗乡 | 60 |
+| 合计 | | 260 |
+";
+    assert_eq!(codes(numbered), Vec::<String>::new());
+    assert_eq!(codes(&numbered.replace("| 80 |", "| 90 |")), ["GJ211"]);
+    // A row that is missing may be meant to be: only numbers say that all are there.
+    let open = numbered.replace("| 1 |", "| |").replace("| 2 |", "| |").replace("| 3 |", "| |");
+    assert_eq!(codes(&open.replace("| 80 |", "| 90 |")), Vec::<String>::new());
+    let crossed = "2022年度某局项目资金情况
+单位\t中央资金\t省级资金\t合计
+水利局\t100\t50\t150
+农业局\t200\t60\t260
+林业局\t40\t30\t70
+合计\t340\t140\t480
+";
+    assert_eq!(codes(crossed), Vec::<String>::new());
+    assert_eq!(codes(&crossed.replace("480", "490")), ["GJ211"]);
+    assert_eq!(codes(&crossed.replace("\t260", "\t280")), ["GJ211", "GJ211"]);
+    // Averages and subtotals are no rows of the sum.
+    assert_eq!(codes(&crossed.replace("林业局", "小计")), Vec::<String>::new());
+}

@@ -4,6 +4,7 @@ use super::{
     Figure, FigureId, Home, Model, Role, Scope, Table,
     cells::{self, Content},
     forms::{self, FundGroup, FundRow, IndicatorGroup, IndicatorRow, IndicatorTable, TextCell},
+    grid::{self, Grid, GridRow, Layout},
     heads::{self, Head},
     kept::{Anchor, Around, KeptTable},
     marks,
@@ -577,6 +578,7 @@ impl<'t> Builder<'_, 't> {
             funds: None,
             indicators: None,
             codes: None,
+            grid: None,
             projects: heads::projects(raw),
             head_rows: Vec::new(),
             figure_heads: Vec::new(),
@@ -629,6 +631,36 @@ impl TableReader<'_, '_, '_> {
             part = self.body_row(row, part);
         }
         self.close(part);
+        if self.builder.tables[self.table].first_figure == self.builder.figures.len() {
+            self.grid();
+        }
+    }
+
+    /// A plain table with a total.
+    fn grid(&mut self) {
+        let Some(layout) = grid::layout(self.raw, self.unit) else { return };
+        let raw = self.raw;
+        let mut rows = Vec::with_capacity(layout.rows.len());
+        for row in &layout.rows {
+            let cells = &raw.rows[row.row].cells;
+            let mut figure = |&(column, unit): &(usize, Unit)| {
+                let at = column.checked_sub(row.merged)?;
+                let (quantity, span) = self.number(cells.get(at)?, unit)?;
+                let id = self.push(row.row, at, quantity, span, &cells[row.label].text);
+                // What it is an amount of, only the title above the table may say.
+                self.builder.figures[id.0].item = Arc::default();
+                Some(id)
+            };
+            let figures = layout.columns.iter().map(&mut figure).collect();
+            rows.push(GridRow { total: row.total, figures });
+        }
+        let table = &mut self.builder.tables[self.table];
+        table.head_rows.push(layout.head);
+        let width = raw.rows[layout.head].cells.len();
+        let added = |column: usize| layout.columns.iter().any(|(of, _)| *of == column);
+        table.figure_heads.push((0..width).map(added).collect());
+        let Layout { total_column, numbered, .. } = layout;
+        table.grid = Some(Grid { total_column, numbered, rows });
     }
 
     /// The part that begins with `row`, if it is a row of heads.

@@ -3,6 +3,7 @@
 pub(crate) mod build;
 pub(crate) mod cells;
 pub(crate) mod forms;
+pub(crate) mod grid;
 pub(crate) mod heads;
 pub(crate) mod kept;
 pub(crate) mod known;
@@ -126,6 +127,8 @@ pub(crate) struct Table {
     pub(crate) funds: Option<FundTable>,
     pub(crate) indicators: Option<IndicatorTable>,
     pub(crate) codes: Option<tree::CodeTable>,
+    /// What it is where it is nothing else.
+    pub(crate) grid: Option<grid::Grid>,
     /// Rows that say of which project (项目名称) the form below them is, with its name.
     pub(crate) projects: Vec<(usize, Arc<str>)>,
     /// Rows of heads.

@@ -288,7 +288,7 @@ const TELLING: usize = 4;
 
 /// Whether one wrong digit, in the whole or in a part, explains the difference. Round amounts say nothing: a part that is
 /// none, or one that is not listed, leaves a difference of one digit as easily.
-fn is_slip(model: &Model<'_>, claim: &Claim, judgement: &Judgement) -> bool {
+pub(super) fn is_slip(model: &Model<'_>, claim: &Claim, judgement: &Judgement) -> bool {
     const ROUND: usize = 2;
     let Some(stated) = model.exact(claim.stated) else { return false };
     let Some(gap) = judgement.gap.filter(|_| significant(stated.value()) >= TELLING) else { return false };

@@ -2,7 +2,7 @@
 
 use super::{
     Rule, Sink,
-    breakdown::{LESS, MORE, usual_places},
+    breakdown::{LESS, MORE, is_slip, usual_places},
     claim::{Claim, settle, shown_sum},
     kept::{TableRule, each_table},
     rule,
@@ -13,6 +13,7 @@ use crate::{
     model::{
         FigureId, Model, Table,
         forms::FundTable,
+        grid::Grid,
         tree::{AmountTable, CodeTable, Link, Value},
     },
     text::Span,
@@ -127,6 +128,9 @@ fn sums(model: &Model<'_>, sink: &mut Sink, table: &Table) {
     if let Some(codes) = &table.codes {
         code_sums(model, sink, codes);
     }
+    if let Some(grid) = &table.grid {
+        grid_sums(model, sink, grid);
+    }
     if let Some(funds) = &table.funds {
         fund_sums(model, sink, table, funds);
     }
@@ -240,6 +244,50 @@ fn total_rows(model: &Model<'_>, sink: &mut Sink, amounts: &AmountTable) {
             .collect();
         decide_row(model, sink, &columns);
     }
+}
+
+/// 合计 below and beside the figures of a plain table. Nothing says that just these rows or columns are meant but that other
+/// sums of the table come out.
+fn grid_sums(model: &Model<'_>, sink: &mut Sink, grid: &Grid) {
+    let column_of = |whole: FigureId, parts: Vec<FigureId>| {
+        let enough = parts.len() >= 2;
+        enough.then_some(Column { whole, parts, blanks: Vec::new(), complete: true, tells_gaps: false })
+    };
+    if let Some(total) = grid.rows.iter().find(|row| row.total) {
+        let others = || grid.rows.iter().filter(|row| !row.total);
+        let below = total.figures.iter().enumerate().filter_map(|(column, whole)| {
+            column_of((*whole)?, others().filter_map(|row| row.figures[column]).collect())
+        });
+        let enough = usize::from(!grid.numbered);
+        decide_grid(model, sink, &below.collect::<Vec<_>>(), enough);
+    }
+    if let Some(at) = grid.total_column {
+        let beside = grid.rows.iter().filter_map(|row| {
+            let parts = if at == 0 { &row.figures[1..] } else { &row.figures[..at] };
+            column_of(row.figures[at]?, parts.iter().copied().flatten().collect())
+        });
+        decide_grid(model, sink, &beside.collect::<Vec<_>>(), 2);
+    }
+}
+
+/// Decides sums of one kind where at least `enough` of them, and most, come out; of the others one that is wrong by a slip of
+/// the keyboard alone.
+fn decide_grid(model: &Model<'_>, sink: &mut Sink, sums: &[Column], enough: usize) {
+    let judged = |column: &&Column| {
+        let claim = claim_of(model, column)?;
+        let judgement = judge(&model.exact(column.whole)?, &claim.formula);
+        Some((claim, judgement))
+    };
+    let comes_out = |column: &&Column| matches!(judged(column), Some((_, judgement)) if judgement.outcome == Outcome::Agrees);
+    let right = sums.iter().filter(comes_out).count();
+    let certain = right >= enough && (enough == 0 || 2 * right > sums.len());
+    let told = |column: &&Column| {
+        let slip = || judged(column).is_some_and(|(claim, judgement)| is_slip(model, &claim, &judgement));
+        // A total below and beside is told once.
+        !sink.found_at(model.figure(column.whole).span) && (certain || slip())
+    };
+    let told: Vec<&Column> = sums.iter().filter(told).collect();
+    decide_row(model, sink, told);
 }
 
 /// 类 = Σ款, 款 = Σ项, 合计 = Σ类.
@@ -362,7 +410,7 @@ fn claim_of(model: &Model<'_>, column: &Column) -> Option<Claim> {
 }
 
 /// Decides the columns of one row. Where the row is zero throughout and what is below it is not, that is one fault.
-fn decide_row(model: &Model<'_>, sink: &mut Sink, columns: &[Column]) {
+fn decide_row<'c>(model: &Model<'_>, sink: &mut Sink, columns: impl IntoIterator<Item = &'c Column>) {
     let mut findings: Vec<(bool, Finding)> = Vec::new();
     for column in columns {
         // 公务用车保有量（辆） below 三公经费合计: what is counted otherwise is no part.

@@ -1,0 +1,138 @@
+//! Plain tables of figures: 序号, 乡镇, 金额, with 合计 below or beside them. No form says what such a table is about, so its
+//! figures are nothing beyond it; but what it calls a total is one.
+
+use super::{
+    FigureId,
+    cells::{self, Content},
+    heads::{self, Head},
+    tree,
+};
+use crate::{
+    number::{Dimension, Unit},
+    syntax::{RawCell, RawRow, RawTable},
+    words,
+};
+
+/// A plain table.
+#[derive(Clone, Debug)]
+pub(crate) struct Grid {
+    /// The column that is the sum of others of its row, as an index of [`GridRow::figures`].
+    pub(crate) total_column: Option<usize>,
+    /// Whether the rows are numbered from 1 on without a gap: then none is missing.
+    pub(crate) numbered: bool,
+    pub(crate) rows: Vec<GridRow>,
+}
+
+/// A row of a plain table.
+#[derive(Clone, Debug)]
+pub(crate) struct GridRow {
+    /// Whether it is the sum of the others.
+    pub(crate) total: bool,
+    /// Its figures in the columns that can be added up; none in an empty cell.
+    pub(crate) figures: Vec<Option<FigureId>>,
+}
+
+/// How a plain table lies in the cells.
+pub(super) struct Layout {
+    pub(super) head: usize,
+    /// Columns that can be added up, and the unit of their figures.
+    pub(super) columns: Vec<(usize, Unit)>,
+    pub(super) total_column: Option<usize>,
+    pub(super) numbered: bool,
+    pub(super) rows: Vec<LaidRow>,
+}
+
+/// A row of a plain table, before its figures are known.
+pub(super) struct LaidRow {
+    pub(super) row: usize,
+    pub(super) total: bool,
+    /// The column of its name.
+    pub(super) label: usize,
+    /// How many cells 合计 spans beyond its own.
+    pub(super) merged: usize,
+}
+
+/// Most cells of a table that is looked at.
+const MOST: usize = 20_000;
+
+/// The layout of a table as a plain one; `None` where it has no total, or where its rows are not all of one level.
+pub(super) fn layout(raw: &RawTable<'_>, money: Unit) -> Option<Layout> {
+    let head = raw.rows.iter().position(|row| !row.loose && is_head(row, money))?;
+    let width = raw.rows[head].cells.len();
+    let body = raw.rows.get(head + 1..)?;
+    if body.len().saturating_mul(width) > MOST {
+        return None;
+    }
+    let mut rows = Vec::with_capacity(body.len());
+    for (at, row) in body.iter().enumerate() {
+        let Some(label) = row.cells.iter().position(|cell| is_words(cell, money)) else { continue };
+        let text = &row.cells[label].text;
+        let total = tree::is_total(text);
+        let merged = width.checked_sub(row.cells.len()).filter(|merged| *merged == 0 || total)?;
+        // 小计 and 其中 make rows of two levels.
+        if row.loose || text.contains("小计") || text.trim_start().starts_with("其中") {
+            return None;
+        }
+        rows.push(LaidRow { row: head + 1 + at, total, label, merged });
+    }
+    if rows.iter().filter(|row| row.total).count() > 1 {
+        return None;
+    }
+    let cell = |row: &LaidRow, column: usize| raw.rows[row.row].cells.get(column.checked_sub(row.merged)?);
+    let addable = |column: &usize| {
+        let title = &raw.rows[head].cells[*column].text;
+        let contents = rows.iter().map(|row| cell(row, *column).map(|cell| cells::read(&cell.text, money)));
+        let mut figures = 0;
+        for content in contents.flatten() {
+            match content {
+                Content::Number { quantity, .. } if quantity.unit.dimension != Dimension::Percent => {
+                    figures += 1
+                }
+                Content::Empty => {}
+                _ => return false,
+            }
+        }
+        figures >= 2 && can_be_added(title)
+    };
+    let columns: Vec<usize> = (0..width).filter(addable).collect();
+    let title = |column: usize| &raw.rows[head].cells[column].text;
+    let total_column = columns.iter().position(|column| is_total_head(title(*column)));
+    let number =
+        |row: &LaidRow| raw.rows[row.row].cells.first().and_then(|cell| cell.text.trim().parse().ok());
+    let members = rows.iter().filter(|row| !row.total);
+    let numbered = members.zip(1..).all(|(row, at): (_, usize)| number(row) == Some(at));
+    let any = rows.iter().any(|row| row.total) || total_column.is_some();
+    let columns = columns.iter().map(|column| (*column, unit_of(title(*column), money))).collect();
+    any.then_some(Layout { head, columns, total_column, numbered, rows })
+}
+
+/// A row of names only.
+fn is_head(row: &RawRow<'_>, money: Unit) -> bool {
+    let filled = row.cells.iter().filter(|cell| !cell.text.is_empty()).count();
+    filled >= 2 && filled == row.cells.iter().filter(|cell| is_words(cell, money)).count()
+}
+
+fn is_words(cell: &RawCell<'_>, money: Unit) -> bool {
+    !cell.text.is_empty() && cells::read(&cell.text, money) == Content::Text
+}
+
+fn is_total_head(title: &str) -> bool {
+    let title = title.split(['（', '(']).next().unwrap_or_default();
+    tree::is_total(title) || matches!(title.trim(), "总额" | "合计金额" | "金额合计" | "总数")
+}
+
+/// Whether the figures under a head mean something when they are added up.
+fn can_be_added(title: &str) -> bool {
+    const NOT: &str = "率|比|序号|编号|编码|代码|年份|年度|日期|时间|电话|单价|均|标准|得分|分值|分数|权重|排名|名次|系数|\
+            账号|指标值|完成值|目标|%|其中";
+    !title.trim().is_empty() && !words::has(title, NOT) && !matches!(heads::read(title), Some(Head::Code))
+}
+
+/// Money where the head speaks of money, else a bare number.
+fn unit_of(title: &str, money: Unit) -> Unit {
+    const MONEY: &str = "金额|资金|预算|决算|支出|收入|投资|补助|补贴|经费|费用|拨款|元";
+    if let Some(unit) = heads::unit_in(title) {
+        return unit;
+    }
+    if words::has(title, MONEY) || is_total_head(title) { money } else { Unit::base(Dimension::Bare) }
+}
