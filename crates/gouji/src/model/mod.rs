@@ -17,7 +17,7 @@ pub(crate) mod tree;
 use crate::map::Map;
 use crate::{
     expression::Waiver,
-    number::Quantity,
+    number::{Quantity, plus},
     rules::{
         kept::Outcomes,
         passages::{Concerned, Wording},
@@ -247,7 +247,7 @@ impl Model<'_> {
 
     /// What figures add up to in base units; `None` where a value is not known or the sum too large.
     pub(crate) fn sum_of(&self, figures: &[FigureId]) -> Option<Decimal> {
-        figures.iter().try_fold(Decimal::ZERO, |sum, id| sum.checked_add(self.base_value(*id)?))
+        figures.iter().try_fold(Decimal::ZERO, |sum, id| plus(sum, self.base_value(*id)?))
     }
 
     /// Whether a mark states the figure: `{名 = 值}`.

@@ -10,7 +10,7 @@ use crate::{
     exact::{Cause, Formula, Judgement, Outcome, Side, Sign, Term, causes, judge},
     finding::{Finding, Phrase, Words},
     model::{FigureId, Model},
-    number::{Counter, Dimension},
+    number::{Counter, Dimension, minus, plus, times},
     statement::{ListKind, Statement, reader::is_adjustment},
     words,
 };
@@ -162,7 +162,7 @@ fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool 
         return true;
     }
     let Some(sum) = sum_of(&values) else { return false };
-    let Some(excess) = sum.checked_sub(total) else { return false };
+    let Some(excess) = minus(sum, total) else { return false };
     let exceeds = excess > Decimal::ZERO;
     let counted = model.figure(whole).quantity.unit.dimension != Dimension::Money;
     if counted && (overlaps(model, parts) || exceeds && excess >= total / Decimal::TWO) {
@@ -172,7 +172,7 @@ fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool 
     let others = nearby::levels_before(model, parts[0]);
     let mut others = others.iter().filter(|id| **id != whole).filter_map(|id| model.base_value(*id));
     let beside =
-        |other: Decimal| counted && other.checked_sub(total).is_some_and(|rest| is_suffix_sum(&values, rest));
+        |other: Decimal| counted && minus(other, total).is_some_and(|rest| is_suffix_sum(&values, rest));
     if others.any(|other| other == sum || beside(other)) {
         return true;
     }
@@ -191,7 +191,7 @@ fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool 
 fn is_suffix_sum(values: &[Decimal], wanted: Decimal) -> bool {
     let mut sum = Decimal::ZERO;
     let ends = values.iter().skip(1).rev().map_while(|value| {
-        sum = sum.checked_add(*value)?;
+        sum = plus(sum, *value)?;
         Some(sum)
     });
     !wanted.is_zero() && { ends }.any(|sum| sum == wanted)
@@ -220,7 +220,7 @@ fn details_of(whole: Decimal, behind: &[Decimal]) -> usize {
     const MOST: usize = 12;
     let mut sum = Decimal::ZERO;
     for (at, value) in behind.iter().take(MOST).enumerate() {
-        let Some(next) = sum.checked_add(*value) else { break };
+        let Some(next) = plus(sum, *value) else { break };
         sum = next;
         if sum == whole && !whole.is_zero() {
             return at + 1;
@@ -301,7 +301,7 @@ pub(super) fn is_slip(model: &Model<'_>, claim: &Claim, judgement: &Judgement) -
     };
     let telling = match judgement.side {
         Some(Side::Over) => !claim.operands.iter().any(is_round),
-        _ => gap.checked_mul(Decimal::ONE_HUNDRED).is_some_and(|gap| gap <= stated.value()),
+        _ => times(gap, Decimal::ONE_HUNDRED).is_some_and(|gap| gap <= stated.value()),
     };
     telling && significant(gap) == 1
 }
@@ -346,7 +346,7 @@ fn members(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> usize {
     let is_rest = |part: FigureId| model.figure(part).name.starts_with("其他");
     let (mut sum, mut telling) = (Decimal::ZERO, 0);
     for (at, part) in parts.iter().enumerate() {
-        let Some(next) = value(*part).and_then(|part| sum.checked_add(part)) else { break };
+        let Some(next) = value(*part).and_then(|part| plus(sum, part)) else { break };
         telling += usize::from(next != sum);
         sum = next;
         if sum == total && telling >= 2 && (certain || is_rest(*part)) {

@@ -5,7 +5,7 @@ use crate::{
     exact::{Cause, Formula, Judgement, Outcome, Printed, causes, judge},
     finding::{Finding, Phrase, Related, Words},
     model::{FigureId, Model, Role},
-    number::{Approx, Dimension, Quantity},
+    number::{Approx, Dimension, Quantity, minus, plus, times},
 };
 use rust_decimal::Decimal;
 
@@ -83,12 +83,12 @@ impl Model<'_> {
         let Quantity { value, places, unit, approx } = figure.quantity;
         let printed = Printed::new(value, places, unit.scale)?;
         let base = printed.value();
-        let step = || last_digit(value, places)?.checked_mul(unit.scale);
+        let step = || times(last_digit(value, places)?, unit.scale);
         match approx {
-            Approx::More => return Some(printed.within(base, base.checked_add(step()?)?)),
+            Approx::More => return Some(printed.within(base, plus(base, step()?)?)),
             Approx::About if significant(value) < 4 => {
                 let step = step()?;
-                return Some(printed.within(base.checked_sub(step)?, base.checked_add(step)?));
+                return Some(printed.within(minus(base, step)?, plus(base, step)?));
             }
             _ => {}
         }
@@ -108,7 +108,7 @@ fn last_digit(value: Decimal, places: u32) -> Option<Decimal> {
     if value.is_zero() {
         return Some(step);
     }
-    while let Some(next) = step.checked_mul(ten) {
+    while let Some(next) = times(step, ten) {
         if !value.checked_rem(next)?.is_zero() {
             break;
         }

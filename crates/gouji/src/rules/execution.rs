@@ -14,7 +14,7 @@ use crate::{
         FigureId, Model,
         forms::{FundRow, FundTable},
     },
-    number::Dimension,
+    number::{Dimension, minus, times},
     score::{BUDGET, amounts, execution, method::Outcome},
 };
 use rust_decimal::Decimal;
@@ -232,7 +232,7 @@ fn points(model: &Model<'_>, sink: &mut Sink, funds: &FundTable, row: &FundRow) 
     {
         return None;
     }
-    let gap = claimed.value.checked_sub(computed.low)?.normalize();
+    let gap = minus(claimed.value, computed.low)?.normalize();
     let mut finding = Finding::new(&POINTS, model.figure(points).span)
         .with("weight", weight.normalize())
         .with_words("why", outcome.why)
@@ -270,5 +270,5 @@ fn by_bands(weight: Decimal, rate: Option<Decimal>, claimed: Decimal) -> bool {
         rate if rate >= Decimal::from(60) => 5,
         _ => 0,
     };
-    weight.checked_mul(Decimal::new(tenths, 1)).is_some_and(|points| points == claimed)
+    times(weight, Decimal::new(tenths, 1)).is_some_and(|points| points == claimed)
 }

@@ -6,6 +6,7 @@ use crate::{
     exact::{Formula, Outcome, Printed, Sign, Term, judge},
     finding::{Phrase, Related, Words},
     model::{FigureId, Model},
+    number::minus,
 };
 
 static FOLLOWS: Phrase = Phrase {
@@ -107,14 +108,14 @@ fn sum_roots(model: &Model<'_>, claim: &Claim, terms: &[(Sign, Term)]) -> Vec<(F
         return Vec::new();
     };
     let Some(sum) = model.sum_of(&claim.operands) else { return Vec::new() };
-    let Some(excess) = sum.checked_sub(total) else { return Vec::new() };
+    let Some(excess) = minus(sum, total) else { return Vec::new() };
     let printed = |id: FigureId, base: rust_decimal::Decimal| {
         let quantity = model.figure(id).quantity;
         let value = base.checked_div(quantity.unit.scale).filter(|value| value.is_sign_positive())?;
         Some((id, Printed::new(value, quantity.places.max(value.normalize().scale()), quantity.unit.scale)?))
     };
     let parts =
-        claim.operands.iter().zip(&values).filter_map(|(id, value)| printed(*id, value.checked_sub(excess)?));
+        claim.operands.iter().zip(&values).filter_map(|(id, value)| printed(*id, minus(*value, excess)?));
     printed(claim.stated, sum).into_iter().chain(parts).collect()
 }
 

@@ -5,7 +5,7 @@ use super::rate;
 use crate::{
     exact::Outcome,
     model::{FigureId, Home, Model, Role, names::Basis},
-    number::Dimension,
+    number::{Dimension, minus, plus, times},
     statement::reader::is_adjustment,
     words,
 };
@@ -106,19 +106,19 @@ fn agrees(model: &Model<'_>, stated: FigureId, over: FigureId, under: FigureId) 
 fn raised(model: &Model<'_>, stated: FigureId, over: FigureId, levels: &[FigureId]) -> Option<FigureId> {
     let rate = model.figure(stated).quantity;
     let unit = Decimal::try_new(1, rate.places).ok()?;
-    let spent = model.base_value(over)?.checked_mul(Decimal::ONE_HUNDRED)?;
+    let spent = times(model.base_value(over)?, Decimal::ONE_HUNDRED)?;
     let fits = |budget: Option<Decimal>| {
         let computed = budget.and_then(|budget| spent.checked_div(budget));
-        let gap = computed.and_then(|computed| computed.checked_sub(rate.value));
+        let gap = computed.and_then(|computed| minus(computed, rate.value));
         gap.is_some_and(|gap| gap.abs() < unit)
     };
     let steps: Vec<Decimal> = amounts_before(model, stated, over).collect();
     let all = adjustments(model, stated);
     levels.iter().copied().filter(|budget| *budget != over).find(|budget| {
         let Some(budget) = model.base_value(*budget) else { return false };
-        let one = |step: &Decimal| fits(budget.checked_add(*step)) || fits(budget.checked_sub(*step));
-        let two = |steps: &[Decimal]| fits(sum_of(steps).and_then(|steps| budget.checked_add(steps)));
-        let all = all.iter().any(|all| fits(budget.checked_add(*all)));
+        let one = |step: &Decimal| fits(plus(budget, *step)) || fits(minus(budget, *step));
+        let two = |steps: &[Decimal]| fits(sum_of(steps).and_then(|steps| plus(budget, steps)));
+        let all = all.iter().any(|all| fits(plus(budget, *all)));
         all || steps.iter().any(one) || steps.windows(2).any(two)
     })
 }
@@ -142,12 +142,12 @@ fn adjustments(model: &Model<'_>, stated: FigureId) -> Vec<Decimal> {
     }
     steps.into_iter().fold(vec![Decimal::ZERO], |sums, step| {
         let Some(value) = model.base_value(step) else { return sums };
-        let signs: &[Decimal] = match model.figure(step).role {
-            Role::Change => &[Decimal::ONE, Decimal::NEGATIVE_ONE],
-            _ if model.figure(step).name.contains('减') => &[Decimal::NEGATIVE_ONE],
-            _ => &[Decimal::ONE],
+        let less = model.figure(step).name.contains('减');
+        let either = model.figure(step).role == Role::Change;
+        let with = |sum: Decimal| {
+            let more = plus(sum, value).filter(|_| either || !less);
+            more.into_iter().chain(minus(sum, value).filter(|_| either || less))
         };
-        let with = |sum: Decimal| signs.iter().filter_map(move |sign| sum.checked_add(value * sign));
         sums.into_iter().flat_map(with).collect()
     })
 }
@@ -166,11 +166,11 @@ fn amounts_before(model: &Model<'_>, stated: FigureId, spent: FigureId) -> impl 
 pub(super) fn sums_up(model: &Model<'_>, total: FigureId) -> bool {
     let mut sum = Some(Decimal::ZERO);
     levels_before(model, total).into_iter().enumerate().any(|(at, level)| {
-        sum = sum.zip(model.base_value(level)).and_then(|(sum, next)| sum.checked_add(next));
+        sum = sum.zip(model.base_value(level)).and_then(|(sum, next)| plus(sum, next));
         at > 0 && sum.is_some() && sum == model.base_value(total)
     })
 }
 
 pub(super) fn sum_of(values: &[Decimal]) -> Option<Decimal> {
-    values.iter().try_fold(Decimal::ZERO, |sum, value| sum.checked_add(*value))
+    values.iter().try_fold(Decimal::ZERO, |sum, value| plus(sum, *value))
 }

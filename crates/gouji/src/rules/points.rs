@@ -14,6 +14,7 @@ use crate::{
         forms::{FundRow, IndicatorTable},
         names::canonical,
     },
+    number::{minus, times},
     syntax::SectionId,
 };
 use rust_decimal::Decimal;
@@ -383,7 +384,7 @@ fn broken_sum(
     if judgement.outcome == Outcome::Agrees {
         return None;
     }
-    let excess = judgement.gap?.checked_mul(Decimal::NEGATIVE_ONE)?;
+    let excess = times(judgement.gap?, Decimal::NEGATIVE_ONE)?;
     let finding = claim.draft(model, rule, &judgement).with("count", parts.len());
     let computed = recomputed(model, &claim, &judgement);
     Some(Broken { claim, finding, computed, excess, parts, follow: Vec::new() })
@@ -408,7 +409,7 @@ fn points_claim(model: &Model<'_>, stated: FigureId, parts: &[FigureId]) -> Opti
 fn deduction(model: &Model<'_>, sink: &mut Sink, claim: &ClaimedPoints) {
     let (Some(weight), Some(points)) = (claim.weight, claim.points) else { return };
     let value = |id: FigureId| model.figure(id).quantity.value;
-    let Some(due) = value(weight).checked_sub(value(points)) else { return };
+    let Some(due) = minus(value(weight), value(points)) else { return };
     let said = match (claim.lost, claim.none_lost) {
         (Some(lost), _) => (value(lost), format!("扣{}分", model.plain(lost)), Some(lost)),
         (None, Some(_)) => (Decimal::ZERO, "未扣分".to_owned(), None),

@@ -12,7 +12,7 @@ use crate::{
     exact::{self, Formula, Outcome},
     finding::{Finding, Phrase, Words},
     model::{Figure, FigureId, Home, Model, Scope, forms::FundGroup, names::Basis},
-    number::{Dimension, Quantity},
+    number::{Dimension, Quantity, times},
     statement::Statement,
 };
 use rust_decimal::Decimal;
@@ -401,7 +401,7 @@ fn comparable_places(model: &Model<'_>, a: FigureId, b: FigureId) -> bool {
         return false;
     }
     let (low, high) = if x < y { (x, y) } else { (y, x) };
-    let close = low.checked_mul(Decimal::TWO).is_some_and(|double| double >= high);
+    let close = times(low, Decimal::TWO).is_some_and(|double| double >= high);
     // In one paragraph a name comes again for the next project, village or department, unless it is a whole account path.
     let account = first.item.matches('·').count() >= 2;
     close && if same_paragraph { account } else { model.known_item(&first.item) }
@@ -579,7 +579,7 @@ fn near_misses(model: &Model<'_>, sink: &mut Sink, figures: &[FigureId]) {
         let Ok(step) = Decimal::try_new(1, first.quantity.places.max(second.quantity.places)) else {
             continue;
         };
-        let Some(step) = step.checked_mul(first.quantity.unit.scale) else { continue };
+        let Some(step) = times(step, first.quantity.unit.scale) else { continue };
         let gap = (x - y).abs();
         let telling = x.abs() > step * Decimal::from(1000) && first.quantity.places == second.quantity.places;
         if gap.is_zero() || gap > step * Decimal::TWO || !telling {

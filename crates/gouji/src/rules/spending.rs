@@ -8,6 +8,7 @@ use crate::{
         names::Basis,
         tree::{AmountTable, Link, Value},
     },
+    number::times,
 };
 use rust_decimal::Decimal;
 
@@ -176,12 +177,12 @@ fn overspent(model: &Model<'_>, sink: &mut Sink, amounts: &AmountTable, budget: 
         // A budget that already contradicts its own rows says nothing about spending.
         let doubtful = sink.found_at(model.figure(*b).span);
         let (budget_value, spent_value) = (model.figure(*b).quantity.value, model.figure(*s).quantity.value);
-        let half_more = budget_value.checked_mul(Decimal::new(15, 1));
+        let half_more = times(budget_value, Decimal::new(15, 1));
         if doubtful || budget_value <= Decimal::ZERO || half_more.is_none_or(|limit| spent_value <= limit) {
             continue;
         }
         let Some(rate) =
-            spent_value.checked_div(budget_value).and_then(|r| r.checked_mul(Decimal::ONE_HUNDRED))
+            spent_value.checked_div(budget_value).and_then(|rate| times(rate, Decimal::ONE_HUNDRED))
         else {
             continue;
         };

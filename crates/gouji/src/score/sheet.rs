@@ -11,7 +11,7 @@ use crate::{
         FigureId, Model, Table,
         forms::{FundRow, FundTable, IndicatorRow, IndicatorTable},
     },
-    number::Dimension,
+    number::{self, Dimension, times},
     words,
 };
 use rust_decimal::Decimal;
@@ -110,7 +110,7 @@ fn rate(model: &Model<'_>, row: &FundRow) -> Option<Decimal> {
         return Some(quantity.value);
     }
     // 1 or 0.98 without a sign is a fraction, not one per cent.
-    quantity.value.checked_mul(Decimal::ONE_HUNDRED)
+    times(quantity.value, Decimal::ONE_HUNDRED)
 }
 
 /// （20分） in the row of heads, where the form has no column for the weight.
@@ -282,7 +282,7 @@ fn value(model: &Model<'_>, id: Option<FigureId>) -> Option<Decimal> {
 /// a form that ends early, to 90.
 fn on_scale(model: &Model<'_>, points: Points, weight: Decimal) -> Option<Points> {
     let scale = model.rules.scoring.total;
-    let scaled = |points: Decimal| points.checked_mul(scale)?.checked_div(weight);
+    let scaled = |points: Decimal| times(points, scale)?.checked_div(weight);
     Some(Points { low: scaled(points.low)?, high: scaled(points.high)? })
 }
 
@@ -335,7 +335,7 @@ impl Sum {
 /// The sum of what is known. Figures have at most 18 digits, so that no form can leave the range of a decimal.
 fn plus(sum: Option<Decimal>, term: Option<Decimal>) -> Option<Decimal> {
     match (sum, term) {
-        (Some(sum), Some(term)) => sum.checked_add(term),
+        (Some(sum), Some(term)) => number::plus(sum, term),
         (sum, term) => sum.or(term),
     }
 }

@@ -217,7 +217,7 @@ fn compound(pair: Pair<'_, Rule>) -> Option<Printed> {
         }
     }
     let ((leading, _), (rest, places)) = (leading?, number?);
-    let value = leading.checked_mul(Decimal::from(10_000))?.checked_add(rest)?;
+    let value = plus(times(leading, Decimal::from(10_000))?, rest)?;
     Some(Printed { quantity: Quantity { value, places, unit: unit?, approx }, range })
 }
 
