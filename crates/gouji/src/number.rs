@@ -97,6 +97,11 @@ pub(crate) fn times(left: Decimal, right: Decimal) -> Option<Decimal> {
     left.checked_mul(right)
 }
 
+/// The sum of some amounts, as [`plus`] has it.
+pub(crate) fn sum(mut amounts: impl Iterator<Item = Decimal>) -> Option<Decimal> {
+    amounts.try_fold(Decimal::ZERO, plus)
+}
+
 impl Quantity {
     /// The value in base units, exact; `None` where that needs more digits than a decimal has.
     pub fn base_value(&self) -> Option<Decimal> {

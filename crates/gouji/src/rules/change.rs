@@ -5,6 +5,7 @@ use crate::{
     exact::{Formula, Judgement, Outcome, Reason, judge},
     finding::{Finding, Phrase, Words},
     model::{FigureId, Model, lookup::Wanted, names::Basis},
+    number::minus,
     statement::{Change, Direction, Statement},
     words,
 };
@@ -301,13 +302,13 @@ fn wrong_direction(model: &Model<'_>, sink: &mut Sink, change: &Change, old: Fig
         (Direction::Rise, Ordering::Less) | (Direction::Fall, Ordering::Greater) => true,
         // 基本持平 leaves room; five per cent is more room than anyone gives it.
         (Direction::Level, Ordering::Less | Ordering::Greater) => {
-            let gap = (new_value - old_value).abs();
+            let Some(gap) = minus(new_value, old_value) else { return false };
             let room = if words.contains("基本") || words.contains("大体") {
                 old_value.abs() / rust_decimal::Decimal::from(20)
             } else {
                 rust_decimal::Decimal::ZERO
             };
-            gap > room && !matches!(same_amount(model, change.new, old), Some(Outcome::Agrees))
+            gap.abs() > room && !matches!(same_amount(model, change.new, old), Some(Outcome::Agrees))
         }
         _ => false,
     };

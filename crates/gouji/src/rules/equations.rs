@@ -9,6 +9,7 @@ use crate::{
     exact::Outcome,
     map::Set,
     model::{FigureId, Home, Model, Role, names::Basis},
+    number::minus,
     ruleset::EquationRule,
     statement::{ListKind, Statement},
     words,
@@ -76,8 +77,8 @@ fn parts(model: &Model<'_>, rule: &EquationRule, whole: FigureId) -> Option<Vec<
 
 fn balance(model: &Model<'_>, sink: &mut Sink, whole: FigureId, other: FigureId) {
     // 收入总计1000万元，支出总计950万元，年末结转50万元: used for what came in and what was spent, and in order.
-    let gap = model.base_value(whole).zip(model.base_value(other)).map(|(all, spent)| (all - spent).abs());
-    if gap.is_some_and(|gap| !gap.is_zero() && is_left_over(model, gap)) {
+    let gap = model.base_value(whole).zip(model.base_value(other)).and_then(|(all, spent)| minus(all, spent));
+    if gap.is_some_and(|gap| !gap.is_zero() && is_left_over(model, gap.abs())) {
         return;
     }
     let Some(claim) = same_claim(model, whole, other) else { return };

@@ -5,7 +5,7 @@ use super::rate;
 use crate::{
     exact::Outcome,
     model::{FigureId, Home, Model, Role, names::Basis},
-    number::{Dimension, minus, plus, times},
+    number::{Dimension, minus, plus, sum, times},
     statement::reader::is_adjustment,
     words,
 };
@@ -172,5 +172,5 @@ pub(super) fn sums_up(model: &Model<'_>, total: FigureId) -> bool {
 }
 
 pub(super) fn sum_of(values: &[Decimal]) -> Option<Decimal> {
-    values.iter().try_fold(Decimal::ZERO, |sum, value| plus(sum, *value))
+    sum(values.iter().copied())
 }

@@ -14,7 +14,7 @@ use crate::{
         forms::{FundRow, IndicatorTable},
         names::canonical,
     },
-    number::{minus, times},
+    number::{self, minus, times},
     syntax::SectionId,
 };
 use rust_decimal::Decimal;
@@ -628,7 +628,7 @@ fn group_sums(model: &Model<'_>, table: &Table, indicators: &IndicatorTable, wei
         .collect();
     for group in 0..indicators.groups.len() {
         let figures = indicators.rows_of(group).filter_map(|row| pick(row.weight, row.points));
-        let sum: Decimal = figures.map(|id| model.figure(id).quantity.value).sum();
+        let sum = number::sum(figures.map(|id| model.figure(id).quantity.value)).unwrap_or_default();
         sums.push(sum.normalize().to_string());
     }
     sums.join(" + ")

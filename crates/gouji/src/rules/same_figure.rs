@@ -12,7 +12,7 @@ use crate::{
     exact::{self, Formula, Outcome},
     finding::{Finding, Phrase, Words},
     model::{Figure, FigureId, Home, Model, Scope, forms::FundGroup, names::Basis},
-    number::{Dimension, Quantity, times},
+    number::{Dimension, Quantity, minus, times},
     statement::Statement,
 };
 use rust_decimal::Decimal;
@@ -580,9 +580,10 @@ fn near_misses(model: &Model<'_>, sink: &mut Sink, figures: &[FigureId]) {
             continue;
         };
         let Some(step) = times(step, first.quantity.unit.scale) else { continue };
-        let gap = (x - y).abs();
-        let telling = x.abs() > step * Decimal::from(1000) && first.quantity.places == second.quantity.places;
-        if gap.is_zero() || gap > step * Decimal::TWO || !telling {
+        let (Some(gap), Some(thousand)) = (minus(x, y), times(step, Decimal::ONE_THOUSAND)) else { continue };
+        let telling = x.abs() > thousand && first.quantity.places == second.quantity.places;
+        let slight = times(step, Decimal::TWO).is_some_and(|most| gap.abs() <= most);
+        if gap.is_zero() || !slight || !telling {
             continue;
         }
         // A figure that already differs from one of its own scope is reported there.

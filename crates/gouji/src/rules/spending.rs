@@ -8,7 +8,7 @@ use crate::{
         names::Basis,
         tree::{AmountTable, Link, Value},
     },
-    number::times,
+    number::{self, times},
 };
 use rust_decimal::Decimal;
 
@@ -143,7 +143,7 @@ fn no_budget_finding(
     without: &[FigureId],
     (budget, spent): (usize, usize),
 ) -> Finding {
-    let sum: Decimal = without.iter().map(|id| model.figure(*id).quantity.value).sum();
+    let sum = number::sum(without.iter().map(|id| model.figure(*id).quantity.value)).unwrap_or_default();
     let first = without[0];
     let unit = super::claim::unit_suffix(model.figure(first).quantity);
     let named: Vec<String> =
