@@ -607,7 +607,7 @@ fn has_funds(model: &Model<'_>, table: &Table) -> bool {
 fn lacks_execution(model: &Model<'_>, indicators: &IndicatorTable) -> bool {
     let lack = |total: Option<FigureId>, parts: Vec<FigureId>| {
         let (total, sum) = (model.base_value(total?)?, model.sum_of(&parts)?);
-        total.checked_sub(sum)
+        minus(total, sum)
     };
     let rows = &indicators.rows;
     let weight = lack(indicators.total_weight, rows.iter().filter_map(|row| row.weight).collect());

@@ -2,7 +2,9 @@
 
 use crate::{
     grammar::{self, Rule, statement},
-    number::{Approx, Dimension, Quantity, Unit, parse_chinese_number, parse_number, parse_unit},
+    number::{
+        Approx, Dimension, Quantity, Unit, parse_chinese_number, parse_number, parse_unit, plus, times,
+    },
 };
 use pest::iterators::Pair;
 use rust_decimal::Decimal;
