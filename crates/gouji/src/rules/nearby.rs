@@ -2,10 +2,7 @@
 //! sentence any may be meant, and only what fits none of them is wrong.
 
 use super::rate;
-use crate::{
-    exact::Outcome,
-    model::{FigureId, Home, Model, Role},
-};
+use crate::model::{FigureId, Home, Model, Role};
 use rust_decimal::Decimal;
 
 /// Most figures of a sentence that are tried.
@@ -61,7 +58,7 @@ pub(super) fn other_pair(model: &Model<'_>, stated: FigureId) -> Option<[FigureI
 
 fn agrees(model: &Model<'_>, stated: FigureId, over: FigureId, under: FigureId) -> bool {
     let comparable = model.figure(over).quantity.comparable(&model.figure(under).quantity);
-    comparable && rate::outcome(model, stated, over, under) == Some(Outcome::Agrees)
+    comparable && rate::agrees(model, stated, over, under)
 }
 
 /// The budget that, with what it was raised or lowered by, the rate is of.
