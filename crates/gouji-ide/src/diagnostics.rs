@@ -1,6 +1,6 @@
 //! Findings as an editor lists them.
 
-use crate::{Analysis, Edit};
+use crate::{Analysis, Edit, Options};
 use gouji::{Finding, Severity, Span, Verdict};
 use serde::Serialize;
 
@@ -65,18 +65,9 @@ impl Analysis {
         self.reading.report.findings.iter().filter_map(|finding| self.diagnostic(finding)).collect()
     }
 
-    /// Findings with their severities, as far as their rules are switched on.
-    pub fn findings(&self) -> impl Iterator<Item = (&Finding, Severity)> {
-        let findings = self.reading.report.findings.iter();
-        findings.filter_map(|finding| Some((finding, self.severity_of(finding)?)))
-    }
-
     /// The severity of a finding as it is configured; `None` where its rule is switched off.
     pub(crate) fn severity_of(&self, finding: &Finding) -> Option<Severity> {
-        match self.options.severity.get(finding.rule.code) {
-            Some(set) => set.severity(),
-            None => Some(finding.severity),
-        }
+        self.options.severity_of(finding)
     }
 
     fn diagnostic(&self, finding: &Finding) -> Option<Diagnostic> {
@@ -104,6 +95,16 @@ impl Analysis {
                 .collect(),
             unnecessary: is_unnecessary(finding),
         })
+    }
+}
+
+impl Options {
+    /// The severity of a finding as it is configured; `None` where its rule is switched off.
+    pub fn severity_of(&self, finding: &Finding) -> Option<Severity> {
+        match self.severity.get(finding.rule.code) {
+            Some(set) => set.severity(),
+            None => Some(finding.severity),
+        }
     }
 }
 

@@ -1,11 +1,11 @@
 //! Findings as the protocol's diagnostics, and in figures for a status line.
 
-use crate::view::View;
+use crate::view::{Places, View};
 use gouji::{
-    ColumnUnit, Finding, ScoreSheet, Severity,
+    ColumnUnit, Finding, Lang, ScoreSheet, Severity,
     json::{self, FindingJson, PointsJson, ScoreJson},
 };
-use gouji_ide::{Analysis, MAX_RELATED, is_unnecessary};
+use gouji_ide::{Analysis, MAX_RELATED, Options, is_unnecessary};
 use ls_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
     NumberOrString, Uri,
@@ -13,27 +13,32 @@ use ls_types::{
 use serde::Serialize;
 use std::str::FromStr;
 
-/// Everything that was found in a text. Only what the client shows is worded: it is told all of it at every key.
+/// Everything that was found in a text that was read.
 pub(crate) fn diagnostics(view: &View<'_>) -> Vec<Diagnostic> {
-    view.analysis.findings().map(|(finding, severity)| diagnostic(view, finding, severity)).collect()
+    worded(view, view.analysis.options(), &view.analysis.reading().report.findings)
 }
 
-fn diagnostic(view: &View<'_>, finding: &Finding, level: Severity) -> Diagnostic {
-    let lang = view.analysis.options().lang;
+/// Findings as their rules are configured. Only what the client shows is worded: it is told all of it at every key.
+pub(crate) fn worded(places: &Places<'_>, options: &Options, findings: &[Finding]) -> Vec<Diagnostic> {
+    let shown = findings.iter().filter_map(|finding| Some((finding, options.severity_of(finding)?)));
+    shown.map(|(finding, severity)| diagnostic(places, options.lang, finding, severity)).collect()
+}
+
+fn diagnostic(places: &Places<'_>, lang: Lang, finding: &Finding, level: Severity) -> Diagnostic {
     let code = finding.rule.code;
     let related = finding.related.iter().take(MAX_RELATED).map(|related| DiagnosticRelatedInformation {
-        location: view.location(related.span),
+        location: places.location(related.span),
         message: related.words.render(lang),
     });
     Diagnostic {
-        range: view.range(finding.span),
+        range: places.range(finding.span),
         severity: Some(severity(level)),
         code: Some(NumberOrString::String(code.to_owned())),
-        code_description: rule_link(view, code).map(|href| CodeDescription { href }),
+        code_description: rule_link(places, code).map(|href| CodeDescription { href }),
         source: Some("gouji".to_owned()),
         message: finding.message(lang),
-        related_information: view.client.related.then(|| related.collect()),
-        tags: (view.client.tags && is_unnecessary(finding)).then(|| vec![DiagnosticTag::UNNECESSARY]),
+        related_information: places.client.related.then(|| related.collect()),
+        tags: (places.client.tags && is_unnecessary(finding)).then(|| vec![DiagnosticTag::UNNECESSARY]),
         data: None,
     }
 }
@@ -48,13 +53,13 @@ fn severity(severity: Severity) -> DiagnosticSeverity {
 }
 
 /// The page of a rule, where the client said where these are.
-fn rule_link(view: &View<'_>, code: &str) -> Option<Uri> {
-    view.client.code_description.then(|| rule_page(view, code)).flatten()
+fn rule_link(places: &Places<'_>, code: &str) -> Option<Uri> {
+    places.client.code_description.then(|| rule_page(places, code)).flatten()
 }
 
 /// The page of a rule, where the client said where these are.
-pub(crate) fn rule_page(view: &View<'_>, code: &str) -> Option<Uri> {
-    Uri::from_str(&view.client.rule_link.as_ref()?.replace("{code}", code)).ok()
+pub(crate) fn rule_page(places: &Places<'_>, code: &str) -> Option<Uri> {
+    Uri::from_str(&places.client.rule_link.as_ref()?.replace("{code}", code)).ok()
 }
 
 /// How many findings of each severity there are.
@@ -68,12 +73,10 @@ pub(crate) struct Counts {
 
 impl Counts {
     pub(crate) fn of(analysis: &Analysis) -> Self {
-        let configured = &analysis.options().severity;
+        let options = analysis.options();
         let mut counts = Self::default();
         for finding in &analysis.reading().report.findings {
-            let severity =
-                configured.get(finding.rule.code).map_or(Some(finding.severity), |set| set.severity());
-            match severity {
+            match options.severity_of(finding) {
                 Some(Severity::Error) => counts.errors += 1,
                 Some(Severity::Warning) => counts.warnings += 1,
                 Some(Severity::Info) => counts.infos += 1,

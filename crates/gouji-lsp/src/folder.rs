@@ -7,7 +7,7 @@ use crate::{
     session::{Answer, Session},
     structure,
     text::Text,
-    view::View,
+    view::{Places, View},
 };
 use gouji::Lang;
 use gouji_ide::Analysis;
@@ -179,7 +179,7 @@ impl Session {
         let options = self.options(uri);
         let analysis = Analysis::new(text.as_str(), &options);
         let text = Text::new(text);
-        let view = View::new(&item.uri, None, &text, &analysis, &self.client);
+        let view = View::new(Places::new(&item.uri, &text, &self.client), None, &analysis);
         let found = PublishDiagnosticsParams::new(item.uri.clone(), diagnostics(&view), None);
         let symbols = structure::symbol_list(&view, &analysis.symbols());
         result.files += 1;

@@ -80,7 +80,8 @@ pub async fn serve(
     let (to_client, from_session) = client_queue::unbounded();
     let (ended, end) = oneshot::channel();
     let calls = Arc::<Mutex<Calls>>::default();
-    let mut worker = Worker { session, inbox, to_client, calls: calls.clone(), replies: HashMap::new() };
+    let outbox = Outbox { to_client, replies: HashMap::new() };
+    let mut worker = Worker { session, inbox, outbox, calls: calls.clone() };
     thread::Builder::new().name("session".to_owned()).stack_size(STACK).spawn(move || {
         let code = worker.run();
         // Nobody waits for the code where the server was dropped.
@@ -243,8 +244,13 @@ impl Sink<Response> for Answers {
 struct Worker {
     session: Session,
     inbox: Receiver<Event>,
-    to_client: client_queue::UnboundedSender<Request>,
+    outbox: Outbox,
     calls: Arc<Mutex<Calls>>,
+}
+
+/// Where the session's messages go.
+struct Outbox {
+    to_client: client_queue::UnboundedSender<Request>,
     /// Where answers go, by id; several where a client uses an id twice.
     replies: HashMap<Id, Vec<oneshot::Sender<Response>>>,
 }
@@ -264,12 +270,12 @@ impl Worker {
         loop {
             match self.next(changed) {
                 Turn::Gone => return self.session.code_of_hangup(),
-                Turn::Quiet => self.guarded(None, Session::work),
+                Turn::Quiet => self.guarded(None, |session, send| session.work(send)),
                 Turn::Event(Event::Message(message)) => {
                     if message.get("method").is_some_and(|method| method == "textDocument/didChange") {
                         changed = Instant::now();
                     }
-                    self.guarded(None, |session| session.receive(message));
+                    self.guarded(None, |session, send| session.receive(message).into_iter().for_each(send));
                 }
                 Turn::Event(Event::Request { id, message, reply }) => self.request(id, message, reply),
             }
@@ -310,23 +316,22 @@ impl Worker {
             let _ = reply.send(Response::from_error(id, Error::request_cancelled()));
             return;
         }
-        self.replies.entry(id.clone()).or_default().push(reply);
-        self.guarded(Some(id), |session| session.receive(message));
+        self.outbox.replies.entry(id.clone()).or_default().push(reply);
+        self.guarded(Some(id), |session, send| session.receive(message).into_iter().for_each(send));
     }
 
     /// Has the session do something. A panic would be a fault of ours: the request is answered with an error, and
     /// everything else goes on.
-    fn guarded(&mut self, id: Option<Id>, work: impl FnOnce(&mut Session) -> Vec<Value>) {
-        match catch_unwind(AssertUnwindSafe(|| work(&mut self.session))) {
-            Ok(messages) => messages.into_iter().for_each(|message| self.send(message)),
-            Err(_) => {
-                if let Some(id) = id {
-                    self.reply(Response::from_error(id, Error::internal_error()));
-                }
-            }
+    fn guarded(&mut self, id: Option<Id>, work: impl FnOnce(&mut Session, &mut dyn FnMut(Value))) {
+        let Self { session, outbox, .. } = self;
+        let worked = catch_unwind(AssertUnwindSafe(|| work(session, &mut |message| outbox.send(message))));
+        if let (Err(_), Some(id)) = (worked, id) {
+            outbox.reply(Response::from_error(id, Error::internal_error()));
         }
     }
+}
 
+impl Outbox {
     fn send(&mut self, mut message: Value) {
         let method = message.get_mut("method").map(Value::take);
         let Some(Value::String(method)) = method else {

@@ -2,7 +2,8 @@
 //!
 //! It is synchronous and has no clock, no threads and no disk. A message is taken in by [`Session::receive`], which
 //! gives at once everything that is to be sent; what may wait (checking a changed text, the next file of a folder) is
-//! done by [`Session::work`] whenever whoever drives the session finds the time, and [`Session::pending`] says when.
+//! done by [`Session::work`] whenever whoever drives the session finds the time, and [`Session::pending`] says when. What
+//! is found in a text is sent while the work on it goes on.
 
 use crate::{
     capabilities::initialize_result,
@@ -18,12 +19,12 @@ use crate::{
     sound::{Spelling, clamp_positions},
     structure,
     text::Text,
-    view::View,
+    view::{Places, View},
 };
 use gouji::{Lang, Memory};
 use gouji_ide::{Analysis, Options};
 use ls_types::{
-    CodeActionContext, Position, PublishDiagnosticsParams, Range, SemanticToken, SemanticTokens,
+    CodeActionContext, Diagnostic, Position, PublishDiagnosticsParams, Range, SemanticToken, SemanticTokens,
     SemanticTokensDelta, TextDocumentIdentifier, Uri,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -164,7 +165,7 @@ impl Session {
     pub fn dispatch(&mut self, message: Value) -> Vec<Value> {
         let mut out = self.receive(message);
         while self.pending() != Pending::Nothing {
-            out.extend(self.work());
+            self.work(&mut |message| out.push(message));
         }
         out
     }
@@ -204,22 +205,22 @@ impl Session {
         wait.map_or(Pending::Nothing, Pending::After)
     }
 
-    /// Does a piece of the pending work: checks one document or one file of a folder, or lets go of what is outdated. Gives
-    /// the messages to be sent.
-    pub fn work(&mut self) -> Vec<Value> {
+    /// Does a piece of the pending work: checks one document or one file of a folder, or lets go of what is outdated. Hands
+    /// every message to `send` as soon as it is made.
+    pub fn work(&mut self, send: &mut dyn FnMut(Value)) {
         let with = |due: Due| self.documents.iter().find(|(_, document)| document.due == due);
         let now = with(Due::Now).map(|(uri, _)| uri.clone());
         let soon = with(Due::Soon).map(|(uri, _)| uri.clone());
         if let Some(uri) = now {
-            self.check(&uri);
+            self.check(&uri, send);
         } else if let Some(document) = self.documents.values_mut().find(|document| document.is_littered()) {
             document.outdated = None;
         } else if let Some(uri) = soon {
-            self.check(&uri);
+            self.check(&uri, send);
         } else {
             self.work_on_folder();
         }
-        self.take_out()
+        self.take_out().into_iter().for_each(send);
     }
 
     /// The code with which the process is to end, once the client has asked for that: 0 after a shutdown, else 1.
@@ -242,9 +243,7 @@ impl Session {
     }
 
     fn take_out(&mut self) -> Vec<Value> {
-        let mut out = std::mem::take(&mut self.out);
-        out.iter_mut().for_each(|message| self.spelling.restore(message));
-        out
+        take_out(&mut self.out, &self.spelling)
     }
 
     pub(crate) fn notify(&mut self, method: &str, params: impl Serialize) {
@@ -276,6 +275,19 @@ impl Session {
     pub(crate) fn lang(&self, uri: &str) -> Lang {
         self.scopes.of(uri).lang.or(self.client.lang).unwrap_or_default()
     }
+}
+
+/// What is to be sent, in the client's own spelling.
+fn take_out(out: &mut Vec<Value>, spelling: &Spelling) -> Vec<Value> {
+    let mut out = std::mem::take(out);
+    out.iter_mut().for_each(|message| spelling.restore(message));
+    out
+}
+
+/// The notification of what was found in a document.
+fn published(places: &Places<'_>, version: Option<i32>, found: Vec<Diagnostic>) -> Value {
+    let params = PublishDiagnosticsParams::new(places.uri.clone(), found, version);
+    rpc::notification("textDocument/publishDiagnostics", params)
 }
 
 /// The life of a session.
@@ -466,42 +478,53 @@ impl Session {
     }
 
     /// Checks a document and tells the client.
-    fn check(&mut self, uri: &str) {
+    fn check(&mut self, uri: &str, send: &mut dyn FnMut(Value)) {
         // Before anything that might fail, so that it is not tried for ever.
-        if let Some(document) = self.documents.get_mut(uri) {
-            document.due = Due::No;
+        let Some(document) = self.documents.get_mut(uri) else { return };
+        document.due = Due::No;
+        let read = document.analysis.is_some();
+        if !read {
+            self.read(uri, Some(send));
+        } else if !self.client.pulls_diagnostics {
+            let found = self.view(uri, |view| published(view, view.version, diagnostics::diagnostics(view)));
+            self.out.extend(found);
         }
-        let pulls = self.client.pulls_diagnostics;
-        let told = self.view(uri, |view| {
-            let found = (!pulls).then(|| diagnostics::diagnostics(view));
-            let params =
-                found.map(|found| PublishDiagnosticsParams::new(view.uri.clone(), found, view.version));
-            (params, Status::of(view))
-        });
-        let Some((params, status)) = told else { return };
-        if let Some(params) = params {
-            self.notify("textDocument/publishDiagnostics", params);
+        if let Some(status) = self.view(uri, Status::of) {
+            self.notify("gouji/status", status);
         }
-        self.notify("gouji/status", status);
     }
 
     /// What `look` makes of an open document; `None` where it is not open.
     pub(crate) fn view<R>(&mut self, uri: &str, look: impl FnOnce(&View<'_>) -> R) -> Option<R> {
         let analysis = self.analysis(uri)?;
         let document = self.documents.get(uri)?;
-        let view = View::new(&document.uri, document.version, &document.text, &analysis, &self.client);
-        Some(look(&view))
+        let places = Places::new(&document.uri, &document.text, &self.client);
+        Some(look(&View::new(places, document.version, &analysis)))
     }
 
     /// What an open document says, read now where it was changed.
     fn analysis(&mut self, uri: &str) -> Option<Arc<Analysis>> {
-        if let Some(analysis) = &self.documents.get(uri)?.analysis {
-            return Some(analysis.clone());
+        match &self.documents.get(uri)?.analysis {
+            Some(analysis) => Some(analysis.clone()),
+            None => self.read(uri, None),
         }
+    }
+
+    /// Reads an open document. What is found goes through `send`, where it is to be published, before the rest of the
+    /// reading is made: it is what a writer waits for at every key.
+    fn read(&mut self, uri: &str, send: Option<&mut dyn FnMut(Value)>) -> Option<Arc<Analysis>> {
         let options = self.options(uri);
         let result = self.new_result();
         let document = self.documents.get_mut(uri)?;
-        let analysis = Arc::new(Analysis::again(document.text.as_str(), &options, &mut document.memory));
+        let text = document.text.as_str();
+        let checked = gouji::check_again(text, options.rules.as_deref(), &mut document.memory);
+        if let Some(send) = send.filter(|_| !self.client.pulls_diagnostics) {
+            let places = Places::new(&document.uri, &document.text, &self.client);
+            let found = diagnostics::worded(&places, &options, checked.findings());
+            self.out.push(published(&places, document.version, found));
+            take_out(&mut self.out, &self.spelling).into_iter().for_each(send);
+        }
+        let analysis = Arc::new(Analysis::of(text, checked.reading(), &options));
         document.analysis = Some(analysis.clone());
         document.result = result;
         Some(analysis)

@@ -4,13 +4,18 @@ use crate::{client::Client, text::Text};
 use gouji::{ColumnUnit, Span};
 use gouji_ide::{Analysis, Edit};
 use ls_types::{Location, Position, Range, TextEdit, Uri};
-use std::cell::Cell;
+use std::{cell::Cell, ops::Deref};
 
-/// A text that was read, with how its client counts.
+/// A text that was read.
 pub(crate) struct View<'a> {
-    pub(crate) uri: &'a Uri,
     pub(crate) version: Option<i32>,
     pub(crate) analysis: &'a Analysis,
+    places: Places<'a>,
+}
+
+/// A text, read or not, with how its client counts.
+pub(crate) struct Places<'a> {
+    pub(crate) uri: &'a Uri,
     pub(crate) client: &'a Client,
     text: &'a Text,
     /// The place that was asked for last. Places mostly come in the order of the text, and a line may be very long.
@@ -18,14 +23,22 @@ pub(crate) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    pub(crate) fn new(
-        uri: &'a Uri,
-        version: Option<i32>,
-        text: &'a Text,
-        analysis: &'a Analysis,
-        client: &'a Client,
-    ) -> Self {
-        Self { uri, version, analysis, client, text, last: Cell::default() }
+    pub(crate) fn new(places: Places<'a>, version: Option<i32>, analysis: &'a Analysis) -> Self {
+        Self { version, analysis, places }
+    }
+}
+
+impl<'a> Deref for View<'a> {
+    type Target = Places<'a>;
+
+    fn deref(&self) -> &Places<'a> {
+        &self.places
+    }
+}
+
+impl<'a> Places<'a> {
+    pub(crate) fn new(uri: &'a Uri, text: &'a Text, client: &'a Client) -> Self {
+        Self { uri, client, text, last: Cell::default() }
     }
 
     pub(crate) fn unit(&self) -> ColumnUnit {

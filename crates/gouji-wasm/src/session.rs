@@ -49,7 +49,11 @@ pub(crate) fn receive(message: &str) -> Result<String, String> {
 
 /// Does a piece of the work that waits.
 pub(crate) fn work() -> Result<String, String> {
-    outcome(Session::work)
+    outcome(|session| {
+        let mut messages = Vec::new();
+        session.work(&mut |message| messages.push(message));
+        messages
+    })
 }
 
 /// Takes the texts of files, an object by URI, in place of those before.

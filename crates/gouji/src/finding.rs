@@ -84,6 +84,12 @@ impl Words {
         self.fill(name, Arg::Text(value.to_string()))
     }
 
+    /// Fills `{name}` with text that is made already.
+    #[must_use]
+    pub(crate) fn with_text(self, name: &'static str, text: String) -> Self {
+        self.fill(name, Arg::Text(text))
+    }
+
     /// Fills `{name}` with other words, in place of what filled it before.
     #[must_use]
     pub fn with_words(self, name: &'static str, words: Words) -> Self {

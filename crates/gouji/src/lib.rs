@@ -60,11 +60,10 @@ pub struct Report {
 ///
 /// Never fails: what cannot be read becomes a finding.
 pub fn check(text: &str, ruleset: Option<&RuleSet>) -> Report {
-    with_model(text, ruleset, None, |model| {
-        let sink = rules::run(&model);
-        let coverage = coverage::count(&model, sink.states(), sink.compared_spans(), |_, _| {});
-        report(&model, sink.findings, sink.omitted, coverage)
-    })
+    let model = model_of(text, ruleset, None);
+    let sink = rules::run(&model);
+    let coverage = coverage::count(&model, sink.states(), sink.compared_spans(), |_, _| {});
+    report(&model, sink.findings, sink.omitted, coverage)
 }
 
 fn report(model: &model::Model<'_>, findings: Vec<Finding>, omitted: usize, coverage: Coverage) -> Report {
@@ -73,22 +72,41 @@ fn report(model: &model::Model<'_>, findings: Vec<Finding>, omitted: usize, cove
 
 /// Checks `text` as [`check`] does and keeps what was understood of it: what an editor shows.
 pub fn read(text: &str, ruleset: Option<&RuleSet>) -> Reading {
-    with_model(text, ruleset, None, |model| {
-        let sink = rules::run_traced(&model);
-        reading::of(model, sink)
-    })
+    let model = model_of(text, ruleset, None);
+    let sink = rules::run_traced(&model);
+    reading::of(model, sink)
 }
 
 /// Reads the next version of a text as [`read`] does, and sooner: `memory` keeps what has not changed since the last.
 pub fn read_again(text: &str, ruleset: Option<&RuleSet>, memory: &mut Memory) -> Reading {
-    let known = std::mem::take(&mut memory.items);
-    let (reading, items) = with_model(text, ruleset, Some(memory), |model| {
-        let mut sink = rules::run_again(&model, known);
-        let items = sink.items.take();
-        (reading::of(model, sink), items)
-    });
-    memory.items = items.unwrap_or_default();
-    reading
+    check_again(text, ruleset, memory).reading()
+}
+
+/// The first half of [`read_again`]: whoever waits for what is found need not wait for all that is understood.
+pub fn check_again<'t>(text: &'t str, ruleset: Option<&'t RuleSet>, memory: &mut Memory) -> Checked<'t> {
+    let model = model_of(text, ruleset, Some(memory));
+    let mut sink = rules::run_again(&model, std::mem::take(&mut memory.items));
+    memory.items = sink.items.take().unwrap_or_default();
+    Checked { model, sink }
+}
+
+/// A text that was checked and may still be read.
+#[derive(Debug)]
+pub struct Checked<'t> {
+    model: model::Model<'t>,
+    sink: rules::Sink,
+}
+
+impl Checked<'_> {
+    /// What was found, in the order of the text.
+    pub fn findings(&self) -> &[Finding] {
+        &self.sink.findings
+    }
+
+    /// What was understood.
+    pub fn reading(self) -> Reading {
+        reading::of(self.model, self.sink)
+    }
 }
 
 /// What formatting changes in `text`, in its order: one edit a table.
@@ -103,16 +121,15 @@ pub fn format(text: &str) -> String {
 
 /// What was understood of `text`: outline, tables, facts and statements, for people who ask why.
 pub fn tree(text: &str, ruleset: Option<&RuleSet>) -> String {
-    with_model(text, ruleset, None, |model| tree::render(&model))
+    tree::render(&model_of(text, ruleset, None))
 }
 
-/// Reads `text` and hands its model to `then`; the rule set lives as long as the model.
-fn with_model<R>(
-    text: &str,
-    ruleset: Option<&RuleSet>,
+/// The model of `text` under `ruleset`, or else under the one that its header or its title asks for.
+fn model_of<'t>(
+    text: &'t str,
+    ruleset: Option<&'t RuleSet>,
     mut memory: Option<&mut Memory>,
-    then: impl FnOnce(model::Model<'_>) -> R,
-) -> R {
+) -> model::Model<'t> {
     memory = memory.filter(|_| AGAIN);
     let syntax = match &mut memory {
         Some(memory) => syntax::assemble(text, memory.lines(text)),
@@ -124,7 +141,7 @@ fn with_model<R>(
     identity.asked = asked.is_some();
     let rules = asked.unwrap_or_else(|| RuleSet::for_title(&identity.title));
     let parts = memory.map(|memory| &mut memory.parts);
-    then(model::build::build(syntax, rules, identity, parts))
+    model::build::build(syntax, rules, identity, parts)
 }
 
 /// What benchmarks hold the checker against.

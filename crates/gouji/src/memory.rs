@@ -9,7 +9,10 @@ use crate::{
     model::kept::KeptTable,
     rules::{passages::Concerned, same_figure},
     ruleset::RuleSet,
-    statement::{Piece, pieces, reader::Lead},
+    statement::{
+        Piece, pieces,
+        reader::{Lead, Said},
+    },
     syntax::{Flow, Lines, parse_lines},
 };
 use std::sync::Arc;
@@ -69,9 +72,15 @@ impl Parts {
         if let Some(known) = self.prose.get(&flow.text) {
             return known.clone();
         }
-        let known = Paragraph { pieces: pieces(&flow.text).into(), concerned: Concerned::by_paragraph(flow) };
+        let concerned = Concerned::by_paragraph(flow);
+        let known = Paragraph { pieces: pieces(&flow.text).into(), concerned, said: None };
         self.prose.put(&flow.text, known.clone());
         known
+    }
+
+    /// Keeps what a paragraph said.
+    pub(crate) fn keep(&mut self, text: &str, known: Paragraph, said: Said) {
+        self.prose.put(text, Paragraph { said: Some(Arc::new(said)), ..known });
     }
 
     /// What the paragraphs under a heading are about.
@@ -98,6 +107,8 @@ pub(crate) struct Paragraph {
     pub(crate) pieces: Arc<[Piece]>,
     /// The rules about wording that may find something in it.
     pub(crate) concerned: Concerned,
+    /// What it said where it was read last.
+    pub(crate) said: Option<Arc<Said>>,
 }
 
 /// Values by the text that they were made of.

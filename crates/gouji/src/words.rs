@@ -1,10 +1,21 @@
 //! Words that a text is looked through for. A list of them is one string, with `|` between the words: it takes a third of
 //! the room that an array of strings does, and every rule looks in the same few functions.
 
+/// The words of a list. They are a few bytes each, which one look at every byte finds sooner than a search does.
+fn each(words: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(words);
+    std::iter::from_fn(move || {
+        let list = rest?;
+        let end = list.bytes().position(|byte| byte == b'|');
+        rest = end.map(|end| &list[end + 1..]);
+        Some(&list[..end.unwrap_or(list.len())])
+    })
+}
+
 /// Whether `text` contains one of `words`.
 #[inline(never)]
 pub(crate) fn has(text: &str, words: &str) -> bool {
-    words.split('|').any(|word| text.contains(word))
+    each(words).any(|word| text.contains(word))
 }
 
 /// Whether `text` starts with one of `words`.
@@ -22,13 +33,13 @@ pub(crate) fn ends(text: &str, words: &str) -> bool {
 /// What stands behind the first of `words` that `text` starts with.
 #[inline(never)]
 pub(crate) fn without_head<'t>(text: &'t str, words: &str) -> Option<&'t str> {
-    words.split('|').find_map(|word| text.strip_prefix(word))
+    each(words).find_map(|word| text.strip_prefix(word))
 }
 
 /// What stands before the first of `words` that `text` ends with.
 #[inline(never)]
 pub(crate) fn without_tail<'t>(text: &'t str, words: &str) -> Option<&'t str> {
-    words.split('|').find_map(|word| text.strip_suffix(word))
+    each(words).find_map(|word| text.strip_suffix(word))
 }
 
 #[cfg(test)]

@@ -120,7 +120,9 @@ fn ten_thousand(unit: &str) {
         if version % 100 == 0 {
             let mut fresh = Session::default();
             fresh.receive(initialize.clone());
-            assert_eq!(last_findings(session.work()), last_findings(fresh.dispatch(open(&text))));
+            let mut sent = Vec::new();
+            session.work(&mut |message| sent.push(message));
+            assert_eq!(last_findings(sent), last_findings(fresh.dispatch(open(&text))));
         }
     }
 }

@@ -236,6 +236,15 @@ pub fn is_same(stated: &Printed, other: &Printed) -> bool {
     !apart && judge(stated, &Formula::Same(*other)).outcome == Outcome::Agrees
 }
 
+/// Whether a share or another rate agrees with what is stated: what [`judge`] says of it, sooner where it does not.
+pub fn agrees(stated: &Printed, formula: &Formula) -> bool {
+    if stated.is_widened() || formula.any(Printed::is_widened) {
+        return judge(stated, formula).outcome == Outcome::Agrees;
+    }
+    let rounded = recompute(formula).and_then(|exact| exact.round_to(stated.last_place()));
+    rounded == Some(stated.value().into())
+}
+
 /// Judges one figure that is printed twice: the finer one, rounded or cut off, must give the coarser one.
 fn same(stated: &Printed, other: &Printed) -> Option<Judgement> {
     if stated.is_widened() || other.is_widened() {

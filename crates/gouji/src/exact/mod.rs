@@ -17,7 +17,7 @@ mod sum;
 pub use cause::{Cause, causes};
 pub use expression::{Expression, Power, Relation, compare};
 pub use interval::{Bound, Interval};
-pub use judge::{Formula, Judgement, Outcome, Reason, Side, Sign, Term, is_same, judge};
+pub use judge::{Formula, Judgement, Outcome, Reason, Side, Sign, Term, agrees, is_same, judge};
 pub use number::Exact;
 pub use printed::{Habit, Printed};
 

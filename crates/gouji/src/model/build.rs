@@ -20,7 +20,7 @@ use crate::{
     rules::passages::Concerned,
     ruleset::{DefaultBasis, RuleSet},
     statement::{
-        Statement, Whole, pieces,
+        Piece, Statement, Whole, pieces,
         reader::{self, Context, Lead, Output},
     },
     syntax::{Node, RawCell, RawRow, RawTable, SectionId, Syntax},
@@ -298,24 +298,27 @@ fn prose(
                         (id, known.unwrap_or_else(|| Lead::of_title(title)))
                     });
                 }
-                let text: &str = &paragraph.flow.text;
-                let pieces = match &mut memory {
-                    Some(memory) => {
-                        let known = memory.paragraph(&paragraph.flow);
-                        concerned[node] = known.concerned;
-                        known.pieces
-                    }
-                    None => pieces(text).into(),
+                let lead = lead.as_ref().map(|(_, lead)| lead);
+                let scope = scope_in(scopes, paragraph.section);
+                let read = |out: &mut Output, pieces: &[Piece]| {
+                    reader::read(out, context, node, paragraph, pieces, lead, scope);
                 };
-                reader::read(
-                    out,
-                    context,
-                    node,
-                    paragraph,
-                    &pieces,
-                    lead.as_ref().map(|(_, lead)| lead),
-                    scope_in(scopes, paragraph.section),
-                );
+                let text: &str = &paragraph.flow.text;
+                let Some(memory) = &mut memory else {
+                    read(out, &pieces(text));
+                    continue;
+                };
+                let known = memory.paragraph(&paragraph.flow);
+                concerned[node] = known.concerned.clone();
+                let around = reader::Around::of(context, paragraph, lead, scope);
+                if known.said.as_ref().is_some_and(|said| out.say_again(said, &around, node, paragraph)) {
+                    continue;
+                }
+                let before = out.begin(paragraph);
+                read(out, &known.pieces);
+                if let Some(said) = out.said_since(before, around, paragraph) {
+                    memory.keep(text, known, said);
+                }
             }
             Node::Paragraph(_) => {}
             Node::Block(block) => {

@@ -41,10 +41,7 @@ impl Model<'_> {
         let before = around[..at].iter().rev().take_while(here).count();
         let behind = around[at..].iter().take_while(here).count();
         let near = around[at - before..at + behind].iter().copied().filter(fits);
-        self.agreed(near).or_else(|| {
-            let found: Vec<FigureId> = around.iter().copied().filter(fits).collect();
-            self.agreed(found.iter().copied())
-        })
+        self.agreed(near).or_else(|| self.agreed(around.iter().copied().filter(fits)))
     }
 
     /// The figures of an item that stand nearest to `from`. No report has as many of one item as are looked at; the

@@ -295,7 +295,9 @@ pub(crate) fn recomputed(model: &Model<'_>, claim: &Claim, judgement: &Judgement
 pub(crate) fn show(model: &Model<'_>, id: FigureId) -> String {
     let quantity = model.figure(id).quantity;
     // A figure may be broken over two lines.
-    let mut shown: String = model.printed(id).chars().filter(|c| !c.is_whitespace()).collect();
+    let printed = model.printed(id);
+    let mut shown = String::with_capacity(printed.len() + "个百分点".len());
+    shown.extend(printed.chars().filter(|c| !c.is_whitespace()));
     if shown.ends_with(|c: char| crate::number::halfwidth(c).is_ascii_digit()) {
         shown.push_str(unit_suffix(quantity));
     }
@@ -332,7 +334,7 @@ static STANDS: Phrase = Phrase { zh: "{place}：{figure}", en: "{place}: {figure
 
 /// `附件1-1 › 公务接待 › 2023年决算数：6.99`, for the other places of a finding.
 pub(crate) fn stands(model: &Model<'_>, id: FigureId) -> Words {
-    Words::new(&STANDS).with("place", model.place(id)).with("figure", show(model, id))
+    Words::new(&STANDS).with_text("place", model.place(id)).with_text("figure", show(model, id))
 }
 
 static WHY: Phrase = Phrase { zh: "，{cause}", en: "; {cause}" };

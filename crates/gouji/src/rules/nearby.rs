@@ -3,7 +3,6 @@
 
 use super::rate;
 use crate::{
-    exact::Outcome,
     model::{FigureId, Home, Model, Role, names::Basis},
     number::{Dimension, minus, plus, sum, times},
     statement::reader::is_adjustment,
@@ -99,7 +98,7 @@ pub(super) fn other_pair(model: &Model<'_>, stated: FigureId) -> Option<[FigureI
 
 fn agrees(model: &Model<'_>, stated: FigureId, over: FigureId, under: FigureId) -> bool {
     let comparable = model.figure(over).quantity.comparable(&model.figure(under).quantity);
-    comparable && rate::outcome(model, stated, over, under) == Some(Outcome::Agrees)
+    comparable && rate::agrees(model, stated, over, under)
 }
 
 /// The budget that, with what it was raised or lowered by, the rate is of.

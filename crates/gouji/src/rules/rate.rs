@@ -6,7 +6,7 @@ use super::{
     nearby, rule,
 };
 use crate::{
-    exact::{Formula, Outcome, Printed, judge},
+    exact::{self, Formula, Outcome, Printed, judge},
     finding::Finding,
     model::{
         FigureId, Model,
@@ -148,8 +148,11 @@ fn share(model: &Model<'_>, sink: &mut Sink, rate: FigureId, part: FigureId, who
     let whole = match whole {
         Whole::Unsaid => return,
         Whole::Figure(id) => {
-            let agrees = outcome(model, rate, part, *id) == Some(Outcome::Agrees);
-            let other = if agrees { None } else { nearby::other_whole(model, rate, part, *id) };
+            let other = if agrees(model, rate, part, *id) {
+                None
+            } else {
+                nearby::other_whole(model, rate, part, *id)
+            };
             other.or(Some(*id))
         }
         Whole::Named(name) => named_whole(model, rate, part, name),
@@ -188,7 +191,7 @@ fn named_whole(model: &Model<'_>, rate: FigureId, part: FigureId, name: &str) ->
         "收入" | "支出" | names::ALL_RECEIPTS | names::ALL_SPENDING => return find(name),
         _ => return model.lookup(Wanted { item: name, year, basis, from: part }),
     };
-    let agrees = |whole: &FigureId| outcome(model, rate, part, *whole) == Some(Outcome::Agrees);
+    let agrees = |whole: &FigureId| agrees(model, rate, part, *whole);
     let first = find(name).or_else(|| find(sum));
     first.filter(agrees).or_else(|| find(grand_total).filter(agrees)).or(first)
 }
@@ -270,14 +273,14 @@ fn named_rate(
     let prefix = crate::model::names::canonical(name.strip_suffix(rule.name.as_str()).unwrap_or_default());
     let item = if prefix.is_empty() { item } else { model.resolve(&prefix) };
     let Some(from) = level.or_else(|| model.of_item(item).first().copied()) else { return };
-    let Some(pair) = operands(model, rule, rate, item, from) else { return };
-    if fits(model, rate, pair) {
+    let Some((pair, fits)) = operands(model, rule, rate, item, from) else { return };
+    if fits {
         return decide(model, sink, rate, pair, Vec::new, [&RATE, &RATE_TAIL]);
     }
     // 决算支出100万元，其中基本支出60万元，项目支出40万元，预算执行率98%: rather of another item of the sentence than of the last.
     let others = nearby::levels_before(model, rate);
     let of = |other: &FigureId| operands(model, rule, rate, &model.figure(*other).item, *other);
-    let other = others.iter().filter_map(of).find(|other| fits(model, rate, *other));
+    let other = others.iter().filter_map(of).find(|(_, fits)| *fits).map(|(other, _)| other);
     // Of what an amount without a name is, other sentences may say.
     let unnamed = |other: &FigureId| {
         let other = model.figure(*other);
@@ -294,29 +297,30 @@ fn fits(model: &Model<'_>, rate: FigureId, (over, under): (FigureId, FigureId)) 
     matches!(outcome(model, rate, over, under), Some(Outcome::Agrees | Outcome::Tail))
 }
 
-/// What a rate is of an item by the rule set: of the bases that the item may be under, the first that agrees.
+/// What a rate is of an item by the rule set, and whether it fits: of the bases that the item may be under, the first that
+/// agrees.
 fn operands(
     model: &Model<'_>,
     rule: &RateRule,
     rate: FigureId,
     item: &str,
     from: FigureId,
-) -> Option<(FigureId, FigureId)> {
+) -> Option<((FigureId, FigureId), bool)> {
     let over = numerator(model, rule, item, from)?;
     let year = model.figure(over).year;
     let under_item = if rule.under_item.is_empty() { item } else { model.standard(&rule.under_item) };
-    let mut candidates: Vec<(FigureId, Option<Outcome>)> = Vec::new();
+    let mut candidates = Vec::new();
     for basis in &rule.under {
         let wanted = Wanted { item: under_item, year, basis: basis_of(*basis), from: over };
         let Some(under) = model.lookup(wanted) else { continue };
-        candidates.push((under, outcome(model, rate, over, under)));
-        if matches!(candidates.last(), Some((_, Some(Outcome::Agrees)))) {
-            break;
+        if agrees(model, rate, over, under) {
+            return Some(((over, under), true));
         }
+        candidates.push(under);
     }
-    let with = |wanted: Outcome| candidates.iter().find(|(_, outcome)| *outcome == Some(wanted));
-    let under = with(Outcome::Agrees).or_else(|| with(Outcome::Tail)).or(candidates.first());
-    under.map(|(under, _)| (over, *under))
+    let tail = candidates.iter().find(|under| fits(model, rate, (over, **under)));
+    let under = tail.or(candidates.first())?;
+    Some(((over, *under), tail.is_some()))
 }
 
 /// Holds a rate against two figures unless it is that of two others of its sentence.
@@ -379,6 +383,13 @@ fn basis_of(basis: RateBasis) -> Basis {
         RateBasis::Budget => Basis::Budget,
         RateBasis::None => Basis::Unsaid,
     }
+}
+
+/// Whether [`outcome`] is that they agree.
+pub(super) fn agrees(model: &Model<'_>, rate: FigureId, part: FigureId, whole: FigureId) -> bool {
+    let printed = (model.exact(part), model.exact(whole), model.exact(rate));
+    let (Some(part), Some(whole), Some(rate)) = printed else { return false };
+    exact::agrees(&rate, &Formula::Share { part, whole })
 }
 
 pub(super) fn outcome(model: &Model<'_>, rate: FigureId, part: FigureId, whole: FigureId) -> Option<Outcome> {

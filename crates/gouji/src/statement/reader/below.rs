@@ -4,6 +4,7 @@ use super::{Output, Reading};
 use crate::{
     model::{FigureId, Role, names::Basis},
     statement::{ListKind, Statement},
+    syntax::{ListNumber, Style},
 };
 
 /// `…为1706.18万元，其中：` at the end of a paragraph: the numbered paragraphs below are its parts.
@@ -11,7 +12,7 @@ use crate::{
 pub(super) struct Pending {
     /// Each level of the item that the paragraph gives (年初预算, 决算), with its parts so far.
     wholes: Vec<(FigureId, Vec<FigureId>)>,
-    style: Option<crate::syntax::Style>,
+    style: Option<Style>,
     next: u32,
     /// A numbered paragraph gave only the name of a part; its figures stand in the paragraph below.
     named: bool,
@@ -20,6 +21,17 @@ pub(super) struct Pending {
     kind: ListKind,
     /// Whether a paragraph with a part ended with 。 or ；, and whether the last one did.
     ended: (bool, bool),
+}
+
+impl Pending {
+    /// Whether a paragraph with this number, or without one, may be a part of the list or its end.
+    pub(super) fn concerns(&self, number: Option<ListNumber>) -> bool {
+        match (self.style, number) {
+            (Some(style), Some(number)) => number.style.level() <= style.level(),
+            (Some(_), None) => self.named || self.plain,
+            (None, _) => true,
+        }
+    }
 }
 
 impl Reading<'_, '_> {
@@ -119,6 +131,7 @@ impl Reading<'_, '_> {
 
     /// Opens a list for the paragraphs below: each figure of the paragraph's last item is a whole of it.
     pub(super) fn open_below(&self, out: &mut Output, last: FigureId, kind: ListKind) {
+        out.bound = true;
         if let Some(pending) = out.pending.take() {
             finish_pending(out, pending);
         }

@@ -339,7 +339,7 @@ impl Reading<'_, '_> {
 
 /// 2018年决算数31.2万元，2019年比2018年减少…: the last level is the one that the change is counted from, so the later
 /// one of the item is looked for.
-fn later_level(out: &Output, level: FigureId, base: BasePoint, year: Option<i32>) -> Option<FigureId> {
+fn later_level(out: &mut Output, level: FigureId, base: BasePoint, year: Option<i32>) -> Option<FigureId> {
     let last = &out.figures[level.0];
     let of_base = last.year == base.year && (base.basis == Basis::Unsaid || base.basis == last.basis);
     if !of_base {
@@ -348,6 +348,8 @@ fn later_level(out: &Output, level: FigureId, base: BasePoint, year: Option<i32>
     if last.item.is_empty() || year == base.year {
         return None;
     }
+    out.bound = true;
+    let last = &out.figures[level.0];
     (0..out.figures.len()).rev().take(NEAR).map(FigureId).find(|id| {
         let figure = &out.figures[id.0];
         figure.role == Role::Level

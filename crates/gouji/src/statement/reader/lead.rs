@@ -7,7 +7,7 @@ use crate::{
 use std::sync::Arc;
 
 /// What a paragraph is about before it names anything.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub(crate) struct Lead {
     pub(super) name: Arc<str>,
     pub(super) item: Arc<str>,

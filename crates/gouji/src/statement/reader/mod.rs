@@ -4,6 +4,7 @@ mod below;
 mod braces;
 mod changes;
 mod figures;
+mod kept;
 mod lead;
 mod lists;
 mod points;
@@ -11,6 +12,7 @@ mod shares;
 
 pub(crate) use below::end_section;
 pub(crate) use figures::is_adjustment;
+pub(crate) use kept::{Around, Said};
 pub(crate) use lead::Lead;
 
 use self::{
@@ -62,6 +64,8 @@ pub(crate) struct Output {
     pub(crate) name_spans: Vec<Span>,
     /// A list that a paragraph opened for the numbered paragraphs below it.
     pending: Option<Pending>,
+    /// Whether what the last paragraph says has to do with the paragraphs around it.
+    bound: bool,
 }
 
 #[derive(Clone, Debug)]
