@@ -80,8 +80,8 @@ pub(super) fn chapters(syntax: &Syntax<'_>) -> Vec<Option<(usize, usize)>> {
     let mut chapters: Vec<Option<(usize, usize)>> = Vec::with_capacity(titles.len());
     for (at, section) in syntax.sections.iter().enumerate() {
         let above = section.parent.and_then(|SectionId(parent)| chapters.get(parent).copied().flatten());
-        let several = |kind: &&str| beside.get(&(parent(at), *kind)).is_some_and(|count| *count >= 2);
-        chapters.push(above.or_else(|| kinds[at].filter(|kind| several(&kind)).map(|_| (parent(at), at))));
+        let several = |kind: &&'static str| beside.get(&(parent(at), *kind)).is_some_and(|count| *count >= 2);
+        chapters.push(above.or_else(|| kinds[at].filter(several).map(|_| (parent(at), at))));
     }
     chapters
 }
