@@ -49,9 +49,9 @@ fn forms(tables: &[Table], of_project: bool) -> Vec<Forms> {
         return vec![Vec::new(); tables.len()];
     }
     // Two forms of one name are still two.
-    let mut names: Map<Arc<str>, usize> = Map::new();
+    let mut names: Map<Arc<str>, (Arc<str>, usize)> = Map::new();
     for (_, name) in all {
-        let count = names.entry_or_insert_with(name.clone(), || 0);
+        let (_, count) = names.entry_or_insert_with(name.clone(), || (name.clone(), 0));
         *count += 1;
         if *count > 1 {
             *name = format!("{name}（{count}）").into();
@@ -70,45 +70,53 @@ fn project_of(forms: &Forms, row: usize) -> Option<&Arc<str>> {
 pub(super) fn chapters(syntax: &Syntax<'_>) -> Vec<Option<(usize, usize)>> {
     let titles: Vec<&str> = syntax.sections.iter().map(|section| section.title.of(syntax.text)).collect();
     let parent = |at: usize| syntax.sections[at].parent.map_or(0, |parent| parent.0 + 1);
-    let kinds: Vec<Option<&str>> = titles.iter().map(|title| kind_of_chapter(title)).collect();
-    let mut beside: Map<(usize, &str), usize> = Map::new();
+    let kinds: Vec<Option<usize>> = titles.iter().map(|title| kind_of_chapter(title)).collect();
+    let mut beside = vec![[0; KINDS.len()]; titles.len() + 1];
     for (at, kind) in kinds.iter().enumerate() {
-        if let Some(kind) = kind {
-            *beside.entry_or_insert_with((parent(at), *kind), || 0) += 1;
-        }
+        kind.iter().for_each(|kind| beside[parent(at)][*kind] += 1);
     }
     let mut chapters: Vec<Option<(usize, usize)>> = Vec::with_capacity(titles.len());
     for (at, section) in syntax.sections.iter().enumerate() {
         let above = section.parent.and_then(|SectionId(parent)| chapters.get(parent).copied().flatten());
-        let several = |kind: &&'static str| beside.get(&(parent(at), *kind)).is_some_and(|count| *count >= 2);
+        let several = |kind: &usize| beside[parent(at)][*kind] >= 2;
         chapters.push(above.or_else(|| kinds[at].filter(several).map(|_| (parent(at), at))));
     }
     chapters
 }
 
-/// What kind of thing a heading names: projects, places, schools, stages of a budget.
-fn kind_of_chapter(title: &str) -> Option<&'static str> {
-    /// Ends of headings of one kind, which only differ in what stands before.
-    const TAILS: [&str; 18] = [
-        "项目", "经费", "专项", "资金", "工程", "镇", "乡", "村", "街道", "社区", "低保", "医保", "保险",
-        "学", "县", "市", "区", "院",
-    ];
-    const STAGES: &str =
-        "年初预算|预算|预算情况|年初预算情况|决算|决算情况|执行情况|预算执行情况|调整前|调整后";
-    const WIDE: &str = "全县|全市|全区|全省|县本级|市本级|区本级|省本级|本级|局本级|部门汇总|汇总|机关本级";
+/// Headings of one kind: stages of a budget and reaches of a report by their whole words, all else by what they end with.
+const KINDS: [&str; 20] = [
+    "年初预算|预算|预算情况|年初预算情况|决算|决算情况|执行情况|预算执行情况|调整前|调整后",
+    "全县|全市|全区|全省|县本级|市本级|区本级|省本级|本级|局本级|部门汇总|汇总|机关本级",
+    "项目",
+    "经费",
+    "专项",
+    "资金",
+    "工程",
+    "镇",
+    "乡",
+    "村",
+    "街道",
+    "社区",
+    "低保",
+    "医保",
+    "保险",
+    "学",
+    "县",
+    "市",
+    "区",
+    "院",
+];
+
+/// What kind of thing a heading names, as an index of [`KINDS`].
+fn kind_of_chapter(title: &str) -> Option<usize> {
     let label = names::row_label(title);
     let name = label.split(['（', '(', '：', ':']).next().unwrap_or_default().trim();
     if !(2..=20).contains(&name.chars().count()) || name.contains(['，', '、', '。']) {
         return None;
     }
     let whole = |words: &str| words.split('|').any(|word| word == name);
-    if whole(STAGES) {
-        return Some("阶段");
-    }
-    if whole(WIDE) {
-        return Some("范围");
-    }
-    TAILS.into_iter().find(|tail| name.ends_with(tail))
+    KINDS.iter().position(|words| whole(words) || (!words.contains('|') && name.ends_with(words)))
 }
 
 /// For each section the unit that it is about: headings that are nothing but the names of units, at least two beside each

@@ -139,16 +139,17 @@ fn adjustments(model: &Model<'_>, stated: FigureId) -> Vec<Decimal> {
     if steps.is_empty() || steps.len() > MOST {
         return Vec::new();
     }
-    steps.into_iter().fold(vec![Decimal::ZERO], |sums, step| {
-        let Some(value) = model.base_value(step) else { return sums };
+    let mut sums = vec![Decimal::ZERO];
+    for step in steps {
+        let Some(value) = model.base_value(step) else { continue };
         let less = model.figure(step).name.contains('减');
         let either = model.figure(step).role == Role::Change;
-        let with = |sum: Decimal| {
-            let more = plus(sum, value).filter(|_| either || !less);
-            more.into_iter().chain(minus(sum, value).filter(|_| either || less))
-        };
-        sums.into_iter().flat_map(with).collect()
-    })
+        for sum in std::mem::take(&mut sums) {
+            sums.extend(plus(sum, value).filter(|_| either || !less));
+            sums.extend(minus(sum, value).filter(|_| either || less));
+        }
+    }
+    sums
 }
 
 /// The amounts before a rate but the one that was spent, the last one first.
