@@ -235,11 +235,12 @@ fn meant(model: &Model<'_>, change: &Change, beside: &[Statement]) -> Option<Cha
         return Some(change.clone());
     }
     let of = |new: FigureId| Change { new, ..change.clone() };
-    let before = nearby::levels_before(model, stated);
-    let mut others =
-        before.into_iter().filter(|id| *id != change.new && Some(*id) != change.old && fits_unit(*id));
+    let other = |id: &FigureId| *id != change.new && Some(*id) != change.old && fits_unit(*id);
+    let others = nearby::levels_of_paragraph(model, stated).filter(other);
     if !in_unit {
-        return others.next().map(of);
+        let beside: Vec<FigureId> = others.collect();
+        let fitting = beside.iter().find(|id| fits(model, &of(**id)) == Some(true));
+        return fitting.or(beside.first()).copied().map(of);
     }
     let whole = whole_of(beside, change.new);
     let mut undecided = false;

@@ -5,7 +5,7 @@ use super::rate;
 use crate::{
     model::{FigureId, Home, Model, Role, names::Basis},
     number::{Dimension, minus, plus, sum, times},
-    statement::reader::is_adjustment,
+    statement::{Statement, reader::is_adjustment},
     words,
 };
 use rust_decimal::Decimal;
@@ -37,22 +37,36 @@ pub(super) fn levels_before(model: &Model<'_>, figure: FigureId) -> Vec<FigureId
 }
 
 /// Another figure of the sentence before a share that it agrees with as its whole. That it is a share of the budget instead
-/// of what was spent is a slip.
+/// of what was spent is a slip, unless the parts of the list make up the budget; then it may stand in a sentence before.
 pub(super) fn other_whole(
     model: &Model<'_>,
     share: FigureId,
     part: FigureId,
     whole: FigureId,
 ) -> Option<FigureId> {
-    let fits = |other: &FigureId| {
-        let other_basis = model.figure(*other).basis.differs(model.figure(whole).basis);
-        *other != part && !other_basis && agrees(model, share, part, *other)
-    };
-    levels_before(model, share).into_iter().find(fits)
+    let fits = |other: &FigureId| *other != part && *other != whole && agrees(model, share, part, *other);
+    let of_basis = |other: &FigureId| !model.figure(*other).basis.differs(model.figure(whole).basis);
+    let beside = levels_before(model, share).into_iter().find(|other| fits(other) && of_basis(other));
+    beside.or_else(|| {
+        let mut others = levels_of_paragraph(model, share).filter(fits).peekable();
+        others.peek()?;
+        let parts = model.sum_of(parts_with(model, part)?);
+        others.find(|other| parts.is_some() && parts == model.base_value(*other))
+    })
 }
 
-/// Another figure of the sentence before a share that it agrees with as a part of a whole that stands in the share itself:
-/// 完成投资3.2亿元，其中水利1.2亿元，交通2亿元，占年度计划3亿元的106.67%.
+/// The parts of the list that a figure is a part of.
+fn parts_with<'m>(model: &'m Model<'_>, part: FigureId) -> Option<&'m [FigureId]> {
+    model.statements.iter().find_map(|statement| match statement {
+        Statement::Breakdown { parts, .. } | Statement::Likely { parts, .. } if parts.contains(&part) => {
+            Some(parts.as_slice())
+        }
+        _ => None,
+    })
+}
+
+/// Another figure of the paragraph before a share that it agrees with: where the whole stands in the share itself, any;
+/// else what the last figures make up together. 完成投资3.2亿元，其中水利1.2亿元，交通2亿元，占年度计划3亿元的106.67%.
 pub(super) fn other_part(
     model: &Model<'_>,
     share: FigureId,
@@ -60,8 +74,12 @@ pub(super) fn other_part(
     whole: FigureId,
 ) -> Option<FigureId> {
     let in_share = part < whole && whole.0 + 1 == share.0;
-    let others = if in_share { levels_before(model, share) } else { Vec::new() };
-    others.into_iter().find(|other| *other != whole && agrees(model, share, *other, whole))
+    let mut parts = Some(Decimal::ZERO);
+    levels_of_paragraph(model, share).filter(|other| *other != whole).find(|other| {
+        let made_up = parts.is_some() && parts == model.base_value(*other);
+        parts = parts.zip(model.base_value(*other)).and_then(|(parts, next)| plus(parts, next));
+        (in_share || made_up) && agrees(model, share, *other, whole)
+    })
 }
 
 /// Another figure of the sentence before a rate that it agrees with as the budget of this basis that was completed.

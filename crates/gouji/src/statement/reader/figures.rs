@@ -28,16 +28,19 @@ impl Reading<'_, '_> {
             _ if before.ends_with('第') => out.name_spans.push(self.span(printed.range.clone())),
             Dimension::PercentPoint => self.doubt(quantity),
             _ if is_threshold(before) => self.doubt(quantity),
-            _ if is_per_head(before) => {
-                self.doubt(quantity);
-                self.per_head = true;
+            _ if is_per_head(before) || not_a_level(before) => {
                 self.flush_change(out);
-            }
-            // An amount in a subordinate clause. What follows may speak of it.
-            _ if not_a_level(before) => {
                 self.doubt(quantity);
-                self.flush_change(out);
-                self.last_level = None;
+                self.per_head = is_per_head(before);
+                if self.boundary == self.segment {
+                    // …；人均补助400元，占40%: what the part behind the semicolon speaks of, nothing before it says.
+                    self.subject = Arc::default();
+                    self.subject_name = Arc::default();
+                }
+                // What follows an amount in a subordinate clause may speak of it.
+                if self.boundary == self.segment || !self.per_head {
+                    self.last_level = None;
+                }
             }
             _ => {
                 let name_behind = || name_behind(&self.text[end..]);
@@ -252,8 +255,9 @@ pub(crate) fn is_adjustment(name: &str) -> bool {
             多支出|多安排|多列支|多拨付|多收|多完成|多发放|超支|超收|超出|高出|超|\
             少支出|少安排|少列支|少拨付|少收|少完成|少发放|短收|欠收|\
             节支|节省|节约|结余|缩减|削减|核减|精简|压减|压缩|回落|低";
-    let name = name.strip_prefix("年中").unwrap_or(name);
-    words::without_head(name, VERBS).is_some_and(str::is_empty)
+    let short = name.strip_prefix("年中").unwrap_or(name);
+    let compared = words::starts(name, "同比|环比|较|比") && words::ends(name, VERBS);
+    compared || words::without_head(short, VERBS).is_some_and(str::is_empty)
 }
 
 /// What an amount is held against.

@@ -60,9 +60,9 @@ impl Reading<'_, '_> {
         words::has(&words, TOTAL) || words::has(&words, SCORE) && !self.speaks_of_part(at.start)
     }
 
-    /// Whether the sentence says before `end` what an indicator or a part of the score is worth.
+    /// Whether the sentence, or its part behind a semicolon, says before `end` what an indicator or a part of the score is worth.
     pub(super) fn speaks_of_part(&self, end: usize) -> bool {
-        let sentence = self.text.get(self.sentence_start..end).unwrap_or_default();
+        let sentence = self.text.get(self.segment..end).unwrap_or_default();
         let is_weight = |(at, _): (usize, &str)| {
             let digits = sentence[..at].trim_end_matches(|c: char| !c.is_ascii_digit() && c != '.');
             let digits = if at - digits.len() <= 1 { digits } else { "" };
