@@ -28,20 +28,7 @@ impl Reading<'_, '_> {
             _ if before.ends_with('第') => out.name_spans.push(self.span(printed.range.clone())),
             Dimension::PercentPoint => self.doubt(quantity),
             _ if is_threshold(before) => self.doubt(quantity),
-            _ if is_per_head(before) || not_a_level(before) => {
-                self.flush_change(out);
-                self.doubt(quantity);
-                self.per_head = is_per_head(before);
-                if self.boundary == self.segment {
-                    // …；人均补助400元，占40%: what the part behind the semicolon speaks of, nothing before it says.
-                    self.subject = Arc::default();
-                    self.subject_name = Arc::default();
-                }
-                // What follows an amount in a subordinate clause may speak of it.
-                if self.boundary == self.segment || !self.per_head {
-                    self.last_level = None;
-                }
-            }
+            _ if is_per_head(before) || not_a_level(before) => self.subordinate(out, quantity, before),
             _ => {
                 let name_behind = || name_behind(&self.text[end..]);
                 let name = match &*label.name {
@@ -57,13 +44,32 @@ impl Reading<'_, '_> {
         self.boundary = end;
     }
 
+    /// An amount in a subordinate clause, or of one of many. What follows may speak of it.
+    fn subordinate(&mut self, out: &mut Output, quantity: Quantity, before: &str) {
+        self.flush_change(out);
+        self.doubt(quantity);
+        self.per_head = is_per_head(before);
+        // …；人均补助400元，占40%: what the part behind the semicolon speaks of, nothing before it says.
+        let opens = self.boundary == self.segment;
+        if opens {
+            self.forget_subject();
+        }
+        if opens || !self.per_head {
+            self.last_level = None;
+        }
+    }
+
+    fn forget_subject(&mut self) {
+        self.subject = Arc::default();
+        self.subject_name = Arc::default();
+    }
+
     /// 绩效自评得分95分.
     fn total_claim(&mut self, out: &mut Output, printed: &Printed, before: &str, label: &Label<'_>) {
-        const WORDS: &str = "评分|总分|得分|分数|总评";
         let before = before.trim_end_matches(['为', '是', '：', ' ']);
-        if words::ends(before, WORDS)
-            && !(words::ends(before, "得分|评分|分数") && self.speaks_of_part(printed.range.start))
-        {
+        let of_all = words::ends(before, "总分|总评");
+        let score = || words::ends(before, "评分|得分|分数") && !self.speaks_of_part(printed.range.start);
+        if of_all || score() {
             let (quantity, range) = (printed.quantity, printed.range.clone());
             let id = self.push(out, quantity, range, String::new(), label, Role::Points);
             out.total_claims.push(id);
@@ -82,8 +88,7 @@ impl Reading<'_, '_> {
         let inherits = name.is_empty() && !before.trim().is_empty() && self.speaks_of_subject(before, label);
         if name.is_empty() && label.total {
             // 省级15万元，市级15万元，合计30万元，支出28万元: that was spent of all, which has no name.
-            self.subject = Arc::default();
-            self.subject_name = Arc::default();
+            self.forget_subject();
         }
         let id = self.push(out, printed.quantity, printed.range.clone(), name, label, Role::Level);
         if said {
