@@ -231,26 +231,28 @@ fn meant(model: &Model<'_>, change: &Change, beside: &[Statement]) -> Option<Cha
         change.amount.is_none_or(unit_of)
     };
     let in_unit = fits_unit(change.new);
-    if in_unit && fits(model, change) != Some(false) {
+    let fit = fits(model, change);
+    if in_unit && matches!(fit, None | Some(Outcome::Agrees)) {
         return Some(change.clone());
     }
     let of = |new: FigureId| Change { new, ..change.clone() };
     let other = |id: &FigureId| *id != change.new && Some(*id) != change.old && fits_unit(*id);
-    let others = nearby::levels_of_paragraph(model, stated).filter(other);
+    let others: Vec<FigureId> = nearby::levels_of_paragraph(model, stated).filter(other).collect();
+    let with = |wanted: Outcome| others.iter().find(|id| fits(model, &of(**id)) == Some(wanted)).copied();
+    if let Some(other) = with(Outcome::Agrees) {
+        return Some(of(other));
+    }
+    if in_unit && fit == Some(Outcome::Tail) {
+        return Some(change.clone());
+    }
+    if let Some(other) = with(Outcome::Tail) {
+        return Some(of(other));
+    }
     if !in_unit {
-        let beside: Vec<FigureId> = others.collect();
-        let fitting = beside.iter().find(|id| fits(model, &of(**id)) == Some(true));
-        return fitting.or(beside.first()).copied().map(of);
+        return others.first().copied().map(of);
     }
-    let whole = whole_of(beside, change.new);
-    let mut undecided = false;
-    for other in others {
-        match fits(model, &of(other)) {
-            Some(true) => return Some(of(other)),
-            None => undecided |= Some(other) == whole,
-            Some(false) => {}
-        }
-    }
+    let undecided = whole_of(beside, change.new)
+        .is_some_and(|whole| others.contains(&whole) && fits(model, &of(whole)).is_none());
     (!undecided).then(|| change.clone())
 }
 
@@ -268,20 +270,24 @@ fn whole_of(beside: &[Statement], part: FigureId) -> Option<FigureId> {
     (!{ changed }.any(|new| before.contains(&new))).then_some(whole)
 }
 
-/// Whether amount and rate follow from the level that the change speaks of, as far as they can be told.
-fn fits(model: &Model<'_>, change: &Change) -> Option<bool> {
+/// How amount and rate follow from the level that the change speaks of, as far as it can be told: the worse of the two.
+fn fits(model: &Model<'_>, change: &Change) -> Option<Outcome> {
     let old = change.old.or_else(|| earlier_level(model, change));
     let amount = change.amount.zip(old).and_then(|(amount, old)| amount_claim(model, change, amount, old));
     let rate = change.rate.and_then(|rate| rate_claim(model, change, rate, old));
     let judged = amount.into_iter().chain(rate).filter_map(|claim| {
-        Some(match judge(&model.exact(claim.stated)?, &claim.formula).outcome {
+        match judge(&model.exact(claim.stated)?, &claim.formula).outcome {
             // 县级20家，比上年增加20家，增长43.48%: from nothing nothing grows by a rate.
-            Outcome::Contradiction | Outcome::Undecided(Reason::ZeroBase) => false,
-            Outcome::Undecided(_) => return None,
-            Outcome::Agrees | Outcome::Tail => true,
-        })
+            Outcome::Undecided(Reason::ZeroBase) => Some(Outcome::Contradiction),
+            Outcome::Undecided(_) => None,
+            decided => Some(decided),
+        }
     });
-    judged.reduce(|one, other| one && other)
+    judged.reduce(|one, other| match (one, other) {
+        (Outcome::Agrees, other) => other,
+        (Outcome::Tail, Outcome::Contradiction) => other,
+        (one, _) => one,
+    })
 }
 
 /// The level that the change is counted from.
