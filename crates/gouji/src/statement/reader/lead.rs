@@ -24,7 +24,14 @@ impl Lead {
 
     /// What the paragraphs under a heading are about.
     pub(crate) fn of_title(title: &str) -> Self {
-        Self::of(without_heading_words(title))
+        let words = without_heading_words(title);
+        let lead = Self::of(words);
+        // 部门基本情况, 单位概况: of which amount, such a heading does not say.
+        if words.ends_with("基本") || words.ends_with("概况") {
+            Self { year: lead.year, ..Self::default() }
+        } else {
+            lead
+        }
     }
 }
 
