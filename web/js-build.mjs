@@ -31,14 +31,19 @@ function dataInCharacters(text) {
       return [byte, beyond < 0 ? PRINTABLE[at] : prefix + PRINTABLE[beyond % PRINTABLE.length]];
     }),
   );
-  // The characters that a string cannot hold are left out of the count: 34 and 92.
+  // 34 and 92 are the characters that a string cannot hold. No function within the function: each of those finds its own
+  // place below.
   const decoder = `var usualBytes = [${usual}];
 function writeData(memory, at, text) {
-  function next(i) { var code = text.charCodeAt(i) - 32; return code - (code > 2) - (code > 60); }
-  for (var i = 0; i < text.length; i++) {
-    var found = next(i);
-    if (found >= ${singles}) found = ${singles} + (found - ${singles}) * ${PRINTABLE.length} + next(++i);
-    memory[at++] = usualBytes[found];
+  for (var i = 0, prefix = -1; i < text.length; i++) {
+    var code = text.charCodeAt(i) - 32;
+    code -= (code > 2) + (code > 60);
+    if (prefix < 0 && code >= ${singles}) {
+      prefix = code;
+      continue;
+    }
+    memory[at++] = usualBytes[prefix < 0 ? code : ${singles} + (prefix - ${singles}) * ${PRINTABLE.length} + code];
+    prefix = -1;
   }
 }
 `;
