@@ -86,7 +86,7 @@ impl Analysis {
         let safe = |finding: &&Finding| {
             finding.fixes.len() == 1
                 && (finding.verdict() == Verdict::Syntax || finding.rule.code.starts_with("GJ70"))
-                && self.severity_of(finding).is_some()
+                && self.options.severity_of(finding).is_some()
         };
         let mut edits: Vec<Edit> = Vec::new();
         let mut codes: Vec<String> = Vec::new();
@@ -119,7 +119,7 @@ impl Analysis {
         findings
             .iter()
             .take_while(|finding| finding.span.start <= span.end)
-            .filter(|finding| finding.span.end >= span.start && self.severity_of(finding).is_some())
+            .filter(|finding| finding.span.end >= span.start && self.options.severity_of(finding).is_some())
             .collect()
     }
 

@@ -65,16 +65,11 @@ impl Analysis {
         self.reading.report.findings.iter().filter_map(|finding| self.diagnostic(finding)).collect()
     }
 
-    /// The severity of a finding as it is configured; `None` where its rule is switched off.
-    pub(crate) fn severity_of(&self, finding: &Finding) -> Option<Severity> {
-        self.options.severity_of(finding)
-    }
-
     fn diagnostic(&self, finding: &Finding) -> Option<Diagnostic> {
         let lang = self.lang();
         let code = finding.rule.code;
         Some(Diagnostic {
-            severity: self.severity_of(finding)?,
+            severity: self.options.severity_of(finding)?,
             span: finding.span,
             verdict: finding.verdict(),
             code,

@@ -151,7 +151,7 @@ pub(super) fn projects(table: &RawTable<'_>) -> Vec<(usize, Arc<str>)> {
         let mut cells = row.cells.iter().map(|cell| cell.text.trim()).filter(|text| !text.is_empty());
         cells.find(|text| {
             let label = names::row_label(text).trim_end_matches(['：', ':']);
-            words::without_head(label, LABELS).is_some_and(str::is_empty)
+            words::is(label, LABELS)
         })?;
         let name = cells.next().filter(|name| read(name).is_none() && parse_number(name).is_none())?;
         Some((at, name.into()))

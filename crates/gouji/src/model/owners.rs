@@ -115,8 +115,7 @@ fn kind_of_chapter(title: &str) -> Option<usize> {
     if !(2..=20).contains(&name.chars().count()) || name.contains(['，', '、', '。']) {
         return None;
     }
-    let whole = |words: &str| words.split('|').any(|word| word == name);
-    KINDS.iter().position(|words| whole(words) || (!words.contains('|') && name.ends_with(words)))
+    KINDS.iter().position(|words| words::is(name, words) || (!words.contains('|') && name.ends_with(words)))
 }
 
 /// For each section the unit that it is about: headings that are nothing but the names of units, at least two beside each

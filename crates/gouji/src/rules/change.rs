@@ -237,22 +237,23 @@ fn meant(model: &Model<'_>, change: &Change, beside: &[Statement]) -> Option<Cha
     }
     let of = |new: FigureId| Change { new, ..change.clone() };
     let other = |id: &FigureId| *id != change.new && Some(*id) != change.old && fits_unit(*id);
-    let others: Vec<FigureId> = nearby::levels_of_paragraph(model, stated).filter(other).collect();
-    let with = |wanted: Outcome| others.iter().find(|id| fits(model, &of(**id)) == Some(wanted)).copied();
+    let judged = |id: FigureId| (id, fits(model, &of(id)));
+    let others: Vec<(FigureId, Option<Outcome>)> =
+        nearby::levels_of_paragraph(model, stated).filter(other).map(judged).collect();
+    let with = |wanted: Outcome| others.iter().find(|(_, fit)| *fit == Some(wanted)).map(|(id, _)| of(*id));
     if let Some(other) = with(Outcome::Agrees) {
-        return Some(of(other));
+        return Some(other);
     }
     if in_unit && fit == Some(Outcome::Tail) {
         return Some(change.clone());
     }
     if let Some(other) = with(Outcome::Tail) {
-        return Some(of(other));
+        return Some(other);
     }
     if !in_unit {
-        return others.first().copied().map(of);
+        return others.first().map(|(id, _)| of(*id));
     }
-    let undecided = whole_of(beside, change.new)
-        .is_some_and(|whole| others.contains(&whole) && fits(model, &of(whole)).is_none());
+    let undecided = whole_of(beside, change.new).is_some_and(|whole| others.contains(&(whole, None)));
     (!undecided).then(|| change.clone())
 }
 

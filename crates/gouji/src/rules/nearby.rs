@@ -101,13 +101,14 @@ pub(super) fn other_budget(
 /// What a budget was raised by counts with it: 年初预算1000万元，年中追加200万元.
 pub(super) fn other_pair(model: &Model<'_>, stated: FigureId) -> Option<[FigureId; 2]> {
     let levels = levels_before(model, stated);
+    let all = adjustments(model, stated);
     for &over in &levels {
         if let Some(under) =
             levels.iter().find(|under| **under != over && agrees(model, stated, over, **under))
         {
             return Some([over, *under]);
         }
-        if let Some(under) = raised(model, stated, over, &levels) {
+        if let Some(under) = raised(model, stated, over, (&levels, &all)) {
             return Some([over, under]);
         }
     }
@@ -120,7 +121,12 @@ fn agrees(model: &Model<'_>, stated: FigureId, over: FigureId, under: FigureId) 
 }
 
 /// The budget that, with what it was raised or lowered by, the rate is of.
-fn raised(model: &Model<'_>, stated: FigureId, over: FigureId, levels: &[FigureId]) -> Option<FigureId> {
+fn raised(
+    model: &Model<'_>,
+    stated: FigureId,
+    over: FigureId,
+    (levels, all): (&[FigureId], &[Decimal]),
+) -> Option<FigureId> {
     let rate = model.figure(stated).quantity;
     let unit = Decimal::try_new(1, rate.places).ok()?;
     let spent = times(model.base_value(over)?, Decimal::ONE_HUNDRED)?;
@@ -130,7 +136,6 @@ fn raised(model: &Model<'_>, stated: FigureId, over: FigureId, levels: &[FigureI
         gap.is_some_and(|gap| gap.abs() < unit)
     };
     let steps: Vec<Decimal> = amounts_before(model, stated, over).collect();
-    let all = adjustments(model, stated);
     levels.iter().copied().filter(|budget| *budget != over).find(|budget| {
         let Some(budget) = model.base_value(*budget) else { return false };
         let one = |step: &Decimal| fits(plus(budget, *step)) || fits(minus(budget, *step));

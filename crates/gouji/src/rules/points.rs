@@ -550,6 +550,9 @@ fn form_totals(
     roots: &mut Vec<Broken>,
 ) {
     let execution = execution(table);
+    if execution.is_none() && !has_funds(model, table) && lacks_execution(model, indicators) {
+        return;
+    }
     let kinds: [(Option<FigureId>, Vec<FigureId>, &'static Phrase); 2] = [
         (
             indicators.total_weight,
@@ -570,9 +573,6 @@ fn form_totals(
             &POINTS,
         ),
     ];
-    if execution.is_none() && !has_funds(model, table) && lacks_execution(model, indicators) {
-        return;
-    }
     let group_excess: Vec<Decimal> = roots.iter().map(|root| root.excess).collect();
     let mut first_total: Option<usize> = None;
     for (stated, parts, kind) in kinds {

@@ -147,21 +147,13 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
 fn share(model: &Model<'_>, sink: &mut Sink, rate: FigureId, part: FigureId, whole: &Whole) {
     let whole = match whole {
         Whole::Unsaid => return,
-        Whole::Figure(id) => {
-            let other = if agrees(model, rate, part, *id) {
-                None
-            } else {
-                nearby::other_whole(model, rate, part, *id)
-            };
-            other.or(Some(*id))
-        }
+        Whole::Figure(id) if agrees(model, rate, part, *id) => Some(*id),
+        Whole::Figure(id) => nearby::other_whole(model, rate, part, *id).or(Some(*id)),
         Whole::Named(name) => named_whole(model, rate, part, name),
     };
     let Some(whole) = whole.filter(|whole| *whole != part) else { return };
-    let part = match outcome(model, rate, part, whole) {
-        Some(Outcome::Agrees) => part,
-        _ => nearby::other_part(model, rate, part, whole).unwrap_or(part),
-    };
+    let other = || nearby::other_part(model, rate, part, whole);
+    let part = if agrees(model, rate, part, whole) { part } else { other().unwrap_or(part) };
     let others = || other_shares(model, rate, whole);
     decide(model, sink, rate, (part, whole), others, [&SHARE, &SHARE_TAIL]);
 }

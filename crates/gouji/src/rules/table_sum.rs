@@ -274,20 +274,19 @@ fn grid_sums(model: &Model<'_>, sink: &mut Sink, grid: &Grid) {
 /// Decides sums of one kind where at least `enough` of them, and most, come out; of the others one that is wrong by a slip of
 /// the keyboard alone.
 fn decide_grid(model: &Model<'_>, sink: &mut Sink, sums: &[Column], enough: usize) {
-    let judged = |column: &&Column| {
+    let judged = sums.iter().filter_map(|column| {
         let claim = claim_of(model, column)?;
         let judgement = judge(&model.exact(column.whole)?, &claim.formula);
-        Some((claim, judgement))
-    };
-    let comes_out = |column: &&Column| matches!(judged(column), Some((_, judgement)) if judgement.outcome == Outcome::Agrees);
-    let right = sums.iter().filter(comes_out).count();
+        Some((column, claim, judgement))
+    });
+    let judged: Vec<_> = judged.collect();
+    let right = judged.iter().filter(|(.., judgement)| judgement.outcome == Outcome::Agrees).count();
     let certain = right >= enough && (enough == 0 || 2 * right > sums.len());
-    let told = |column: &&Column| {
-        let slip = || judged(column).is_some_and(|(claim, judgement)| is_slip(model, &claim, &judgement));
-        // A total below and beside is told once.
-        !sink.found_at(model.figure(column.whole).span) && (certain || slip())
-    };
-    let told: Vec<&Column> = sums.iter().filter(told).collect();
+    // A total below and beside is told once.
+    let told = judged.iter().filter(|(column, claim, judgement)| {
+        !sink.found_at(model.figure(column.whole).span) && (certain || is_slip(model, claim, judgement))
+    });
+    let told: Vec<&Column> = told.map(|(column, ..)| *column).collect();
     decide_row(model, sink, told);
 }
 
@@ -417,9 +416,12 @@ fn decide_row<'c>(model: &Model<'_>, sink: &mut Sink, columns: impl IntoIterator
         // 公务用车保有量（辆） below 三公经费合计: what is counted otherwise is no part.
         let alike =
             |id: &FigureId| model.figure(*id).quantity.comparable(&model.figure(column.whole).quantity);
-        let parts: Vec<FigureId> = column.parts.iter().copied().filter(alike).collect();
-        let column = &Column { parts, blanks: column.blanks.clone(), ..*column };
-        if let Some(finding) = decide(model, sink, column) {
+        let narrowed = (!column.parts.iter().all(alike)).then(|| Column {
+            parts: column.parts.iter().copied().filter(alike).collect(),
+            blanks: column.blanks.clone(),
+            ..*column
+        });
+        if let Some(finding) = decide(model, sink, narrowed.as_ref().unwrap_or(column)) {
             let zero = model.figure(column.whole).quantity.value.is_zero();
             findings.push((zero && finding.rule == &CONTRADICTION, finding));
         }

@@ -262,7 +262,7 @@ pub(crate) fn is_adjustment(name: &str) -> bool {
             节支|节省|节约|结余|缩减|削减|核减|精简|压减|压缩|回落|低";
     let short = name.strip_prefix("年中").unwrap_or(name);
     let compared = words::starts(name, "同比|环比|较|比") && words::ends(name, VERBS);
-    compared || words::without_head(short, VERBS).is_some_and(str::is_empty)
+    compared || words::is(short, VERBS)
 }
 
 /// What an amount is held against.

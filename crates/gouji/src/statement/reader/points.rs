@@ -143,4 +143,4 @@ impl Reading<'_, '_> {
 const TOTAL: &str = "总分|总得分|总评分|综合得分|综合评分|总体得分|最终得分";
 
 /// Words for points of the whole report or of a part of it.
-const SCORE: &str = "绩效得分|绩效自评得分|自评得分|自评打分|评价得分|绩效评价得分|该项目得分|本项目得分";
+const SCORE: &str = "绩效得分|自评得分|自评打分|评价得分|该项目得分|本项目得分";
