@@ -22,10 +22,6 @@ use args::{Cli, Command};
 use clap::Parser;
 use std::{io, process::ExitCode};
 
-/// A check makes and lets go of hundreds of thousands of small pieces; the system's allocator takes a quarter of its time.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// Why a command could not do its work at all.
 #[derive(Debug)]
 pub(crate) enum Failure {
