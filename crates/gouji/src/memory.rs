@@ -6,13 +6,10 @@
 
 use crate::map::Map;
 use crate::{
-    model::kept::KeptTable,
+    model::{heading::Heading, kept::KeptTable},
     rules::{passages::Concerned, same_figure},
     ruleset::RuleSet,
-    statement::{
-        Piece, pieces,
-        reader::{Lead, Said},
-    },
+    statement::{Piece, pieces, reader::Said},
     syntax::{Flow, Lines, parse_lines},
 };
 use std::sync::Arc;
@@ -51,7 +48,7 @@ struct Page {
 #[derive(Debug, Default)]
 pub(crate) struct Parts {
     prose: Kept<Paragraph>,
-    leads: Kept<Lead>,
+    headings: Kept<Arc<Heading>>,
     pub(crate) tables: Kept<KeptTable>,
     /// What the tables were read with.
     setting: Option<(RuleSet, Option<i32>)>,
@@ -83,20 +80,20 @@ impl Parts {
         self.prose.put(text, Paragraph { said: Some(Arc::new(said)), ..known });
     }
 
-    /// What the paragraphs under a heading are about.
-    pub(crate) fn lead(&mut self, title: &str) -> Lead {
-        if let Some(known) = self.leads.get(title) {
+    /// What is known of a heading.
+    pub(crate) fn heading(&mut self, title: &str) -> Arc<Heading> {
+        if let Some(known) = self.headings.get(title) {
             return known.clone();
         }
-        let known = Lead::of_title(title);
-        self.leads.put(title, known.clone());
+        let known = Arc::new(Heading::of(title));
+        self.headings.put(title, known.clone());
         known
     }
 
     /// Forgets the parts that were not asked for in this version.
     pub(crate) fn end(&mut self) {
         self.prose.end_round();
-        self.leads.end_round();
+        self.headings.end_round();
         self.tables.end_round();
     }
 }

@@ -5,6 +5,7 @@ use super::{
     cells::{self, Content},
     forms::{self, FundGroup, FundRow, IndicatorGroup, IndicatorRow, IndicatorTable, TextCell},
     grid::{self, Grid, GridRow, Layout},
+    heading::{self, Heading},
     heads::{self, Head},
     kept::{Anchor, Around, KeptTable},
     marks,
@@ -21,7 +22,7 @@ use crate::{
     ruleset::{DefaultBasis, RuleSet},
     statement::{
         Piece, Statement, Whole, pieces,
-        reader::{self, Context, Lead, Output},
+        reader::{self, Context, Output},
     },
     syntax::{Node, RawCell, RawRow, RawTable, SectionId, Syntax},
     text::Span,
@@ -209,13 +210,15 @@ pub(crate) fn build<'t>(
     out.figures = std::mem::take(&mut builder.figures);
     let mut concerned = std::mem::take(&mut builder.concerned);
     let mut known = known_items(&builder.aliases, &out.figures);
-    prose(&syntax, context, &scopes, &mut out, &mut concerned, memory);
+    let headings = heading::headings(&syntax, memory.as_deref_mut());
+    prose(&syntax, context, (&headings, &scopes), &mut out, &mut concerned, memory);
     // What the writer states by name is as well known as a row of a table.
     known.extend(marks::facts(&out.marks).map(|id| (out.figures[id.0].item.to_string(), ())));
     out.name_spans.extend(syntax.header.iter().map(|field| field.value));
     let Builder { tables, aliases, .. } = builder;
     resolve(&mut out.figures, &known, &aliases, context);
-    owners::apply(&mut out.figures, &tables, &syntax, identity.title.contains("项目"));
+    let sections = (&syntax.sections[..], &headings[..]);
+    owners::apply(&mut out.figures, &tables, sections, identity.title.contains("项目"));
     resolve_statements(&mut out.statements, &known, &aliases, &unit_names);
     let by_item = index(&out.figures);
     Model {
@@ -226,7 +229,7 @@ pub(crate) fn build<'t>(
         unit_names: names::canonical(&unit_names),
         year: identity.year,
         places: vec![OnceCell::new(); syntax.sections.len()],
-        chapters: owners::chapters(&syntax),
+        chapters: owners::chapters(&syntax.sections, &headings),
         missing_sections: OnceCell::new(),
         bases: out.figures.iter().map(|figure| figure.quantity.base_value()).collect(),
         figures: out.figures,
@@ -279,26 +282,17 @@ fn scope_in(scopes: &[Scope], section: Option<SectionId>) -> Scope {
 fn prose(
     syntax: &Syntax<'_>,
     context: Context<'_>,
-    scopes: &[Scope],
+    (headings, scopes): (&[Arc<Heading>], &[Scope]),
     out: &mut Output,
     concerned: &mut [Concerned],
     mut memory: Option<&mut Parts>,
 ) {
     memory = memory.filter(|_| AGAIN);
-    // Many paragraphs stand under one heading.
-    let mut lead: Option<(SectionId, Lead)> = None;
     for (node, content) in syntax.nodes.iter().enumerate() {
         match content {
             Node::Paragraph(paragraph) if !paragraph.contents => {
-                if lead.as_ref().map(|(of, _)| *of) != paragraph.section {
-                    let section = paragraph.section.and_then(|id| Some((id, syntax.sections.get(id.0)?)));
-                    lead = section.map(|(id, section)| {
-                        let title = section.title.of(syntax.text);
-                        let known = memory.as_mut().map(|memory| memory.lead(title));
-                        (id, known.unwrap_or_else(|| Lead::of_title(title)))
-                    });
-                }
-                let lead = lead.as_ref().map(|(_, lead)| lead);
+                let heading = paragraph.section.and_then(|id| headings.get(id.0));
+                let lead = heading.map(|heading| &heading.lead);
                 let scope = scope_in(scopes, paragraph.section);
                 let read = |out: &mut Output, pieces: &[Piece]| {
                     reader::read(out, context, node, paragraph, pieces, lead, scope);

@@ -4,6 +4,7 @@ pub(crate) mod build;
 pub(crate) mod cells;
 pub(crate) mod forms;
 pub(crate) mod grid;
+pub(crate) mod heading;
 pub(crate) mod heads;
 pub(crate) mod kept;
 pub(crate) mod known;

@@ -2,17 +2,22 @@
 //!
 //! The items of such figures carry the name of their owner, so that 三公经费 of one school is not held against that of the next.
 
-use super::{Figure, Home, Table, names};
+use super::{Figure, Home, Table, heading::Heading, names};
 use crate::map::Map;
-use crate::syntax::{SectionId, Syntax};
+use crate::syntax::{Section, SectionId};
 use crate::words;
 use std::sync::Arc;
 
 /// Gives the figures of project forms and of units' chapters items of their own. In the report of a single project, `of_project`,
 /// the amounts of its form are what the prose speaks of.
-pub(super) fn apply(figures: &mut [Figure], tables: &[Table], syntax: &Syntax<'_>, of_project: bool) {
+pub(super) fn apply(
+    figures: &mut [Figure],
+    tables: &[Table],
+    (sections, headings): (&[Section], &[Arc<Heading>]),
+    of_project: bool,
+) {
     let forms = forms(tables, of_project);
-    let units = units(syntax);
+    let units = units(sections, headings);
     if forms.iter().all(Vec::is_empty) && units.iter().all(Option::is_none) {
         return;
     }
@@ -67,19 +72,17 @@ fn project_of(forms: &Forms, row: usize) -> Option<&Arc<str>> {
 
 /// For each section the chapter that it lies in, where several chapters beside each other speak of different things of one
 /// kind: the heading around them, and the chapter. What such chapters call by one name is not one figure.
-pub(super) fn chapters(syntax: &Syntax<'_>) -> Vec<Option<(usize, usize)>> {
-    let titles: Vec<&str> = syntax.sections.iter().map(|section| section.title.of(syntax.text)).collect();
-    let parent = |at: usize| syntax.sections[at].parent.map_or(0, |parent| parent.0 + 1);
-    let kinds: Vec<Option<usize>> = titles.iter().map(|title| kind_of_chapter(title)).collect();
-    let mut beside = vec![[0; KINDS.len()]; titles.len() + 1];
-    for (at, kind) in kinds.iter().enumerate() {
-        kind.iter().for_each(|kind| beside[parent(at)][*kind] += 1);
+pub(super) fn chapters(sections: &[Section], headings: &[Arc<Heading>]) -> Vec<Option<(usize, usize)>> {
+    let parent = |at: usize| sections[at].parent.map_or(0, |parent| parent.0 + 1);
+    let mut beside = vec![[0; KINDS.len()]; sections.len() + 1];
+    for (at, heading) in headings.iter().enumerate() {
+        heading.kind.iter().for_each(|kind| beside[parent(at)][*kind] += 1);
     }
-    let mut chapters: Vec<Option<(usize, usize)>> = Vec::with_capacity(titles.len());
-    for (at, section) in syntax.sections.iter().enumerate() {
+    let mut chapters: Vec<Option<(usize, usize)>> = Vec::with_capacity(sections.len());
+    for (at, section) in sections.iter().enumerate() {
         let above = section.parent.and_then(|SectionId(parent)| chapters.get(parent).copied().flatten());
         let several = |kind: &usize| beside[parent(at)][*kind] >= 2;
-        chapters.push(above.or_else(|| kinds[at].filter(several).map(|_| (parent(at), at))));
+        chapters.push(above.or_else(|| headings[at].kind.filter(several).map(|_| (parent(at), at))));
     }
     chapters
 }
@@ -109,7 +112,7 @@ const KINDS: [&str; 20] = [
 ];
 
 /// What kind of thing a heading names, as an index of [`KINDS`].
-fn kind_of_chapter(title: &str) -> Option<usize> {
+pub(super) fn kind_of_chapter(title: &str) -> Option<usize> {
     let label = names::row_label(title);
     let name = label.split(['（', '(', '：', ':']).next().unwrap_or_default().trim();
     if !(2..=20).contains(&name.chars().count()) || name.contains(['，', '、', '。']) {
@@ -120,22 +123,21 @@ fn kind_of_chapter(title: &str) -> Option<usize> {
 
 /// For each section the unit that it is about: headings that are nothing but the names of units, at least two beside each
 /// other.
-fn units(syntax: &Syntax<'_>) -> Vec<Option<Arc<str>>> {
-    let named: Vec<Option<Arc<str>>> =
-        syntax.sections.iter().map(|section| unit_name(section.title.of(syntax.text))).collect();
-    let parent = |at: usize| syntax.sections[at].parent.map_or(0, |parent| parent.0 + 1);
-    let mut beside = vec![0; named.len() + 1];
-    (0..named.len()).filter(|at| named[*at].is_some()).for_each(|at| beside[parent(at)] += 1);
-    let mut units: Vec<Option<Arc<str>>> = Vec::with_capacity(named.len());
-    for (at, section) in syntax.sections.iter().enumerate() {
-        let own = named[at].clone().filter(|_| beside[parent(at)] >= 2);
+fn units(sections: &[Section], headings: &[Arc<Heading>]) -> Vec<Option<Arc<str>>> {
+    let parent = |at: usize| sections[at].parent.map_or(0, |parent| parent.0 + 1);
+    let mut beside = vec![0; sections.len() + 1];
+    let named = (0..sections.len()).filter(|at| headings[*at].unit.is_some());
+    named.for_each(|at| beside[parent(at)] += 1);
+    let mut units: Vec<Option<Arc<str>>> = Vec::with_capacity(sections.len());
+    for (at, section) in sections.iter().enumerate() {
+        let own = headings[at].unit.clone().filter(|_| beside[parent(at)] >= 2);
         let above = section.parent.and_then(|SectionId(parent)| units.get(parent).cloned().flatten());
         units.push(own.or(above));
     }
     units
 }
 
-fn unit_name(title: &str) -> Option<Arc<str>> {
+pub(super) fn unit_name(title: &str) -> Option<Arc<str>> {
     const TAILS: &str = "局|委员会|办公室|学院|医院|法院|检察院|学校|中学|小学|大学|幼儿园|中心|站|\
             研究所|大队|支队|总队|图书馆|博物馆|文化馆|档案馆|监狱|协会|党校|局机关";
     let label = names::row_label(title);

@@ -276,7 +276,8 @@ pub(crate) fn settle_draft(model: &Model<'_>, finding: &mut Finding) {
     }
     let named = claim.operands.iter().take(MAX_RELATED).chain(&also);
     let named = named.map(|id| Related { span: model.figure(*id).span, words: stands(model, *id) });
-    finding.related.splice(0..0, named);
+    let before = std::mem::take(&mut finding.related);
+    finding.related = named.chain(before).collect();
 }
 
 /// A value in base units as it would be printed beside a figure.

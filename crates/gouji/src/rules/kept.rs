@@ -197,24 +197,28 @@ fn move_span(span: Span, to: impl Fn(usize) -> usize) -> Span {
 /// What a rule found among the figures of an item, and what it looked at.
 #[derive(Debug)]
 pub(crate) struct KeptItem<S> {
-    seen: S,
+    /// Of each figure.
+    seen: Vec<S>,
     outcome: Outcome,
 }
 
 impl<S: PartialEq> KeptItem<S> {
     /// What a check of these figures finds; its findings are drafts.
-    pub(crate) fn of(model: &Model<'_>, seen: S, figures: &[FigureId], mut outcome: Outcome) -> Self {
+    pub(crate) fn of(model: &Model<'_>, seen: Vec<S>, figures: &[FigureId], mut outcome: Outcome) -> Self {
         let drafts = outcome.findings.iter_mut().filter_map(|finding| finding.draft.as_mut());
         drafts.for_each(|draft| draft.explain(model));
         let figure = |id: FigureId| FigureId(figures.binary_search(&id).unwrap_or_default());
         Self { seen, outcome: outcome.moved(Way { figure: &figure, span: &|span| span }) }
     }
 
-    /// Adds what was found, if just this was looked at.
-    pub(crate) fn again(&self, model: &Model<'_>, sink: &mut Sink, seen: &S, figures: &[FigureId]) -> bool {
-        if self.seen != *seen {
-            return false;
-        }
+    /// Whether just this was looked at.
+    pub(crate) fn seen(&self, mut seen: impl Iterator<Item = S>) -> bool {
+        let mut before = self.seen.iter();
+        seen.all(|now| before.next() == Some(&now)) && before.next().is_none()
+    }
+
+    /// Adds what was found.
+    pub(crate) fn again(&self, model: &Model<'_>, sink: &mut Sink, figures: &[FigureId]) {
         let figure = |id: FigureId| figures[id.0];
         let mut outcome = self.outcome.clone().moved(Way { figure: &figure, span: &|span| span });
         for finding in &mut outcome.findings {
@@ -223,6 +227,5 @@ impl<S: PartialEq> KeptItem<S> {
             }
         }
         sink.add(outcome);
-        true
     }
 }

@@ -177,11 +177,15 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
             item_figures(model, sink, figures, &wholes);
             continue;
         };
-        let seen = seen(model, sink, item, figures, (&wholes, &in_groups));
-        if !kept.get(item).is_some_and(|kept| kept.again(model, sink, &seen, figures)) {
-            let outcome = sink.outcome_of(&|sink| item_figures(model, sink, figures, &wholes));
-            kept.put(item, KeptItem::of(model, seen, figures, outcome));
+        let around = (&wholes, &in_groups);
+        let as_before = kept.get(item).filter(|kept| kept.seen(seen(model, sink, item, figures, around)));
+        if let Some(as_before) = as_before {
+            as_before.again(model, sink, figures);
+            continue;
         }
+        let seen = seen(model, sink, item, figures, around).collect();
+        let outcome = sink.outcome_of(&|sink| item_figures(model, sink, figures, &wholes));
+        kept.put(item, KeptItem::of(model, seen, figures, outcome));
     }
     if let Some(kept) = &mut kept {
         kept.end_round();
@@ -198,11 +202,13 @@ fn item_figures(model: &Model<'_>, sink: &mut Sink, figures: &[FigureId], wholes
 }
 
 /// What was found among the figures of an item.
-pub(crate) type Item = KeptItem<(bool, Vec<Seen>)>;
+pub(crate) type Item = KeptItem<Seen>;
 
 /// Everything about a figure that can matter to what is found among those of its item.
 #[derive(PartialEq, Debug)]
 pub(crate) struct Seen {
+    /// Whether the rule set knows the item.
+    known: bool,
     quantity: Quantity,
     /// Zeros behind the point are shown in equations.
     scale: u32,
@@ -230,27 +236,29 @@ struct Group {
     parts: Vec<(Option<Decimal>, Arc<str>)>,
 }
 
-fn seen(
-    model: &Model<'_>,
-    sink: &Sink,
+fn seen<'s>(
+    model: &'s Model<'_>,
+    sink: &'s Sink,
     item: &str,
-    figures: &[FigureId],
-    (wholes, groups): (&Wholes, &Map<FigureId, &FundGroup>),
-) -> (bool, Vec<Seen>) {
+    figures: &'s [FigureId],
+    (wholes, groups): (&'s Wholes, &'s Map<FigureId, &'s FundGroup>),
+) -> impl Iterator<Item = Seen> + use<'s> {
+    let known = model.aliases.contains_key(item);
     let mut last = None;
     let grouped = figures.iter().any(|id| groups.contains_key(id));
-    let group = |id: &FigureId| {
+    let group = move |id: &FigureId| {
         let parts = groups.get(id).map_or(&[][..], |group| &group.parts);
         let part = |id: &FigureId| (model.base_value(*id), model.figure(*id).name.clone());
         grouped.then(|| Group { printed: model.printed(*id).into(), parts: parts.iter().map(part).collect() })
     };
-    let see = |id: &FigureId| {
+    let see = move |id: &FigureId| {
         let figure = model.figure(*id);
         let home = match figure.home {
             Home::Cell { table, .. } => (true, table),
             Home::Prose { node, .. } => (false, node),
         };
         Seen {
+            known,
             quantity: figure.quantity,
             scale: figure.quantity.value.scale(),
             year: figure.year,
@@ -265,7 +273,7 @@ fn seen(
             group: group(id),
         }
     };
-    (model.aliases.contains_key(item), figures.iter().map(see).collect())
+    figures.iter().map(see)
 }
 
 /// The group of funds that a figure is part of: a finding may say that another one is the sum of all.

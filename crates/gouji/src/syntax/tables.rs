@@ -136,31 +136,27 @@ fn begins_tab_led(text: &str, lines: &Lines, at: usize) -> bool {
 
 fn tab_led<'t>(text: &'t str, lines: &Lines, at: usize) -> RawTable<'t> {
     let mut rows = Vec::new();
-    let mut row: Vec<(Span, Vec<Span>)> = Vec::new();
+    let mut row = OpenRow::default();
     let mut end = at;
     for (i, line) in lines.lines.iter().enumerate().skip(at) {
         match line.kind {
             LineKind::Tab if is_tab_led(text, lines, i) => {
-                let cell = lines.cells(line)[1];
-                row.push((cell, vec![cell]));
+                row.begin_cell(lines.cells(line)[1]);
                 end = i + 1;
             }
-            LineKind::Blank => close_row(text, &mut rows, &mut row),
+            LineKind::Blank => rows.extend(row.close(text)),
             // Text right under a cell goes on with it; text behind a finished row ends the table.
             LineKind::Padding | LineKind::Plain | LineKind::Numbered(_)
-                if !row.is_empty() && !ends_table(line.span.of(text)) =>
+                if !row.cells.is_empty() && !ends_table(line.span.of(text)) =>
             {
-                if let Some((span, pieces)) = row.last_mut() {
-                    *span = span.join(line.span);
-                    pieces.push(line.span);
-                    end = i + 1;
-                }
+                row.go_on(line.span);
+                end = i + 1;
             }
             LineKind::Padding => {}
             _ => break,
         }
     }
-    close_row(text, &mut rows, &mut row);
+    rows.extend(row.close(text));
     RawTable { notation: Notation::TabLed, rows, lines: (at, end) }
 }
 
@@ -170,21 +166,42 @@ pub(super) fn ends_table(line: &str) -> bool {
     words::starts(line, "填表人|填报人|说明：|说明:|注：|注:|备注：|联系人")
 }
 
-fn close_row<'t>(text: &'t str, rows: &mut Vec<RawRow<'t>>, row: &mut Vec<(Span, Vec<Span>)>) {
-    if row.is_empty() {
-        return;
+/// A row of a table with a cell a line, as far as it was read.
+#[derive(Default)]
+struct OpenRow {
+    /// Each cell with the first of its lines, as an index in `lines`.
+    cells: Vec<(Span, usize)>,
+    lines: Vec<Span>,
+}
+
+impl OpenRow {
+    fn begin_cell(&mut self, line: Span) {
+        self.cells.push((line, self.lines.len()));
+        self.lines.push(line);
     }
-    let cells: Vec<RawCell<'t>> = row
-        .drain(..)
-        .map(|(span, pieces)| {
-            let indent = pieces.first().map_or(0, |piece| indent(piece.of(text)));
-            let joined = join_wrapped(pieces.iter().map(|piece| piece.of(text)));
-            cell(text, visible(joined), span, indent)
-        })
-        .collect();
-    if let (Some(first), Some(last)) = (cells.first(), cells.last()) {
-        let span = first.span.join(last.span);
-        rows.push(RawRow { cells, span, loose: false });
+
+    /// Adds a line to the last cell.
+    fn go_on(&mut self, line: Span) {
+        if let Some((span, _)) = self.cells.last_mut() {
+            *span = span.join(line);
+            self.lines.push(line);
+        }
+    }
+
+    /// The row, where there is one; the next one begins.
+    fn close<'t>(&mut self, text: &'t str) -> Option<RawRow<'t>> {
+        let mut end = self.lines.len();
+        let mut cells: Vec<RawCell<'t>> = Vec::with_capacity(self.cells.len());
+        for (span, first) in self.cells.drain(..).rev() {
+            let lines = self.lines[first..end].iter().map(|line| line.of(text));
+            let indent = lines.clone().next().map_or(0, indent);
+            cells.push(cell(text, visible(join_wrapped(lines)), span, indent));
+            end = first;
+        }
+        cells.reverse();
+        self.lines.clear();
+        let span = cells.first()?.span.join(cells.last()?.span);
+        Some(RawRow { cells, span, loose: false })
     }
 }
 
