@@ -138,7 +138,9 @@ fn end_of(text: &str, from: usize) -> Option<usize> {
     let figure = rest.trim_start();
     let number =
         figure.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '－'));
-    let unit = words::without_head(number, "%|％|万元|亿元|元|分");
+    // 88.57 %: text out of a PDF sets the sign apart.
+    let apart = Some(number.trim_start()).filter(|sign| sign.starts_with(['%', '％'])).unwrap_or(number);
+    let unit = words::without_head(apart, "%|％|万元|亿元|元|分");
     let end = text.len().min(from + rest.len() - unit.unwrap_or(number).len());
     (number.len() < figure.len()).then_some(end)
 }

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     exact::{Cause, Formula, Judgement, Outcome, Side, Sign, Term, causes, judge},
     finding::{Finding, Phrase, Words},
-    model::{FigureId, Model},
+    model::{FigureId, Model, Role},
     number::{Counter, Dimension, minus, plus, times},
     statement::{ListKind, Statement, reader::is_adjustment},
     words,
@@ -132,8 +132,13 @@ fn breakdown(
     let parts = &parts[..members(model, whole, parts)];
     let Some(claim) = sum_claim(model, whole, parts) else { return };
     let Some(judgement) = claim.judged(model) else { return };
-    if judgement.outcome == Outcome::Contradiction && is_explained(model, whole, parts) {
-        return;
+    if judgement.outcome == Outcome::Contradiction {
+        if let Some(parts) = going_on(model, whole, parts) {
+            return equation(model, sink, whole, &parts);
+        }
+        if is_explained(model, whole, parts) || of_several(model, sink, whole, parts) {
+            return;
+        }
     }
     claim.mark(model, sink, &judgement);
     let exceeds = judgement.side == Some(Side::Over);
@@ -164,6 +169,9 @@ fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool 
     let Some(sum) = sum_of(&values) else { return false };
     let Some(excess) = minus(sum, total) else { return false };
     let exceeds = excess > Decimal::ZERO;
+    if exceeds && is_last_of_list(model, whole, sum) {
+        return true;
+    }
     let counted = model.figure(whole).quantity.unit.dimension != Dimension::Money;
     if counted && (overlaps(model, parts) || exceeds && excess >= total / Decimal::TWO) {
         return true;
@@ -185,6 +193,68 @@ fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool 
     }
     let flat = without_details(&values);
     flat.len() < values.len() && (counted && exceeds || sum_of(&flat) == Some(total))
+}
+
+/// The parts with the figures right behind them, where together they make up the whole: 其中：购置费560万元，运行费2350万元；接待费355万元.
+fn going_on(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> Option<Vec<FigureId>> {
+    const MOST: usize = 8;
+    let (total, last) = (model.base_value(whole)?, *parts.last()?);
+    if total < Decimal::TEN {
+        return None;
+    }
+    let mut all = parts.to_vec();
+    let mut sum = model.sum_of(parts)?;
+    let of_paragraph =
+        |id: &FigureId| model.figures.get(id.0).is_some_and(|figure| figure.home == model.figure(last).home);
+    for next in (last.0 + 1..=last.0 + MOST).map(FigureId).take_while(of_paragraph) {
+        let figure = model.figure(next);
+        if figure.role != Role::Level {
+            continue;
+        }
+        if !figure.quantity.comparable(&model.figure(whole).quantity) || sum >= total {
+            return None;
+        }
+        sum = plus(sum, model.base_value(next)?)?;
+        all.push(next);
+        if sum == total {
+            return Some(all);
+        }
+    }
+    None
+}
+
+/// Whether the whole is one of several, given in a row, of which the parts are too: 2021年、2022年分别为19万元、17万元，其中甲分别为14万元、
+/// 13万元，乙分别为5万元、4万元. Which is whose, the order says, and where that does not come out, nothing certain.
+fn of_several(model: &Model<'_>, sink: &mut Sink, whole: FigureId, parts: &[FigureId]) -> bool {
+    const MOST: usize = 5;
+    let comparable = |id: &FigureId| model.figure(*id).quantity.comparable(&model.figure(whole).quantity);
+    let others = nearby::levels_of_paragraph(model, parts[0]).filter(comparable);
+    let mut row: Vec<FigureId> = others.take(MOST).collect();
+    row.reverse();
+    if row.last() != Some(&whole) {
+        return false;
+    }
+    let in_row = row.windows(2).last().is_some_and(|last| is_series(model, last[0], last[1]));
+    (2..=row.len()).any(|count| in_turn(model, sink, &row[row.len() - count..], parts)) || in_row
+}
+
+/// Whether nothing but 、 stands between two figures: 19万元、17万元.
+fn is_series(model: &Model<'_>, first: FigureId, second: FigureId) -> bool {
+    let between = model.figure(first).span.end..model.figure(second).span.start;
+    let between = model.text().get(between).unwrap_or_default();
+    words::is(between.trim(), "、|和|及|与")
+}
+
+/// Whether the figures before the whole make up another one with it, which the parts fit into: 采购支出156万元，其中货物56万元、工程60万元、
+/// 服务40万元，其中授予中小企业120万元.
+fn is_last_of_list(model: &Model<'_>, whole: FigureId, parts: Decimal) -> bool {
+    let mut sum = model.base_value(whole);
+    nearby::levels_before(model, whole).into_iter().any(|other| {
+        let value = model.base_value(other);
+        let made_up = sum.is_some() && sum == value && value.is_some_and(|value| parts <= value);
+        sum = sum.zip(value).and_then(|(sum, value)| plus(sum, value));
+        made_up
+    })
 }
 
 /// Whether some of the values at the end, but not all, add up to `wanted`.
@@ -242,7 +312,7 @@ fn misses_most(model: &Model<'_>, whole: FigureId, judgement: &Judgement, parts:
 /// Parts whose whole is not certain: one that they make up is the whole; one that they miss by a slip of the keyboard, and
 /// no other, is told.
 fn likely(model: &Model<'_>, sink: &mut Sink, wholes: &[FigureId], parts: &[FigureId]) {
-    if in_turn(model, sink, wholes, parts) {
+    if in_turn(model, sink, wholes, parts) || has_two_sides(model, parts) {
         return;
     }
     let judged: Vec<(Claim, Judgement)> = wholes
@@ -262,6 +332,12 @@ fn likely(model: &Model<'_>, sink: &mut Sink, wholes: &[FigureId], parts: &[Figu
     if let (Some((claim, _)), None) = (slips.next(), slips.next()) {
         equation(model, sink, claim.stated, parts);
     }
+}
+
+/// 其中：工伤保险基金收入70亿元、支出67亿元；养老保险基金…: receipts and spending are no parts of one amount.
+fn has_two_sides(model: &Model<'_>, parts: &[FigureId]) -> bool {
+    let named = |tail: &str| parts.iter().any(|part| model.figure(*part).name.ends_with(tail));
+    named("收入") && named("支出")
 }
 
 /// 编制186人，实有178人。其中：局机关编制52人，实有49人；…: every part gives a figure for each of the wholes, in their order.
@@ -333,8 +409,9 @@ fn finding(model: &Model<'_>, claim: &Claim, rule: &'static Rule, judgement: &Ju
 
 /// How many of the parts are members: where the first ones, at least two of them, already make up the whole to the digit,
 /// what follows says something else: 专项资金500万元，其中中央300万元、省级200万元，完成投资450万元, or 教职工62人，其中…，退休职工28人.
-/// Small counts make up their whole by chance too easily (3辆：1辆、2辆、1辆), so this holds for amounts, for people, and
-/// where 其他 ends the list: 共有车辆12辆，其中轿车6辆，越野车4辆，其他2辆，报废3辆.
+/// Counts make up their whole by chance more easily (3辆：1辆、2辆、1辆), so for them this holds where a total of people or 其他
+/// ends the list (共有车辆12辆，其中轿车6辆，越野车4辆，其他2辆，报废3辆), or another mark stands before what follows:
+/// 水库26座，其中中型2座、小型24座，病险水库5座.
 fn members(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> usize {
     let value = |id: FigureId| model.base_value(id);
     let Some(total) = value(whole) else { return parts.len() };
@@ -349,11 +426,23 @@ fn members(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> usize {
         let Some(next) = value(*part).and_then(|part| plus(sum, part)) else { break };
         telling += usize::from(next != sum);
         sum = next;
-        if sum == total && telling >= 2 && (certain || is_rest(*part)) {
+        let ends = || certain || is_rest(*part) || total >= Decimal::TEN && list_breaks(model, parts, at);
+        if sum == total && telling >= 2 && ends() {
             return at + 1;
         }
     }
     parts.len()
+}
+
+/// Whether behind a part the list goes on otherwise than before it.
+fn list_breaks(model: &Model<'_>, parts: &[FigureId], at: usize) -> bool {
+    let mark = |at: usize| {
+        let between = model.figure(parts[at]).span.end..model.figure(*parts.get(at + 1)?).span.start;
+        let between = model.text().get(between)?;
+        let other_figure = between.contains(|c: char| c.is_ascii_digit());
+        between.chars().find(|c| "、，,；;".contains(*c)).filter(|_| !other_figure)
+    };
+    at.checked_sub(1).is_some_and(|before| at + 1 < parts.len() && mark(before) != mark(at))
 }
 
 /// The parts added up against the whole; zeros that an enumeration of amounts drops are filled up.

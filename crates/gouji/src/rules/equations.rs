@@ -101,7 +101,7 @@ fn is_left_over(model: &Model<'_>, amount: Decimal) -> bool {
     ids.any(|id| model.base_value(id) == Some(amount))
 }
 
-/// The prose's one amount of an item, of the year, basis and scope of `like`.
+/// The prose's one amount of an item, of the year, basis, scope and reach of `like`.
 fn known(model: &Model<'_>, item: &str, like: FigureId) -> Option<FigureId> {
     let wanted = model.figure(like);
     let found: Vec<FigureId> = model
@@ -116,6 +116,7 @@ fn known(model: &Model<'_>, item: &str, like: FigureId) -> Option<FigureId> {
                 && figure.scope == wanted.scope
                 && figure.quantity.comparable(&wanted.quantity)
         })
+        .filter(|id| model.reach(*id) == model.reach(like))
         .collect();
     model.agreed(found.into_iter())
 }

@@ -409,7 +409,8 @@ fn points_claim(model: &Model<'_>, stated: FigureId, parts: &[FigureId]) -> Opti
 fn deduction(model: &Model<'_>, sink: &mut Sink, claim: &ClaimedPoints) {
     let (Some(weight), Some(points)) = (claim.weight, claim.points) else { return };
     let value = |id: FigureId| model.figure(id).quantity.value;
-    let Some(due) = minus(value(weight), value(points)) else { return };
+    let due = minus(value(weight), value(points)).filter(|due| !due.is_sign_negative());
+    let Some(due) = due else { return };
     let said = match (claim.lost, claim.none_lost) {
         (Some(lost), _) => (value(lost), format!("扣{}分", model.plain(lost)), Some(lost)),
         (None, Some(_)) => (Decimal::ZERO, "未扣分".to_owned(), None),

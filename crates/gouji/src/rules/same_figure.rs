@@ -11,7 +11,7 @@ use crate::{
     AGAIN,
     exact::{self, Formula, Outcome},
     finding::{Finding, Phrase, Words},
-    model::{Figure, FigureId, Home, Model, Scope, forms::FundGroup, names::Basis},
+    model::{Figure, FigureId, Home, Model, Scope, forms::FundGroup, names::Basis, reach::Reach},
     number::{Dimension, Quantity, minus, times},
     statement::Statement,
 };
@@ -220,6 +220,7 @@ pub(crate) struct Seen {
     beside: bool,
     fact: bool,
     chapter: Option<(usize, usize)>,
+    reach: Option<Reach>,
     /// The amount of the whole that it is part of.
     whole: Option<Option<Decimal>>,
     /// Whether another rule has found something at its place.
@@ -268,6 +269,7 @@ fn seen<'s>(
             beside: last.replace(home) == Some(home),
             fact: !home.0 && model.is_fact(*id),
             chapter: model.chapter_of(*id),
+            reach: model.reach(*id),
             whole: wholes.0[id.0].map(|whole| model.base_value(whole)),
             found: sink.found_at(figure.span),
             group: group(id),
@@ -395,6 +397,10 @@ fn comparable_places(model: &Model<'_>, a: FigureId, b: FigureId) -> bool {
     if model.is_fact(a) && model.is_fact(b) {
         return true;
     }
+    // 全市…，加上上年结转4亿元 … 市本级…，加上上年结转6亿元.
+    if both_differ(model.reach(a), model.reach(b)) {
+        return false;
+    }
     // （一）防汛经费 … 上年结转38万元 … （二）河长制经费 … 上年结转20万元.
     let chapters = model.chapter_of(a).zip(model.chapter_of(b));
     if chapters.is_some_and(|(first, second)| first.0 == second.0 && first.1 != second.1) {
@@ -413,6 +419,10 @@ fn comparable_places(model: &Model<'_>, a: FigureId, b: FigureId) -> bool {
     // In one paragraph a name comes again for the next project, village or department, unless it is a whole account path.
     let account = first.item.matches('·').count() >= 2;
     close && if same_paragraph { account } else { model.known_item(&first.item) }
+}
+
+fn both_differ<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {
+    a.zip(b).is_some_and(|(a, b)| a != b)
 }
 
 fn differs(

@@ -1,12 +1,13 @@
 //! Lines → header, paragraphs, tables and marked blocks, with the section each belongs to.
 
 use super::{
-    Field, Flow, ListNumber, RawTable, Section, SectionId, Style, cell_lines,
+    Field, Flow, ListNumber, RawTable, Section, SectionId, cell_lines,
     lines::{Line, LineKind, Lines},
     outline::OutlineBuilder,
     tables::{self, is_contents_line},
+    wrapping::Wrapping,
 };
-use crate::{text::Span, width::width, words};
+use crate::{text::Span, words};
 use std::iter::Peekable;
 
 /// A paragraph: one or several lines of running text.
@@ -124,7 +125,7 @@ pub(crate) fn assemble<'t>(text: &'t str, lines: &Lines, body: usize) -> (Vec<No
     let mut assembler = Assembler {
         text,
         lines,
-        wrap: wrap_width(text, lines, &tables),
+        wrapping: Wrapping::of(text, lines, &tables),
         tables: tables.into_iter().peekable(),
         outline: OutlineBuilder::default(),
         nodes: Vec::new(),
@@ -201,7 +202,7 @@ fn checks(text: &str, lines: &Lines, at: usize) -> (Vec<Span>, usize) {
 struct Assembler<'a, 't> {
     text: &'t str,
     lines: &'a Lines,
-    wrap: Option<usize>,
+    wrapping: Wrapping<'a>,
     /// The tables that are still to come.
     tables: Peekable<std::vec::IntoIter<RawTable<'t>>>,
     outline: OutlineBuilder,
@@ -253,12 +254,12 @@ impl<'t> Assembler<'_, 't> {
         let mut flow = Flow::of(self.text, trimmed(self.text, line.content));
         let mut end = at + 1;
         let mut span = line.span;
-        while !contents && self.tables.peek().is_none_or(|table| table.lines.0 != end) && self.joins(at, end)
-        {
-            let next = trimmed(self.text, self.lines.lines[end].span);
-            flow.push(self.text, next);
-            span = span.join(next);
-            end += 1;
+        let table = self.tables.peek().map_or(usize::MAX, |table| table.lines.0);
+        while let Some(next) = self.wrapping.next(at, end).filter(|next| !contents && *next < table) {
+            let line = trimmed(self.text, self.lines.lines[next].span);
+            flow.push(self.text, line);
+            span = span.join(line);
+            end = next + 1;
         }
         let section = match number {
             Some(number) if !contents => Some(self.outline.enter(number, title(self.text, line.content))),
@@ -272,53 +273,6 @@ impl<'t> Assembler<'_, 't> {
         self.nodes.push(Node::Paragraph(Paragraph { number, flow, span, section, contents }));
         end
     }
-
-    /// Whether line `next` goes on with the paragraph that began at line `first`.
-    fn joins(&self, first: usize, next: usize) -> bool {
-        let (Some(before), Some(line)) = (self.lines.lines.get(next - 1), self.lines.lines.get(next)) else {
-            return false;
-        };
-        let before_text = before.span.of(self.text).trim_end();
-        if let LineKind::Numbered(number) = line.kind {
-            return goes_on(before_text, number, line.content.of(self.text));
-        }
-        if line.kind != LineKind::Plain || is_contents_line(line.span.of(self.text)) {
-            return false;
-        }
-        let width = width(before_text);
-        let ends = before_text.ends_with(['。', '；', '：', ':', ';', '！', '？', '!', '?']);
-        // A line of closing marks alone can only belong to the line before it.
-        if line.span.of(self.text).trim().chars().all(|c| "。；，、）》”".contains(c)) {
-            return true;
-        }
-        match self.wrap {
-            Some(wrap) if ends => width + 4 >= wrap,
-            // A numbered line without a sentence in it is a heading unless it comes near the edge.
-            Some(wrap) if next - 1 == first && self.is_heading(first) => width * 20 >= wrap * 17,
-            Some(wrap) => width * 10 >= wrap * 7,
-            None => !ends && width >= 40 && !matches!(self.lines.lines[first].kind, LineKind::Numbered(_)),
-        }
-    }
-
-    /// A numbered line without a sentence in it.
-    fn is_heading(&self, at: usize) -> bool {
-        let line = &self.lines.lines[at];
-        matches!(line.kind, LineKind::Numbered(_)) && !line.span.of(self.text).contains(['。', '；', '，'])
-    }
-}
-
-/// Whether a line only looks numbered, because a sentence was wrapped inside an enumeration: 第一、 | 二、三产业,
-/// 12月 | 30、31日, 第 | （三）项.
-fn goes_on(before: &str, number: ListNumber, rest: &str) -> bool {
-    let next = rest.chars().next();
-    let digit = next.is_some_and(|c| crate::number::halfwidth(c).is_ascii_digit());
-    let numeral = next.is_some_and(|c| "一二三四五六七八九十".contains(c));
-    let enumerates = match number.style {
-        Style::ChineseComma => numeral && before.ends_with('、'),
-        Style::ArabicComma => digit && before.ends_with(['、', '月']),
-        _ => false,
-    };
-    enumerates || before.ends_with('第')
 }
 
 /// Whether a line of 【核对】 compares something, waives something or is a note.
@@ -338,7 +292,7 @@ fn is_title(line: &str) -> bool {
 
 fn trimmed(text: &str, span: Span) -> Span {
     let whole = span.of(text);
-    let space = [' ', '\u{3000}', '\u{a0}', '\t', '\u{feff}', '\u{200b}'];
+    let space = [' ', '\u{c}', '\u{3000}', '\u{a0}', '\t', '\u{feff}', '\u{200b}'];
     let start = span.start + (whole.len() - whole.trim_start_matches(space).len());
     Span { start, end: start + whole.trim_matches(space).len() }
 }
@@ -349,42 +303,6 @@ fn title(text: &str, content: Span) -> Span {
     let whole = content.of(text);
     let end = whole.find(['。', '：', '；', '，', ':']).unwrap_or(whole.len());
     Span { start: content.start, end: content.start + end }
-}
-
-/// The width at which the lines of the text were wrapped, if they were: where many lines stop at nearly the same width
-/// in the middle of a sentence and hardly any is longer, a machine broke them.
-fn wrap_width(text: &str, lines: &Lines, tables: &[RawTable<'_>]) -> Option<usize> {
-    let mut tables = tables.iter().peekable();
-    let mut in_table = |at: usize| {
-        while tables.next_if(|table| table.lines.1 <= at).is_some() {}
-        tables.peek().is_some_and(|table| table.lines.0 <= at)
-    };
-    let mut prose = |at: usize, line: &Line| {
-        matches!(line.kind, LineKind::Plain | LineKind::Numbered(_)) && !in_table(at)
-    };
-    let ends = |line: &str| line.ends_with(['。', '；', '：', ':', '！', '？', '）', ')']);
-    let columns = |content: &str| {
-        // Nothing that long was wrapped; its exact width does not matter.
-        if content.len() > 2000 { content.len() } else { width(content) }
-    };
-    let (mut broken, mut all) = (Vec::new(), Vec::new());
-    for (i, line) in lines.lines.iter().enumerate().filter(|&(i, line)| prose(i, line)) {
-        let content = line.span.of(text).trim_end();
-        all.push(content);
-        let goes_on = lines.lines.get(i + 1).is_some_and(|next| next.kind == LineKind::Plain);
-        if goes_on && !ends(content) {
-            broken.extend(Some(columns(content)).filter(|&columns| columns >= 40));
-        }
-    }
-    // Of most texts that is known before every line has been measured.
-    if broken.len() < 5 {
-        return None;
-    }
-    broken.sort_unstable();
-    let edge = broken[broken.len() * 9 / 10];
-    let near = broken.iter().filter(|&&columns| columns + 8 >= edge && columns <= edge + 8).count();
-    let longer = || all.iter().filter(|content| columns(content) > edge + 8).count();
-    (near * 2 >= broken.len() && longer() * 50 <= all.len()).then_some(edge)
 }
 
 #[cfg(test)]

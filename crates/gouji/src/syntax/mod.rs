@@ -8,6 +8,7 @@ mod flow;
 mod lines;
 mod outline;
 mod tables;
+mod wrapping;
 
 pub(crate) use blocks::{Block, BlockKind, HEADER_KEYS, Node, Paragraph};
 pub(crate) use flow::Flow;

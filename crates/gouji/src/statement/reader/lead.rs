@@ -3,6 +3,7 @@
 use crate::{
     model::names::{self, Year, read_label},
     statement::pieces::{Piece, PieceKind},
+    words,
 };
 use std::sync::Arc;
 
@@ -26,8 +27,10 @@ impl Lead {
     pub(crate) fn of_title(title: &str) -> Self {
         let words = without_heading_words(title);
         let lead = Self::of(words);
-        // 部门基本情况, 单位概况: of which amount, such a heading does not say.
-        if words.ends_with("基本") || words.ends_with("概况") {
+        // 部门基本情况, 资金使用情况: of which amount, such a heading does not say.
+        const NAMELESS: &str = "基本|概况|资金使用|经费使用|资金安排|预算安排|资金管理|项目管理|财务管理|\
+            资金到位|资金拨付|资金落实|资金分配|资金下达|资金投入|项目实施|组织实施|项目组织|项目进展|自评|绩效评价";
+        if words::ends(words, NAMELESS) || words::is(words, "资金|绩效|项目|完成|执行") {
             Self { year: lead.year, ..Self::default() }
         } else {
             lead
@@ -45,8 +48,11 @@ pub(super) fn lead_name(text: &str, pieces: &[Piece]) -> Option<Lead> {
         .map_or(text.len(), |p| p.range.start);
     let figure =
         pieces.iter().find(|p| matches!(p.kind, PieceKind::Figure(_))).map_or(usize::MAX, |p| p.range.start);
-    let said = end < figure && (account_path(&text[..end]) || text[end..].starts_with('。'));
-    said.then(|| Lead::of(&text[..end]))
+    let clause = text.get(..end).filter(|_| end < figure)?;
+    match account_path(clause) {
+        true => Some(Lead::of(clause)),
+        false => text[end..].starts_with('。').then(|| Lead::of_title(clause)),
+    }
 }
 
 /// 支出决算 of 支出决算总体情况说明.

@@ -107,6 +107,8 @@ struct Reading<'a, 't> {
     side_of: Option<FigureId>,
     change: Option<Change>,
     claim: Option<ClaimedPoints>,
+    /// Whether the points of the heading have been said; what follows is said of its parts.
+    claim_ended: bool,
     first_figure: usize,
     sentence_figure: usize,
     sentence_start: usize,
@@ -157,6 +159,7 @@ pub(crate) fn read(
         side_of: None,
         change: None,
         claim: None,
+        claim_ended: false,
         first_figure: out.figures.len(),
         sentence_figure: out.figures.len(),
         sentence_start: 0,
@@ -224,11 +227,8 @@ impl Reading<'_, '_> {
                 self.points(out, &piece.kind, printed, at);
             }
             PieceKind::NoneLost => {
-                let span = self.span(at.clone());
-                if let Some(claim) = self.claim_here() {
-                    claim.none_lost.get_or_insert(span);
-                }
                 self.boundary = at.end;
+                self.no_points_lost(at);
             }
             PieceKind::OfWhich { colon } => self.open_list(out, ListKind::Exhaustive, *colon, at),
             PieceKind::Mainly => self.open_list(out, ListKind::Partial, false, at),

@@ -44,13 +44,32 @@ impl Reading<'_, '_> {
         if !heading {
             return;
         }
+        let ended = self.claim_ended;
+        let Some(claim) = self.claim_here() else { return };
+        // （满分12分，得9分）。其中：资金到位率4分，得4分；合规性4分，得2分，扣2分: what follows the second points is said of a part.
+        let of_part = matches!(kind, PieceKind::Points(_)) && claim.points.is_some();
+        if of_part {
+            claim.weight = claim.weight.filter(|weight| Some(*weight) < claim.points);
+        }
+        if of_part || ended {
+            self.claim_ended = true;
+            return;
+        }
+        let slot = match kind {
+            PieceKind::Weight(_) => &mut claim.weight,
+            PieceKind::Points(_) => &mut claim.points,
+            _ => &mut claim.lost,
+        };
+        slot.get_or_insert(id);
+    }
+
+    pub(super) fn no_points_lost(&mut self, at: Range<usize>) {
+        let span = self.span(at);
+        if self.claim_ended {
+            return;
+        }
         if let Some(claim) = self.claim_here() {
-            let slot = match kind {
-                PieceKind::Weight(_) => &mut claim.weight,
-                PieceKind::Points(_) => &mut claim.points,
-                _ => &mut claim.lost,
-            };
-            slot.get_or_insert(id);
+            claim.none_lost.get_or_insert(span);
         }
     }
 

@@ -6,6 +6,7 @@ use crate::{
         Figure, FigureId, Role,
         names::{self, Basis, Label, Year, read_label},
     },
+    number::halfwidth,
     statement::{Statement, Whole, pieces::Printed},
     words,
 };
@@ -60,8 +61,9 @@ impl Reading<'_, '_> {
     fn is_first_of_several(&self, end: usize) -> bool {
         let behind = self.text[end..].trim_start_matches(['、', '和', '及', '与', ' ']);
         let several = behind.len() < self.text.len() - end;
-        let number = behind.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-        several && number.len() < behind.len() && number.starts_with(['%', '％'])
+        let number =
+            behind.trim_start_matches(|c: char| halfwidth(c).is_ascii_digit() || matches!(c, '.' | '．'));
+        several && number.len() < behind.len() && number.trim_start().starts_with(['%', '％'])
     }
 
     /// 占核定编制数143人的比率为95.10%: the whole stands in the share itself.

@@ -1,0 +1,158 @@
+//! Which lines go on with the one before: paragraphs that a machine broke into lines, as text out of a PDF is.
+
+use super::{
+    ListNumber, RawTable, Style,
+    lines::{Line, LineKind, Lines},
+    tables::is_contents_line,
+};
+use crate::{number::halfwidth, width::width, words};
+
+/// How the lines of a text were wrapped.
+pub(super) struct Wrapping<'a> {
+    text: &'a str,
+    lines: &'a Lines,
+    /// The width of the lines, if they were wrapped by a machine.
+    edge: Option<usize>,
+}
+
+/// Marks of which none ends a paragraph: what stands before the end of the line goes on behind it.
+const OPEN: [char; 12] = ['，', '、', '/', '／', '×', '÷', '+', '＋', '=', '＝', '（', '('];
+/// Marks that end a sentence or a part of one.
+const ENDS: [char; 9] = ['。', '；', '：', ':', ';', '！', '？', '!', '?'];
+/// Half-width columns from which on a line is too long for a name or a heading.
+const LONG: usize = 40;
+
+impl<'a> Wrapping<'a> {
+    pub(super) fn of(text: &'a str, lines: &'a Lines, tables: &[RawTable<'_>]) -> Self {
+        Self { text, lines, edge: wrap_width(text, lines, tables) }
+    }
+
+    /// The line that goes on with the paragraph which began at line `first` and reaches to before line `end`.
+    pub(super) fn next(&self, first: usize, end: usize) -> Option<usize> {
+        let before = end.checked_sub(1)?;
+        if !is_page_number(self.content(end)) && self.joins(first, before, end) {
+            return Some(end);
+        }
+        let over = self.behind_page_number(end)?;
+        (!self.content(before).ends_with(ENDS) && self.joins(first, before, over)).then_some(over)
+    }
+
+    fn content(&self, at: usize) -> &'a str {
+        self.lines.lines.get(at).map_or("", |line| line.span.of(self.text).trim())
+    }
+
+    /// The line behind the number of a page, if that is all that stands from line `at` to there.
+    fn behind_page_number(&self, at: usize) -> Option<usize> {
+        let filled = |from: usize| (from..from + 4).find(|&at| !self.content(at).is_empty());
+        let number = filled(at).filter(|&at| is_page_number(self.content(at)))?;
+        filled(number + 1)
+    }
+
+    /// Whether line `next` goes on with line `before` of the paragraph that began at line `first`.
+    fn joins(&self, first: usize, before: usize, next: usize) -> bool {
+        let Some(line) = self.lines.lines.get(next) else { return false };
+        let (before_text, text) = (self.content(before), self.content(next));
+        if let LineKind::Numbered(number) = line.kind {
+            return goes_on(before_text, number, line.content.of(self.text));
+        }
+        if line.kind != LineKind::Plain || is_contents_line(text) {
+            return false;
+        }
+        // A line of closing marks alone can only belong to the line before it.
+        if text.chars().all(|c| "。；，、）》”".contains(c)) {
+            return true;
+        }
+        let ends = before_text.ends_with(ENDS);
+        let is_heading = before == first && self.is_heading(first);
+        if !ends && !is_heading && is_sentence(before_text) {
+            // Nobody begins a paragraph with an amount.
+            if before_text.ends_with(OPEN) || begins_with_amount(text) {
+                return true;
+            }
+        }
+        let columns = width(before_text);
+        match self.edge {
+            Some(edge) if ends => columns + 4 >= edge,
+            // A numbered line without a sentence in it is a heading unless it comes near the edge.
+            Some(edge) if is_heading => columns * 20 >= edge * 17,
+            Some(edge) => columns * 10 >= edge * 7,
+            // A list goes on behind its semicolons.
+            None => !is_heading && columns >= LONG && (!ends || before_text.ends_with(['；', ';'])),
+        }
+    }
+
+    /// A numbered line without a sentence in it.
+    fn is_heading(&self, at: usize) -> bool {
+        let numbered = |line: &Line| matches!(line.kind, LineKind::Numbered(_));
+        self.lines.lines.get(at).is_some_and(numbered) && !self.content(at).contains(['。', '；', '，'])
+    }
+}
+
+/// Whether a line is more than a name: it has marks of a sentence or of a formula.
+fn is_sentence(line: &str) -> bool {
+    line.contains(['，', '。', '；', '：', ':', '=', '＝'])
+}
+
+/// 47.64万元，下降5.29%.
+fn begins_with_amount(line: &str) -> bool {
+    let unit =
+        line.trim_start_matches(|c: char| halfwidth(c).is_ascii_digit() || matches!(c, '.' | ',' | '，'));
+    unit.len() < line.len() && words::starts(unit, "万元|亿元|元|千元|%|％|个百分点")
+}
+
+/// 1, - 2 -, 第 2 页 共 9 页.
+fn is_page_number(line: &str) -> bool {
+    let digits = line.chars().filter(char::is_ascii_digit).count();
+    let frame = |c: char| c.is_ascii_digit() || "-—–－第页共/ \u{3000}\u{c}".contains(c);
+    (1..=8).contains(&digits) && line.chars().count() <= 20 && line.chars().all(frame)
+}
+
+/// Whether a line only looks numbered, because a sentence was wrapped inside an enumeration: 第一、 | 二、三产业,
+/// 12月 | 30、31日, 第 | （三）项.
+fn goes_on(before: &str, number: ListNumber, rest: &str) -> bool {
+    let next = rest.chars().next();
+    let digit = next.is_some_and(|c| halfwidth(c).is_ascii_digit());
+    let numeral = next.is_some_and(|c| "一二三四五六七八九十".contains(c));
+    let enumerates = match number.style {
+        Style::ChineseComma => numeral && before.ends_with('、'),
+        Style::ArabicComma => digit && before.ends_with(['、', '月']),
+        _ => false,
+    };
+    enumerates || before.ends_with('第')
+}
+
+/// The width at which the lines of the text were wrapped, if they were: where many lines stop at nearly the same width
+/// in the middle of a sentence and hardly any is longer, a machine broke them.
+fn wrap_width(text: &str, lines: &Lines, tables: &[RawTable<'_>]) -> Option<usize> {
+    let mut tables = tables.iter().peekable();
+    let mut in_table = |at: usize| {
+        while tables.next_if(|table| table.lines.1 <= at).is_some() {}
+        tables.peek().is_some_and(|table| table.lines.0 <= at)
+    };
+    let mut prose = |at: usize, line: &Line| {
+        matches!(line.kind, LineKind::Plain | LineKind::Numbered(_)) && !in_table(at)
+    };
+    let ends = |line: &str| line.ends_with(['。', '；', '：', ':', '！', '？', '）', ')']);
+    let columns = |content: &str| {
+        // Nothing that long was wrapped; its exact width does not matter.
+        if content.len() > 2000 { content.len() } else { width(content) }
+    };
+    let (mut broken, mut all) = (Vec::new(), Vec::new());
+    for (i, line) in lines.lines.iter().enumerate().filter(|&(i, line)| prose(i, line)) {
+        let content = line.span.of(text).trim_end();
+        all.push(content);
+        let goes_on = lines.lines.get(i + 1).is_some_and(|next| next.kind == LineKind::Plain);
+        if goes_on && !ends(content) {
+            broken.extend(Some(columns(content)).filter(|&columns| columns >= 40));
+        }
+    }
+    // Of most texts that is known before every line has been measured.
+    if broken.len() < 5 {
+        return None;
+    }
+    broken.sort_unstable();
+    let edge = broken[broken.len() * 9 / 10];
+    let near = broken.iter().filter(|&&columns| columns + 8 >= edge && columns <= edge + 8).count();
+    let longer = || all.iter().filter(|content| columns(content) > edge + 8).count();
+    (near * 2 >= broken.len() && longer() * 50 <= all.len()).then_some(edge)
+}
