@@ -78,6 +78,8 @@ pub(crate) enum PieceKind {
     Mainly,
     Respectively,
     EtCetera,
+    /// ②, 二是: an item begins.
+    Item,
     Comma,
     Pause,
     Semicolon,
@@ -140,6 +142,7 @@ fn piece(pair: Pair<'_, Rule>) -> Option<Piece> {
         Rule::mainly => PieceKind::Mainly,
         Rule::respectively => PieceKind::Respectively,
         Rule::et_cetera => PieceKind::EtCetera,
+        Rule::item_sign => PieceKind::Item,
         Rule::comma => PieceKind::Comma,
         Rule::pause => PieceKind::Pause,
         Rule::semicolon => PieceKind::Semicolon,

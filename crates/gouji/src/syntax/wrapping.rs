@@ -64,7 +64,8 @@ impl<'a> Wrapping<'a> {
         }
         let ends = before_text.ends_with(ENDS);
         let is_heading = before == first && self.is_heading(first);
-        if !ends && !is_heading && is_sentence(before_text) {
+        let item = begins_item(text);
+        if !ends && !is_heading && !item && is_sentence(before_text) {
             // Nobody begins a paragraph with an amount.
             if before_text.ends_with(OPEN) || begins_with_amount(text) {
                 return true;
@@ -77,7 +78,7 @@ impl<'a> Wrapping<'a> {
             Some(edge) if is_heading => columns * 20 >= edge * 17,
             Some(edge) => columns * 10 >= edge * 7,
             // A list goes on behind its semicolons.
-            None => !is_heading && columns >= LONG && (!ends || before_text.ends_with(['；', ';'])),
+            None => !is_heading && !item && columns >= LONG && (!ends || before_text.ends_with(['；', ';'])),
         }
     }
 
@@ -91,6 +92,13 @@ impl<'a> Wrapping<'a> {
 /// Whether a line is more than a name: it has marks of a sentence or of a formula.
 fn is_sentence(line: &str) -> bool {
     line.contains(['，', '。', '；', '：', ':', '=', '＝'])
+}
+
+/// 二是课题研究…, ●课题研究…: the next item of a list, on a line of its own.
+fn begins_item(line: &str) -> bool {
+    let numeral = |c: char| "一二三四五六七八九十".contains(c);
+    let behind = line.trim_start_matches(numeral);
+    behind.len() < line.len() && behind.starts_with('是') || line.starts_with(['●', '◆', '■'])
 }
 
 /// 47.64万元，下降5.29%.

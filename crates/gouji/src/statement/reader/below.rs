@@ -3,6 +3,7 @@
 use super::{Output, Reading};
 use crate::{
     model::{FigureId, Role, names::Basis},
+    number::sum,
     statement::{ListKind, Statement},
     syntax::{ListNumber, Style},
 };
@@ -12,6 +13,8 @@ use crate::{
 pub(super) struct Pending {
     /// Each level of the item that the paragraph gives (年初预算, 决算), with its parts so far.
     wholes: Vec<(FigureId, Vec<FigureId>)>,
+    /// The first amount of each item, whatever it is.
+    firsts: Vec<FigureId>,
     style: Option<Style>,
     next: u32,
     /// A numbered paragraph gave only the name of a part; its figures stand in the paragraph below.
@@ -59,6 +62,9 @@ impl Reading<'_, '_> {
         pending.style = Some(number.style);
         pending.next += 1;
         pending.named = self.first_figure == out.figures.len();
+        if pending.named && self.passed_over {
+            return;
+        }
         if !pending.named {
             self.take_parts(out, &mut pending);
         }
@@ -76,6 +82,9 @@ impl Reading<'_, '_> {
         } else if pending.plain {
             finish_pending(out, pending);
             return;
+        } else if pending.style.is_none() && self.first_figure < out.figures.len() {
+            // An item that is not read as one leaves the list open.
+            return;
         }
         out.pending = Some(pending);
     }
@@ -91,9 +100,10 @@ impl Reading<'_, '_> {
             .paragraph
             .flow
             .text
-            .find(['，', '。', '；', '：', '（', ',', ';'])
+            .find(['，', '。', '；', '（', ',', ';'])
             .map_or(usize::MAX, |at| self.paragraph.flow.offset(at));
-        let other = !first.item.is_empty() && first.item != whole.item && first.role == Role::Level;
+        let named = !first.item.is_empty() && !first.total;
+        let other = named && first.item != whole.item && first.role == Role::Level;
         other && first.span.end <= before && first.quantity.comparable(&whole.quantity)
     }
 
@@ -102,6 +112,8 @@ impl Reading<'_, '_> {
         let figures = &out.figures;
         let ended = self.text.trim_end().ends_with(['。', '；', ';', '！']);
         pending.ended = (pending.ended.0 || ended, ended);
+        let level = |id: &FigureId| figures[id.0].role == Role::Level;
+        pending.firsts.extend((self.first_figure..figures.len()).map(FigureId).find(level));
         pending.wholes.retain_mut(|(whole, parts)| {
             let whole = &figures[whole.0];
             let part = (self.first_figure..figures.len()).map(FigureId).find(|id| {
@@ -145,6 +157,7 @@ impl Reading<'_, '_> {
         let wholes = figures.filter(is_whole).map(|id| (id, Vec::new())).collect();
         out.pending = Some(Pending {
             wholes,
+            firsts: Vec::new(),
             style: None,
             next: 1,
             named: false,
@@ -162,7 +175,14 @@ impl Reading<'_, '_> {
 /// Closes a list whose parts stand in numbered paragraphs. Where only the last one breaks off, more may have followed.
 fn finish_pending(out: &mut Output, pending: Pending) {
     let closed = pending.ended.1 || !pending.ended.0;
-    for (whole, parts) in pending.wholes {
+    let value = |id: &FigureId| out.figures[id.0].quantity.base_value();
+    let firsts =
+        pending.firsts.iter().map(value).collect::<Option<Vec<_>>>().and_then(|all| sum(all.into_iter()));
+    for (whole, mut parts) in pending.wholes {
+        // ①防汛180万元，已支付162万元；②…: amounts that make up the whole, whatever else is said of the items.
+        if firsts.is_some() && firsts == value(&whole) {
+            parts.clone_from(&pending.firsts);
+        }
         if parts.len() >= 2 {
             out.statements.push(Statement::Breakdown { whole, parts, kind: pending.kind, closed });
         }

@@ -9,7 +9,7 @@ use crate::{
     number::{Dimension, Quantity},
     statement::{
         Statement,
-        pieces::{Piece, Printed},
+        pieces::{Piece, PieceKind, Printed},
     },
     words,
 };
@@ -44,10 +44,20 @@ impl Reading<'_, '_> {
         self.boundary = end;
     }
 
+    /// 公务接待费：6.99万元: what stands before a colon names the figure behind it.
+    pub(super) fn names_next_figure(&self, next: Option<&Piece>, colon: &Range<usize>) -> bool {
+        const LEAD: &str = "其中|情况|如下|分别|包括|具体|来源|构成|单位|方面|目标|指标|内容|标准|电话|编号|时间|日期|得分|分值|说明";
+        let behind = matches!(next, Some(Piece { kind: PieceKind::Figure(_), range })
+            if self.text[colon.end..range.start].trim().is_empty());
+        let name = self.text.get(self.boundary..colon.start).unwrap_or_default().trim();
+        behind && (2..=20).contains(&name.chars().count()) && !words::ends(name, LEAD)
+    }
+
     /// An amount in a subordinate clause, or of one of many. What follows may speak of it.
     fn subordinate(&mut self, out: &mut Output, quantity: Quantity, before: &str) {
         self.flush_change(out);
         self.doubt(quantity);
+        self.passed_over = true;
         self.per_head = is_per_head(before);
         // …；人均补助400元，占40%: what the part behind the semicolon speaks of, nothing before it says.
         let opens = self.boundary == self.segment;

@@ -41,6 +41,10 @@ pub(super) struct OpenList {
     pub(super) candidates: Vec<FigureId>,
     /// How many parts say their share of the whole.
     pub(super) shares: usize,
+    /// Where in the paragraph it was opened.
+    pub(super) opened: usize,
+    /// Signs (②, 二是) begin its parts.
+    pub(super) itemized: bool,
 }
 
 impl OpenList {
@@ -57,6 +61,8 @@ impl OpenList {
             side: false,
             candidates: Vec::new(),
             shares: 0,
+            opened: 0,
+            itemized: false,
         }
     }
 }
@@ -99,7 +105,8 @@ impl Reading<'_, '_> {
         if self.lists.len() >= MAX_NESTED {
             self.lists.remove(0);
         }
-        self.lists.push(OpenList { colon, candidates, ..OpenList::new(whole, kind, self.depth) });
+        let opened = at.end;
+        self.lists.push(OpenList { colon, candidates, opened, ..OpenList::new(whole, kind, self.depth) });
     }
 
     /// 财政拨款收支总预算100万元。收入包括：…；支出包括：…: each side makes up the figure that both have in common.
@@ -254,6 +261,34 @@ impl Reading<'_, '_> {
         }
         list.since_part = Separator::None;
         list.parts.push(id);
+    }
+
+    /// ②课题研究…: what was said of the item before ends, and the lists within it.
+    pub(super) fn item(&mut self, out: &mut Output, at: Range<usize>) {
+        let before = self.text[..at.start].trim_end();
+        if !before.is_empty() && !before.ends_with(['，', ',', '；', ';', '。', '：', ':', '、']) {
+            return;
+        }
+        self.flush_change(out);
+        if let Some(list) = self.lists.last_mut().filter(|list| list.parts.is_empty() && list.colon) {
+            list.itemized = true;
+        }
+        while self.lists.last().is_some_and(|list| !list.itemized) {
+            self.close_list(out, true);
+        }
+        self.reference = None;
+        self.old = None;
+        self.last_in_clause = false;
+        self.segment = at.end;
+        self.boundary = at.end;
+    }
+
+    /// 防汛155.53万元，主要用于物资储备，…: a purpose without an amount is no list.
+    pub(super) fn end_purpose(&mut self, at: usize) {
+        let opened = |list: &OpenList| list.kind == ListKind::Partial && !list.colon && list.parts.is_empty();
+        if self.lists.last().is_some_and(|list| opened(list) && list.opened < at) {
+            self.lists.pop();
+        }
     }
 
     /// A figure that is comparable but perhaps no member makes the innermost list uncertain.

@@ -85,6 +85,8 @@ struct Reading<'a, 't> {
     of_other_year: bool,
     last_level: Option<FigureId>,
     last_in_clause: bool,
+    /// An amount was passed over: it stands in a subordinate clause.
+    passed_over: bool,
     /// The last amount was one of many: 车均2.75万元，比上年下降5%.
     per_head: bool,
     /// Last level and subject before each open bracket.
@@ -146,6 +148,7 @@ pub(crate) fn read(
         of_other_year: title.is_some_and(|title| names::is_other_year(title.year, context.year)),
         last_level: None,
         last_in_clause: false,
+        passed_over: false,
         per_head: false,
         levels: Vec::new(),
         lists: Vec::new(),
@@ -234,9 +237,11 @@ impl Reading<'_, '_> {
             PieceKind::Mainly => self.open_list(out, ListKind::Partial, false, at),
             PieceKind::Respectively => self.open_list(out, ListKind::Exhaustive, true, at),
             PieceKind::EtCetera => self.et_cetera(),
+            PieceKind::Item => self.item(out, at),
             PieceKind::Comma => {
                 self.within(&at);
                 self.unchanged(out, &at);
+                self.end_purpose(at.start);
                 self.separate(Separator::Comma, at.end);
             }
             // 收、支总计 is one name.
@@ -265,7 +270,9 @@ impl Reading<'_, '_> {
                 if let Some(list) = self.lists.last_mut().filter(|list| list.parts.is_empty()) {
                     list.colon = true;
                 }
-                self.boundary = at.end;
+                if !self.names_next_figure(pieces.get(i + 1), &at) {
+                    self.boundary = at.end;
+                }
                 self.last_in_clause = false;
             }
             PieceKind::Open => {
