@@ -218,7 +218,8 @@ pub fn parse_unit(text: &str) -> Option<Unit> {
 }
 
 fn counted(text: &str) -> Option<Unit> {
-    let (scale, word) = match text.chars().next()? {
+    let (scale, word): (i64, &str) = match text.chars().next()? {
+        '万' if text.starts_with("万亿") => (1_000_000_000_000, &text["万亿".len()..]),
         '万' => (10_000, &text['万'.len_utf8()..]),
         '亿' => (100_000_000, &text['亿'.len_utf8()..]),
         _ => (1, text),

@@ -205,6 +205,7 @@ const SUFFIXES: &[(&str, Mark)] = &[
     ("总计数", Mark::Total),
     ("总金额", Mark::Filler),
     ("总额", Mark::Filler),
+    ("人民币", Mark::Filler),
     ("总数", Mark::Filler),
     ("累计", Mark::Filler),
     ("金额", Mark::Filler),

@@ -191,6 +191,9 @@ fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool 
     {
         return true;
     }
+    if is_of_stages(model, parts, total) {
+        return true;
+    }
     let flat = without_details(&values);
     flat.len() < values.len() && (counted && exceeds || sum_of(&flat) == Some(total))
 }
@@ -255,6 +258,27 @@ fn is_last_of_list(model: &Model<'_>, whole: FigureId, parts: Decimal) -> bool {
         sum = sum.zip(value).and_then(|(sum, value)| plus(sum, value));
         made_up
     })
+}
+
+/// 其中：宣传53万元，拨付50万元；培训70万元，拨付66万元: whether the list says several things of every part, of which the first,
+/// behind each semicolon, or the ones at one place make up the whole.
+fn is_of_stages(model: &Model<'_>, parts: &[FigureId], total: Decimal) -> bool {
+    const MOST: usize = 4;
+    let values = |ids: &mut dyn Iterator<Item = FigureId>| {
+        let values: Option<Vec<Decimal>> = ids.map(|id| model.base_value(id)).collect();
+        values.filter(|values| values.len() >= 2).and_then(|values| sum_of(&values))
+    };
+    let in_turn = (2..=MOST).filter(|each| parts.len().is_multiple_of(*each)).any(|each| {
+        (0..each).any(|at| values(&mut parts.iter().copied().skip(at).step_by(each)) == Some(total))
+    });
+    let behind = nearby::levels_behind(model, parts[0]);
+    let starts = |pair: &[FigureId]| {
+        let between = model.figure(pair[0]).span.end..model.figure(pair[1]).span.start;
+        let between = model.text().get(between).unwrap_or_default();
+        between.contains(['；', ';']).then_some(pair[1])
+    };
+    let firsts = [parts[0]].into_iter().chain(behind.windows(2).filter_map(starts));
+    in_turn || values(&mut { firsts }) == Some(total)
 }
 
 /// Whether some of the values at the end, but not all, add up to `wanted`.
@@ -336,7 +360,8 @@ fn likely(model: &Model<'_>, sink: &mut Sink, wholes: &[FigureId], parts: &[Figu
 
 /// 其中：工伤保险基金收入70亿元、支出67亿元；养老保险基金…: receipts and spending are no parts of one amount.
 fn has_two_sides(model: &Model<'_>, parts: &[FigureId]) -> bool {
-    let named = |tail: &str| parts.iter().any(|part| model.figure(*part).name.ends_with(tail));
+    let before = |part: FigureId| model.text().get(..model.figure(part).span.start).unwrap_or_default();
+    let named = |side: &str| parts.iter().any(|part| before(*part).ends_with(side));
     named("收入") && named("支出")
 }
 

@@ -210,7 +210,7 @@ impl Claim {
     }
 
     /// Why the stated figure may be wrong.
-    fn cause(&self, model: &Model<'_>, judgement: &Judgement) -> Option<Cause> {
+    pub(crate) fn cause(&self, model: &Model<'_>, judgement: &Judgement) -> Option<Cause> {
         let stated = model.exact(self.stated)?;
         let others: Vec<Printed> = self.others.iter().filter_map(|id| model.exact(*id)).collect();
         let causes = causes(&stated, &self.formula, judgement, &others);

@@ -22,18 +22,37 @@ pub(super) fn levels_of_paragraph(model: &Model<'_>, figure: FigureId) -> impl I
     before.filter(move |id| model.figure(*id).home == home && model.figure(*id).role == Role::Level)
 }
 
+/// The levels of the sentence that a figure stands in, from that figure on.
+pub(super) fn levels_behind(model: &Model<'_>, figure: FigureId) -> Vec<FigureId> {
+    let start = model.figure(figure).span.start;
+    let text = &model.text()[start..model.text().floor_char_boundary(start.saturating_add(LONG))];
+    let end = start + text.find(['。', '！', '？']).unwrap_or(text.len());
+    let home = model.figure(figure).home;
+    let of_sentence = |id: &FigureId| {
+        let figure = model.figures.get(id.0);
+        figure.is_some_and(|figure| figure.home == home && figure.span.start < end)
+    };
+    let behind = (figure.0..figure.0 + 2 * MANY).map(FigureId).take_while(of_sentence);
+    behind.filter(|id| model.figure(*id).role == Role::Level).collect()
+}
+
 /// The levels of the sentence that a figure stands in, up to that figure, the last one first.
 pub(super) fn levels_before(model: &Model<'_>, figure: FigureId) -> Vec<FigureId> {
     let Home::Prose { node, .. } = model.figure(figure).home else { return Vec::new() };
-    let (text, end) = (model.text(), model.figure(figure).span.start);
-    let from = text.ceil_char_boundary(end.saturating_sub(LONG));
-    let sentence = text[from..end].rfind(['。', '！', '？']).map_or(from, |stop| from + stop);
+    let sentence = sentence_start(model, figure);
     let of_sentence = |id: &FigureId| {
         let figure = model.figure(*id);
         matches!(figure.home, Home::Prose { node: of, .. } if of == node) && figure.span.start >= sentence
     };
     let before = (0..figure.0).rev().map(FigureId).take_while(of_sentence);
     before.filter(|id| model.figure(*id).role == Role::Level).take(MANY).collect()
+}
+
+/// Where the sentence that a figure stands in begins, as far as it is looked back over.
+fn sentence_start(model: &Model<'_>, figure: FigureId) -> usize {
+    let (text, end) = (model.text(), model.figure(figure).span.start);
+    let from = text.ceil_char_boundary(end.saturating_sub(LONG));
+    text[from..end].rfind(['。', '！', '？']).map_or(from, |stop| from + stop)
 }
 
 /// Another figure of the sentence before a share that it agrees with as its whole. That it is a share of the budget instead
@@ -152,6 +171,8 @@ fn adjustments(model: &Model<'_>, stated: FigureId) -> Vec<Decimal> {
     const MOST: usize = 4;
     let near = (stated.0.saturating_sub(MANY)..stated.0).map(FigureId);
     let near = near.filter(|id| model.figure(*id).home == model.figure(stated).home);
+    let sentence = sentence_start(model, stated);
+    let near = near.filter(|id| model.figure(*id).span.start >= sentence);
     let is_step = |id: &FigureId| {
         let figure = model.figure(*id);
         let named = is_adjustment(&figure.name) || words::ends(&figure.item, "结转|结余");

@@ -6,17 +6,18 @@ use super::{
     nearby, rule,
 };
 use crate::{
-    exact::{self, Formula, Outcome, Printed, judge},
+    exact::{self, Cause, Formula, Judgement, Outcome, Printed, judge},
     finding::Finding,
     model::{
         FigureId, Model,
         lookup::Wanted,
         names::{self, Basis},
     },
-    number::Dimension,
+    number::{Dimension, times},
     ruleset::{RateBasis, RateRule},
     statement::{Statement, Whole},
 };
+use rust_decimal::Decimal;
 
 rule! {
     /// # 占比与所依据的数矛盾
@@ -409,6 +410,20 @@ fn filled(
     (over.filled_to(places), under.filled_to(places))
 }
 
+/// Whether a rate is so far from what is recomputed that it is rather one of other amounts. What a unit or a point in the wrong
+/// place explains is wrong all the same.
+fn is_of_another(model: &Model<'_>, claim: &Claim, judgement: &Judgement) -> bool {
+    let far = Decimal::from(20);
+    let stated = model.figure(claim.stated).quantity.value;
+    let Some(computed) = judgement.computed.filter(|computed| !computed.is_zero() && !stated.is_zero())
+    else {
+        return false;
+    };
+    let apart = |more: Decimal, less: Decimal| times(less, far).is_some_and(|less| more > less);
+    let explained = || matches!(claim.cause(model, judgement), Some(Cause::UnitSlip { .. }));
+    (apart(computed, stated) || apart(stated, computed)) && !explained()
+}
+
 fn decide(
     model: &Model<'_>,
     sink: &mut Sink,
@@ -426,7 +441,11 @@ fn decide(
         shown: format!("{} ÷ {}", model.plain(part), model.plain(whole)),
         others: Vec::new(),
     };
-    let Some(judgement) = claim.decide(model, sink) else { return };
+    let Some(judgement) = claim.judged(model) else { return };
+    if judgement.outcome == Outcome::Contradiction && is_of_another(model, &claim, &judgement) {
+        return;
+    }
+    claim.mark(model, sink, &judgement);
     let rule = match judgement.outcome {
         Outcome::Agrees | Outcome::Undecided(_) => return,
         Outcome::Tail => tail,

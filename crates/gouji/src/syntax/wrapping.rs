@@ -64,6 +64,10 @@ impl<'a> Wrapping<'a> {
         }
         let ends = before_text.ends_with(ENDS);
         let is_heading = before == first && self.is_heading(first);
+        // …支出1180万元，其中：| 基本支出600万元；项目支出580万元: the whole list stands in the next line.
+        if before_text.ends_with("其中：") && text.trim_end_matches(['；', '。']).contains('；') {
+            return true;
+        }
         let item = begins_item(text);
         if !ends && !is_heading && !item && is_sentence(before_text) {
             // Nobody begins a paragraph with an amount.

@@ -139,6 +139,11 @@ impl Reading<'_, '_> {
             _ => return,
         };
         let year = if label.year_said { self.absolute(Some(label.year)) } else { self.context.year };
+        // …，共378万元。决算数比预算数增加180万元: of what, the sentence before need not have said.
+        let elsewhere = self.last_level.is_none_or(|level| level.0 < self.sentence_figure);
+        if label.name.is_empty() && !label_text.trim().is_empty() && elsewhere {
+            return;
+        }
         let level = match self.lists.first() {
             // 其中甲695万元，乙1109万元；合计比上年减少200万元: of the whole.
             Some(list) if label.total && label.name.is_empty() => Some(list.whole),

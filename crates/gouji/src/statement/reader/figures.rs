@@ -95,6 +95,11 @@ impl Reading<'_, '_> {
         } else if label.total {
             self.end_with_total(out);
         }
+        // 补助资金600万元。2022年支出1180万元: another sentence about all that was spent.
+        let sides = label.name.is_empty() && words::has(before, "支出|收入");
+        if sides && self.sentence_start > 0 && self.boundary == self.sentence_start {
+            self.forget_subject();
+        }
         let inherits = name.is_empty() && !before.trim().is_empty() && self.speaks_of_subject(before, label);
         if name.is_empty() && label.total {
             // 省级15万元，市级15万元，合计30万元，支出28万元: that was spent of all, which has no name.
