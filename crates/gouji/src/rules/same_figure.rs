@@ -220,7 +220,7 @@ pub(crate) struct Seen {
     beside: bool,
     fact: bool,
     chapter: Option<(usize, usize)>,
-    reach: Option<Reach>,
+    reach: Reach,
     /// The amount of the whole that it is part of.
     whole: Option<Option<Decimal>>,
     /// Whether another rule has found something at its place.
@@ -398,7 +398,7 @@ fn comparable_places(model: &Model<'_>, a: FigureId, b: FigureId) -> bool {
         return true;
     }
     // 全市…，加上上年结转4亿元 … 市本级…，加上上年结转6亿元.
-    if both_differ(model.reach(a), model.reach(b)) {
+    if model.reach(a).differs(model.reach(b)) {
         return false;
     }
     // （一）防汛经费 … 上年结转38万元 … （二）河长制经费 … 上年结转20万元.
@@ -419,10 +419,6 @@ fn comparable_places(model: &Model<'_>, a: FigureId, b: FigureId) -> bool {
     // In one paragraph a name comes again for the next project, village or department, unless it is a whole account path.
     let account = first.item.matches('·').count() >= 2;
     close && if same_paragraph { account } else { model.known_item(&first.item) }
-}
-
-fn both_differ<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {
-    a.zip(b).is_some_and(|(a, b)| a != b)
 }
 
 fn differs(

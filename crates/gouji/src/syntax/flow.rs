@@ -29,6 +29,11 @@ impl<'t> Flow<'t> {
         text.push_str(piece);
     }
 
+    /// Whether a line of the source begins at an offset of the running text.
+    pub(crate) fn begins_line(&self, offset: usize) -> bool {
+        self.pieces.binary_search_by_key(&offset, |piece| piece.0).is_ok()
+    }
+
     /// The place in the source of an offset of the running text.
     pub(crate) fn offset(&self, offset: usize) -> usize {
         let at = self.pieces.partition_point(|piece| piece.0 <= offset).saturating_sub(1);

@@ -77,7 +77,7 @@ impl<'a> Wrapping<'a> {
         }
         let columns = width(before_text);
         match self.edge {
-            Some(edge) if ends => columns + 4 >= edge,
+            Some(edge) if ends || item => columns + 4 >= edge,
             // A numbered line without a sentence in it is a heading unless it comes near the edge.
             Some(edge) if is_heading => columns * 20 >= edge * 17,
             Some(edge) => columns * 10 >= edge * 7,
@@ -102,7 +102,8 @@ fn is_sentence(line: &str) -> bool {
 fn begins_item(line: &str) -> bool {
     let numeral = |c: char| "一二三四五六七八九十".contains(c);
     let behind = line.trim_start_matches(numeral);
-    behind.len() < line.len() && behind.starts_with('是') || line.starts_with(['●', '◆', '■'])
+    behind.len() < line.len() && behind.starts_with('是')
+        || line.starts_with(['●', '◆', '■', '·', '-', '—', '★'])
 }
 
 /// 47.64万元，下降5.29%.

@@ -121,7 +121,8 @@ impl Reading<'_, '_> {
                 figure.role == Role::Level
                     && figure.quantity.comparable(&whole.quantity)
                     && figure.year == whole.year
-                    && self.said_basis(figure.basis) == self.said_basis(whole.basis)
+                    && (figure.basis == Basis::Open
+                        || self.said_basis(figure.basis) == self.said_basis(whole.basis))
             });
             parts.extend(part);
             part.is_some()

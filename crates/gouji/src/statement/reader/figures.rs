@@ -20,6 +20,9 @@ impl Reading<'_, '_> {
         let end = pieces[i].range.end;
         let before = self.text.get(self.boundary..printed.range.start).unwrap_or_default();
         let before = before.trim_end_matches(['{', '｛']);
+        // 用于乡村振兴155万元；…: at the head of an item a purpose is the name of it.
+        let purpose = before.trim_start().strip_prefix("用于").filter(|_| self.boundary == self.segment);
+        let before = purpose.filter(|name| name.chars().count() >= 2).unwrap_or(before);
         let label = read_label(before);
         let quantity = self.with_money(printed, before);
         match quantity.unit.dimension {

@@ -266,7 +266,9 @@ impl Reading<'_, '_> {
     /// ②课题研究…: what was said of the item before ends, and the lists within it.
     pub(super) fn item(&mut self, out: &mut Output, at: Range<usize>) {
         let before = self.text[..at.start].trim_end();
-        if !before.is_empty() && !before.ends_with(['，', ',', '；', ';', '。', '：', ':', '、']) {
+        let in_words = !before.is_empty() && !before.ends_with(['，', ',', '；', ';', '。', '：', ':', '、']);
+        let begins_line = self.paragraph.flow.begins_line(at.start);
+        if in_words && !begins_line && self.text[at.clone()].ends_with('是') {
             return;
         }
         self.flush_change(out);
