@@ -266,7 +266,9 @@ fn named_rate(
     let prefix = crate::model::names::canonical(name.strip_suffix(rule.name.as_str()).unwrap_or_default());
     let item = if prefix.is_empty() { item } else { model.resolve(&prefix) };
     let Some(from) = level.or_else(|| model.of_item(item).first().copied()) else { return };
-    let Some((pair, fits)) = operands(model, rule, rate, item, from) else { return };
+    let Some((pair, fits)) = operands(model, rule, rate, item, from) else {
+        return nameless_rate(model, sink, rule, rate);
+    };
     if fits {
         return decide(model, sink, rate, pair, Vec::new, [&RATE, &RATE_TAIL]);
     }
@@ -283,6 +285,21 @@ fn named_rate(
         Some(other) => decide(model, sink, rate, other, Vec::new, [&RATE, &RATE_TAIL]),
         None if others.iter().any(unnamed) => {}
         None => one_of_pairs(model, sink, rate, pair),
+    }
+}
+
+/// 年初预算1000万元，支出900万元，执行率90%: where a sentence gives one budget and one amount that was spent, of what they are need
+/// not be said.
+fn nameless_rate(model: &Model<'_>, sink: &mut Sink, rule: &RateRule, rate: FigureId) {
+    let bases: Vec<Basis> = rule.under.iter().map(|basis| basis_of(*basis)).collect();
+    let mut levels = nearby::levels_before(model, rate);
+    let is_budget = |id: &FigureId| bases.iter().any(|basis| model.figure(*id).basis.meets(*basis));
+    let [over, under] = levels.as_mut_slice() else { return };
+    let nameless = |id: FigureId| model.figure(id).item.is_empty();
+    let spent = !is_budget(over) && basis_of(rule.over) == Basis::Final;
+    let comparable = model.figure(*over).quantity.comparable(&model.figure(*under).quantity);
+    if spent && comparable && is_budget(under) && nameless(*over) && nameless(*under) {
+        one_of_pairs(model, sink, rate, (*over, *under));
     }
 }
 

@@ -69,7 +69,8 @@ impl<'a> Wrapping<'a> {
             return true;
         }
         let item = begins_item(text);
-        if !ends && !is_heading && !item && is_sentence(before_text) {
+        let within = before > first || is_sentence(before_text);
+        if !ends && !is_heading && !item && within {
             // Nobody begins a paragraph with an amount.
             if before_text.ends_with(OPEN) || begins_with_amount(text) {
                 return true;

@@ -123,6 +123,9 @@ impl Reading<'_, '_> {
         // 培训12期，比上年增加2期，培训860人次，增长30%: the rate is one of what stands right before it.
         self.flush_change(out);
         self.add_part(out, id);
+        if label.total && matches!(&*label.name, "" | "收入" | "支出") {
+            self.total_of_sentence(out, id);
+        }
         if said && self.boundary == self.segment {
             self.carry_on(out, id);
         }

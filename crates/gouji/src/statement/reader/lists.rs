@@ -2,7 +2,7 @@
 
 use super::{NEAR, Output, Reading, is_both_sides};
 use crate::{
-    model::{FigureId, Role, names::Basis},
+    model::{Figure, FigureId, Role, names::Basis},
     number::{Dimension, Quantity},
     statement::{ListKind, Statement},
     words,
@@ -162,6 +162,10 @@ impl Reading<'_, '_> {
             self.end_carried(out);
         }
         self.carried_on = false;
+        // 人员经费383万元，主要包括基本工资、津贴补贴等。公用经费…: names without amounts end no list.
+        while self.lists.len() > 1 && self.lists.last().is_some_and(|list| list.parts.is_empty()) {
+            self.lists.pop();
+        }
         let one = |list: &OpenList| {
             list.colon && list.parts.len() == 1 && list.kind == ListKind::Exhaustive && !list.uncertain
         };
@@ -336,6 +340,35 @@ impl Reading<'_, '_> {
             list.candidates.push(list.whole);
         }
         self.close_list(out, true);
+    }
+
+    /// 基本支出600万元，项目支出580万元，合计1180万元: where a sentence names nothing but amounts of one kind, a total behind them is
+    /// theirs.
+    pub(super) fn total_of_sentence(&self, out: &mut Output, total: FigureId) {
+        const OTHERWISE: &str =
+            "其中|比|较|占|分别|完成|加|减|增|降|调|用于|含|结转|结余|另|余|缺|扣|均|以上|以下";
+        let first = self.sentence_figure.max(total.0.saturating_sub(NEAR));
+        let (parts, whole) = (&out.figures[first..total.0], &out.figures[total.0]);
+        let begins = self.text.get(self.sentence_start..).unwrap_or_default();
+        let words = self.text.get(self.sentence_start..self.boundary).unwrap_or(begins);
+        let is_part = |figure: &Figure| {
+            figure.role == Role::Level
+                && !figure.total
+                && !figure.item.is_empty()
+                && figure.quantity.comparable(&whole.quantity)
+                && figure.year == whole.year
+                && !figure.basis.differs(whole.basis)
+        };
+        if parts.len() < 2 || self.depth > 0 || !parts.iter().all(is_part) || words::has(words, OTHERWISE) {
+            return;
+        }
+        let parts = (first..total.0).map(FigureId).collect();
+        out.statements.push(Statement::Breakdown {
+            whole: total,
+            parts,
+            kind: ListKind::Exhaustive,
+            closed: true,
+        });
     }
 
     /// 年初预算100万元，其中甲40万元，乙60万元；实际支出90万元: of what the list was of.
