@@ -201,6 +201,12 @@ impl Reading<'_, '_> {
                 kind: ListKind::Partial,
                 closed: true,
             },
+            2 if is_basic_spending(&out.figures, &list) => Statement::Breakdown {
+                whole: list.whole,
+                parts: list.parts,
+                kind: ListKind::Exhaustive,
+                closed: true,
+            },
             _ => Statement::Likely { wholes: vec![list.whole], parts: list.parts },
         });
     }
@@ -412,6 +418,12 @@ impl Reading<'_, '_> {
         }
         self.boundary = end;
     }
+}
+
+/// 基本支出 is 人员经费 and 公用经费 and nothing else (部门预算管理办法), in however many sentences they stand.
+fn is_basic_spending(figures: &[Figure], list: &OpenList) -> bool {
+    let ends = |id: FigureId, tail: &str| figures[id.0].item.ends_with(tail);
+    ends(list.whole, "基本支出") && ends(list.parts[0], "人员经费") && ends(list.parts[1], "公用经费")
 }
 
 /// 三公经费 and 三公经费财政拨款支出.
