@@ -4,12 +4,12 @@ use super::{
     Figure, FigureId, Home, Model, Role, Scope, Table,
     cells::{self, Content},
     forms::{self, FundGroup, FundRow, IndicatorGroup, IndicatorRow, IndicatorTable, TextCell},
-    grid::{self, Grid, GridRow, Layout},
+    grid::{self, Grid, GridRow, HalfLine, Layout},
     heading::{self, Heading},
     heads::{self, Head},
     kept::{Anchor, Around, KeptTable},
     marks,
-    names::{self, Basis, absolute, read_label},
+    names::{self, Basis, Year, absolute, read_label},
     owners,
     tree::{self, AmountColumn, AmountRow, AmountTable, CodeRow, CodeTable, Link, RowHead, Value},
 };
@@ -576,7 +576,7 @@ impl<'t> Builder<'_, 't> {
             funds: None,
             indicators: None,
             codes: None,
-            grid: None,
+            grids: Vec::new(),
             projects: heads::projects(raw),
             head_rows: Vec::new(),
             figure_heads: Vec::new(),
@@ -658,7 +658,7 @@ impl TableReader<'_, '_, '_> {
         let added = |column: usize| layout.columns.iter().any(|(of, _)| *of == column);
         table.figure_heads.push((0..width).map(added).collect());
         let Layout { total_column, numbered, .. } = layout;
-        table.grid = Some(Grid { total_column, numbered, rows });
+        table.grids = vec![Grid { total_column, numbered, rows }];
     }
 
     /// The part that begins with `row`, if it is a row of heads.
@@ -938,34 +938,56 @@ impl TableReader<'_, '_, '_> {
             .collect()
     }
 
-    /// 项目 决算数 项目 决算数: names with one figure behind each.
+    /// 项目 决算数 项目 决算数: two tables beside each other.
     fn pairs(&mut self, heads: &[Option<Head>], rows: &[usize]) {
-        let basis = heads.iter().flatten().find_map(|head| match head {
-            Head::Amount { year, basis } => Some((*year, *basis)),
-            _ => None,
-        });
-        let (year, basis) = basis.unwrap_or((None, Basis::Unsaid));
-        for &row in rows {
-            let cells = &self.raw.rows[row].cells;
-            for column in 0..cells.len().saturating_sub(1) {
-                let name = &cells[column];
-                let is_name = matches!(cells::read(&name.text, self.unit), Content::Text);
-                let Some((quantity, span)) = self.number(&cells[column + 1], self.unit) else { continue };
-                if !is_name {
-                    continue;
-                }
-                let name = if tree::is_total(&name.text) {
-                    self.title_item()
-                } else {
-                    name.text.clone().into_owned()
-                };
-                let id = self.push(row, column + 1, quantity, span, &name);
-                let year = absolute(year, self.builder.year);
-                let figure = &mut self.builder.figures[id.0];
-                figure.year = year;
-                figure.basis = basis;
-            }
+        let labels = (0..heads.len()).filter(|&column| heads[column] == Some(Head::Label));
+        let labels: Vec<usize> = labels.collect();
+        for (half, &label) in labels.iter().enumerate() {
+            let end = labels.get(half + 1).copied().unwrap_or(heads.len());
+            let amount = |column: usize| match heads[column] {
+                Some(Head::Amount { year, basis }) => Some((column, (year, basis))),
+                _ => None,
+            };
+            let columns: Vec<_> = (label + 1..end).filter_map(amount).collect();
+            let lines: Vec<HalfLine> =
+                rows.iter().filter_map(|&row| self.half_line(row, label, &columns)).collect();
+            let sums = grid::sums_of_half(&lines);
+            self.builder.tables[self.table].grids.extend(sums);
         }
+    }
+
+    /// A name with its figures. Several columns of one year and basis are amounts of different kinds, of which only the first is
+    /// the name's own.
+    fn half_line(
+        &mut self,
+        row: usize,
+        label: usize,
+        columns: &[(usize, (Option<Year>, Basis))],
+    ) -> Option<HalfLine> {
+        let cells = &self.raw.rows[row].cells;
+        let name = cells.get(label).filter(|name| {
+            !name.text.is_empty() && matches!(cells::read(&name.text, self.unit), Content::Text)
+        })?;
+        let printed = name.text.clone().into_owned();
+        if printed.trim() == "栏次" {
+            return None;
+        }
+        let named = if tree::is_total(&printed) { self.title_item() } else { printed.clone() };
+        let mut figures = Vec::with_capacity(columns.len());
+        for (at, (column, of)) in columns.iter().enumerate() {
+            let number = cells.get(*column).and_then(|cell| self.number(cell, self.unit));
+            figures.push(number.map(|(quantity, span)| {
+                let id = self.push(row, *column, quantity, span, &named);
+                let year = absolute(of.0, self.builder.year);
+                let figure = &mut self.builder.figures[id.0];
+                (figure.year, figure.basis) = (year, of.1);
+                if columns[..at].iter().any(|(_, before)| before == of) {
+                    figure.item = Arc::default();
+                }
+                id
+            }));
+        }
+        Some(HalfLine { label: printed, figures })
     }
 
     /// What the total of a table is a total of: 财政拨款收入支出 for 财政拨款收入支出决算总表.

@@ -5,10 +5,10 @@ use super::{
     FigureId,
     cells::{self, Content},
     heads::{self, Head},
-    tree,
+    names, tree,
 };
 use crate::{
-    number::{Dimension, Unit},
+    number::{Dimension, Unit, parse_chinese_number},
     syntax::{RawCell, RawRow, RawTable},
     words,
 };
@@ -30,6 +30,50 @@ pub(crate) struct GridRow {
     pub(crate) total: bool,
     /// Its figures in the columns that can be added up; none in an empty cell.
     pub(crate) figures: Vec<Option<FigureId>>,
+}
+
+/// A line of one half of a table whose halves stand beside each other: receipts and spending.
+pub(super) struct HalfLine {
+    pub(super) label: String,
+    pub(super) figures: Vec<Option<FigureId>>,
+}
+
+/// The sums of a half: 本年收入合计 is all that is numbered above it, and 总计 is that with what was carried over (部门决算报表
+/// 财决01表、财决01-1表).
+pub(super) fn sums_of_half(lines: &[HalfLine]) -> Vec<Grid> {
+    let ends = |line: &HalfLine, tail: &str| names::row_label(&line.label).ends_with(tail);
+    let Some(sum) = lines.iter().position(|line| ends(line, "合计")) else { return Vec::new() };
+    let members: Vec<&HalfLine> = lines[..sum].iter().filter(|line| ordinal(&line.label).is_some()).collect();
+    let numbered = members.iter().zip(1..).all(|(line, number)| ordinal(&line.label) == Some(number));
+    // Text out of a PDF may have lines of one half in the other.
+    let sides = |side: &str, other: &str| {
+        lines[sum].label.contains(side) && members.iter().any(|line| line.label.contains(other))
+    };
+    if sides("收入", "支出") || sides("支出", "收入") {
+        return Vec::new();
+    }
+    let mut grids = vec![added(&members, &lines[sum], numbered)];
+    let behind = &lines[sum + 1..];
+    if let Some(all) = behind.iter().position(|line| ends(line, "总计")) {
+        let filled = behind[..all].iter().filter(|line| line.figures.iter().any(Option::is_some));
+        let (carried, others): (Vec<&HalfLine>, Vec<&HalfLine>) =
+            filled.partition(|line| words::has(&line.label, "结转|结余"));
+        let parts = [&lines[sum]].into_iter().chain(carried).collect::<Vec<_>>();
+        grids.push(added(&parts, &behind[all], others.is_empty()));
+    }
+    grids
+}
+
+fn added(parts: &[&HalfLine], total: &HalfLine, numbered: bool) -> Grid {
+    let row = |line: &HalfLine, total: bool| GridRow { total, figures: line.figures.clone() };
+    let rows = parts.iter().map(|line| row(line, false)).chain([row(total, true)]).collect();
+    Grid { total_column: None, numbered, rows }
+}
+
+/// 三 of 三、国有资本经营预算财政拨款收入.
+fn ordinal(label: &str) -> Option<u32> {
+    let (number, _) = label.trim_start().split_once('、')?;
+    parse_chinese_number(number)
 }
 
 /// How a plain table lies in the cells.

@@ -58,7 +58,9 @@ pub(crate) fn read(cell: &str) -> Option<Head> {
     let exact = match text.as_str() {
         "项目" | "项目名称" | "科目名称" | "名称" | "单位名称" | "指标" | "内容" | "经费控制情况"
         | "支出项目" | "收入" | "支出" => Some(Head::Label),
-        "序号" | "编码" | "科目编码" | "编号" | "类" | "款" | "项" => Some(Head::Code),
+        "序号" | "行次" | "编码" | "科目编码" | "编号" | "类" | "款" | "项" => {
+            Some(Head::Code)
+        }
         "一级指标" => Some(Head::First),
         "二级指标" => Some(Head::Second),
         "三级指标" | "指标名称" | "绩效指标名称" | "三级指标名称" | "四级指标" => {

@@ -99,7 +99,7 @@ impl Shift {
         for row in table.codes.iter_mut().flat_map(|codes| &mut codes.rows) {
             self.figures(&mut row.figures);
         }
-        for row in table.grid.iter_mut().flat_map(|grid| &mut grid.rows) {
+        for row in table.grids.iter_mut().flat_map(|grid| &mut grid.rows) {
             self.figures(row.figures.iter_mut().flatten());
         }
         self.funds(table);

@@ -130,7 +130,7 @@ pub(crate) struct Table {
     pub(crate) indicators: Option<IndicatorTable>,
     pub(crate) codes: Option<tree::CodeTable>,
     /// What it is where it is nothing else.
-    pub(crate) grid: Option<grid::Grid>,
+    pub(crate) grids: Vec<grid::Grid>,
     /// Rows that say of which project (项目名称) the form below them is, with its name.
     pub(crate) projects: Vec<(usize, Arc<str>)>,
     /// Rows of heads.

@@ -129,7 +129,7 @@ fn sums(model: &Model<'_>, sink: &mut Sink, table: &Table) {
     if let Some(codes) = &table.codes {
         code_sums(model, sink, codes);
     }
-    if let Some(grid) = &table.grid {
+    for grid in &table.grids {
         grid_sums(model, sink, grid);
     }
     if let Some(funds) = &table.funds {
