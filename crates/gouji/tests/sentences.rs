@@ -536,6 +536,27 @@ fn forms_of_several_projects_stand_each_for_itself() {
 }
 
 #[test]
+fn forms_with_a_cell_a_line_stand_each_for_their_project_too() {
+    let form = |name: &str, budget: &str, rate: &str| {
+        let cells = format!(
+            "项目支出绩效自评表 {name} 主管部门 某县水利局 实施单位 某县水利局 \
+             项目资金（万元） 年初预算数 全年预算数 全年执行数 分值 执行率 得分 \
+             年度资金总额 {budget} {budget} {budget} 10 {rate} 10 其他资金 0 0 0 - - - "
+        );
+        [cells.replace(' ', "\n"), cells.replace(' ', "\n\n")]
+    };
+    for label in ["项目名称 ", "项目名称："] {
+        let first = form(&format!("{label}防汛抗旱"), "200", "100%");
+        let second = form(&format!("{label}河长制"), "150", "100%");
+        let wrong = form(&format!("{label}河长制"), "150", "80%");
+        for ((first, second), wrong) in first.iter().zip(second).zip(wrong) {
+            assert_eq!(codes(&format!("{first}{second}")), Vec::<String>::new());
+            assert_eq!(codes(&format!("{first}{wrong}")), ["GJ513"]);
+        }
+    }
+}
+
+#[test]
 fn chapters_of_units_speak_of_their_own_figures() {
     let text = "（一）县第一中学\n三公经费支出决算15万元。\n（二）县第二小学\n三公经费支出决算13万元。";
     found(text, &[]);

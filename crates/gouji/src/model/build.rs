@@ -24,7 +24,7 @@ use crate::{
         Piece, Statement, Whole, pieces,
         reader::{self, Context, Output},
     },
-    syntax::{Node, RawCell, RawRow, RawTable, SectionId, Syntax},
+    syntax::{Node, Notation, RawCell, RawRow, RawTable, SectionId, Syntax},
     text::Span,
     words,
 };
@@ -516,7 +516,8 @@ impl<'t> Builder<'_, 't> {
         above: &Above,
         memory: Option<&mut Parts>,
     ) {
-        let around = self.around(raw, section, above);
+        let mut around = self.around(raw, section, above);
+        around.project = self.project_above(node);
         let Some(memory) = memory.filter(|_| AGAIN) else { return self.read_table(node, raw, around) };
         let place = raw.span(&self.syntax.lines);
         let text = place.of(self.syntax.text);
@@ -555,11 +556,28 @@ impl<'t> Builder<'_, 't> {
             .or(self.unit)
             .or_else(|| parse_unit(&self.rules.unit))
             .unwrap_or_else(Unit::ten_thousand_yuan);
-        Around { name, title, unit, scope, notation: raw.notation }
+        Around { name, title, unit, scope, notation: raw.notation, project: None }
+    }
+
+    /// The project that the lines above a table name: where each cell is a line of its own, 项目名称 is no part of the table.
+    fn project_above(&self, node: usize) -> Option<Arc<str>> {
+        const MOST: usize = 20;
+        // Prose is longer than any cell of a form's head.
+        const LONGEST: usize = 120;
+        let upwards = self.syntax.nodes[..node].iter().rev().map_while(|node| match node {
+            Node::Paragraph(line) if line.flow.text.len() <= LONGEST => Some(&*line.flow.text),
+            _ => None,
+        });
+        let lines: Vec<&str> = upwards.take(MOST).collect();
+        (0..lines.len()).find_map(|at| heads::project(lines[..=at].iter().rev().copied()))
     }
 
     fn read_table(&mut self, node: usize, raw: &RawTable<'t>, around: Around) {
-        let Around { name, title, unit, scope, .. } = around;
+        let Around { name, title, unit, scope, notation, project } = around;
+        let mut projects = heads::projects(raw);
+        if let Some(project) = project.filter(|_| projects.is_empty() || notation == Notation::CellLines) {
+            projects.insert(0, (0, project));
+        }
         let form = self
             .rules
             .forms
@@ -577,7 +595,7 @@ impl<'t> Builder<'_, 't> {
             indicators: None,
             codes: None,
             grids: Vec::new(),
-            projects: heads::projects(raw),
+            projects,
             head_rows: Vec::new(),
             figure_heads: Vec::new(),
             unbound_rows: 0,
@@ -618,8 +636,8 @@ impl TableReader<'_, '_, '_> {
         let mut part = Part::None;
         for row in 0..raw.rows.len() {
             if let Some(next) = self.begins(row, &part) {
-                let heads = self.raw.rows[row].cells.iter().map(|cell| heads::read(&cell.text));
-                let figures = heads.map(|head| head.is_some_and(heads::names_figures)).collect();
+                let heads = heads::read_row(&self.raw.rows[row]);
+                let figures = heads.iter().map(|head| head.is_some_and(heads::names_figures)).collect();
                 self.builder.tables[self.table].head_rows.push(row);
                 self.builder.tables[self.table].figure_heads.push(figures);
                 let done = std::mem::replace(&mut part, next);

@@ -3,7 +3,7 @@
 use super::names::{self, Basis, Year, read_label};
 use crate::{
     number::{Unit, parse_number, parse_unit},
-    syntax::{RawRow, RawTable},
+    syntax::{Notation, RawRow, RawTable},
     words,
 };
 use std::sync::Arc;
@@ -147,18 +147,25 @@ pub(crate) fn unit_in(text: &str) -> Option<Unit> {
 
 /// Rows that name the project of a form, with its name: | 项目名称 | 防汛抗旱 |.
 pub(super) fn projects(table: &RawTable<'_>) -> Vec<(usize, Arc<str>)> {
-    const LABELS: &str =
-        "项目名称|项目支出名称|专项名称|专项资金名称|资金名称|转移支付（项目）名称|转移支付项目名称";
     let named = |(at, row): (usize, &RawRow<'_>)| {
-        let mut cells = row.cells.iter().map(|cell| cell.text.trim()).filter(|text| !text.is_empty());
-        cells.find(|text| {
-            let label = names::row_label(text).trim_end_matches(['：', ':']);
-            words::is(label, LABELS)
-        })?;
-        let name = cells.next().filter(|name| read(name).is_none() && parse_number(name).is_none())?;
-        Some((at, name.into()))
+        // Where each cell is a line of its own, the name stands in the row below.
+        let alone = row.cells.len() == 1 && table.notation == Notation::CellLines;
+        let below = table.rows.get(at + 1).filter(|_| alone);
+        let cells = row.cells.iter().chain(below.iter().flat_map(|row| &row.cells));
+        Some((at, project(cells.map(|cell| &*cell.text))?))
     };
     table.rows.iter().enumerate().filter_map(named).collect()
+}
+
+/// The project that cells or lines name: 项目名称 and 防汛抗旱, or 项目名称：防汛抗旱.
+pub(super) fn project<'c>(cells: impl Iterator<Item = &'c str>) -> Option<Arc<str>> {
+    const LABELS: &str =
+        "项目名称|项目支出名称|专项名称|专项资金名称|资金名称|转移支付（项目）名称|转移支付项目名称";
+    let parts = cells.flat_map(|text| text.split(['：', ':'])).map(str::trim);
+    let mut parts = parts.filter(|part| !part.is_empty());
+    parts.find(|part| words::is(names::row_label(part), LABELS))?;
+    let name = parts.next().filter(|name| read(name).is_none() && parse_number(name).is_none())?;
+    Some(name.into())
 }
 
 #[cfg(test)]

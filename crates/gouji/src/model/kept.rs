@@ -5,6 +5,7 @@
 
 use super::{Figure, FigureId, Home, Scope, Table, forms::TextCell, tree::Value};
 use crate::{number::Unit, rules::passages::Concerned, syntax::Notation, text::Span};
+use std::sync::Arc;
 
 /// What a table says beside its own lines.
 #[derive(Clone, PartialEq, Debug)]
@@ -14,6 +15,8 @@ pub(crate) struct Around {
     pub(crate) unit: Unit,
     pub(crate) scope: Scope,
     pub(crate) notation: Notation,
+    /// The project that the lines above name.
+    pub(crate) project: Option<Arc<str>>,
 }
 
 /// Where a table stands.
