@@ -606,6 +606,20 @@ fn the_points_of_the_execution_rate_may_stand_outside_the_rows() {
 }
 
 #[test]
+fn a_group_that_each_row_repeats_is_one() {
+    let form = "2022年度项目支出绩效自评表
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+| 产出指标（50分） | 数量指标 | 储备物资 | ≥120吨 | 126吨 | 30 | 30 |
+| 产出指标（50分） | 质量指标 | 验收合格率 | ≥95% | 100% | 20 | 20 |
+| 效益指标（40分） | 社会效益指标 | 受灾减少 | 明显 | 明显 | 40 | 40 |
+";
+    for form in [form.to_owned(), form.replace(" | ", "\t").replace("| ", "").replace(" |", "")] {
+        assert_eq!(codes(&form), Vec::<String>::new());
+        assert_eq!(codes(&form.replace("20", "15").replace("1515", "2015")), ["GJ505"]);
+    }
+}
+
+#[test]
 fn subtotals_and_bonus_points_are_no_rows_of_a_score() {
     let form = "2022年度项目绩效评分表
 | 一级指标 | 二级指标 | 三级指标 | 分值 | 得分 |

@@ -1341,6 +1341,17 @@ impl TableReader<'_, '_, '_> {
         indicators.rows.push(indicator);
     }
 
+    /// Whether a row of the same form repeats the group of the row above, as cells that are not merged do.
+    fn goes_on(&self, first: &TextCell) -> bool {
+        let (table, text) = (&self.builder.tables[self.table], self.builder.syntax.text);
+        let Some(indicators) = &table.indicators else { return false };
+        let (Some(group), Some(above)) = (indicators.groups.last(), indicators.rows.last()) else {
+            return false;
+        };
+        let same_form = table.head_rows.last().is_none_or(|head| *head < above.row);
+        same_form && group.span.of(text) == first.span.of(text)
+    }
+
     fn group(&mut self, row: usize, heads: &[Option<Head>], first: &TextCell) -> IndicatorGroup {
         let column = heads.iter().position(|h| *h == Some(Head::First)).unwrap_or(0);
         let weight = bracket_points(&first.text).and_then(|digits| {
