@@ -620,6 +620,21 @@ fn a_group_that_each_row_repeats_is_one() {
 }
 
 #[test]
+fn the_weight_of_a_group_is_not_that_of_its_rows() {
+    let form = "2022年度项目绩效评价指标得分表
+| 一级指标 | 分值 | 二级指标 | 分值 | 三级指标 | 分值 | 得分 | 偏差原因 |
+| 决策 | 40 | 项目立项 | 20 | 立项依据充分性 | 15 | 15 | |
+| 决策 | 40 | 项目立项 | 20 | 立项程序规范性 | 5 | 4 | 缺少论证 |
+| 决策 | 40 | 绩效目标 | 20 | 绩效目标合理性 | 20 | 20 | |
+| 过程 | 60 | 资金管理 | 60 | 预算执行率 | 60 | 59 | 进度偏慢 |
+| 合计 | | | | | 100 | 98 | |
+";
+    assert_eq!(codes(form), Vec::<String>::new());
+    assert_eq!(codes(&form.replace("| 60 | 59 |", "| 55 | 54 |")), ["GJ506"]);
+    assert_eq!(codes(&form.replace("| 缺少论证 |", "| |")), ["GJ520"]);
+}
+
+#[test]
 fn subtotals_and_bonus_points_are_no_rows_of_a_score() {
     let form = "2022年度项目绩效评分表
 | 一级指标 | 二级指标 | 三级指标 | 分值 | 得分 |

@@ -685,7 +685,7 @@ impl TableReader<'_, '_, '_> {
         if cells.len() < 2 || self.raw.rows[row].loose {
             return None;
         }
-        let heads: Vec<Option<Head>> = cells.iter().map(|cell| heads::read(&cell.text)).collect();
+        let heads = heads::read_row(&self.raw.rows[row]);
         let count =
             |wanted: &dyn Fn(Head) -> bool| heads.iter().flatten().filter(|head| wanted(**head)).count();
         let indicator =
@@ -1318,8 +1318,10 @@ impl TableReader<'_, '_, '_> {
             .iter()
             .all(|c| c.text.is_empty());
         if !first.text.is_empty() {
-            let group = self.group(row, heads, &first);
-            self.indicators().groups.push(group);
+            if !self.goes_on(&first) {
+                let group = self.group(row, heads, &first);
+                self.indicators().groups.push(group);
+            }
         } else if empty && indicator.weight.is_none() && indicator.points.is_none() {
             return;
         }

@@ -49,6 +49,19 @@ pub(crate) fn names_figures(head: Head) -> bool {
     )
 }
 
+/// The heads of the columns of a row of cells.
+pub(crate) fn read_row(row: &RawRow<'_>) -> Vec<Option<Head>> {
+    let mut heads: Vec<Option<Head>> = row.cells.iter().map(|cell| read(&cell.text)).collect();
+    let level = |head: &Option<Head>| matches!(head, Some(Head::First | Head::Second | Head::Third));
+    let (first, last) = (heads.iter().position(level), heads.iter().rposition(level));
+    // 分值 between 一级指标 and 三级指标 is the weight of a group, not of an indicator.
+    if let (Some(first), Some(last)) = (first, last) {
+        let of_group = |head: &Option<Head>| matches!(head, Some(Head::Weight | Head::Points));
+        heads[first..last].iter_mut().filter(|head| of_group(head)).for_each(|head| *head = None);
+    }
+    heads
+}
+
 /// What a cell says as the head of a column, if it is one.
 pub(crate) fn read(cell: &str) -> Option<Head> {
     if cell.is_empty() || cell.len() > 90 {
