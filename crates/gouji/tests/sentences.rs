@@ -634,6 +634,25 @@ fn the_weight_of_a_group_is_not_that_of_its_rows() {
     assert_eq!(codes(&form.replace("| 缺少论证 |", "| |")), ["GJ520"]);
 }
 
+/// A form with a cell a line; what stands below the row of the funds, and behind 问题整改率, is left to the test.
+fn cell_lines(below: &str, reason: &str) -> String {
+    let cells = format!(
+        "项目支出绩效自评表 项目名称 农村饮水 \
+         项目资金（万元） 年初预算数 全年预算数 全年执行数 分值 执行率 得分 \
+         年度资金总额 310.38 310.38 263.82 10 85% 8.5 {below}\
+         一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析及改进措施 \
+         产出指标 数量指标 检查企业数 ≥27家 27家 40 40 质量指标 问题整改率 95% 89% 5 4.68 {reason}\
+         验收合格率 100% 100% 5 5 效益指标 社会效益指标 群众受益 明显 明显 40 40 合计 100 98.18 "
+    );
+    cells.replace(' ', "\n\n")
+}
+
+#[test]
+fn a_reason_before_the_next_row_is_no_group() {
+    assert_eq!(codes(&cell_lines("", "受疫情影响 ")), Vec::<String>::new());
+    assert_eq!(codes(&cell_lines("", "")), ["GJ520"]);
+}
+
 #[test]
 fn subtotals_and_bonus_points_are_no_rows_of_a_score() {
     let form = "2022年度项目绩效评分表
