@@ -603,6 +603,13 @@ fn the_points_of_the_execution_rate_may_stand_outside_the_rows() {
 | 年度资金总额 | 43.2 | 43.2 | 42.34 | 98.01% |
 ";
     assert_eq!(codes(&report(&format!("{funds}{NINETY}"))), ["GJ506", "GJ506"]);
+    let apart = "| 项目资金（万元） | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
+| 年度资金总额 | 43.2 | 43.2 | 42.34 | 10 | 98.01% | 9.8 |
+
+绩效指标完成情况如下。
+
+";
+    assert_eq!(codes(&report(&format!("{apart}{NINETY}"))), Vec::<String>::new());
 }
 
 #[test]
@@ -651,6 +658,12 @@ fn cell_lines(below: &str, reason: &str) -> String {
 fn a_reason_before_the_next_row_is_no_group() {
     assert_eq!(codes(&cell_lines("", "受疫情影响 ")), Vec::<String>::new());
     assert_eq!(codes(&cell_lines("", "")), ["GJ520"]);
+}
+
+#[test]
+fn a_row_of_empty_cells_does_not_end_a_form() {
+    let empty = format!("当年财政拨款 310.38 310.38 263.82  85%   上年结转资金 {}", " ".repeat(12));
+    assert_eq!(codes(&cell_lines(&empty, "受疫情影响 ")), Vec::<String>::new());
 }
 
 #[test]

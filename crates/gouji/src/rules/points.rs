@@ -596,11 +596,12 @@ fn form_totals(
     }
 }
 
-/// Whether the form that a table of indicators is part of says what became of the funds.
+/// Whether the form that a table of indicators is part of says what became of the funds, and gives no points for it: points
+/// in a table of its own may be among those of the total.
 fn has_funds(model: &Model<'_>, table: &Table) -> bool {
     let before = model.tables.iter().rev().skip_while(|other| other.node > table.node);
     let mut of_form = before.take_while(|other| other.node == table.node || other.indicators.is_none());
-    of_form.any(|other| other.funds.is_some())
+    of_form.any(|other| other.funds.is_some() && execution(other).is_none())
 }
 
 /// Whether the rows fall short of the total by just the ten points that every form gives to the execution rate (财预〔2020〕10号):

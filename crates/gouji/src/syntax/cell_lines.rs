@@ -29,6 +29,8 @@ const MAX_GAP: usize = 16;
 const MAX_HEADS: usize = 12;
 /// Most cells of one indicator with the reason for the one before.
 const MAX_ROW: usize = 16;
+/// Most lines to the next filled one: a row whose every cell behind its name is empty, with a blank line behind each.
+const MAX_BLANK: usize = 32;
 /// Longest name of a row, in characters.
 const MAX_NAME: usize = 40;
 /// Highest points of an indicator.
@@ -56,7 +58,7 @@ pub(super) fn table_at<'t>(text: &'t str, lines: &Lines, at: usize) -> Option<Ra
 
 fn next_filled(lines: &Lines, from: usize) -> Option<usize> {
     (from..lines.lines.len())
-        .take(12)
+        .take(MAX_BLANK)
         .find(|&at| !matches!(lines.lines[at].kind, LineKind::Blank | LineKind::Padding))
 }
 
