@@ -519,6 +519,78 @@ fn sentences_that_agree_raise_no_alarm() {
     assert!(loud.is_empty(), "{}", loud.join("\n"));
 }
 
+/// Texts of several lines, `----` between them.
+#[test]
+fn pages_that_agree_raise_no_alarm() {
+    let loud: Vec<String> = include_str!("agreeing-pages.txt")
+        .split("\n----\n")
+        .filter_map(|page| {
+            let codes = codes(&format!("2022年度某市某局部门整体支出绩效自评报告\n{page}\n"));
+            (!codes.is_empty()).then(|| format!("{codes:?} {page}"))
+        })
+        .collect();
+    assert!(loud.is_empty(), "{}", loud.join("\n"));
+}
+
+#[test]
+fn a_number_before_a_sentence_changes_nothing() {
+    // 1.12个项目 is a number of its own.
+    let sentences =
+        include_str!("agreeing.txt").lines().filter(|line| !line.starts_with(|c: char| c.is_ascii_digit()));
+    let numbered =
+        sentences.flat_map(|line| ["1.", "（一）", "①", "一是"].map(|number| format!("{number}{line}")));
+    let loud: Vec<String> = numbered
+        .filter(|line| {
+            !codes(&format!("2022年度某市某局部门整体支出绩效自评报告\n一、情况\n{line}\n")).is_empty()
+        })
+        .collect();
+    assert!(loud.is_empty(), "{}", loud.join("\n"));
+}
+
+#[test]
+fn a_total_behind_amounts_of_one_kind_is_theirs() {
+    found("基本支出600万元，项目支出580万元，合计1180万元。", &[]);
+    found("基本支出600万元，项目支出580万元，合计1190万元。", &["GJ201"]);
+    found("货物56万元、工程60万元、服务40万元，共计166万元。", &["GJ201"]);
+    // What the sentence says besides may count with them.
+    found("基本支出600万元，比上年增加50万元，项目支出580万元，合计1230万元。", &[]);
+    found("基本支出600万元，项目支出580万元，另有结转30万元，合计1210万元。", &[]);
+}
+
+#[test]
+fn a_rate_of_a_budget_without_a_name_is_checked() {
+    found("年初预算1000万元，支出900万元，执行率90%。", &[]);
+    found("年初预算1000万元，支出900万元，执行率80%。", &["GJ303"]);
+    found("年初预算1000万元，年中追加200万元，支出1180万元，执行率98.33%。", &[]);
+}
+
+#[test]
+fn basic_spending_is_two_kinds_in_two_sentences() {
+    let text = "2023年一般公共预算财政拨款基本支出1409.94万元，其中：人员经费483.18万元，主要包括：基本工资、津贴补贴等。公用经费";
+    found(&format!("{text}926.76万元，主要包括：办公费、印刷费等。"), &[]);
+    found(&format!("{text}916.76万元，主要包括：办公费、印刷费等。"), &["GJ203"]);
+}
+
+/// 财决01表: the two halves stand beside each other, with the numbers of the rows between.
+#[test]
+fn the_halves_of_a_table_of_receipts_and_spending_are_added_up() {
+    let table = |receipts: &str, all: &str| {
+        format!(
+            "2022年度部门决算说明\n收入支出决算总表\n单位：万元\n收入\t\t\t支出\t\t\n\
+             项目\t行次\t决算数\t项目\t行次\t决算数\n栏次\t\t1\t栏次\t\t2\n\
+             一、一般公共预算财政拨款收入\t1\t600.00\t一、一般公共服务支出\t32\t500.00\n\
+             二、政府性基金预算财政拨款收入\t2\t\t二、外交支出\t33\t\n\
+             三、其他收入\t3\t30.00\t三、住房保障支出\t34\t105.00\n\
+             本年收入合计\t27\t{receipts}\t本年支出合计\t58\t605.00\n\
+             年初结转和结余\t29\t10.00\t年末结转和结余\t60\t35.00\n\
+             总计\t31\t{all}\t总计\t62\t640.00\n"
+        )
+    };
+    found(&table("630.00", "640.00"), &[]);
+    found(&table("630.00", "645.00"), &["GJ211"]);
+    found(&table("653.00", "663.00"), &["GJ211"]);
+}
+
 #[test]
 fn forms_of_several_projects_stand_each_for_itself() {
     let form = |project: &str, budget: &str, spent: &str, rate: &str| {

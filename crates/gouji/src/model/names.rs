@@ -275,6 +275,7 @@ fn ends_suffix(char: char) -> bool {
             | '算'
             | '行'
             | '额'
+            | '币'
             | '计'
             | '付'
             | '用'
