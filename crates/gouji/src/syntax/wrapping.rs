@@ -87,11 +87,24 @@ impl<'a> Wrapping<'a> {
         }
     }
 
-    /// A numbered line without a sentence in it.
+    /// A numbered line without a sentence in it: （一）预算执行率（分值10分，得10分）.
     fn is_heading(&self, at: usize) -> bool {
         let numbered = |line: &Line| matches!(line.kind, LineKind::Numbered(_));
-        self.lines.lines.get(at).is_some_and(numbered) && !self.content(at).contains(['。', '；', '，'])
+        self.lines.lines.get(at).is_some_and(numbered) && !has_sentence(self.content(at))
     }
+}
+
+/// Whether marks of a sentence stand outside of brackets.
+fn has_sentence(line: &str) -> bool {
+    let mut depth = 0_usize;
+    line.chars().any(|char| {
+        match char {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && matches!(char, '。' | '；' | '，')
+    })
 }
 
 /// Whether a line is more than a name: it has marks of a sentence or of a formula.
