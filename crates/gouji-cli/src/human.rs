@@ -235,8 +235,12 @@ impl Page<'_> {
     /// Infos and hints, a line per kind, and how to see them.
     fn folded(&self, findings: &[Finding], cut: usize) -> String {
         let lang = self.manner.lang;
-        let kinds =
-            [Verdict::Contradiction, Verdict::Missing, Verdict::Rounding, Verdict::Review, Verdict::Syntax];
+        let kinds = [Verdict::Missing, Verdict::Rounding, Verdict::Review, Verdict::Syntax];
+        // What need not be a contradiction is one of the things to look at.
+        let quiet = |finding: &Finding| match finding.verdict() {
+            Verdict::Contradiction => Verdict::Review,
+            kind => kind,
+        };
         let mut lines = Vec::new();
         if cut > 0 {
             lines.push(match lang {
@@ -245,7 +249,7 @@ impl Page<'_> {
             });
         }
         for kind in kinds {
-            let of_kind = |finding: &&Finding| !is_loud(finding) && finding.verdict() == kind;
+            let of_kind = |finding: &&Finding| !is_loud(finding) && quiet(finding) == kind;
             let count = findings.iter().filter(of_kind).count();
             if count == 0 {
                 continue;
