@@ -24,6 +24,7 @@ mod indicator_points;
 mod indicator_prose;
 mod indicator_text;
 pub(crate) mod kept;
+mod lists;
 mod marks;
 mod nearby;
 mod numbering;

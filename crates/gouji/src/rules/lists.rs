@@ -1,0 +1,192 @@
+//! Other readings of a list: which of the figures behind a whole are its parts, and what else they may be. A list is wrong only
+//! where none of them comes out.
+
+use super::nearby::{self, sum_of};
+use crate::{
+    model::{FigureId, Model, Role},
+    number::{Counter, Dimension, minus, plus},
+    statement::reader::is_adjustment,
+    words,
+};
+use rust_decimal::Decimal;
+
+/// Whether another reading of the list explains that it misses its whole: then nothing certain is wrong, nor checked.
+pub(super) fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
+    let values: Option<Vec<Decimal>> = parts.iter().map(|part| model.base_value(*part)).collect();
+    let (Some(total), Some(values)) = (model.base_value(whole), values) else { return false };
+    // 其中：防汛支出600万元，节支100万元；…: what was saved is no part.
+    if parts.iter().any(|part| is_adjustment(&model.figure(*part).item)) {
+        return true;
+    }
+    let Some(sum) = sum_of(&values) else { return false };
+    let Some(excess) = minus(sum, total) else { return false };
+    let exceeds = excess > Decimal::ZERO;
+    if exceeds && is_last_of_list(model, whole, sum) {
+        return true;
+    }
+    let counted = model.figure(whole).quantity.unit.dimension != Dimension::Money;
+    if counted && (overlaps(model, parts) || exceeds && excess >= total / Decimal::TWO) {
+        return true;
+    }
+    // 共23个，完成22个，其中产出12个、效益8个、满意度3个: parts of another figure of the sentence. 12个项目中，已完工8个，其中验收6个，在建3个，未开工1个.
+    let others = nearby::levels_before(model, parts[0]);
+    let mut others = others.iter().filter(|id| **id != whole).filter_map(|id| model.base_value(*id));
+    let beside =
+        |other: Decimal| counted && minus(other, total).is_some_and(|rest| is_suffix_sum(&values, rest));
+    if others.any(|other| other == sum || beside(other)) {
+        return true;
+    }
+    // 项目预算846.93万元，支出829.99万元。其中：甲563万元；乙283.93万元: parts of the budget.
+    let same_item = |id: &FigureId| model.figure(*id).item == model.figure(whole).item;
+    if nearby::levels_of_paragraph(model, parts[0])
+        .any(|id| id != whole && same_item(&id) && model.base_value(id) == Some(sum))
+    {
+        return true;
+    }
+    if is_of_stages(model, parts, total) {
+        return true;
+    }
+    let flat = without_details(&values);
+    flat.len() < values.len() && (counted && exceeds || sum_of(&flat) == Some(total))
+}
+
+/// The parts with the figures right behind them, where together they make up the whole: 其中：购置费560万元，运行费2350万元；接待费355万元.
+pub(super) fn going_on(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> Option<Vec<FigureId>> {
+    const MOST: usize = 8;
+    let (total, last) = (model.base_value(whole)?, *parts.last()?);
+    if total < Decimal::TEN {
+        return None;
+    }
+    let mut all = parts.to_vec();
+    let mut sum = model.sum_of(parts)?;
+    let of_paragraph =
+        |id: &FigureId| model.figures.get(id.0).is_some_and(|figure| figure.home == model.figure(last).home);
+    for next in (last.0 + 1..=last.0 + MOST).map(FigureId).take_while(of_paragraph) {
+        let figure = model.figure(next);
+        if figure.role != Role::Level {
+            continue;
+        }
+        if !figure.quantity.comparable(&model.figure(whole).quantity) || sum >= total {
+            return None;
+        }
+        sum = plus(sum, model.base_value(next)?)?;
+        all.push(next);
+        if sum == total {
+            return Some(all);
+        }
+    }
+    None
+}
+
+/// Whether the figures before the whole make up another one with it, which the parts fit into: 采购支出156万元，其中货物56万元、工程60万元、
+/// 服务40万元，其中授予中小企业120万元.
+fn is_last_of_list(model: &Model<'_>, whole: FigureId, parts: Decimal) -> bool {
+    let mut sum = model.base_value(whole);
+    nearby::levels_before(model, whole).into_iter().any(|other| {
+        let value = model.base_value(other);
+        let made_up = sum.is_some() && sum == value && value.is_some_and(|value| parts <= value);
+        sum = sum.zip(value).and_then(|(sum, value)| plus(sum, value));
+        made_up
+    })
+}
+
+/// 其中：宣传53万元，拨付50万元；培训70万元，拨付66万元: whether the list says several things of every part, of which the first,
+/// behind each semicolon, or the ones at one place make up the whole.
+fn is_of_stages(model: &Model<'_>, parts: &[FigureId], total: Decimal) -> bool {
+    const MOST: usize = 4;
+    let values = |ids: &mut dyn Iterator<Item = FigureId>| {
+        let values: Option<Vec<Decimal>> = ids.map(|id| model.base_value(id)).collect();
+        values.filter(|values| values.len() >= 2).and_then(|values| sum_of(&values))
+    };
+    let in_turn = (2..=MOST).filter(|each| parts.len().is_multiple_of(*each)).any(|each| {
+        (0..each).any(|at| values(&mut parts.iter().copied().skip(at).step_by(each)) == Some(total))
+    });
+    let behind = nearby::levels_behind(model, parts[0]);
+    let starts = |pair: &[FigureId]| {
+        let between = model.figure(pair[0]).span.end..model.figure(pair[1]).span.start;
+        let between = model.text().get(between).unwrap_or_default();
+        between.contains(['；', ';']).then_some(pair[1])
+    };
+    let firsts = [parts[0]].into_iter().chain(behind.windows(2).filter_map(starts));
+    in_turn || values(&mut { firsts }) == Some(total)
+}
+
+/// Whether some of the values at the end, but not all, add up to `wanted`.
+fn is_suffix_sum(values: &[Decimal], wanted: Decimal) -> bool {
+    let mut sum = Decimal::ZERO;
+    let ends = values.iter().skip(1).rev().map_while(|value| {
+        sum = plus(sum, *value)?;
+        Some(sum)
+    });
+    !wanted.is_zero() && { ends }.any(|sum| sum == wanted)
+}
+
+/// People and things counted by what does not exclude each other: 女性5名，35岁以下8名，大专以上12名.
+fn overlaps(model: &Model<'_>, parts: &[FigureId]) -> bool {
+    const TRAITS: &str = "女|男|少数民族|党员|岁|大专|本科|硕士|博士|研究生|学历|职称|高级|中级|残疾|\
+            脱贫|低保|新增|优秀|不合格|调入|调出|招录|辞职|辞退|去世";
+    parts.iter().any(|part| words::has(&model.figure(*part).name, TRAITS))
+}
+
+/// The values without those that are the details of the one before them: 甲27.46，其中乙0、丙27.46，丁22.59.
+fn without_details(values: &[Decimal]) -> Vec<Decimal> {
+    let mut flat: Vec<Decimal> = Vec::with_capacity(values.len());
+    let mut at = 0;
+    while let Some(value) = values.get(at) {
+        flat.push(*value);
+        at += 1 + details_of(*value, &values[at + 1..]);
+    }
+    flat
+}
+
+/// How many of the values add up to the one before them.
+fn details_of(whole: Decimal, behind: &[Decimal]) -> usize {
+    const MOST: usize = 12;
+    let mut sum = Decimal::ZERO;
+    for (at, value) in behind.iter().take(MOST).enumerate() {
+        let Some(next) = plus(sum, *value) else { break };
+        sum = next;
+        if sum == whole && !whole.is_zero() {
+            return at + 1;
+        }
+    }
+    0
+}
+
+/// How many of the parts are members: where the first ones, at least two of them, already make up the whole to the digit,
+/// what follows says something else: 专项资金500万元，其中中央300万元、省级200万元，完成投资450万元, or 教职工62人，其中…，退休职工28人.
+/// Counts make up their whole by chance more easily (3辆：1辆、2辆、1辆), so for them this holds where a total of people or 其他
+/// ends the list (共有车辆12辆，其中轿车6辆，越野车4辆，其他2辆，报废3辆), or another mark stands before what follows:
+/// 水库26座，其中中型2座、小型24座，病险水库5座.
+pub(super) fn members(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> usize {
+    let value = |id: FigureId| model.base_value(id);
+    let Some(total) = value(whole) else { return parts.len() };
+    let certain = match model.figure(whole).quantity.unit.dimension {
+        Dimension::Money => true,
+        Dimension::Count(Counter::People) => total >= Decimal::TEN,
+        _ => false,
+    };
+    let is_rest = |part: FigureId| model.figure(part).name.starts_with("其他");
+    let (mut sum, mut telling) = (Decimal::ZERO, 0);
+    for (at, part) in parts.iter().enumerate() {
+        let Some(next) = value(*part).and_then(|part| plus(sum, part)) else { break };
+        telling += usize::from(next != sum);
+        sum = next;
+        let ends = || certain || is_rest(*part) || total >= Decimal::TEN && list_breaks(model, parts, at);
+        if sum == total && telling >= 2 && ends() {
+            return at + 1;
+        }
+    }
+    parts.len()
+}
+
+/// Whether behind a part the list goes on otherwise than before it.
+fn list_breaks(model: &Model<'_>, parts: &[FigureId], at: usize) -> bool {
+    let mark = |at: usize| {
+        let between = model.figure(parts[at]).span.end..model.figure(*parts.get(at + 1)?).span.start;
+        let between = model.text().get(between)?;
+        let other_figure = between.contains(|c: char| c.is_ascii_digit());
+        between.chars().find(|c| "、，,；;".contains(*c)).filter(|_| !other_figure)
+    };
+    at.checked_sub(1).is_some_and(|before| at + 1 < parts.len() && mark(before) != mark(at))
+}
