@@ -18,12 +18,6 @@ pub(crate) fn has(text: &str, words: &str) -> bool {
     each(words).any(|word| text.contains(word))
 }
 
-/// Where the last of `words` begins in `text`.
-#[inline(never)]
-pub(crate) fn last(text: &str, words: &str) -> Option<usize> {
-    each(words).filter_map(|word| text.rfind(word)).max()
-}
-
 /// Whether `text` is one of `words`.
 #[inline(never)]
 pub(crate) fn is(text: &str, words: &str) -> bool {
@@ -61,7 +55,6 @@ mod tests {
     #[test]
     fn every_word_of_a_list_is_looked_for() {
         assert!(has("比上年减少", "增加|减少") && !has("持平", "增加|减少"));
-        assert_eq!(last("增加后减少", "增加|减少"), Some("增加后".len()));
         assert!(is("减少", "增加|减少") && !is("减少5万元", "增加|减少"));
         assert!(starts("减少5万元", "增加|减少") && !starts("比上年减少", "增加|减少"));
         assert!(ends("比上年减少", "增加|减少") && !ends("减少5万元", "增加|减少"));

@@ -230,7 +230,7 @@ pub(crate) fn build<'t>(
         year: identity.year,
         places: vec![OnceCell::new(); syntax.sections.len()],
         chapters: owners::chapters(&syntax.sections, &headings),
-        tells_reach: OnceCell::new(),
+        reaches: OnceCell::new(),
         missing_sections: OnceCell::new(),
         bases: out.figures.iter().map(|figure| figure.quantity.base_value()).collect(),
         figures: out.figures,

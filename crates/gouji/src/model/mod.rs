@@ -197,8 +197,8 @@ pub(crate) struct Model<'t> {
     /// For each section the chapter that it lies in, where chapters beside each other speak of different things of one kind.
     pub(crate) chapters: Vec<Option<(usize, usize)>>,
     /// For each section that the rule set asks for whether no heading fits, once somebody has asked.
-    /// Whether the text gives amounts both of a region and of its own level; see [`Self::reach`].
-    tells_reach: OnceCell<bool>,
+    /// Where the text says of whom its amounts are; see [`Self::reach`].
+    reaches: OnceCell<reach::Places>,
     pub(crate) missing_sections: OnceCell<Vec<bool>>,
     pub(crate) tables: Vec<Table>,
     pub(crate) statements: Vec<Statement>,

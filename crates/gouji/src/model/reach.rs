@@ -2,7 +2,7 @@
 //! the sentences behind call them.
 
 use super::{FigureId, Home, Model};
-use crate::{syntax::Node, words};
+use crate::{syntax::Node, text::Span};
 
 /// What was said last before a figure, as far as anything was said.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -20,8 +20,13 @@ enum Level {
     Own,
 }
 
-const ALL: &str = "全省|全市|全县|全区|全州|全旗|全盟";
-const OWN: &str = "本级|省级|市级|县级|区级|州级";
+/// Every place where a text says something of it, in order. Empty for a text that does not speak of a region with several
+/// budgets.
+#[derive(Debug)]
+pub(crate) struct Places(Vec<(usize, Reach)>);
+
+const ALL: [&str; 7] = ["全省", "全市", "全县", "全区", "全州", "全旗", "全盟"];
+const OWN: [&str; 6] = ["本级", "省级", "市级", "县级", "区级", "州级"];
 const BUDGETS: [&str; 4] = ["一般公共预算", "政府性基金", "国有资本经营", "社会保险基金"];
 
 impl Reach {
@@ -33,40 +38,59 @@ impl Reach {
         differ(self.level, other.level) || differ(self.budget, other.budget)
     }
 
-    /// What `text` says last of it.
-    fn said_in(text: &str) -> Self {
-        let own = words::last(text, OWN).map(|at| (at, Level::Own));
-        let all = words::last(text, ALL).map(|at| (at, Level::All));
-        let budgets =
-            BUDGETS.iter().enumerate().filter_map(|(budget, name)| Some((text.rfind(name)?, budget)));
-        Self {
-            level: own.into_iter().chain(all).max_by_key(|(at, _)| *at).map(|(_, level)| level),
-            budget: budgets.max_by_key(|(at, _)| *at).map(|(_, budget)| budget),
-        }
-    }
-
     fn or(self, other: Self) -> Self {
         Self { level: self.level.or(other.level), budget: self.budget.or(other.budget) }
     }
 }
 
-impl Model<'_> {
-    /// What was said last of it before a figure of the prose: in its paragraph, or else in the headings around. Nothing in a
-    /// text that does not speak of a region with several budgets.
-    pub(crate) fn reach(&self, id: FigureId) -> Reach {
-        let text = self.text();
+impl Places {
+    fn of(text: &str) -> Self {
+        let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
         let several = || BUDGETS.iter().filter(|name| text.contains(**name)).count() >= 2;
-        let tells = || words::has(text, ALL) && (text.contains("本级") || several());
-        let figure = self.figure(id);
-        let Home::Prose { node, mut section } = figure.home else { return Reach::default() };
-        let Some(Node::Paragraph(paragraph)) = self.syntax.nodes.get(node) else { return Reach::default() };
-        if !*self.tells_reach.get_or_init(tells) {
-            return Reach::default();
+        if !has(&ALL) || !(text.contains("本级") || several()) {
+            return Self(Vec::new());
         }
-        let before = text.get(paragraph.span.start..figure.span.start).unwrap_or_default();
-        let mut said = Reach::said_in(before);
+        let mut places = Vec::new();
+        let mut add = |word: &str, said: Reach| {
+            places.extend(text.match_indices(word).map(|(at, _)| (at, said)));
+        };
+        let level = |level: Level| Reach { level: Some(level), budget: None };
+        ALL.iter().for_each(|word| add(word, level(Level::All)));
+        OWN.iter().for_each(|word| add(word, level(Level::Own)));
+        for (budget, word) in BUDGETS.iter().enumerate() {
+            add(word, Reach { level: None, budget: Some(budget) });
+        }
+        places.sort_unstable_by_key(|(at, _)| *at);
+        Self(places)
+    }
+
+    /// What is said last within a part of the text.
+    fn last_in(&self, part: Span) -> Reach {
+        let end = self.0.partition_point(|(at, _)| *at < part.end);
+        let within = self.0[..end].iter().rev().take_while(|(at, _)| *at >= part.start);
+        let mut said = Reach::default();
+        for (_, before) in within {
+            said = said.or(*before);
+            if said.level.is_some() && said.budget.is_some() {
+                break;
+            }
+        }
+        said
+    }
+}
+
+impl Model<'_> {
+    /// What was said last of it before a figure of the prose: in its paragraph, or else in the headings around.
+    pub(crate) fn reach(&self, id: FigureId) -> Reach {
+        let places = self.reaches.get_or_init(|| Places::of(self.text()));
+        let figure = self.figure(id);
+        let (Home::Prose { node, mut section }, false) = (figure.home, places.0.is_empty()) else {
+            return Reach::default();
+        };
+        let Some(Node::Paragraph(paragraph)) = self.syntax.nodes.get(node) else { return Reach::default() };
+        let mut said = places.last_in(Span { start: paragraph.span.start, end: figure.span.start });
         while let Some(heading) = section.and_then(|id| self.syntax.sections.get(id.0)) {
-            said = said.or(Reach::said_in(heading.title.of(text)));
+            said = said.or(places.last_in(heading.title));
             section = heading.parent;
         }
         said
