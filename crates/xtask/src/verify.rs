@@ -36,8 +36,14 @@ const STEPS: &[Step] = &[
     Step {
         name: "documentation",
         run: || {
-            let args = ["doc", "--workspace", "--no-deps", "--locked", "--document-private-items"];
-            run(cargo(&args).env("RUSTDOCFLAGS", "-D warnings"))
+            // The binary is called as the library is, and both would be written to one place at the same time.
+            let doc = |which: &[&str]| {
+                let args =
+                    [&["doc", "--no-deps", "--locked", "--document-private-items"][..], which].concat();
+                run(cargo(&args).env("RUSTDOCFLAGS", "-D warnings"))
+            };
+            doc(&["--workspace", "--exclude", "gouji-cli"])?;
+            doc(&["--package", "gouji-cli"])
         },
     },
     Step { name: "generated pages", run: docs::check },
