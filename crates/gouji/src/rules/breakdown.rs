@@ -175,9 +175,7 @@ fn of_several(model: &Model<'_>, sink: &mut Sink, whole: FigureId, parts: &[Figu
 
 /// Whether nothing but 、 stands between two figures: 19万元、17万元.
 fn is_series(model: &Model<'_>, first: FigureId, second: FigureId) -> bool {
-    let between = model.figure(first).span.end..model.figure(second).span.start;
-    let between = model.text().get(between).unwrap_or_default();
-    words::is(between.trim(), "、|和|及|与")
+    words::is(nearby::between(model, first, second).trim(), "、|和|及|与")
 }
 
 /// Whether more is missing than any of the parts: then the list is rather one of examples than one that lost a part. One

@@ -102,11 +102,8 @@ fn is_of_stages(model: &Model<'_>, parts: &[FigureId], total: Decimal) -> bool {
         (0..each).any(|at| values(&mut parts.iter().copied().skip(at).step_by(each)) == Some(total))
     });
     let behind = nearby::levels_behind(model, parts[0]);
-    let starts = |pair: &[FigureId]| {
-        let between = model.figure(pair[0]).span.end..model.figure(pair[1]).span.start;
-        let between = model.text().get(between).unwrap_or_default();
-        between.contains(['；', ';']).then_some(pair[1])
-    };
+    let starts =
+        |pair: &[FigureId]| nearby::between(model, pair[0], pair[1]).contains(['；', ';']).then_some(pair[1]);
     let firsts = [parts[0]].into_iter().chain(behind.windows(2).filter_map(starts));
     in_turn || values(&mut { firsts }) == Some(total)
 }
@@ -183,8 +180,7 @@ pub(super) fn members(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) ->
 /// Whether behind a part the list goes on otherwise than before it.
 fn list_breaks(model: &Model<'_>, parts: &[FigureId], at: usize) -> bool {
     let mark = |at: usize| {
-        let between = model.figure(parts[at]).span.end..model.figure(*parts.get(at + 1)?).span.start;
-        let between = model.text().get(between)?;
+        let between = nearby::between(model, parts[at], *parts.get(at + 1)?);
         let other_figure = between.contains(|c: char| c.is_ascii_digit());
         between.chars().find(|c| "、，,；;".contains(*c)).filter(|_| !other_figure)
     };

@@ -22,6 +22,12 @@ pub(super) fn levels_of_paragraph(model: &Model<'_>, figure: FigureId) -> impl I
     before.filter(move |id| model.figure(*id).home == home && model.figure(*id).role == Role::Level)
 }
 
+/// What stands between two figures of the prose.
+pub(super) fn between<'m>(model: &'m Model<'_>, first: FigureId, second: FigureId) -> &'m str {
+    let between = model.figure(first).span.end..model.figure(second).span.start;
+    model.text().get(between).unwrap_or_default()
+}
+
 /// The levels of the sentence that a figure stands in, from that figure on.
 pub(super) fn levels_behind(model: &Model<'_>, figure: FigureId) -> Vec<FigureId> {
     let start = model.figure(figure).span.start;

@@ -114,10 +114,13 @@ fn is_sentence(line: &str) -> bool {
 
 /// 二是课题研究…, ●课题研究…: the next item of a list, on a line of its own.
 fn begins_item(line: &str) -> bool {
-    let numeral = |c: char| "一二三四五六七八九十".contains(c);
-    let behind = line.trim_start_matches(numeral);
+    let behind = line.trim_start_matches(is_numeral);
     behind.len() < line.len() && behind.starts_with('是')
         || line.starts_with(['●', '◆', '■', '·', '-', '—', '★'])
+}
+
+fn is_numeral(char: char) -> bool {
+    "一二三四五六七八九十".contains(char)
 }
 
 /// 47.64万元，下降5.29%.
@@ -139,7 +142,7 @@ fn is_page_number(line: &str) -> bool {
 fn goes_on(before: &str, number: ListNumber, rest: &str) -> bool {
     let next = rest.chars().next();
     let digit = next.is_some_and(|c| halfwidth(c).is_ascii_digit());
-    let numeral = next.is_some_and(|c| "一二三四五六七八九十".contains(c));
+    let numeral = next.is_some_and(is_numeral);
     let enumerates = match number.style {
         Style::ChineseComma => numeral && before.ends_with('、'),
         Style::ArabicComma => digit && before.ends_with(['、', '月']),
@@ -170,7 +173,7 @@ fn wrap_width(text: &str, lines: &Lines, tables: &[RawTable<'_>]) -> Option<usiz
         all.push(content);
         let goes_on = lines.lines.get(i + 1).is_some_and(|next| next.kind == LineKind::Plain);
         if goes_on && !ends(content) {
-            broken.extend(Some(columns(content)).filter(|&columns| columns >= 40));
+            broken.extend(Some(columns(content)).filter(|&columns| columns >= LONG));
         }
     }
     // Of most texts that is known before every line has been measured.

@@ -194,20 +194,16 @@ impl Reading<'_, '_> {
 
     pub(super) fn end_carried(&mut self, out: &mut Output) {
         let Some(list) = self.carried.take() else { return };
-        out.statements.push(match list.parts.len() {
-            1 => Statement::Breakdown {
-                whole: list.whole,
-                parts: list.parts,
-                kind: ListKind::Partial,
-                closed: true,
-            },
-            2 if is_basic_spending(&out.figures, &list) => Statement::Breakdown {
-                whole: list.whole,
-                parts: list.parts,
-                kind: ListKind::Exhaustive,
-                closed: true,
-            },
-            _ => Statement::Likely { wholes: vec![list.whole], parts: list.parts },
+        let OpenList { whole, .. } = list;
+        let kind = match list.parts.len() {
+            1 => Some(ListKind::Partial),
+            2 if is_basic_spending(&out.figures, &list) => Some(ListKind::Exhaustive),
+            _ => None,
+        };
+        let parts = list.parts;
+        out.statements.push(match kind {
+            Some(kind) => Statement::Breakdown { whole, parts, kind, closed: true },
+            None => Statement::Likely { wholes: vec![whole], parts },
         });
     }
 
@@ -355,8 +351,7 @@ impl Reading<'_, '_> {
             "其中|比|较|占|分别|完成|加|减|增|降|调|用于|含|结转|结余|另|余|缺|扣|均|以上|以下";
         let first = self.sentence_figure.max(total.0.saturating_sub(NEAR));
         let (parts, whole) = (&out.figures[first..total.0], &out.figures[total.0]);
-        let begins = self.text.get(self.sentence_start..).unwrap_or_default();
-        let words = self.text.get(self.sentence_start..self.boundary).unwrap_or(begins);
+        let words = self.text.get(self.sentence_start..self.boundary).unwrap_or_default();
         let is_part = |figure: &Figure| {
             figure.role == Role::Level
                 && !figure.total
