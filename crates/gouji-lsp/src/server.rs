@@ -72,10 +72,11 @@ pub async fn serve_stdio(session: Session) -> io::Result<u8> {
 /// # Errors
 /// The system gave no thread.
 pub async fn serve(
-    session: Session,
+    mut session: Session,
     input: impl AsyncRead + Unpin,
     output: impl AsyncWrite,
 ) -> io::Result<u8> {
+    session.lend(beside);
     let (events, inbox) = mpsc::channel();
     let (to_client, from_session) = client_queue::unbounded();
     let (ended, end) = oneshot::channel();
@@ -109,6 +110,21 @@ pub async fn serve(
     Ok(code.unwrap_or(1))
 }
 
+/// Does the second piece of work in a thread of its own, unless that one comes so late that this one has done it.
+fn beside(first: &mut (dyn FnMut() + Send), second: &mut (dyn FnMut() + Send)) {
+    let second = Mutex::new(Some(second));
+    let do_second = || {
+        let taken = lock(&second).take();
+        taken.into_iter().for_each(|second| second());
+    };
+    thread::scope(|scope| {
+        // The system may refuse a thread.
+        let _ = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, do_second);
+        first();
+        do_second();
+    });
+}
+
 /// What the session's thread is told.
 enum Event {
     /// A request, and where its answer goes.
@@ -124,9 +140,9 @@ struct Calls {
     cancelled: HashSet<Id>,
 }
 
-/// A panic while the lock is held cannot leave these sets broken.
-fn lock(calls: &Mutex<Calls>) -> MutexGuard<'_, Calls> {
-    calls.lock().unwrap_or_else(PoisonError::into_inner)
+/// A panic while a lock is held cannot leave what is behind it broken here.
+fn lock<T>(locked: &Mutex<T>) -> MutexGuard<'_, T> {
+    locked.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The service that tower-lsp calls.

@@ -1,6 +1,6 @@
 //! The session: everything that the server knows, and what it does with each message.
 //!
-//! It is synchronous and has no clock, no threads and no disk. A message is taken in by [`Session::receive`], which
+//! It is synchronous and has no clock, no threads of its own and no disk. A message is taken in by [`Session::receive`], which
 //! gives at once everything that is to be sent; what may wait (checking a changed text, the next file of a folder) is
 //! done by [`Session::work`] whenever whoever drives the session finds the time, and [`Session::pending`] says when. What
 //! is found in a text is sent while the work on it goes on.
@@ -21,7 +21,7 @@ use crate::{
     text::Text,
     view::{Places, View},
 };
-use gouji::{Lang, Memory};
+use gouji::{Both, Lang, Memory};
 use gouji_ide::{Analysis, Options};
 use ls_types::{
     CodeActionContext, Diagnostic, Position, PublishDiagnosticsParams, Range, SemanticToken, SemanticTokens,
@@ -122,6 +122,8 @@ pub struct Session {
     documents: BTreeMap<String, Document>,
     rulesets: RuleSets,
     pub(crate) files: Box<dyn Files>,
+    /// How a text is checked.
+    both: Both,
     pub(crate) jobs: VecDeque<Job>,
     /// What folder checks found in files that are not open.
     pub(crate) checked: Checked,
@@ -150,6 +152,7 @@ impl Session {
             documents: BTreeMap::new(),
             rulesets: RuleSets::default(),
             files,
+            both: gouji::in_turn,
             jobs: VecDeque::new(),
             checked: Checked::default(),
             asked: HashMap::new(),
@@ -159,6 +162,11 @@ impl Session {
             spelling: Spelling::default(),
             out: Vec::new(),
         }
+    }
+
+    /// Lends the session a second hand for the check of a text.
+    pub fn lend(&mut self, both: Both) {
+        self.both = both;
     }
 
     /// Takes in one JSON-RPC message and does everything that follows from it; gives the messages to be sent.
@@ -517,7 +525,7 @@ impl Session {
         let result = self.new_result();
         let document = self.documents.get_mut(uri)?;
         let text = document.text.as_str();
-        let checked = gouji::check_again(text, options.rules.as_deref(), &mut document.memory);
+        let checked = gouji::check_again(text, options.rules.as_deref(), &mut document.memory, self.both);
         if let Some(send) = send.filter(|_| !self.client.pulls_diagnostics) {
             let places = Places::new(&document.uri, &document.text, &self.client);
             let found = diagnostics::worded(&places, &options, checked.findings());

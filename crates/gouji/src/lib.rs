@@ -3,6 +3,7 @@
 //! Text in; document, findings, score out. No I/O, no clock, no threads: whoever calls it reads files and prints.
 #![forbid(unsafe_code)]
 
+mod beside;
 pub mod coverage;
 pub mod exact;
 mod expression;
@@ -27,6 +28,7 @@ mod tree;
 mod width;
 mod words;
 
+pub use beside::{Both, in_turn};
 pub use coverage::Coverage;
 pub use finding::{Finding, Lang, Severity, Verdict};
 pub use memory::Memory;
@@ -79,13 +81,19 @@ pub fn read(text: &str, ruleset: Option<&RuleSet>) -> Reading {
 
 /// Reads the next version of a text as [`read`] does, and sooner: `memory` keeps what has not changed since the last.
 pub fn read_again(text: &str, ruleset: Option<&RuleSet>, memory: &mut Memory) -> Reading {
-    check_again(text, ruleset, memory).reading()
+    check_again(text, ruleset, memory, in_turn).reading()
 }
 
-/// The first half of [`read_again`]: whoever waits for what is found need not wait for all that is understood.
-pub fn check_again<'t>(text: &'t str, ruleset: Option<&'t RuleSet>, memory: &mut Memory) -> Checked<'t> {
+/// The first half of [`read_again`]: whoever waits for what is found need not wait for all that is understood. The rules
+/// are run by `both`, which may do two things beside each other.
+pub fn check_again<'t>(
+    text: &'t str,
+    ruleset: Option<&'t RuleSet>,
+    memory: &mut Memory,
+    both: Both,
+) -> Checked<'t> {
     let model = model_of(text, ruleset, Some(memory));
-    let mut sink = rules::run_again(&model, std::mem::take(&mut memory.items));
+    let mut sink = rules::run_again(&model, std::mem::take(&mut memory.items), both);
     memory.items = sink.items.take().unwrap_or_default();
     Checked { model, sink }
 }

@@ -28,10 +28,7 @@ use crate::{
     text::Span,
     words,
 };
-use std::{
-    cell::OnceCell,
-    sync::{Arc, OnceLock},
-};
+use std::sync::{Arc, OnceLock};
 
 /// Title, unit and year of a report, from its header or its first lines.
 #[derive(Clone, Debug, Default)]
@@ -228,10 +225,10 @@ pub(crate) fn build<'t>(
         unit_name: identity.unit_name,
         unit_names: names::canonical(&unit_names),
         year: identity.year,
-        places: vec![OnceCell::new(); syntax.sections.len()],
+        places: vec![OnceLock::new(); syntax.sections.len()],
         chapters: owners::chapters(&syntax.sections, &headings),
-        reaches: OnceCell::new(),
-        missing_sections: OnceCell::new(),
+        reaches: OnceLock::new(),
+        missing_sections: OnceLock::new(),
         bases: out.figures.iter().map(|figure| figure.quantity.base_value()).collect(),
         figures: out.figures,
         tables,

@@ -32,10 +32,7 @@ use crate::{
 use forms::{FundTable, IndicatorTable};
 use names::Basis;
 use rust_decimal::Decimal;
-use std::{
-    cell::OnceCell,
-    sync::{Arc, OnceLock},
-};
+use std::sync::{Arc, OnceLock};
 use tree::AmountTable;
 
 /// Index of a [`Figure`].
@@ -193,13 +190,13 @@ pub(crate) struct Model<'t> {
     /// The value of each figure in base units, where a decimal can hold it.
     pub(crate) bases: Vec<Option<Decimal>>,
     /// The headings around what stands in each section, once somebody has asked.
-    pub(crate) places: Vec<OnceCell<String>>,
+    pub(crate) places: Vec<OnceLock<String>>,
     /// For each section the chapter that it lies in, where chapters beside each other speak of different things of one kind.
     pub(crate) chapters: Vec<Option<(usize, usize)>>,
-    /// For each section that the rule set asks for whether no heading fits, once somebody has asked.
     /// Where the text says of whom its amounts are; see [`Self::reach`].
-    reaches: OnceCell<reach::Places>,
-    pub(crate) missing_sections: OnceCell<Vec<bool>>,
+    reaches: OnceLock<reach::Places>,
+    /// For each section that the rule set asks for whether no heading fits, once somebody has asked.
+    pub(crate) missing_sections: OnceLock<Vec<bool>>,
     pub(crate) tables: Vec<Table>,
     pub(crate) statements: Vec<Statement>,
     pub(crate) claims: Vec<ClaimedPoints>,

@@ -29,6 +29,22 @@ const ALL: [&str; 7] = ["全省", "全市", "全县", "全区", "全州", "全�
 const OWN: [&str; 6] = ["本级", "省级", "市级", "县级", "区级", "州级"];
 const BUDGETS: [&str; 4] = ["一般公共预算", "政府性基金", "国有资本经营", "社会保险基金"];
 
+/// What a text that begins with `first` says of it with its first word: looked at before every character of a text, so the
+/// first one decides mostly.
+fn said_at(first: char, text: &str) -> Option<Reach> {
+    let begins = |words: &[&str]| words.iter().any(|word| text.starts_with(word));
+    let level = |level: Level| Reach { level: Some(level), budget: None };
+    match first {
+        '全' => begins(&ALL).then(|| level(Level::All)),
+        '本' | '省' | '市' | '县' | '区' | '州' => begins(&OWN).then(|| level(Level::Own)),
+        '一' | '政' | '国' | '社' => {
+            let budget = BUDGETS.iter().position(|name| text.starts_with(name))?;
+            Some(Reach { level: None, budget: Some(budget) })
+        }
+        _ => None,
+    }
+}
+
 impl Reach {
     /// Whether the two cannot be one.
     pub(crate) fn differs(self, other: Self) -> bool {
@@ -45,23 +61,15 @@ impl Reach {
 
 impl Places {
     fn of(text: &str) -> Self {
-        let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-        let several = || BUDGETS.iter().filter(|name| text.contains(**name)).count() >= 2;
-        if !has(&ALL) || !(text.contains("本级") || several()) {
-            return Self(Vec::new());
+        let places: Vec<(usize, Reach)> =
+            text.char_indices().filter_map(|(at, first)| Some((at, said_at(first, &text[at..])?))).collect();
+        let says = |said: &dyn Fn(&Reach) -> bool| places.iter().any(|(_, reach)| said(reach));
+        let several =
+            || (0..BUDGETS.len()).filter(|of| says(&|reach| reach.budget == Some(*of))).count() >= 2;
+        if says(&|reach| reach.level == Some(Level::All)) && (text.contains("本级") || several()) {
+            return Self(places);
         }
-        let mut places = Vec::new();
-        let mut add = |word: &str, said: Reach| {
-            places.extend(text.match_indices(word).map(|(at, _)| (at, said)));
-        };
-        let level = |level: Level| Reach { level: Some(level), budget: None };
-        ALL.iter().for_each(|word| add(word, level(Level::All)));
-        OWN.iter().for_each(|word| add(word, level(Level::Own)));
-        for (budget, word) in BUDGETS.iter().enumerate() {
-            add(word, Reach { level: None, budget: Some(budget) });
-        }
-        places.sort_unstable_by_key(|(at, _)| *at);
-        Self(places)
+        Self(Vec::new())
     }
 
     /// What is said last within a part of the text.

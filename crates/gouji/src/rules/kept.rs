@@ -15,13 +15,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// What a rule added to its [`Sink`] while it looked at one part of the text.
 #[derive(Clone, Debug)]
 pub(crate) struct Outcome {
-    findings: Vec<Finding>,
+    pub(super) findings: Vec<Finding>,
     /// The findings are counted from the first one of the outcome.
-    decided: Vec<Decided>,
-    trace: Vec<Traced>,
-    habits: Vec<(bool, bool)>,
-    compared: Vec<Span>,
-    checked: Vec<FigureId>,
+    pub(super) decided: Vec<Decided>,
+    pub(super) trace: Vec<Traced>,
+    pub(super) habits: Vec<(bool, bool)>,
+    pub(super) compared: Vec<Span>,
+    pub(super) checked: Vec<FigureId>,
 }
 
 /// From the figures and places of a part to those of the text, or back.
@@ -83,16 +83,12 @@ impl Sink {
         }
     }
 
-    /// Adds what a check added in the version before.
-    fn add(&mut self, outcome: Outcome) {
+    /// Adds what checks added elsewhere.
+    pub(super) fn add(&mut self, outcome: Outcome) {
         let first = self.findings.len();
         outcome.findings.into_iter().for_each(|finding| self.push(finding));
-        self.decided.extend(
-            outcome
-                .decided
-                .into_iter()
-                .map(|decided| Decided { finding: first + decided.finding, ..decided }),
-        );
+        let placed = |decided: Decided| Decided { finding: first + decided.finding, ..decided };
+        self.decided.extend(outcome.decided.into_iter().map(placed));
         if let Some(trace) = &mut self.trace {
             trace.extend(outcome.trace);
         }

@@ -50,6 +50,7 @@ mod years;
 
 use crate::map::Set;
 use crate::{
+    beside::{Both, in_turn},
     coverage::NumberState,
     finding::{Finding, Phrase, Severity, Verdict},
     memory::Kept,
@@ -206,8 +207,11 @@ pub static ALL: &[&Rule] = &[
     &waiver::TARGET,
 ];
 
-/// The checks, in the order in which they run. A later one may see what an earlier one found.
-const CHECKS: &[fn(&Model<'_>, &mut Sink)] = &[
+type Check = fn(&Model<'_>, &mut Sink);
+
+/// The checks that hold figures against each other, in the order in which they run. A later one may see what an earlier one
+/// found.
+const OF_FIGURES: &[Check] = &[
     marks::check,
     header::check,
     blocks::check,
@@ -222,6 +226,10 @@ const CHECKS: &[fn(&Model<'_>, &mut Sink)] = &[
     change::check,
     arithmetic::check,
     same_figure::check,
+];
+
+/// The checks of points, of indicators and of the outline. None of them sees what the ones above found, nor they theirs.
+const OF_FORMS: &[Check] = &[
     points::check,
     indicator_points::check,
     execution::check,
@@ -229,7 +237,6 @@ const CHECKS: &[fn(&Model<'_>, &mut Sink)] = &[
     indicator_text::check,
     indicator_prose::check,
     grade::check,
-    spending::check,
     numbering::check,
     sections::check,
     forms::check,
@@ -242,9 +249,10 @@ const CHECKS: &[fn(&Model<'_>, &mut Sink)] = &[
     empty_tables::check,
     years::check,
     unit_names::check,
-    own::check,
-    habit::check,
 ];
+
+/// The checks that see what all others found.
+const LAST: &[Check] = &[spending::check, own::check, habit::check];
 
 /// The rule with this code.
 pub fn find(code: &str) -> Option<&'static Rule> {
@@ -335,6 +343,28 @@ impl Sink {
         }
     }
 
+    /// A sink for checks that may run beside those that fill this one.
+    fn beside(&self) -> Self {
+        Self { trace: self.trace.as_ref().map(|_| Vec::new()), ..Self::new(self.states.len()) }
+    }
+
+    /// Adds what checks put into another sink.
+    fn take_in(&mut self, other: Sink) {
+        for (state, theirs) in self.states.iter_mut().zip(&other.states) {
+            if *theirs == NumberState::Checked {
+                *state = NumberState::Checked;
+            }
+        }
+        self.add(kept::Outcome {
+            findings: other.findings,
+            decided: other.decided,
+            trace: other.trace.unwrap_or_default(),
+            habits: other.habits,
+            compared: other.compared,
+            checked: Vec::new(),
+        });
+    }
+
     /// Keeps a decided equation, if anybody wants to know.
     pub(crate) fn note(&mut self, traced: impl FnOnce() -> Traced) {
         if let Some(trace) = &mut self.trace {
@@ -418,25 +448,27 @@ impl Sink {
 
 /// Runs every check on a model. Findings come in the order of the text.
 pub(crate) fn run(model: &Model<'_>) -> Sink {
-    run_in(model, Sink::new(model.figures.len()))
+    run_in(model, Sink::new(model.figures.len()), in_turn)
 }
 
 /// The same, keeping every decided equation.
 pub(crate) fn run_traced(model: &Model<'_>) -> Sink {
-    run_in(model, Sink { trace: Some(Vec::new()), ..Sink::new(model.figures.len()) })
+    run_in(model, Sink { trace: Some(Vec::new()), ..Sink::new(model.figures.len()) }, in_turn)
 }
 
 /// The same, given what was found among the figures of each item in the version before.
-pub(crate) fn run_again(model: &Model<'_>, items: Kept<same_figure::Item>) -> Sink {
+pub(crate) fn run_again(model: &Model<'_>, items: Kept<same_figure::Item>, both: Both) -> Sink {
     kept::begin(model);
     let sink = Sink::new(model.figures.len());
-    run_in(model, Sink { trace: Some(Vec::new()), items: Some(items), ..sink })
+    run_in(model, Sink { trace: Some(Vec::new()), items: Some(items), ..sink }, both)
 }
 
-fn run_in(model: &Model<'_>, mut sink: Sink) -> Sink {
-    for check in CHECKS {
-        check(model, &mut sink);
-    }
+fn run_in(model: &Model<'_>, mut sink: Sink, both: Both) -> Sink {
+    let run = |checks: &[Check], sink: &mut Sink| checks.iter().for_each(|check| check(model, sink));
+    let mut of_forms = sink.beside();
+    both(&mut || run(OF_FIGURES, &mut sink), &mut || run(OF_FORMS, &mut of_forms));
+    sink.take_in(of_forms);
+    run(LAST, &mut sink);
     // Waivers look at places and at the other figures.
     if !model.waivers.is_empty() {
         sink.findings.iter_mut().for_each(|finding| claim::settle(model, finding));
@@ -451,6 +483,9 @@ fn run_in(model: &Model<'_>, mut sink: Sink) -> Sink {
     sink.findings.sort_by(|a, b| (a.span, a.rule.code).cmp(&(b.span, b.rule.code)));
     sink.omitted = sink.findings.len().saturating_sub(crate::MAX_FINDINGS);
     sink.findings.truncate(crate::MAX_FINDINGS);
-    sink.findings.iter_mut().for_each(|finding| claim::settle(model, finding));
+    let settle = |findings: &mut [Finding]| findings.iter_mut().for_each(|f| claim::settle(model, f));
+    let half = sink.findings.len() / 2;
+    let (front, back) = sink.findings.split_at_mut(half);
+    both(&mut || settle(front), &mut || settle(back));
     sink
 }
