@@ -54,10 +54,18 @@ impl Model<'_> {
     }
 
     /// One figure for all of them, if they are all the same amount; the one with the most places.
-    pub(crate) fn agreed(&self, mut found: impl Iterator<Item = FigureId> + Clone) -> Option<FigureId> {
-        let best = found.clone().max_by_key(|id| self.figure(*id).quantity.places)?;
+    pub(crate) fn agreed(&self, mut found: impl Iterator<Item = FigureId>) -> Option<FigureId> {
+        let mut best = found.next()?;
         let value = self.base_value(best)?;
-        found.all(|id| self.base_value(id) == Some(value)).then_some(best)
+        for id in found {
+            if self.base_value(id) != Some(value) {
+                return None;
+            }
+            if self.figure(id).quantity.places >= self.figure(best).quantity.places {
+                best = id;
+            }
+        }
+        Some(best)
     }
 }
 

@@ -76,14 +76,16 @@ impl<'a> Wrapping<'a> {
                 return true;
             }
         }
-        let columns = width(before_text);
+        let columns = || width(before_text);
         match self.edge {
-            Some(edge) if ends || item => columns + 4 >= edge,
+            Some(edge) if ends || item => columns() + 4 >= edge,
             // A numbered line without a sentence in it is a heading unless it comes near the edge.
-            Some(edge) if is_heading => columns * 20 >= edge * 17,
-            Some(edge) => columns * 10 >= edge * 7,
+            Some(edge) if is_heading => columns() * 20 >= edge * 17,
+            Some(edge) => columns() * 10 >= edge * 7,
             // A list goes on behind its semicolons.
-            None => !is_heading && !item && columns >= LONG && (!ends || before_text.ends_with(['；', ';'])),
+            None => {
+                !is_heading && !item && columns() >= LONG && (!ends || before_text.ends_with(['；', ';']))
+            }
         }
     }
 
@@ -132,9 +134,9 @@ fn begins_with_amount(line: &str) -> bool {
 
 /// 1, - 2 -, 第 2 页 共 9 页.
 fn is_page_number(line: &str) -> bool {
-    let digits = line.chars().filter(char::is_ascii_digit).count();
     let frame = |c: char| c.is_ascii_digit() || "-—–－第页共/ \u{3000}\u{c}".contains(c);
-    (1..=8).contains(&digits) && line.chars().count() <= 20 && line.chars().all(frame)
+    let digits = || line.chars().filter(char::is_ascii_digit).count();
+    line.chars().all(frame) && line.chars().count() <= 20 && (1..=8).contains(&digits())
 }
 
 /// Whether a line only looks numbered, because a sentence was wrapped inside an enumeration: 第一、 | 二、三产业,
