@@ -54,8 +54,8 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
             let Some(parts) = parts(model, rule, whole) else { continue };
             match parts.as_slice() {
                 [other] => balance(model, sink, whole, *other),
-                parts if !is_listed(model, &listed, whole) => breakdown::equation(model, sink, whole, parts),
-                _ => {}
+                parts if is_listed(model, &listed, whole) || is_of_another(model, whole, parts) => {}
+                parts => breakdown::equation(model, sink, whole, parts),
             }
         }
     }
@@ -73,6 +73,24 @@ fn parts(model: &Model<'_>, rule: &EquationRule, whole: FigureId) -> Option<Vec<
         }
     }
     Some(parts)
+}
+
+/// Whether the parts are rather those of another amount: one that a sentence breaks down into them, or one that they add up to.
+/// 年初预算基本支出888万元（人员经费293万元，公用经费595万元）。全年支出中基本支出972万元.
+fn is_of_another(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
+    let value = model.base_value(whole);
+    let sum = model.sum_of(parts);
+    if sum.is_none() || sum == value {
+        return false;
+    }
+    let listed = |statement: &Statement| match statement {
+        Statement::Breakdown { whole: other, parts: listed, .. } => {
+            model.base_value(*other) != value && listed.iter().any(|part| parts.contains(part))
+        }
+        _ => false,
+    };
+    let mut figures = (0..model.figures.len()).map(FigureId);
+    model.statements.iter().any(listed) || figures.any(|id| model.base_value(id) == sum)
 }
 
 fn balance(model: &Model<'_>, sink: &mut Sink, whole: FigureId, other: FigureId) {

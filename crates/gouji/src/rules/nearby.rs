@@ -140,6 +140,34 @@ pub(super) fn other_pair(model: &Model<'_>, stated: FigureId) -> Option<[FigureI
     None
 }
 
+/// Whether a rate is one of another amount of the paragraph together with one of `pair`, where the two do not stand in one
+/// clause with it: 其中基本支出640万元，项目支出960万元。…；项目支出920万元，执行率95.83%.
+pub(super) fn other_partner(
+    model: &Model<'_>,
+    stated: FigureId,
+    pair: [FigureId; 2],
+) -> Option<[FigureId; 2]> {
+    let apart = |id: FigureId| {
+        let (first, second) = if id < stated { (id, stated) } else { (stated, id) };
+        let beside = model.figure(id).home == model.figure(stated).home;
+        !beside || between(model, first, second).contains(['。', '；', ';'])
+    };
+    let [over, under] = pair;
+    if !matches!(model.figure(stated).home, Home::Prose { .. }) || apart(over) == apart(under) {
+        return None;
+    }
+    let of_item = model.of_item(&model.figure(over).item).iter().copied().filter(|id| {
+        let (other, over) = (model.figure(*id), model.figure(over));
+        other.role == Role::Level && other.year == over.year
+    });
+    let mut others = levels_of_paragraph(model, stated).chain(of_item.take(MANY));
+    let with = |other: FigureId| if apart(over) { [other, under] } else { [over, other] };
+    others.find_map(|other| {
+        let [over, under] = with(other);
+        (over != under && agrees(model, stated, over, under)).then_some([over, under])
+    })
+}
+
 fn agrees(model: &Model<'_>, stated: FigureId, over: FigureId, under: FigureId) -> bool {
     let comparable = model.figure(over).quantity.comparable(&model.figure(under).quantity);
     comparable && rate::agrees(model, stated, over, under)

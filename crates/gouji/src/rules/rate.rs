@@ -395,6 +395,10 @@ fn basis_of(basis: RateBasis) -> Basis {
     }
 }
 
+fn basis_differs(model: &Model<'_>, [part, whole]: [FigureId; 2]) -> bool {
+    model.figure(part).basis.differs(model.figure(whole).basis)
+}
+
 /// Whether [`outcome`] is that they agree.
 pub(super) fn agrees(model: &Model<'_>, rate: FigureId, part: FigureId, whole: FigureId) -> bool {
     let printed = (model.exact(part), model.exact(whole), model.exact(rate));
@@ -460,6 +464,14 @@ fn decide(
     };
     let Some(judgement) = claim.judged(model) else { return };
     if judgement.outcome == Outcome::Contradiction && is_of_another(model, &claim, &judgement) {
+        return;
+    }
+    if judgement.outcome != Outcome::Agrees
+        && let Some(pair) = nearby::other_partner(model, rate, [part, whole])
+        // A share of the budget where one of what was spent is meant is a slip.
+        && (contradiction != &SHARE || !basis_differs(model, pair))
+    {
+        pair.into_iter().chain([rate]).for_each(|id| sink.checked(id));
         return;
     }
     claim.mark(model, sink, &judgement);

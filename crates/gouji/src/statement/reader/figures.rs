@@ -93,7 +93,9 @@ impl Reading<'_, '_> {
     fn level(&mut self, out: &mut Output, printed: &Printed, before: &str, label: &Label<'_>, name: String) {
         let on_top = is_adjustment(&label.name) || words::ends(&label.name, "结转|结余");
         let said = !name.is_empty() && !label.name.is_empty() && !on_top;
-        if self.leaves_list(out, before, printed.quantity) {
+        let begins = self.boundary == self.segment && label.basis != Basis::Unsaid;
+        let complete = || name.is_empty() && begins && self.complete_whole(out).is_some();
+        if self.leaves_list(out, before, printed.quantity) || complete() {
             self.return_to_whole(out);
         } else if label.total {
             self.end_with_total(out);
@@ -262,7 +264,13 @@ impl Reading<'_, '_> {
         let name = label.name.clone().into_owned();
         let id = self.push(out, printed.quantity, printed.range.clone(), name.clone(), label, Role::Rate);
         let named = name.ends_with(['率', '比', '度']) || name.ends_with("比例") || name.ends_with("比重");
-        if !named {
+        // 执行率100%的项目1个, 执行率达90%以上: a class of things.
+        let class = words::starts(
+            self.text[printed.range.end..].trim_start(),
+            "的|以上|以下|及以上|及以下|-|—|－|至|到|~|～",
+        );
+        let of_other_year = label.year_said && names::is_other_year(Some(label.year), self.context.year);
+        if !named || class || of_other_year {
             return;
         }
         out.statements.push(Statement::Rate {

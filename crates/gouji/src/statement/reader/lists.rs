@@ -3,7 +3,7 @@
 use super::{NEAR, Output, Reading, is_both_sides};
 use crate::{
     model::{Figure, FigureId, Role, names::Basis},
-    number::{Dimension, Quantity},
+    number::{Dimension, Quantity, sum},
     statement::{ListKind, Statement},
     words,
 };
@@ -363,6 +363,13 @@ impl Reading<'_, '_> {
         if parts.len() < 2 || self.depth > 0 || !parts.iter().all(is_part) || words::has(words, OTHERWISE) {
             return;
         }
+        // 固定资产7042.37万元，净值6243.85万元；招标54.63万元，询价71.96万元，共计126.59万元: of what stands behind the semicolon.
+        let segment = self.span(self.segment..self.boundary.max(self.segment)).start;
+        let nearer = parts.iter().position(|part| part.span.start >= segment).unwrap_or(parts.len());
+        let values =
+            parts[nearer..].iter().map(|part| part.quantity.base_value()).collect::<Option<Vec<_>>>();
+        let made_up = values.and_then(|values| sum(values.into_iter())) == whole.quantity.base_value();
+        let first = if made_up && parts.len() - nearer > 1 { first + nearer } else { first };
         let parts = (first..total.0).map(FigureId).collect();
         out.statements.push(Statement::Breakdown {
             whole: total,
@@ -376,9 +383,23 @@ impl Reading<'_, '_> {
     pub(super) fn return_to_whole(&mut self, out: &mut Output) {
         let Some(whole) = self.lists.last().map(|list| list.whole) else { return };
         self.close_list(out, true);
-        self.last_level = Some(whole);
-        self.subject = out.figures[whole.0].item.clone();
-        self.subject_name = out.figures[whole.0].name.clone();
+        self.speak_of(out, whole);
+    }
+
+    /// What follows is said of this amount.
+    pub(super) fn speak_of(&mut self, out: &Output, level: FigureId) {
+        self.last_level = Some(level);
+        self.subject = out.figures[level.0].item.clone();
+        self.subject_name = out.figures[level.0].name.clone();
+    }
+
+    /// The whole of the outermost list, where its parts make it up: 预算1500万元，其中基本支出600万元，项目支出900万元。全年执行1550万元.
+    /// What then has no name is rather said of the whole than of the last part.
+    pub(super) fn complete_whole(&self, out: &Output) -> Option<FigureId> {
+        let list = self.lists.first().filter(|list| list.parts.len() > 1 && list.candidates.is_empty())?;
+        let value = |id: &FigureId| out.figures[id.0].quantity.base_value();
+        let parts = list.parts.iter().map(value).collect::<Option<Vec<_>>>()?;
+        (sum(parts.into_iter())? == value(&list.whole)?).then_some(list.whole)
     }
 
     pub(super) fn close_list(&mut self, out: &mut Output, closed: bool) {

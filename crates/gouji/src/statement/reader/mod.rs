@@ -256,6 +256,8 @@ impl Reading<'_, '_> {
                 self.segment = at.end;
                 self.reference = None;
                 self.old = None;
+                // 会议费8.79万元，上年8.88万元；年初预算2888万元: of this year again.
+                self.year = self.year.filter(|year| *year != Year::Before);
             }
             // （……增加0万元。）: what a bracket ends with does not end the sentence around it.
             PieceKind::Stop
@@ -324,8 +326,12 @@ impl Reading<'_, '_> {
     fn stop(&mut self, out: &mut Output, end: usize) {
         self.flush_change(out);
         self.carry(out);
+        let whole = self.complete_whole(out);
         while !self.lists.is_empty() {
             self.close_list(out, true);
+        }
+        if let Some(whole) = whole {
+            self.speak_of(out, whole);
         }
         if self.sentence_figure < out.figures.len() {
             self.turned_away = false;
