@@ -5,6 +5,7 @@ use crate::{
     number::{
         Approx, Dimension, Quantity, Unit, parse_chinese_number, parse_number, parse_unit, plus, times,
     },
+    words,
 };
 use pest::iterators::Pair;
 use rust_decimal::Decimal;
@@ -103,7 +104,62 @@ pub(crate) struct Piece {
 /// Reads the pieces of a paragraph. Total: a text without any gives none.
 pub(crate) fn pieces(text: &str) -> Vec<Piece> {
     let Some(paragraph) = grammar::parse(&statement::paragraph, text) else { return Vec::new() };
-    paragraph.flat_map(Pair::into_inner).filter_map(piece).collect()
+    let mut pieces: Vec<Piece> = paragraph.flat_map(Pair::into_inner).filter_map(piece).collect();
+    write_out_yuan(text, &mut pieces);
+    pieces
+}
+
+/// 支出500万，其中防汛300万、抗旱200万: where one amount without 元 has a name of money, so have all that say nothing else.
+fn write_out_yuan(text: &str, pieces: &mut [Piece]) {
+    const MARKS: [char; 13] = ['，', ',', '、', '；', ';', '。', '：', ':', '（', '(', '）', ')', '的'];
+    const OTHERS: &str = "人|口|众|客|户|亩|株|积|量|丝|击|览|读|放|数|字";
+    let label = |figure: &Printed| {
+        let before = text[..figure.range.start].trim_end_matches(['：', ':', ' ']);
+        before.rsplit(MARKS).next().unwrap_or_default()
+    };
+    let mut bare: Vec<&mut Printed> = pieces
+        .iter_mut()
+        .filter_map(|piece| amount(&mut piece.kind))
+        .filter(|figure| lacks_yuan(text, figure))
+        .collect();
+    if !bare.iter().any(|figure| is_money(label(figure))) {
+        return;
+    }
+    for figure in &mut bare {
+        let ends = text[figure.range.end..].starts_with(MARKS);
+        if is_money(label(figure)) || ends && !words::ends(label(figure), OTHERS) {
+            figure.quantity.unit.dimension = Dimension::Money;
+        }
+    }
+}
+
+/// 505.8万 for 505.8万元: an amount where the name is one of money.
+pub(crate) fn with_money(text: &str, printed: &Printed, name: &str) -> Quantity {
+    let mut quantity = printed.quantity;
+    if lacks_yuan(text, printed) && is_money(name) {
+        quantity.unit.dimension = Dimension::Money;
+    }
+    quantity
+}
+
+fn lacks_yuan(text: &str, printed: &Printed) -> bool {
+    text[printed.range.clone()].ends_with(['万', '亿'])
+}
+
+fn is_money(name: &str) -> bool {
+    const MONEY: &str = "费|资金|支出|收入|预算|金额|投资|款|专项|补助|决算|执行|支付|拨付";
+    words::ends(name.trim_end_matches(['为', '共', '计', '约', '达', '数', '额', '：']), MONEY)
+}
+
+/// The amount that a piece gives or is counted from.
+fn amount(kind: &mut PieceKind) -> Option<&mut Printed> {
+    match kind {
+        PieceKind::Figure(figure)
+        | PieceKind::ReferenceAmount { figure, .. }
+        | PieceKind::ShareOfAmount { whole: figure, .. } => Some(figure),
+        PieceKind::Change { figure, .. } | PieceKind::Completion { amount: figure, .. } => figure.as_mut(),
+        _ => None,
+    }
 }
 
 /// What pest alone makes of a paragraph, for benchmarks.

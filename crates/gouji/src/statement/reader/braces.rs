@@ -9,7 +9,7 @@ use crate::{
         names::{Basis, Label, Year, read_label},
     },
     number::Dimension,
-    statement::pieces::{Piece, Printed},
+    statement::pieces::{Piece, Printed, with_money},
 };
 use std::ops::Range;
 
@@ -68,8 +68,8 @@ impl Reading<'_, '_> {
         };
         let basis = name.basis.unwrap_or(Basis::Unsaid);
         let label = Label { name: "".into(), year, year_said: true, basis, total: before.total };
-        let quantity =
-            self.with_money(&Printed { quantity: number.quantity, range: range.clone() }, &name.text());
+        let printed = Printed { quantity: number.quantity, range: range.clone() };
+        let quantity = with_money(text, &printed, &name.text());
         let rate = matches!(quantity.unit.dimension, Dimension::Percent | Dimension::PercentPoint);
         let sentence_year = self.year;
         let id =

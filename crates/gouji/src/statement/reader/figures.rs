@@ -9,7 +9,7 @@ use crate::{
     number::{Dimension, Quantity},
     statement::{
         Statement,
-        pieces::{Piece, PieceKind, Printed},
+        pieces::{Piece, PieceKind, Printed, with_money},
     },
     words,
 };
@@ -24,7 +24,7 @@ impl Reading<'_, '_> {
         let purpose = before.trim_start().strip_prefix("用于").filter(|_| self.boundary == self.segment);
         let before = purpose.filter(|name| name.chars().count() >= 2).unwrap_or(before);
         let label = read_label(before);
-        let quantity = self.with_money(printed, before);
+        let quantity = with_money(self.text, printed, before);
         match quantity.unit.dimension {
             Dimension::Percent => self.rate(out, printed, &label),
             Dimension::Points => self.total_claim(out, printed, before, &label),
@@ -214,18 +214,6 @@ impl Reading<'_, '_> {
         let people = list.parts.iter().any(|part| words::has(&out.figures[part.0].name, HEADS));
         let posts = whole.contains("编制") && !before.contains("编制") && !people;
         spent || posts && words::starts(before, HEADS)
-    }
-
-    /// 505.8万 for 505.8万元: an amount where the name is one of money.
-    pub(super) fn with_money(&self, printed: &Printed, label: &str) -> Quantity {
-        let mut quantity = printed.quantity;
-        let bare = self.text[printed.range.clone()].ends_with(['万', '亿']);
-        const MONEY: &str = "费|资金|支出|收入|预算|金额|投资|款|专项|补助|决算|执行|支付|拨付";
-        let label = label.trim_end_matches(['为', '共', '计', '约', '达', '数', '额', '：']);
-        if bare && words::ends(label, MONEY) {
-            quantity.unit.dimension = Dimension::Money;
-        }
-        quantity
     }
 
     pub(super) fn push(
