@@ -596,27 +596,29 @@ fn form_totals(
     }
 }
 
-/// Whether the form that a table of indicators is part of says what became of the funds, and gives no points for it: points
-/// in a table of its own may be among those of the total.
+/// Whether the form that a table of indicators is part of says what became of the funds, in rows that could all be read, and
+/// gives no points for it: points in a table of its own may be among those of the total.
 fn has_funds(model: &Model<'_>, table: &Table) -> bool {
     let before = model.tables.iter().rev().skip_while(|other| other.node > table.node);
     let mut of_form = before.take_while(|other| other.node == table.node || other.indicators.is_none());
-    of_form.any(|other| other.funds.is_some() && execution(other).is_none())
+    let rows = |table: &Table| table.funds.as_ref().is_some_and(|funds| !funds.rows.is_empty());
+    of_form.any(|other| rows(other) && execution(other).is_none() && other.unbound_rows == 0)
 }
 
-/// Whether the rows fall short of the total by just the ten points that every form gives to the execution rate (财预〔2020〕10号):
-/// then these stand where no row of the form could be read, in a heading or a line of their own.
+/// Whether the rows fall short of the total by just the points that the form gives to the execution rate (10 by 财预〔2020〕10号,
+/// 20 in 湖北): then these stand where no row of the form could be read, in a heading or a line of their own.
 fn lacks_execution(model: &Model<'_>, indicators: &IndicatorTable) -> bool {
     let lack = |total: Option<FigureId>, parts: Vec<FigureId>| {
         let (total, sum) = (model.base_value(total?)?, model.sum_of(&parts)?);
         minus(total, sum)
     };
+    let most = Decimal::from(20);
     let rows = &indicators.rows;
     let weight = lack(indicators.total_weight, rows.iter().filter_map(|row| row.weight).collect());
     let points = lack(indicators.total_points, rows.iter().filter_map(|row| row.points).collect());
     match weight {
-        Some(weight) => weight == Decimal::TEN,
-        None => points.is_some_and(|points| points > Decimal::ZERO && points <= Decimal::TEN),
+        Some(weight) => weight == Decimal::TEN || weight == most,
+        None => points.is_some_and(|points| points > Decimal::ZERO && points <= most),
     }
 }
 

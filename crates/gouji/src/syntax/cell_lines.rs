@@ -10,6 +10,7 @@ use super::{
     Style,
     lines::{Line, LineKind, Lines},
     tables::{self, Notation, RawCell, RawRow, RawTable, is_contents_line},
+    wrapping::is_page_number,
 };
 use crate::{
     model::{
@@ -45,8 +46,8 @@ pub(super) fn table_at<'t>(text: &'t str, lines: &Lines, at: usize) -> Option<Ra
     if long(first.span) || long(lines.lines[second].span) {
         return None;
     }
-    let mut form =
-        Form { text, lines, cells: Vec::new(), next: at, spaced: second > at + 1, rows: Vec::new() };
+    let spaced = is_spaced(lines, at);
+    let mut form = Form { text, lines, cells: Vec::new(), next: at, spaced, rows: Vec::new() };
     if form.heads(0).is_none() && form.record(0).is_none() {
         return None;
     }
@@ -54,6 +55,15 @@ pub(super) fn table_at<'t>(text: &'t str, lines: &Lines, at: usize) -> Option<Ra
     let last = form.rows.last()?.end;
     let rows = form.rows.into_iter().map(|row| row.raw).collect();
     Some(RawTable { notation: Notation::CellLines, rows, lines: (at, last) })
+}
+
+/// Whether blank lines stand between the cells: an empty cell leaves one, too, but not behind every other cell.
+fn is_spaced(lines: &Lines, at: usize) -> bool {
+    const LOOKED_AT: usize = 4;
+    let filled = std::iter::successors(Some(at), |at| next_filled(lines, at + 1)).take(LOOKED_AT + 1);
+    let filled: Vec<usize> = filled.collect();
+    let blank = filled.windows(2).filter(|pair| pair[1] > pair[0] + 1).count();
+    2 * blank >= filled.len() - 1 && blank > 0
 }
 
 fn next_filled(lines: &Lines, from: usize) -> Option<usize> {
@@ -145,7 +155,13 @@ impl<'t> Form<'_, 't> {
                 Some(Heads::Indicators(columns)) => {
                     let columns = columns.clone();
                     heads = None;
-                    self.indicators(at, &columns)
+                    let before = self.rows.len();
+                    let done = self.indicators(at, &columns);
+                    // Where one row cannot be read, nobody knows what the others lack.
+                    if done.is_none() {
+                        self.rows.truncate(before);
+                    }
+                    done
                 }
                 None => None,
             };
@@ -157,6 +173,10 @@ impl<'t> Form<'_, 't> {
             let Some(cell) = self.cell(at) else { break };
             if cell.heading || ends_form(cell.text()) {
                 break;
+            }
+            // Heads that are not read as a row of them end what was under those before.
+            if matches!(heads::read(cell.text()), Some(Head::First | Head::Second | Head::Third)) {
+                heads = None;
             }
             at = self.row(at, at + 1);
         }
@@ -173,7 +193,10 @@ impl<'t> Form<'_, 't> {
     }
 
     fn next_cell(&mut self) -> Option<Cell<'t>> {
-        let at = next_filled(self.lines, self.next)?;
+        let mut at = next_filled(self.lines, self.next)?;
+        if is_framed_number(self.lines.lines[at].span.of(self.text)) {
+            at = next_filled(self.lines, at + 1)?;
+        }
         let first = self.lines.lines[at];
         let can_be_cell = |line: &Line| {
             matches!(line.kind, LineKind::Plain | LineKind::Numbered(_))
@@ -207,7 +230,8 @@ impl<'t> Form<'_, 't> {
         let next = next_filled(self.lines, end)?;
         let line = self.lines.lines[next];
         let text = line.span.of(self.text).trim_matches(tables::SPACE);
-        let words = line.kind == LineKind::Plain && matches!(content(text), Content::Text);
+        let words =
+            line.kind == LineKind::Plain && matches!(content(text), Content::Text) && !is_framed_number(text);
         // （20分） under 预算执行情况 belongs to it wherever it stands.
         let bracket =
             text.starts_with(['（', '(']) && text.chars().count() <= 12 && heads::read(text).is_none();
@@ -300,7 +324,12 @@ impl<'t> Form<'_, 't> {
             return None;
         }
         let mut next = self.row(at, at + 2);
-        while let Some(spending) = self.cell(next).and_then(part_of_spending) {
+        loop {
+            // The number of a page: no figure stands by itself there.
+            if self.cell(next).is_some_and(Cell::is_value) {
+                next += 1;
+            }
+            let Some(spending) = self.cell(next).and_then(part_of_spending) else { break };
             let start = self.cells[next].raw.outer.start;
             if spending {
                 let cells = vec![empty_at(start), empty_at(start), self.cells[next].raw.clone()];
@@ -331,9 +360,16 @@ impl<'t> Form<'_, 't> {
             row = Some(self.indicator_cells(columns, groups, name..found.end));
         }
         // What the last row gives as its reason cannot be told from what stands under the form.
-        let last = row?;
+        let last = row.filter(|_| !self.goes_on_otherwise(next))?;
         self.close(columns, last, next..next);
         Some(next)
+    }
+
+    /// Whether points stand behind a cell before the form ends: then a row is not read, and sums lack it.
+    fn goes_on_otherwise(&mut self, at: usize) -> bool {
+        let within = |cell: &&Cell<'_>| !cell.heading && !ends_form(cell.text());
+        self.cell(at + MAX_ROW);
+        self.cells[at..].iter().take(MAX_ROW).take_while(within).any(Cell::is_points)
     }
 
     /// The indicator, or the total, that follows; with `reason` some cells of the row before may stand in front of it.
@@ -346,8 +382,15 @@ impl<'t> Form<'_, 't> {
             }
             if is_score_total(cell.text()) && (reason || end == at + 1) {
                 let values = (0..3).take_while(|i| self.cell(end + i).is_some_and(Cell::is_points)).count();
+                let most =
+                    columns.tail.iter().filter(|head| matches!(head, Head::Weight | Head::Points)).count();
                 let kind = Kind::Total;
-                return (values > 0).then_some(Indicator { reason: at..end - 1, kind, end: end + values });
+                let plain = !self.cells[at..end].iter().any(Cell::is_value);
+                return (plain && (1..=most).contains(&values)).then_some(Indicator {
+                    reason: at..end - 1,
+                    kind,
+                    end: end + values,
+                });
             }
             let Some(name) = end.checked_sub(columns.tail.len()).filter(|name| *name >= at) else { continue };
             if !self.closes_indicator(name, end, columns) {
@@ -380,6 +423,7 @@ impl<'t> Form<'_, 't> {
             // A group in the place of the name says that a cell is missing.
             Head::Third => {
                 cell.can_be_name()
+                    && !cell.text().starts_with(['≥', '≤', '＞', '＜', '>', '<', '=', '＝'])
                     && !cell.text().trim_end_matches(['）', ')']).ends_with("指标")
                     && !is_first_level(cell.text())
             }
@@ -475,6 +519,14 @@ fn is_first_level(text: &str) -> bool {
     let name = without_brackets(text);
     let points = text.trim_end().ends_with(['）', ')']) && text.contains('分');
     matches!(name, "产出指标" | "效益指标") || (points && is_group(name))
+}
+
+/// - 2 -, 第2页: the number of a page, which no cell holds. A number alone may be one.
+fn is_framed_number(line: &str) -> bool {
+    let line = line.trim();
+    let framed = line.starts_with('第')
+        || line.starts_with(['-', '—', '－', '–']) && line.ends_with(['-', '—', '－', '–']);
+    framed && is_page_number(line)
 }
 
 /// 数量指标, 社会效益: what stands for a group of indicators.

@@ -133,7 +133,7 @@ fn begins_with_amount(line: &str) -> bool {
 }
 
 /// 1, - 2 -, 第 2 页 共 9 页.
-fn is_page_number(line: &str) -> bool {
+pub(super) fn is_page_number(line: &str) -> bool {
     let frame = |c: char| c.is_ascii_digit() || "-—–－第页共/ \u{3000}\u{c}".contains(c);
     let digits = || line.chars().filter(char::is_ascii_digit).count();
     line.chars().all(frame) && line.chars().count() <= 20 && (1..=8).contains(&digits())
