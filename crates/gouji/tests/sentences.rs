@@ -714,17 +714,18 @@ fn the_weight_of_a_group_is_not_that_of_its_rows() {
 }
 
 #[test]
-fn points_that_are_full_at_two_decimals_are_full() {
-    let row = |weight: &str| {
+fn points_that_are_full_at_one_decimal_are_full() {
+    let row = |weight: &str, actual: &str| {
         format!(
             "2022年度项目支出绩效自评表
 | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-| 产出指标 | 数量指标 | 检查企业数 | ≥805家 | 804家 | {weight} | {weight} |
+| 产出指标 | 数量指标 | 检查企业数 | ≥805家 | {actual} | {weight} | {weight} |
 "
         )
     };
-    assert_eq!(codes(&row("2")), Vec::<String>::new());
-    assert_eq!(codes(&row("10")), ["GJ517"]);
+    assert_eq!(codes(&row("2", "804家")), Vec::<String>::new());
+    assert_eq!(codes(&row("10", "804家")), Vec::<String>::new());
+    assert_eq!(codes(&row("10", "770家")), ["GJ517"]);
 }
 
 /// A form with a cell a line; what stands below the row of the funds, and behind 问题整改率, is left to the test.

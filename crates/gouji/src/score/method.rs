@@ -87,10 +87,10 @@ impl Outcome {
         self.agrees(claimed) == Some(false) && self.points.is_some_and(|points| claimed.value < points.low)
     }
 
-    /// Whether the claim is the whole weight and only rounding to fewer than two decimals makes it so: 9.53 of 10, printed as
-    /// 10. What is 10.00 as well is full points to any reader.
+    /// Whether the claim is the whole weight and only rounding to a whole number makes it so: 9.53 of 10, printed as 10. What
+    /// is 10.0 as well is full points to any reader.
     pub(crate) fn is_rounded_up_to(&self, weight: Decimal, claimed: Quantity) -> bool {
-        let below = |exact: &Exact| exact.round_half_up(PLACES).is_some_and(|points| points < weight);
+        let below = |exact: &Exact| exact.round_half_up(1).is_some_and(|points| points < weight);
         claimed.value == weight
             && self.reach == Reach::Missed
             && !self.exact.is_empty()
