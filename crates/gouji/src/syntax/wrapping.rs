@@ -92,7 +92,8 @@ impl<'a> Wrapping<'a> {
     /// A numbered line without a sentence in it: （一）预算执行率（分值10分，得10分）.
     fn is_heading(&self, at: usize) -> bool {
         let numbered = |line: &Line| matches!(line.kind, LineKind::Numbered(_));
-        self.lines.lines.get(at).is_some_and(numbered) && !has_sentence(self.content(at))
+        let ends_inside = self.content(at).ends_with(['/', '／', '×', '÷', '+', '＋', '=', '＝']);
+        self.lines.lines.get(at).is_some_and(numbered) && !has_sentence(self.content(at)) && !ends_inside
     }
 }
 

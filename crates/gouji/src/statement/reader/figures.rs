@@ -72,7 +72,7 @@ impl Reading<'_, '_> {
         }
     }
 
-    fn forget_subject(&mut self) {
+    pub(super) fn forget_subject(&mut self) {
         self.subject = Arc::default();
         self.subject_name = Arc::default();
     }

@@ -333,6 +333,10 @@ impl Reading<'_, '_> {
         if let Some(whole) = whole {
             self.speak_of(out, whole);
         }
+        // …。2.公共安全支出（类）公安（款）…: the next item of a numbered list within the line.
+        if names::list_sign(&self.text[end..]).is_some() {
+            self.forget_subject();
+        }
         if self.sentence_figure < out.figures.len() {
             self.turned_away = false;
         } else if !gives_reason(&self.text[self.sentence_start..end]) {

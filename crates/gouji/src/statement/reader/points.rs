@@ -40,7 +40,7 @@ impl Reading<'_, '_> {
             out.total_claims.push(id);
             return;
         }
-        let heading = in_bracket || before.is_empty();
+        let heading = in_bracket || words::is(&before, "|评价|自评|综合评价");
         if !heading {
             return;
         }
@@ -108,6 +108,7 @@ impl Reading<'_, '_> {
         let name_start = start + (raw.len() - raw.trim_start_matches(space).len());
         out.name_spans.push(self.span(at.clone()));
         self.boundary = at.end;
+        self.claim_ended = true;
         if name.is_empty() || name.chars().count() > 40 {
             return;
         }
@@ -141,7 +142,7 @@ impl Reading<'_, '_> {
         }
         let Some(piece) = pieces.get(colon).filter(|p| matches!(p.kind, PieceKind::Colon)) else { return };
         let between = &self.text[pieces[i].range.end..piece.range.start];
-        if between.chars().count() > 10 || stated > 500 {
+        if between.chars().count() > 10 || !(1..=500).contains(&stated) {
             return;
         }
         let Some(list) = listed(self.text, pieces, colon) else { return };
