@@ -841,3 +841,32 @@ fn totals_of_plain_tables_are_added_up() {
     // Averages and subtotals are no rows of the sum.
     assert_eq!(codes(&crossed.replace("林业局", "小计")), Vec::<String>::new());
 }
+
+#[test]
+fn a_total_is_of_its_own_part_of_the_sentence() {
+    let text = "固定资产原值7042.37万元；公开招标采购54.63万元，竞争性磋商59.31万元，询价71.96万元，共计";
+    found(&format!("{text}185.90万元。"), &[]);
+    found("公开招标采购54.63万元；竞争性磋商59.31万元，询价71.96万元，共计186.90万元。", &["GJ201"]);
+}
+
+#[test]
+fn numbered_rows_make_up_the_total_of_a_table_and_the_rows_between_are_theirs() {
+    let table = |all: u32| {
+        format!(
+            "单位：万元\n项目\t年初预算数\t决算数\n一、基本支出\t60\t58\n人员经费\t40\t39\n公用经费\t20\t19\n二、项目支出\t90\t80\n合计\t150\t{all}"
+        )
+    };
+    found(&table(138), &[]);
+    found(&table(148), &["GJ211"]);
+}
+
+#[test]
+fn a_form_may_break_its_total_down_twice() {
+    let form = |last: u32| {
+        format!(
+            "预算情况\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n\t部门预算总额（万元）\t100\t100\t98\t10\t98%\t9.8\n\t1、资金来源：（1）财政性资金\t80\t80\t79\t-\t98.75%\t-\n\t（2）其他资金\t20\t20\t19\t-\t95%\t-\n\t2、资金结构：（1）基本支出\t60\t60\t60\t-\t100%\t-\n\t（2）项目支出\t40\t40\t{last}\t-\t-\t-"
+        )
+    };
+    found(&form(38), &[]);
+    found(&form(28), &["GJ211"]);
+}

@@ -1496,7 +1496,10 @@ fn row_unit(label: &str, money: Unit) -> Unit {
         return unit;
     }
     // 4.公务用车保有量（辆）
+    // 3.市级专项资金（一个专项一行） is told how it is filled in.
+    const COUNTED: &str = "人|人次|名|个|辆|台|套|台套|次|批|批次|户|家|件|亩|公里|团组|平方米|㎡|%|％";
     let bracket = label.trim_end().strip_suffix(['）', ')']).and_then(|rest| rest.rsplit(['（', '(']).next());
+    let bracket = bracket.filter(|bracket| words::is(bracket.trim(), COUNTED));
     if let Some(unit) = bracket.and_then(parse_unit).filter(|unit| unit.dimension != Dimension::Money) {
         return unit;
     }

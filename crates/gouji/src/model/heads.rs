@@ -52,6 +52,17 @@ pub(crate) fn names_figures(head: Head) -> bool {
 /// The heads of the columns of a row of cells.
 pub(crate) fn read_row(row: &RawRow<'_>) -> Vec<Option<Head>> {
     let mut heads: Vec<Option<Head>> = row.cells.iter().map(|cell| read(&cell.text)).collect();
+    // 年度绩效指标完成情况 beside 实际完成值 is the label of the form.
+    let values = row
+        .cells
+        .iter()
+        .zip(&heads)
+        .any(|(cell, head)| *head == Some(Head::Actual) && cell.text.contains('值'));
+    for (cell, head) in row.cells.iter().zip(&mut heads).filter(|_| values) {
+        if *head == Some(Head::Actual) && cell.text.trim().ends_with("完成情况") {
+            *head = None;
+        }
+    }
     let level = |head: &Option<Head>| matches!(head, Some(Head::First | Head::Second | Head::Third));
     let (first, last) = (heads.iter().position(level), heads.iter().rposition(level));
     // 分值 between 一级指标 and 三级指标 is the weight of a group, not of an indicator.

@@ -14,8 +14,10 @@ use crate::{
         FigureId, Model, Table,
         forms::FundTable,
         grid::Grid,
+        names,
         tree::{AmountTable, CodeTable, Link, Value},
     },
+    syntax::Style,
     text::Span,
 };
 
@@ -225,6 +227,7 @@ fn total_rows(model: &Model<'_>, sink: &mut Sink, amounts: &AmountTable) {
         } else {
             members(since.filter(|_| subtotal).map_or(0, |s| s + 1)..at)
         };
+        let group = numbered(model, amounts, (at, group));
         // Subtotals among the rows would be counted twice.
         if group.len() < 2
             || (!subtotal && since.is_some_and(|s| s > 0))
@@ -245,6 +248,27 @@ fn total_rows(model: &Model<'_>, sink: &mut Sink, amounts: &AmountTable) {
             .collect();
         decide_row(model, sink, &columns);
     }
+}
+
+/// The rows that a total is of: 一、基本支出, 人员经费, 公用经费, 二、项目支出, where the numbered ones alone make it up.
+fn numbered(model: &Model<'_>, amounts: &AmountTable, (total, rows): (usize, Vec<usize>)) -> Vec<usize> {
+    let is_numbered = |row: &usize| {
+        let sign = names::list_sign(amounts.rows[*row].label_span.of(model.text()));
+        sign.is_some_and(|sign| sign.style == Style::ChineseComma)
+    };
+    let range = if total == 0 { 1..amounts.rows.len() } else { 0..total };
+    let alone: Vec<usize> = range.filter(is_numbered).collect();
+    let figure = |row: usize, column: usize| match amounts.rows[row].values.get(column) {
+        Some(Value::Figure(id)) => Some(*id),
+        _ => None,
+    };
+    let comes_out = |column: usize| {
+        let parts = alone.iter().map(|row| figure(*row, column)).collect::<Option<Vec<_>>>();
+        let sum = parts.and_then(|parts| model.sum_of(&parts));
+        sum.is_some() && sum == figure(total, column).and_then(|whole| model.base_value(whole))
+    };
+    let alone_fits = alone.len() >= 2 && (0..amounts.columns.len()).any(comes_out);
+    if alone_fits { alone } else { rows }
 }
 
 /// 合计 below and beside the figures of a plain table. Nothing says that just these rows or columns are meant but that other
@@ -342,20 +366,26 @@ fn fund_sums(model: &Model<'_>, sink: &mut Sink, table: &Table, funds: &FundTabl
     // A second total is that of the next form in one table.
     let behind = funds.rows.iter().filter(|row| row.row > total.row);
     let parts: Vec<_> = behind.take_while(|row| !is_total(row)).collect();
-    let column = |pick: fn(&crate::model::forms::FundRow) -> Option<FigureId>| {
-        let found: Vec<FigureId> = parts.iter().filter_map(|row| pick(row)).collect();
-        let blanks: Vec<Span> =
-            parts.iter().filter(|row| pick(row).is_none()).map(|row| row.label.span).collect();
-        let whole = pick(total).filter(|_| !found.is_empty())?;
-        // Rows without any figure are left out of the text by many forms, so the list counts as complete only if it is.
-        Some(Column { whole, parts: found, blanks, complete: parts.len() >= 2, tells_gaps: parts.len() >= 2 })
+    // 1、资金来源：（1）财政性资金 … 2、资金结构：（1）基本支出: the total broken down twice.
+    let begins = |row: &&crate::model::forms::FundRow| {
+        let name = row.label.text.split_once(['：', ':']);
+        name.is_some_and(|(kind, name)| !kind.contains("其中") && !name.trim().is_empty())
     };
-    let columns: Vec<Column> =
-        [column(|row| row.initial), column(|row| row.adjusted), column(|row| row.executed)]
-            .into_iter()
-            .flatten()
-            .collect();
-    decide_row(model, sink, &columns);
+    let again = parts.iter().skip(1).rposition(begins).map_or(parts.len(), |at| at + 1);
+    let groups = if parts.first().is_some_and(begins) { parts.split_at(again) } else { (&*parts, &[][..]) };
+    for parts in [groups.0, groups.1] {
+        let column = |pick: fn(&crate::model::forms::FundRow) -> Option<FigureId>| {
+            let found: Vec<FigureId> = parts.iter().filter_map(|row| pick(row)).collect();
+            let blanks: Vec<Span> =
+                parts.iter().filter(|row| pick(row).is_none()).map(|row| row.label.span).collect();
+            let whole = pick(total).filter(|_| !found.is_empty())?;
+            // Rows without any figure are left out of the text by many forms, so the list counts as complete only if it is.
+            let complete = parts.len() >= 2;
+            Some(Column { whole, parts: found, blanks, complete, tells_gaps: complete })
+        };
+        let columns = [column(|row| row.initial), column(|row| row.adjusted), column(|row| row.executed)];
+        decide_row(model, sink, &columns.into_iter().flatten().collect::<Vec<_>>());
+    }
     for group in &funds.groups {
         fund_group(model, sink, table, total, group);
     }
