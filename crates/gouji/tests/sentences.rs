@@ -870,3 +870,16 @@ fn a_form_may_break_its_total_down_twice() {
     found(&form(38), &[]);
     found(&form(28), &["GJ211"]);
 }
+
+#[test]
+fn a_cell_between_quotation_marks_may_stand_on_several_lines() {
+    let form = |points: u32| {
+        format!(
+            "{HEADS}产出指标\t数量指标\t\"检查企\n业数\"\t≥5家\t4家\t40\t{points}\t\"受疫情\n影响\"\n\t质量指标\t合格率\t100%\t100%\t60\t60\t\n总分\t\t\t\t\t100\t92\t\n"
+        )
+    };
+    const HEADS: &str =
+        "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t\"偏差原因\n分析\"\n";
+    found(&form(32), &[]);
+    found(&form(31), &["GJ506"]);
+}

@@ -254,7 +254,8 @@ fn begins_tab_rows(text: &str, lines: &Lines, at: usize) -> bool {
     let filled = cells.iter().map(|cell| cell.of(text).trim_matches(SPACE)).filter(|cell| !cell.is_empty());
     let figures = filled.clone().any(|cell| crate::number::parse_number(cell).is_some());
     let prose = line.span.of(text).contains('。');
-    next_is_row || (!prose && (figures || filled.count() >= 3))
+    let quoted = cells.last().is_some_and(|cell| quoted_to(text, lines, at + 1, *cell).is_some());
+    next_is_row || quoted || (!prose && (figures || filled.count() >= 3))
 }
 
 fn rows_by_line<'t>(text: &'t str, lines: &Lines, at: usize, notation: Notation) -> RawTable<'t> {
@@ -264,8 +265,16 @@ fn rows_by_line<'t>(text: &'t str, lines: &Lines, at: usize, notation: Notation)
     let mut end = at;
     while let Some(line) = lines.lines.get(i) {
         if line.kind == kind && !ends_in_dots(text, line) {
-            rows.push(row(text, lines, line, notation));
+            let mut row = row(text, lines, line, notation);
             i += 1;
+            let tabs = notation == Notation::Tabs;
+            let ends =
+                |row: &RawRow<'_>, i| quoted_to(text, lines, i, row.cells.last()?.outer).filter(|_| tabs);
+            while let Some(last) = ends(&row, i) {
+                go_on(text, lines, i..last + 1, &mut row);
+                i = last + 1;
+            }
+            rows.push(row);
             end = i;
             continue;
         }
@@ -278,6 +287,37 @@ fn rows_by_line<'t>(text: &'t str, lines: &Lines, at: usize, notation: Notation)
         i = next;
     }
     RawTable { notation, rows, lines: (at, end) }
+}
+
+/// The line on which a cell ends that begins before line `at` and stands on several: Excel puts such a cell between quotation marks.
+fn quoted_to(text: &str, lines: &Lines, at: usize, cell: Span) -> Option<usize> {
+    const MOST: usize = 20;
+    let cell = cell.of(text).trim_start_matches(SPACE);
+    let open = cell.starts_with('"') && cell.matches('"').count() % 2 == 1;
+    let rest = lines.lines.get(at..).filter(|_| open)?;
+    rest.iter().take(MOST).position(|line| line.span.of(text).contains('"')).map(|behind| at + behind)
+}
+
+/// Adds to a row the lines that its last cell goes on in, and the cells behind it.
+fn go_on<'t>(text: &'t str, lines: &Lines, more: std::ops::Range<usize>, row: &mut RawRow<'t>) {
+    let Some((open, last)) = row.cells.pop().zip(lines.lines.get(more.end - 1)) else { return };
+    let cells = match last.kind {
+        LineKind::Tab => lines.cells(last),
+        _ => std::slice::from_ref(&last.span),
+    };
+    let whole = open.outer.join(cells[0]);
+    let joined = join_wrapped(whole.of(text).split(['\n', '\r']).map(|piece| piece.trim_matches(['"', ' '])));
+    let mut quoted = cell(text, visible(joined), whole, open.indent);
+    let inside = quoted.span.of(text).trim_matches('"');
+    let start = quoted.span.start + usize::from(quoted.span.of(text).starts_with('"'));
+    quoted.span = Span { start, end: start + inside.len() };
+    row.cells.push(quoted);
+    let behind = cells[1..].iter().map(|&outer| {
+        let whole = outer.of(text);
+        cell(text, visible(Cow::Borrowed(whole.trim_matches(SPACE))), outer, indent(whole))
+    });
+    row.cells.extend(behind);
+    row.span = row.span.join(content_span(text, last.span));
 }
 
 /// The next row of the same table behind lines without cells, if those lines can stand inside a table.
