@@ -164,6 +164,12 @@ fn rate(model: &Model<'_>, sink: &mut Sink, row: &FundRow) -> Option<()> {
         sink.push(finding);
         return None;
     }
+    // 8 where 98.83% is due: rather the number of a page in an empty cell.
+    let bare = printed.unit.dimension != Dimension::Percent;
+    let far = |computed| times(printed.value, Decimal::from(5)).is_some_and(|most| most < computed);
+    if bare && judgement.computed.is_some_and(far) {
+        return None;
+    }
     let finding = wrong_rate(model, row, &claim, &judgement);
     sink.push(finding);
     None

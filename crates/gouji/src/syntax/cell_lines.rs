@@ -80,6 +80,8 @@ struct Cell<'t> {
     end: usize,
     /// 一、 or （一） before it.
     heading: bool,
+    /// No blank line stands before it though one stands between the others: perhaps the number of a page.
+    close: bool,
 }
 
 impl Cell<'_> {
@@ -218,11 +220,12 @@ impl<'t> Form<'_, 't> {
             pieces.push(line.span);
             end = next + 1;
         }
-        self.next = end;
         let joined = tables::join_wrapped(pieces.iter().map(|piece| piece.of(self.text)));
         let raw =
             tables::cell(self.text, tables::visible(joined), span, tables::indent(first.span.of(self.text)));
-        Some(Cell { raw, end, heading })
+        let close = self.spaced && at == self.next && at > 0;
+        self.next = end;
+        Some(Cell { raw, end, heading, close })
     }
 
     /// The next line of a cell whose last line is the one before `end`.
@@ -418,17 +421,21 @@ impl<'t> Form<'_, 't> {
         if self.cell(end).is_some_and(Cell::is_value) {
             return false;
         }
-        self.cells[name..end].iter().zip(&columns.tail).all(|(cell, head)| match head {
-            Head::Weight | Head::Points => cell.is_points(),
-            // A group in the place of the name says that a cell is missing.
-            Head::Third => {
-                cell.can_be_name()
-                    && !cell.text().starts_with(['≥', '≤', '＞', '＜', '>', '<', '=', '＝'])
-                    && !cell.text().trim_end_matches(['）', ')']).ends_with("指标")
-                    && !is_first_level(cell.text())
-            }
-            _ => true,
-        })
+        // 效果显著, 效果显著, 30, 30, 6: target and actual value, so that the name stands before them.
+        let same = self.cells[name].text() == self.cells[name + 1].text();
+        let mut cells = self.cells[name..end].iter().zip(&columns.tail);
+        !same
+            && cells.all(|(cell, head)| match head {
+                Head::Weight | Head::Points => cell.is_points() && !cell.close,
+                // A group in the place of the name says that a cell is missing.
+                Head::Third => {
+                    cell.can_be_name()
+                        && !cell.text().starts_with(['≥', '≤', '＞', '＜', '>', '<', '=', '＝'])
+                        && !cell.text().trim_end_matches(['）', ')']).ends_with("指标")
+                        && !is_first_level(cell.text())
+                }
+                _ => true,
+            })
     }
 
     /// The cells of a row under their heads; a group that stands in a row above leaves its cell empty.

@@ -78,6 +78,8 @@ impl<'a> Wrapping<'a> {
         }
         let columns = || width(before_text);
         match self.edge {
+            // A list within the line goes on behind its semicolons.
+            Some(edge) if !item && is_list(before_text) => columns() * 10 >= edge * 6,
             Some(edge) if ends || item => columns() + 4 >= edge,
             // A numbered line without a sentence in it is a heading unless it comes near the edge.
             Some(edge) if is_heading => columns() * 20 >= edge * 17,
@@ -108,6 +110,11 @@ fn has_sentence(line: &str) -> bool {
         }
         depth == 0 && matches!(char, '。' | '；' | '，')
     })
+}
+
+/// 事业收入0万元，占0%；经营收入0万元，占0%；
+fn is_list(line: &str) -> bool {
+    line.strip_suffix(['；', ';']).is_some_and(|line| line.contains(['；', ';']))
 }
 
 /// Whether a line is more than a name: it has marks of a sentence or of a formula.
