@@ -249,6 +249,8 @@ fn denied(model: &Model<'_>, text: &str, at: usize, lead: &str) -> Option<Denied
         return None;
     }
     let basis = match (label.basis, lead) {
+        // 年初未安排…，年中追加50万元.
+        (Basis::Unsaid, _) if head.contains("年初") => Basis::Initial,
         (Basis::Unsaid, "未安排" | "没有安排") => Basis::Budget,
         (Basis::Unsaid, _) => Basis::Final,
         (basis, _) => basis,
@@ -315,6 +317,7 @@ mod tests {
             ("无因公出国（境）费的单位，作下述说明：", 0),
             ("2022年无因公出国（境）费。", 0),
             ("上年无因公出国（境）费。", 0),
+            ("年初未安排因公出国（境）费，年中追加4.2万元。", 0),
         ] {
             assert_eq!(
                 found(&format!("{title}{prose}\n{form}")).len(),

@@ -379,6 +379,13 @@ fn fund_sums(model: &Model<'_>, sink: &mut Sink, table: &Table, funds: &FundTabl
             let blanks: Vec<Span> =
                 parts.iter().filter(|row| pick(row).is_none()).map(|row| row.label.span).collect();
             let whole = pick(total).filter(|_| !found.is_empty())?;
+            // 其中：一般公共预算：841.57 in a cell of its own, under whichever head there is room.
+            let of = |whole: Option<FigureId>| whole.and_then(|whole| model.base_value(whole));
+            let sum = model.sum_of(&found);
+            let others = [total.initial, total.adjusted, total.executed];
+            if sum != of(Some(whole)) && others.into_iter().any(|other| sum.is_some() && sum == of(other)) {
+                return None;
+            }
             // Rows without any figure are left out of the text by many forms, so the list counts as complete only if it is.
             let complete = parts.len() >= 2;
             Some(Column { whole, parts: found, blanks, complete, tells_gaps: complete })

@@ -70,7 +70,10 @@ impl<'a> Wrapping<'a> {
         }
         let item = begins_item(text);
         let within = before > first || is_sentence(before_text);
-        if !ends && !is_heading && !item && within {
+        // …补助32 | 6.8亿元: the figure itself is broken.
+        let inside = before_text.chars().nth(8).is_some()
+            && before_text.ends_with(|c: char| halfwidth(c).is_ascii_digit());
+        if !ends && !is_heading && !item && (within || inside) {
             // Nobody begins a paragraph with an amount.
             if before_text.ends_with(OPEN) || begins_with_amount(text) {
                 return true;
