@@ -775,6 +775,7 @@ impl TableReader<'_, '_, '_> {
             total: false,
             scope: self.scope,
             role: Role::Level,
+            granted: None,
             home: Home::Cell { table: self.table, row, column },
         };
         self.builder.figures.push(figure);

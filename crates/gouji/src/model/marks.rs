@@ -63,6 +63,7 @@ fn read_line(out: &mut Output, text: &str, node: usize, line: Span) {
                         Dimension::Percent | Dimension::PercentPoint
                     );
                     out.figures.push(Figure {
+                        granted: None,
                         quantity: number.quantity,
                         span: number.span,
                         name: Arc::default(),

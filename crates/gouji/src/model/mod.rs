@@ -109,6 +109,8 @@ pub(crate) struct Figure {
     pub(crate) scope: Scope,
     pub(crate) role: Role,
     pub(crate) home: Home,
+    /// Whether the paragraph before it speaks of money that was granted rather than spent, where it speaks of either.
+    pub(crate) granted: Option<bool>,
 }
 
 /// A table with what it is about.

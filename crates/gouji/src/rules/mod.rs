@@ -18,6 +18,7 @@ mod execution;
 mod fold;
 pub(crate) mod forms;
 mod grade;
+mod granted;
 mod habit;
 mod header;
 mod indicator_points;

@@ -140,32 +140,56 @@ pub(super) fn other_pair(model: &Model<'_>, stated: FigureId) -> Option<[FigureI
     None
 }
 
-/// Whether a rate is one of another amount of the paragraph together with one of `pair`, where the two do not stand in one
-/// clause with it: 其中基本支出640万元，项目支出960万元。…；项目支出920万元，执行率95.83%.
+/// Whether a figure stands in another clause than a rate, between other full stops or semicolons.
+fn is_apart(model: &Model<'_>, stated: FigureId, id: FigureId) -> bool {
+    let (first, second) = if id < stated { (id, stated) } else { (stated, id) };
+    let beside = model.figure(id).home == model.figure(stated).home;
+    !beside || between(model, first, second).contains(['。', '；', ';'])
+}
+
+/// Whether a rate and the two figures that it is held against stand in one clause; so they do in a row of a table.
+pub(super) fn in_one_clause(model: &Model<'_>, stated: FigureId, pair: [FigureId; 2]) -> bool {
+    let in_table = matches!(model.figure(stated).home, Home::Cell { .. });
+    in_table || !pair.into_iter().any(|id| is_apart(model, stated, id))
+}
+
+/// Another amount that a rate is of, together with the one of `pair` that stands in its clause: 其中基本支出640万元，项目支出960万元。…；
+/// 项目支出920万元，执行率95.83%. A rate to two places is of any budget that it agrees with.
 pub(super) fn other_partner(
     model: &Model<'_>,
     stated: FigureId,
     pair: [FigureId; 2],
 ) -> Option<[FigureId; 2]> {
-    let apart = |id: FigureId| {
-        let (first, second) = if id < stated { (id, stated) } else { (stated, id) };
-        let beside = model.figure(id).home == model.figure(stated).home;
-        !beside || between(model, first, second).contains(['。', '；', ';'])
-    };
     let [over, under] = pair;
-    if !matches!(model.figure(stated).home, Home::Prose { .. }) || apart(over) == apart(under) {
+    let apart = is_apart(model, stated, over);
+    if !matches!(model.figure(stated).home, Home::Prose { .. }) || apart == is_apart(model, stated, under) {
         return None;
     }
+    let with = |other: FigureId| if apart { [other, under] } else { [over, other] };
+    let fits = |other: &FigureId| {
+        let [over, under] = with(*other);
+        over != under && agrees(model, stated, over, under)
+    };
     let of_item = model.of_item(&model.figure(over).item).iter().copied().filter(|id| {
         let (other, over) = (model.figure(*id), model.figure(over));
         other.role == Role::Level && other.year == over.year
     });
-    let mut others = levels_of_paragraph(model, stated).chain(of_item.take(MANY));
-    let with = |other: FigureId| if apart(over) { [other, under] } else { [over, other] };
-    others.find_map(|other| {
-        let [over, under] = with(other);
-        (over != under && agrees(model, stated, over, under)).then_some([over, under])
-    })
+    let near = levels_of_paragraph(model, stated).chain(of_item.take(MANY)).find(fits);
+    near.or_else(|| budgets(model, stated).find(fits)).map(with)
+}
+
+/// The budgets of the text, for a rate to two places that is of one of them.
+fn budgets(model: &Model<'_>, stated: FigureId) -> impl Iterator<Item = FigureId> {
+    /// Among more any rate would find one.
+    const MOST: usize = 200;
+    let exact = model.figure(stated).quantity.places >= 2;
+    let all = (0..model.figures.len()).filter(move |_| exact).map(FigureId);
+    let budget = |id: &FigureId| {
+        let figure = model.figure(*id);
+        let said = matches!(figure.basis, Basis::Initial | Basis::Adjusted | Basis::Budget | Basis::Open);
+        figure.role == Role::Level && (said || figure.granted == Some(true))
+    };
+    all.filter(budget).take(MOST)
 }
 
 fn agrees(model: &Model<'_>, stated: FigureId, over: FigureId, under: FigureId) -> bool {

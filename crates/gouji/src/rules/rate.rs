@@ -431,17 +431,22 @@ fn filled(
     (over.filled_to(places), under.filled_to(places))
 }
 
-/// Whether a rate is so far from what is recomputed that it is rather one of other amounts. What a unit or a point in the wrong
-/// place explains is wrong all the same.
-fn is_of_another(model: &Model<'_>, claim: &Claim, judgement: &Judgement) -> bool {
-    let far = Decimal::from(20);
+/// Whether a rate is so far from what is recomputed (`far` in hundredths of the lesser of the two) that it is rather one of other
+/// amounts. What a slip explains is wrong all the same.
+fn is_of_another(model: &Model<'_>, claim: &Claim, judgement: &Judgement, far: i64) -> bool {
+    let far = Decimal::new(far, 2);
     let stated = model.figure(claim.stated).quantity.value;
     let Some(computed) = judgement.computed.filter(|computed| !computed.is_zero() && !stated.is_zero())
     else {
         return false;
     };
     let apart = |more: Decimal, less: Decimal| times(less, far).is_some_and(|less| more > less);
-    let explained = || matches!(claim.cause(model, judgement), Some(Cause::UnitSlip { .. }));
+    let slips = [Cause::DigitDiffers, Cause::DigitsSwapped, Cause::Reversed];
+    let explained = || {
+        claim
+            .cause(model, judgement)
+            .is_some_and(|cause| slips.contains(&cause) || matches!(cause, Cause::UnitSlip { .. }))
+    };
     (apart(computed, stated) || apart(stated, computed)) && !explained()
 }
 
@@ -463,7 +468,10 @@ fn decide(
         others: Vec::new(),
     };
     let Some(judgement) = claim.judged(model) else { return };
-    if judgement.outcome == Outcome::Contradiction && is_of_another(model, &claim, &judgement) {
+    // What a share is of, its list says; the budget of an execution rate may not stand in the text at all.
+    let certain = contradiction == &SHARE || nearby::in_one_clause(model, rate, [part, whole]);
+    let far = if certain { 20 * 100 } else { 110 };
+    if judgement.outcome == Outcome::Contradiction && is_of_another(model, &claim, &judgement, far) {
         return;
     }
     if judgement.outcome != Outcome::Agrees

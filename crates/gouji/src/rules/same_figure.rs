@@ -3,6 +3,7 @@
 use super::{
     Agreement, EquationKind, Sink, Traced,
     claim::{Claim, Draft, Said, show},
+    granted::is_granted,
     kept::KeptItem,
     rule,
 };
@@ -225,6 +226,8 @@ pub(crate) struct Seen {
     whole: Option<Option<Decimal>>,
     /// Whether another rule has found something at its place.
     found: bool,
+    /// Whether its sentence speaks of a budget.
+    granted: bool,
     /// Its group of funds, where the item has a figure in one.
     group: Option<Group>,
 }
@@ -272,6 +275,7 @@ fn seen<'s>(
             reach: model.reach(*id),
             whole: wholes.0[id.0].map(|whole| model.base_value(whole)),
             found: sink.found_at(figure.span),
+            granted: is_granted(model, *id),
             group: group(id),
         }
     };
@@ -348,6 +352,7 @@ fn decide_group(model: &Model<'_>, sink: &mut Sink, group: &[FigureId], all: &[F
         if id == reference
             || !comparable_places(model, id, reference)
             || !wholes.are_one(model, id, reference)
+            || wholes.has_part(model, reference, id)
         {
             continue;
         }
@@ -377,6 +382,13 @@ impl Wholes {
         Self(wholes)
     }
 
+    /// 年末实有人数98人，其中在职80人，退休18人: a form that says 80人 means one of the parts.
+    fn has_part(&self, model: &Model<'_>, reference: FigureId, whole: FigureId) -> bool {
+        let near = (whole.0..self.0.len().min(whole.0 + 12)).map(FigureId);
+        let mut parts = near.filter(|part| self.0[part.0] == Some(whole));
+        parts.any(|part| model.base_value(part) == model.base_value(reference))
+    }
+
     /// 下达资金…（其中：甲县300万元…），支出…（其中：甲县250万元…）: parts of one name of different wholes are different
     /// figures.
     fn are_one(&self, model: &Model<'_>, a: FigureId, b: FigureId) -> bool {
@@ -399,6 +411,10 @@ fn comparable_places(model: &Model<'_>, a: FigureId, b: FigureId) -> bool {
     }
     // 全市…，加上上年结转4亿元 … 市本级…，加上上年结转6亿元.
     if model.reach(a).differs(model.reach(b)) {
+        return false;
+    }
+    // 年初安排…（人员经费348万元），…。年末决算支出…，其中人员经费316万元: a budget and what was spent.
+    if is_granted(model, a) != is_granted(model, b) {
         return false;
     }
     // （一）防汛经费 … 上年结转38万元 … （二）河长制经费 … 上年结转20万元.
@@ -429,11 +445,19 @@ fn differs(
     all: &[FigureId],
 ) -> Option<(Finding, Claim)> {
     let claim = same_claim(model, id, reference)?;
-    let judgement = claim.decide(model, sink)?;
+    let judgement = claim.judged(model)?;
+    let column = other_column(model, id, all);
+    if judgement.outcome != Outcome::Agrees
+        && let Some(column) = column.filter(|column| is_budget_of(model, id, *column))
+    {
+        sink.checked(id);
+        sink.checked(column);
+        return None;
+    }
+    claim.mark(model, sink, &judgement);
     if judgement.outcome == Outcome::Agrees {
         return None;
     }
-    let column = other_column(model, id, all);
     let rule = if column.is_some() { &WRONG_COLUMN } else { &DIFFERS };
     let mut finding = claim.draft(model, rule, &judgement);
     finding.equation = Some(format!("{} ≠ {}", model.plain(id), claim.shown));
@@ -471,6 +495,11 @@ pub(super) fn same_claim(model: &Model<'_>, id: FigureId, reference: FigureId) -
         shown: model.plain(reference),
         others: Vec::new(),
     })
+}
+
+/// Whether an amount of the prose whose own words do not say so is the budget that stands in this column.
+fn is_budget_of(model: &Model<'_>, id: FigureId, column: FigureId) -> bool {
+    model.figure(column).year == model.figure(id).year && is_granted(model, id)
 }
 
 /// A figure of a table of the same item that has just this value in another year or basis.

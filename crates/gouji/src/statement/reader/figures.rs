@@ -1,6 +1,6 @@
 //! Amounts, counts and rates with their labels.
 
-use super::{NEAR, Output, Reading};
+use super::{NEAR, Output, Reading, says_granted};
 use crate::{
     model::{
         Figure, FigureId, Role,
@@ -105,6 +105,10 @@ impl Reading<'_, '_> {
         if sides && self.sentence_start > 0 && self.boundary == self.sentence_start {
             self.forget_subject();
         }
+        // 编制62人，实有55人: people are no posts.
+        if self.subject.contains("编制") && words::starts(before.trim_start(), HEADS) {
+            self.forget_subject();
+        }
         let inherits = name.is_empty() && !before.trim().is_empty() && self.speaks_of_subject(before, label);
         if name.is_empty() && label.total {
             // 省级15万元，市级15万元，合计30万元，支出28万元: that was spent of all, which has no name.
@@ -144,7 +148,8 @@ impl Reading<'_, '_> {
         let part = begins_list && label.basis == Basis::Unsaid;
         // 到位资金1200万元，支付1180万元; 项目甲190万元；合计300万元.
         let received = words::has(&self.subject, "收入|到位");
-        let other = label.total || (received && words::ends(before.trim_end(), "支出|支付|使用"));
+        let all = label.total || before.trim() == "共";
+        let other = all || (received && words::ends(before.trim_end(), "支出|支付|使用"));
         !self.subject.is_empty() && !part && !other
     }
 
@@ -197,7 +202,6 @@ impl Reading<'_, '_> {
     /// 编制54名，其中行政编制18名，事业编制36名，实有51人: people in post are no part of the posts, nor is what was spent
     /// of an amount a part of it.
     fn leaves_list(&self, out: &Output, before: &str, quantity: Quantity) -> bool {
-        const HEADS: &str = "实有|现有|年末|实际|在职|在编|在岗|退休|离退休";
         const OTHERS: &str = "涉及|覆盖|惠及|受益|带动|预算金额|资金总额|总投资";
         const SPENT: &str =
             "已支出|已支付|已使用|已拨付|已完成|已执行|实际支出|实际使用|实际支付|累计支出|累计支付|另";
@@ -233,6 +237,7 @@ impl Reading<'_, '_> {
         let basis = label.basis;
         let figure = Figure {
             quantity,
+            granted: says_granted(&self.text[..range.start]),
             span: self.span(range),
             item: names::canonical(&name).into(),
             name: name.into(),
@@ -281,6 +286,9 @@ pub(crate) fn is_adjustment(name: &str) -> bool {
     let compared = words::starts(name, "同比|环比|较|比") && words::ends(name, VERBS);
     compared || words::is(short, VERBS)
 }
+
+/// What people are called that fill posts or have left them.
+const HEADS: &str = "实有|现有|年末|实际|在职|在编|在岗|退休|离退休";
 
 /// What an amount is held against.
 const BASES: &str = "比上年|较上年|比去年|较去年|与上年|与去年";

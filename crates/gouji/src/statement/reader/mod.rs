@@ -4,6 +4,7 @@ mod below;
 mod braces;
 mod changes;
 mod figures;
+mod granted;
 mod kept;
 mod lead;
 mod lists;
@@ -12,6 +13,7 @@ mod shares;
 
 pub(crate) use below::end_section;
 pub(crate) use figures::is_adjustment;
+pub(crate) use granted::says_granted;
 pub(crate) use kept::{Around, Said};
 pub(crate) use lead::Lead;
 
