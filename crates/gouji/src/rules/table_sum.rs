@@ -227,7 +227,6 @@ fn total_rows(model: &Model<'_>, sink: &mut Sink, amounts: &AmountTable) {
         } else {
             members(since.filter(|_| subtotal).map_or(0, |s| s + 1)..at)
         };
-        let group = numbered(model, amounts, (at, group));
         // Subtotals among the rows would be counted twice.
         if group.len() < 2
             || (!subtotal && since.is_some_and(|s| s > 0))
@@ -235,6 +234,7 @@ fn total_rows(model: &Model<'_>, sink: &mut Sink, amounts: &AmountTable) {
         {
             continue;
         }
+        let group = if subtotal { group } else { numbered(model, amounts, (at, group)) };
         let columns: Vec<Column> = (0..amounts.columns.len())
             .filter_map(|c| {
                 let Value::Figure(whole) = row.values.get(c).copied()? else { return None };

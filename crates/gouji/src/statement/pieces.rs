@@ -113,8 +113,11 @@ pub(crate) fn pieces(text: &str) -> Vec<Piece> {
 fn write_out_yuan(text: &str, pieces: &mut [Piece]) {
     const MARKS: [char; 13] = ['，', ',', '、', '；', ';', '。', '：', ':', '（', '(', '）', ')', '的'];
     const OTHERS: &str = "人|口|众|客|户|亩|株|积|量|丝|击|览|读|放|数|字";
+    // Its last characters say what a name is one of; a text without marks has no longer ones.
+    const NEAR: usize = 60;
     let label = |figure: &Printed| {
-        let before = text[..figure.range.start].trim_end_matches(['：', ':', ' ']);
+        let from = text.ceil_char_boundary(figure.range.start.saturating_sub(NEAR));
+        let before = text[from..figure.range.start].trim_end_matches(['：', ':', ' ']);
         before.rsplit(MARKS).next().unwrap_or_default()
     };
     let mut bare: Vec<&mut Printed> = pieces

@@ -292,8 +292,10 @@ fn rows_by_line<'t>(text: &'t str, lines: &Lines, at: usize, notation: Notation)
 /// The line on which a cell ends that begins before line `at` and stands on several: Excel puts such a cell between quotation marks.
 fn quoted_to(text: &str, lines: &Lines, at: usize, cell: Span) -> Option<usize> {
     const MOST: usize = 20;
+    /// Bytes of the longest cell.
+    const LONG: usize = 3000;
     let cell = cell.of(text).trim_start_matches(SPACE);
-    let open = cell.starts_with('"') && cell.matches('"').count() % 2 == 1;
+    let open = cell.len() <= LONG && cell.starts_with('"') && cell.matches('"').count() % 2 == 1;
     let rest = lines.lines.get(at..).filter(|_| open)?;
     rest.iter().take(MOST).position(|line| line.span.of(text).contains('"')).map(|behind| at + behind)
 }
