@@ -383,6 +383,7 @@ impl Reading<'_, '_> {
     /// 年初预算100万元，其中甲40万元，乙60万元；实际支出90万元: of what the list was of.
     pub(super) fn return_to_whole(&mut self, out: &mut Output) {
         let Some(whole) = self.lists.last().map(|list| list.whole) else { return };
+        self.complete = self.complete_whole(out).or(self.complete);
         self.close_list(out, true);
         self.speak_of(out, whole);
     }

@@ -98,6 +98,8 @@ struct Reading<'a, 't> {
     carried: Option<OpenList>,
     /// Whether this sentence has gone on with it.
     carried_on: bool,
+    /// The whole of a list that its parts make up, in this sentence.
+    complete: Option<FigureId>,
     /// Where the sentence, or its part behind a semicolon, begins.
     segment: usize,
     reference: Option<(BasePoint, bool)>,
@@ -156,6 +158,7 @@ pub(crate) fn read(
         lists: Vec::new(),
         carried: None,
         carried_on: false,
+        complete: None,
         segment: 0,
         reference: None,
         old: None,
@@ -328,7 +331,7 @@ impl Reading<'_, '_> {
     fn stop(&mut self, out: &mut Output, end: usize) {
         self.flush_change(out);
         self.carry(out);
-        let whole = self.complete_whole(out);
+        let whole = self.complete_whole(out).or(self.complete.take());
         while !self.lists.is_empty() {
             self.close_list(out, true);
         }
