@@ -37,10 +37,9 @@ pub(super) fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId
         return true;
     }
     // 项目预算846.93万元，支出829.99万元。其中：甲563万元；乙283.93万元: parts of the budget.
-    let same_item = |id: &FigureId| model.figure(*id).item == model.figure(whole).item;
-    if nearby::levels_of_paragraph(model, parts[0])
-        .any(|id| id != whole && same_item(&id) && model.base_value(id) == Some(sum))
-    {
+    let item = &model.figure(whole).item;
+    let is_sum = |id: &FigureId| *id != whole && model.base_value(*id) == Some(sum);
+    if !item.is_empty() && model.of_item(item).iter().any(is_sum) {
         return true;
     }
     if is_of_stages(model, parts, total) {

@@ -154,7 +154,8 @@ pub(super) fn in_one_clause(model: &Model<'_>, stated: FigureId, pair: [FigureId
 }
 
 /// Another amount that a rate is of, together with the one of `pair` that stands in its clause: 其中基本支出640万元，项目支出960万元。…；
-/// 项目支出920万元，执行率95.83%. A rate to two places is of any budget that it agrees with.
+/// 项目支出920万元，执行率95.83%. A rate with decimals may be of any other amount of the
+/// item, or of any budget.
 pub(super) fn other_partner(
     model: &Model<'_>,
     stated: FigureId,
@@ -170,20 +171,25 @@ pub(super) fn other_partner(
         let [over, under] = with(*other);
         over != under && agrees(model, stated, over, under)
     };
-    let of_item = model.of_item(&model.figure(over).item).iter().copied().filter(|id| {
+    let near = levels_of_paragraph(model, stated).find(fits);
+    if model.figure(stated).quantity.places == 0 {
+        return near.map(with);
+    }
+    let of_year = |id: &FigureId| {
         let (other, over) = (model.figure(*id), model.figure(over));
         other.role == Role::Level && other.year == over.year
-    });
-    let near = levels_of_paragraph(model, stated).chain(of_item.take(MANY)).find(fits);
-    near.or_else(|| budgets(model, stated).find(fits)).map(with)
+    };
+    let of_item =
+        |id: FigureId| model.of_item(&model.figure(id).item).iter().copied().filter(of_year).take(MANY);
+    let near = near.or_else(|| of_item(over).chain(of_item(under)).find(fits));
+    near.or_else(|| budgets(model).find(fits)).map(with)
 }
 
-/// The budgets of the text, for a rate to two places that is of one of them.
-fn budgets(model: &Model<'_>, stated: FigureId) -> impl Iterator<Item = FigureId> {
+/// The budgets of the text.
+fn budgets(model: &Model<'_>) -> impl Iterator<Item = FigureId> {
     /// Among more any rate would find one.
     const MOST: usize = 200;
-    let exact = model.figure(stated).quantity.places >= 2;
-    let all = (0..model.figures.len()).filter(move |_| exact).map(FigureId);
+    let all = (0..model.figures.len()).map(FigureId);
     let budget = |id: &FigureId| {
         let figure = model.figure(*id);
         let said = matches!(figure.basis, Basis::Initial | Basis::Adjusted | Basis::Budget | Basis::Open);

@@ -3,7 +3,7 @@
 use super::{
     Rule, Sink,
     claim::{Claim, show, stands},
-    nearby, rule,
+    granted, nearby, rule,
 };
 use crate::{
     exact::{self, Cause, Formula, Judgement, Outcome, Printed, judge},
@@ -472,6 +472,16 @@ fn decide(
     let certain = contradiction == &SHARE || nearby::in_one_clause(model, rate, [part, whole]);
     let far = if certain { 20 * 100 } else { 110 };
     if judgement.outcome == Outcome::Contradiction && is_of_another(model, &claim, &judgement, far) {
+        return;
+    }
+    // 年初预算基本支出607.41万元 … 人员经费358.95万元，占基本支出的56.85%: of what was spent, which may not stand in the text.
+    let elsewhere = model.figure(part).home != model.figure(whole).home;
+    let named_spending = contradiction == &SHARE && model.figure(whole).name.ends_with("支出");
+    if judgement.outcome == Outcome::Contradiction
+        && elsewhere
+        && named_spending
+        && granted::differ(model, part, whole)
+    {
         return;
     }
     if judgement.outcome != Outcome::Agrees

@@ -3,7 +3,7 @@
 use super::{
     Agreement, EquationKind, Sink, Traced,
     claim::{Claim, Draft, Said, show},
-    granted::is_granted,
+    granted::{self, granted},
     kept::KeptItem,
     rule,
 };
@@ -15,6 +15,7 @@ use crate::{
     model::{Figure, FigureId, Home, Model, Scope, forms::FundGroup, names::Basis, reach::Reach},
     number::{Dimension, Quantity, minus, times},
     statement::Statement,
+    words,
 };
 use rust_decimal::Decimal;
 use std::sync::Arc;
@@ -227,7 +228,9 @@ pub(crate) struct Seen {
     /// Whether another rule has found something at its place.
     found: bool,
     /// Whether its sentence speaks of a budget.
-    granted: bool,
+    granted: Option<bool>,
+    /// 总计.
+    all: bool,
     /// Its group of funds, where the item has a figure in one.
     group: Option<Group>,
 }
@@ -275,7 +278,8 @@ fn seen<'s>(
             reach: model.reach(*id),
             whole: wholes.0[id.0].map(|whole| model.base_value(whole)),
             found: sink.found_at(figure.span),
-            granted: is_granted(model, *id),
+            granted: granted(model, *id),
+            all: !home.0 && says_all(model, *id),
             group: group(id),
         }
     };
@@ -353,6 +357,7 @@ fn decide_group(model: &Model<'_>, sink: &mut Sink, group: &[FigureId], all: &[F
             || !comparable_places(model, id, reference)
             || !wholes.are_one(model, id, reference)
             || wholes.has_part(model, reference, id)
+            || wholes.has_part(model, id, reference)
         {
             continue;
         }
@@ -414,7 +419,7 @@ fn comparable_places(model: &Model<'_>, a: FigureId, b: FigureId) -> bool {
         return false;
     }
     // 年初安排…（人员经费348万元），…。年末决算支出…，其中人员经费316万元: a budget and what was spent.
-    if is_granted(model, a) != is_granted(model, b) {
+    if granted::differ(model, a, b) || says_all(model, a) != says_all(model, b) {
         return false;
     }
     // （一）防汛经费 … 上年结转38万元 … （二）河长制经费 … 上年结转20万元.
@@ -497,9 +502,15 @@ pub(super) fn same_claim(model: &Model<'_>, id: FigureId, reference: FigureId) -
     })
 }
 
-/// Whether an amount of the prose whose own words do not say so is the budget that stands in this column.
+/// Whether an amount of the prose, of which nothing says that it was spent, is the budget that stands in this column.
 fn is_budget_of(model: &Model<'_>, id: FigureId, column: FigureId) -> bool {
-    model.figure(column).year == model.figure(id).year && is_granted(model, id)
+    model.figure(column).year == model.figure(id).year && granted(model, id) != Some(false)
+}
+
+/// 财政拨款收入总计 is more than 财政拨款收入 by what was carried over.
+fn says_all(model: &Model<'_>, id: FigureId) -> bool {
+    let before = model.text().get(..model.figure(id).span.start).unwrap_or_default();
+    words::ends(before.trim_end_matches(['为', '：', ':', ' ']), "总计")
 }
 
 /// A figure of a table of the same item that has just this value in another year or basis.

@@ -80,7 +80,7 @@ impl Reading<'_, '_> {
         }
         self.subject_name.clone_from(&out.figures[id.0].name);
         self.subject.clone_from(&out.figures[id.0].item);
-        self.add_part(out, id);
+        self.add_part(out, id, "");
         self.last_level = Some(id);
         self.last_in_clause = true;
         self.count_behind(out, pieces, i, quantity, pieces[i].range.clone());

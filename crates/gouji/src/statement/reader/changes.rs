@@ -91,6 +91,16 @@ impl Reading<'_, '_> {
         }
     }
 
+    /// 其中：能力提升500万元，居民增收200万元: in a list of amounts such words end the names of items.
+    pub(super) fn is_item_name(&self, printed: &Printed, at: &Range<usize>) -> bool {
+        let name = self.text.get(self.boundary..at.start).unwrap_or_default().trim();
+        printed.quantity.unit.dimension == Dimension::Money
+            && self.lists.last().is_some_and(|list| list.depth == self.depth)
+            && name.chars().count() >= 2
+            && !words::has(name, "比|较|均")
+            && words::starts(&self.text[at.clone()], "提升|增收")
+    }
+
     pub(super) fn change(
         &mut self,
         out: &mut Output,

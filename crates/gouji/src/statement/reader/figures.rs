@@ -28,6 +28,10 @@ impl Reading<'_, '_> {
         match quantity.unit.dimension {
             Dimension::Percent => self.rate(out, printed, &label),
             Dimension::Points => self.total_claim(out, printed, before, &label),
+            // 3.4个项目: the number of the paragraph and a count, as nothing is counted in tenths.
+            Dimension::Count(_) if quantity.places > 0 && printed.range.start == 0 => {
+                out.name_spans.push(self.span(printed.range.clone()));
+            }
             _ if before.ends_with('第') => out.name_spans.push(self.span(printed.range.clone())),
             Dimension::PercentPoint => self.doubt(quantity),
             _ if is_threshold(before) => self.doubt(quantity),
@@ -128,7 +132,7 @@ impl Reading<'_, '_> {
         }
         // 培训12期，比上年增加2期，培训860人次，增长30%: the rate is one of what stands right before it.
         self.flush_change(out);
-        self.add_part(out, id);
+        self.add_part(out, id, before);
         if label.total && matches!(&*label.name, "" | "收入" | "支出") {
             self.total_of_sentence(out, id);
         }

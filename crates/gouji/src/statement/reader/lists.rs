@@ -208,7 +208,7 @@ impl Reading<'_, '_> {
         });
     }
 
-    pub(super) fn add_part(&mut self, out: &mut Output, id: FigureId) {
+    pub(super) fn add_part(&mut self, out: &mut Output, id: FigureId, label: &str) {
         // 固定资产2900万元（房屋1800万元，其他1100万元）: what a bracket behind a part says is no part beside it.
         let depth = self.depth;
         let Some(list) = self.lists.last_mut().filter(|list| list.depth >= depth) else { return };
@@ -267,6 +267,12 @@ impl Reading<'_, '_> {
             list.separator = list.separator.max(list.since_part);
         }
         list.since_part = Separator::None;
+        // 工资150万元、津贴277.75万元，合计人员经费427.75万元；公用经费…: a sum of parts takes their place.
+        if words::starts(label.trim_start(), "合计|小计|共计") {
+            let summed = summed_last(&out.figures, &list.parts, id);
+            list.uncertain |= summed == 0;
+            list.parts.truncate(list.parts.len() - summed);
+        }
         list.parts.push(id);
     }
 
@@ -436,6 +442,17 @@ impl Reading<'_, '_> {
         }
         self.boundary = end;
     }
+}
+
+/// How many of the last parts add up to an amount.
+fn summed_last(figures: &[Figure], parts: &[FigureId], total: FigureId) -> usize {
+    let value = |id: FigureId| figures[id.0].quantity.base_value();
+    let sums = |from: usize| {
+        let values = parts[from..].iter().map(|part| value(*part)).collect::<Option<Vec<_>>>();
+        values.and_then(|values| sum(values.into_iter())) == value(total)
+    };
+    let first = parts.len().saturating_sub(NEAR);
+    (first..parts.len().saturating_sub(1)).find(|from| sums(*from)).map_or(0, |from| parts.len() - from)
 }
 
 /// 基本支出 is 人员经费 and 公用经费 and nothing else (部门预算管理办法), in however many sentences they stand.

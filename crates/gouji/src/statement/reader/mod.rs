@@ -227,6 +227,9 @@ impl Reading<'_, '_> {
             PieceKind::ReferenceAmount { base, figure } => {
                 self.reference_amount(out, base.clone(), figure, at)
             }
+            PieceKind::Change { figure: Some(printed), .. } if self.is_item_name(printed, &at) => {
+                self.figure(out, pieces, i, printed);
+            }
             PieceKind::Change { direction, figure } => self.change(out, *direction, figure.as_ref(), at),
             PieceKind::Indicator { target, actual } => {
                 self.indicator(out, target.clone(), actual.clone(), at)
