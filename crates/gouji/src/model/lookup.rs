@@ -46,7 +46,7 @@ impl Model<'_> {
 
     /// The figures of an item that stand nearest to `from`. No report has as many of one item as are looked at; the
     /// bound keeps the work linear where thousands of reports stand in one text.
-    fn around(&self, item: &str, from: FigureId) -> &[FigureId] {
+    pub(crate) fn around(&self, item: &str, from: FigureId) -> &[FigureId] {
         const NEAR: usize = 200;
         let all = self.of_item(item);
         let at = all.partition_point(|id| *id < from);

@@ -180,16 +180,19 @@ pub(super) fn other_partner(
         other.role == Role::Level && other.year == over.year
     };
     let of_item =
-        |id: FigureId| model.of_item(&model.figure(id).item).iter().copied().filter(of_year).take(MANY);
+        |id: FigureId| model.around(&model.figure(id).item, id).iter().copied().filter(of_year).take(MANY);
     let near = near.or_else(|| of_item(over).chain(of_item(under)).find(fits));
-    near.or_else(|| budgets(model).find(fits)).map(with)
+    near.or_else(|| budgets(model, stated).find(fits)).map(with)
 }
 
-/// The budgets of the text.
-fn budgets(model: &Model<'_>) -> impl Iterator<Item = FigureId> {
+/// The budgets of the tables, and those of the prose before a rate.
+fn budgets(model: &Model<'_>, stated: FigureId) -> impl Iterator<Item = FigureId> {
     /// Among more any rate would find one.
     const MOST: usize = 200;
-    let all = (0..model.figures.len()).map(FigureId);
+    /// No report has as many figures; the bound keeps the work linear where thousands of reports stand in one text.
+    const NEAR: usize = 1000;
+    let before = stated.0.saturating_sub(NEAR)..stated.0;
+    let all = (0..before.start.min(NEAR)).chain(before).map(FigureId);
     let budget = |id: &FigureId| {
         let figure = model.figure(*id);
         let said = matches!(figure.basis, Basis::Initial | Basis::Adjusted | Basis::Budget | Basis::Open);

@@ -8,8 +8,6 @@ const GRANTED: &str = "预算|下达|安排|到位|收到|批复|筹措|筹集|�
     项目资金|专项资金|共有资金|资金规模|计划|核定|收入";
 /// What says that money was spent.
 const SPENT: &str = "支出|执行|决算|使用|支付|开支|实支|支用|发生";
-/// The characters that these words begin with.
-const FIRST: &str = "预下安到收批筹投拨指申财来争可资项专共计核支执决使开实发";
 /// Names that only sound so.
 const NAMES: [&str; 10] = [
     "基本支出",
@@ -29,7 +27,7 @@ const FAR: usize = 600;
 /// Whether the last word that says one of both says that money was granted; `None` where there is none.
 pub(crate) fn says_granted(text: &str) -> Option<bool> {
     let text = &text[text.ceil_char_boundary(text.len().saturating_sub(FAR))..];
-    text.char_indices().rev().filter(|(_, first)| FIRST.contains(*first)).find_map(|(at, _)| {
+    text.char_indices().rev().filter(|(_, first)| begins_word(*first)).find_map(|(at, _)| {
         let behind = &text[at..];
         let said = if words::starts(behind, GRANTED) {
             true
@@ -40,6 +38,40 @@ pub(crate) fn says_granted(text: &str) -> Option<bool> {
         let budget = !said && text[..at].ends_with("预算");
         (!is_in_name(text, at) && !is_compared(&text[..at])).then_some(said || budget)
     })
+}
+
+/// Whether one of the words may begin with this character; few do.
+fn begins_word(first: char) -> bool {
+    matches!(
+        first,
+        '预' | '下'
+            | '安'
+            | '到'
+            | '收'
+            | '批'
+            | '筹'
+            | '投'
+            | '拨'
+            | '指'
+            | '申'
+            | '财'
+            | '来'
+            | '争'
+            | '可'
+            | '资'
+            | '项'
+            | '专'
+            | '共'
+            | '计'
+            | '核'
+            | '支'
+            | '执'
+            | '决'
+            | '使'
+            | '开'
+            | '实'
+            | '发'
+    )
 }
 
 /// 完成年初预算的85.2%，其中…: what is held against a budget is none.

@@ -268,7 +268,7 @@ impl Reading<'_, '_> {
         }
         list.since_part = Separator::None;
         // 工资150万元、津贴277.75万元，合计人员经费427.75万元；公用经费…: a sum of parts takes their place.
-        if words::starts(label.trim_start(), "合计|小计|共计") {
+        if !list.uncertain && words::starts(label.trim_start(), "合计|小计|共计") {
             let summed = summed_last(&out.figures, &list.parts, id);
             list.uncertain |= summed == 0;
             list.parts.truncate(list.parts.len() - summed);
@@ -404,7 +404,8 @@ impl Reading<'_, '_> {
     /// The whole of the outermost list, where its parts make it up: 预算1500万元，其中基本支出600万元，项目支出900万元。全年执行1550万元.
     /// What then has no name is rather said of the whole than of the last part.
     pub(super) fn complete_whole(&self, out: &Output) -> Option<FigureId> {
-        let list = self.lists.first().filter(|list| list.parts.len() > 1 && list.candidates.is_empty())?;
+        let of_some = |list: &&OpenList| (2..=NEAR).contains(&list.parts.len()) && list.candidates.is_empty();
+        let list = self.lists.first().filter(of_some)?;
         let value = |id: &FigureId| out.figures[id.0].quantity.base_value();
         let parts = list.parts.iter().map(value).collect::<Option<Vec<_>>>()?;
         (sum(parts.into_iter())? == value(&list.whole)?).then_some(list.whole)
