@@ -39,7 +39,9 @@ pub(super) fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId
     // 项目预算846.93万元，支出829.99万元。其中：甲563万元；乙283.93万元: parts of the budget.
     let item = &model.figure(whole).item;
     let is_sum = |id: &FigureId| *id != whole && model.base_value(*id) == Some(sum);
-    if !item.is_empty() && model.around(item, whole).iter().any(is_sum) {
+    let of_item = || !item.is_empty() && model.around(item, whole).iter().any(is_sum);
+    let same_item = |id: &FigureId| model.figure(*id).item == *item;
+    if nearby::levels_of_paragraph(model, parts[0]).filter(same_item).any(|id| is_sum(&id)) || of_item() {
         return true;
     }
     if is_of_stages(model, parts, total) {
