@@ -66,7 +66,7 @@ impl Survey {
         if self.unclear {
             return;
         }
-        for rate in self.rates {
+        for &rate in &self.rates {
             let returns = model.figure(rate).name.contains('收');
             let (part, wholes) = if returns {
                 (self.returned, [self.handed_out, None])
@@ -77,8 +77,18 @@ impl Survey {
             let paper = |id: &FigureId| !returns || model.printed(*id).ends_with('份');
             let Some(part) = part.filter(paper) else { continue };
             let wholes: Vec<FigureId> = wholes.into_iter().flatten().filter(paper).collect();
-            let agrees = |whole: &&FigureId| outcome(model, rate, part, **whole) == Some(Outcome::Agrees);
-            let whole = wholes.iter().find(agrees).or(wholes.first());
+            let agrees =
+                |rate: FigureId, whole: FigureId| outcome(model, rate, part, whole) == Some(Outcome::Agrees);
+            let found = wholes.iter().find(|whole| agrees(rate, **whole));
+            // 群众满意率98.6%。…收回问卷57份，满意54份，满意度94.74%: the first one is of another survey.
+            let is_of_other = |other: &FigureId| {
+                let alike = model.figure(*other).name.contains('收') == returns;
+                alike && wholes.iter().any(|whole| agrees(*other, *whole))
+            };
+            if found.is_none() && self.rates.iter().any(is_of_other) {
+                continue;
+            }
+            let whole = found.or(wholes.first());
             if let Some(whole) = whole {
                 rate_of(model, sink, rate, part, *whole);
             }
