@@ -442,6 +442,11 @@ mod tests {
     }
 
     #[test]
+    fn a_number_on_a_line_of_its_own_stays_in_its_cell() {
+        holds("\t\r1\r\t");
+    }
+
+    #[test]
     fn tables_next_to_each_other_stay_apart() {
         for text in [
             "a\t1\nb\t2\n| c | 3 |\n",

@@ -4,10 +4,7 @@
 //! tab-led cell a line with blank lines between rows (what Word-to-text tools write). In text out of a PDF short lines
 //! without any tab stand between the rows; they stay with the table as *loose* rows of one cell.
 
-use super::{
-    lines::{Line, LineKind, Lines},
-    wrapping::is_page_number,
-};
+use super::lines::{Line, LineKind, Lines};
 use crate::{text::Span, width::width, words};
 use std::borrow::Cow;
 
@@ -148,7 +145,6 @@ fn tab_led<'t>(text: &'t str, lines: &Lines, at: usize) -> RawTable<'t> {
                 end = i + 1;
             }
             LineKind::Blank => rows.extend(row.close(text)),
-            LineKind::Plain if is_page_number(line.span.of(text).trim_matches(SPACE)) => {}
             // Text right under a cell goes on with it; text behind a finished row ends the table.
             LineKind::Padding | LineKind::Plain | LineKind::Numbered(_)
                 if !row.cells.is_empty() && !ends_table(line.span.of(text)) =>
