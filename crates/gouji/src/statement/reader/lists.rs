@@ -7,6 +7,7 @@ use crate::{
     statement::{ListKind, Statement},
     words,
 };
+use rust_decimal::Decimal;
 use std::ops::Range;
 
 /// Strength of the marks between the members of a list.
@@ -373,9 +374,7 @@ impl Reading<'_, '_> {
         // 固定资产7042.37万元，净值6243.85万元；招标54.63万元，询价71.96万元，共计126.59万元: of what stands behind the semicolon.
         let segment = self.span(self.segment..self.boundary.max(self.segment)).start;
         let nearer = parts.iter().position(|part| part.span.start >= segment).unwrap_or(parts.len());
-        let values =
-            parts[nearer..].iter().map(|part| part.quantity.base_value()).collect::<Option<Vec<_>>>();
-        let made_up = values.and_then(|values| sum(values.into_iter())) == whole.quantity.base_value();
+        let made_up = sum_of(parts[nearer..].iter()) == whole.quantity.base_value();
         let first = if made_up && parts.len() - nearer > 1 { first + nearer } else { first };
         let parts = (first..total.0).map(FigureId).collect();
         out.statements.push(Statement::Breakdown {
@@ -406,9 +405,9 @@ impl Reading<'_, '_> {
     pub(super) fn complete_whole(&self, out: &Output) -> Option<FigureId> {
         let of_some = |list: &&OpenList| (2..=NEAR).contains(&list.parts.len()) && list.candidates.is_empty();
         let list = self.lists.first().filter(of_some)?;
-        let value = |id: &FigureId| out.figures[id.0].quantity.base_value();
-        let parts = list.parts.iter().map(value).collect::<Option<Vec<_>>>()?;
-        (sum(parts.into_iter())? == value(&list.whole)?).then_some(list.whole)
+        let figure = |id: &FigureId| &out.figures[id.0];
+        let parts = sum_of(list.parts.iter().map(figure))?;
+        (parts == figure(&list.whole).quantity.base_value()?).then_some(list.whole)
     }
 
     pub(super) fn close_list(&mut self, out: &mut Output, closed: bool) {
@@ -445,13 +444,16 @@ impl Reading<'_, '_> {
     }
 }
 
+/// The sum of amounts, where a decimal can hold them and it.
+fn sum_of<'f>(figures: impl Iterator<Item = &'f Figure>) -> Option<Decimal> {
+    let values = figures.map(|figure| figure.quantity.base_value()).collect::<Option<Vec<_>>>()?;
+    sum(values.into_iter())
+}
+
 /// How many of the last parts add up to an amount.
 fn summed_last(figures: &[Figure], parts: &[FigureId], total: FigureId) -> usize {
-    let value = |id: FigureId| figures[id.0].quantity.base_value();
-    let sums = |from: usize| {
-        let values = parts[from..].iter().map(|part| value(*part)).collect::<Option<Vec<_>>>();
-        values.and_then(|values| sum(values.into_iter())) == value(total)
-    };
+    let figure = |id: &FigureId| &figures[id.0];
+    let sums = |from: usize| sum_of(parts[from..].iter().map(figure)) == figure(&total).quantity.base_value();
     let first = parts.len().saturating_sub(NEAR);
     (first..parts.len().saturating_sub(1)).find(|from| sums(*from)).map_or(0, |from| parts.len() - from)
 }
