@@ -222,14 +222,16 @@ fn block(pair: Pair<'_, Rule>, content: &mut Span) -> LineKind {
 }
 
 fn numbered(pair: Pair<'_, Rule>, content: &mut Span) -> LineKind {
-    let mut number = None;
+    let (mut number, mut rest) = (None, *content);
     for part in pair.into_inner() {
         match part.as_rule() {
-            Rule::rest => *content = span(&part),
+            Rule::rest => rest = span(&part),
             _ => number = number_of(part),
         }
     }
-    number.map_or(LineKind::Plain, LineKind::Numbered)
+    let Some(number) = number else { return LineKind::Plain };
+    *content = rest;
+    LineKind::Numbered(number)
 }
 
 fn number_of(sign: Pair<'_, Rule>) -> Option<ListNumber> {
@@ -257,7 +259,9 @@ fn number_of(sign: Pair<'_, Rule>) -> Option<ListNumber> {
             Style::Circled
         }
     };
-    Some(ListNumber { style, value: value?, span: whole })
+    // No outline counts from nought: 0、 is a figure that a line happens to begin with.
+    let value = value.filter(|value| *value > 0)?;
+    Some(ListNumber { style, value, span: whole })
 }
 
 #[cfg(test)]
@@ -276,6 +280,7 @@ mod tests {
         };
         assert_eq!(styles("一、基本情况"), Some((Style::ChineseComma, 1)));
         assert_eq!(styles("　（十二）其他"), Some((Style::ChineseBracket, 12)));
+        assert_eq!(styles("0、其他"), None);
         assert_eq!(styles("2.项目支出"), Some((Style::ArabicStop, 2)));
         assert_eq!(styles("2、项目支出"), Some((Style::ArabicComma, 2)));
         assert_eq!(styles("(3) 其他"), Some((Style::ArabicBracket, 3)));
