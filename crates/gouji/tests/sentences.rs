@@ -883,3 +883,44 @@ fn a_cell_between_quotation_marks_may_stand_on_several_lines() {
     found(&form(32), &[]);
     found(&form(31), &["GJ506"]);
 }
+
+#[test]
+fn men_and_women_are_everybody_and_steps_of_a_case_overlap() {
+    found("全局共有在职人员100人，其中男60人、女50人。", &["GJ201"]);
+    found("全局共有在职人员100人，其中男60人、女40人。", &[]);
+    found("抓获犯罪嫌疑人120人，其中刑拘90人、逮捕50人。", &[]);
+}
+
+#[test]
+fn a_rate_is_of_what_the_paragraph_granted_and_spent() {
+    let budget = "年初预算5992.04万元，年中追加预算682.69万元，全年预算6674.73万元。全年支出6607.66万元，";
+    found(&format!("{budget}预算执行率99%。"), &[]);
+    found(&format!("{budget}预算执行率99.00%。"), &[]);
+    found(&format!("{budget}预算执行率89.00%。"), &["GJ303"]);
+    let parts = "2023年全年预算数5127.36万元，其中，基本支出预算数3127.36万元，项目支出预算数2000万元。\
+        资金总体支出5036.01万元，其中，基本支出3036.01万元，项目支出2000万元。";
+    found(&format!("{parts}预算执行率为98.22%。"), &[]);
+    found(&format!("{parts}预算执行率为78.22%。"), &["GJ303"]);
+    found("人员类项目年初预算1102.6万元，年终执行1089.37万元，执行率78.8%。", &["GJ303"]);
+    let total = "专项资金共计1933.80万元，其中中央资金1000万元，省级资金933.80万元。截至年末，实际支出1843.76万元，";
+    found(&format!("{total}总体执行率95.34%。"), &[]);
+    found(&format!("{total}总体执行率85.34%。"), &["GJ303"]);
+}
+
+#[test]
+fn amounts_in_a_bracket_behind_an_amount_are_its_parts_where_a_slip_shows() {
+    found("本年支出950.33万元（基本支出683.28万元，项目支出267.05万元）。", &[]);
+    found("本年支出950.33万元（基本支出683.28万元，项目支出367.05万元）。", &["GJ201"]);
+    found("本年支出950.33万元（基本支出683.28万元，项目支出20万元）。", &[]);
+}
+
+#[test]
+fn a_change_is_counted_from_the_beginning_of_the_year_or_from_the_amount_beside_it() {
+    found("资产总额1525.35万元，较年初966.53万元增加558.82万元，增长57.82%。", &[]);
+    found("资产总额1525.35万元，较年初966.53万元增加658.82万元，增长57.82%。", &["GJ313"]);
+    found("收入1200万元，上年1100万元，增加100万元。", &[]);
+    found("收入1200万元，上年1100万元，增加110万元。", &["GJ313"]);
+    let listed = "支出398万元，其中教育支出139万元，科学技术支出259万元，比上年同期139万元";
+    found(&format!("{listed}增支120万元，增长86.3%。"), &[]);
+    found(&format!("{listed}增支120元，增长86.3%。"), &["GJ313"]);
+}

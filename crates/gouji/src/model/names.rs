@@ -205,6 +205,7 @@ const SUFFIXES: &[(&str, Mark)] = &[
     ("总计数", Mark::Total),
     ("总金额", Mark::Filler),
     ("总额", Mark::Filler),
+    ("同期", Mark::Filler),
     ("人民币", Mark::Filler),
     ("总数", Mark::Filler),
     ("累计", Mark::Filler),
@@ -294,6 +295,7 @@ fn ends_suffix(char: char) -> bool {
             | '仅'
             | '后'
             | '出'
+            | '期'
     )
 }
 
@@ -446,8 +448,8 @@ fn strip_suffix<'t>(text: &'t str, label: &mut Label<'_>) -> &'t str {
         return if label.total { "支出" } else { "" };
     }
     // 预算700万元，执行425万元: what was spent of the item that the sentence speaks of.
-    if matches!(text, "执行" | "已执行" | "已支出" | "已支付" | "完成支付" | "支付" | "累计支出")
-    {
+    const SPENT: &str = "执行|已执行|年终执行|已支出|仅支出|已支付|完成支付|支付|累计支出|累计支付";
+    if words::is(text, SPENT) {
         apply(Mark::Basis(Basis::Final), label);
         return "";
     }

@@ -205,7 +205,7 @@ fn beside<'m>(model: &'m Model<'_>, at: usize) -> &'m [Statement] {
 
 fn change_of(model: &Model<'_>, sink: &mut Sink, change: &Change, beside: &[Statement]) {
     let Some(change) = &meant(model, change, beside) else { return };
-    let old = change.old.or_else(|| earlier_level(model, change));
+    let old = base_level(model, change);
     // A wrong direction word contradicts the reason as well: that is one fault.
     if let Some(old) = old
         && wrong_direction(model, sink, change, old)
@@ -273,7 +273,7 @@ fn whole_of(beside: &[Statement], part: FigureId) -> Option<FigureId> {
 
 /// How amount and rate follow from the level that the change speaks of, as far as it can be told: the worse of the two.
 fn fits(model: &Model<'_>, change: &Change) -> Option<Outcome> {
-    let old = change.old.or_else(|| earlier_level(model, change));
+    let old = base_level(model, change);
     let amount = change.amount.zip(old).and_then(|(amount, old)| amount_claim(model, change, amount, old));
     let rate = change.rate.and_then(|rate| rate_claim(model, change, rate, old));
     let judged = amount.into_iter().chain(rate).filter_map(|claim| {
@@ -291,7 +291,26 @@ fn fits(model: &Model<'_>, change: &Change) -> Option<Outcome> {
     })
 }
 
-/// The level that the change is counted from.
+/// The level that the change is counted from: the one that the sentence gives with it, or else one that the report has. Whether one
+/// without a name is of this item or of the whole of its list (其中教育支出259万元，比上年139万元增加…), what follows from it tells.
+fn base_level(model: &Model<'_>, change: &Change) -> Option<FigureId> {
+    let agrees = |claim: Claim| {
+        model
+            .exact(claim.stated)
+            .is_some_and(|stated| judge(&stated, &claim.formula).outcome == Outcome::Agrees)
+    };
+    let tells = |old: FigureId| {
+        let amount = change.amount.and_then(|amount| amount_claim(model, change, amount, old));
+        let rate = change.rate.and_then(|rate| rate_claim(model, change, rate, Some(old)));
+        amount.into_iter().chain(rate).any(agrees)
+    };
+    let certain =
+        |old: FigureId| !model.figure(old).item.is_empty() || model.figure(change.new).item.is_empty();
+    let given = change.old.filter(|old| certain(*old) || tells(*old));
+    given.or_else(|| earlier_level(model, change))
+}
+
+/// The level of the report that the change is counted from.
 fn earlier_level(model: &Model<'_>, change: &Change) -> Option<FigureId> {
     let new = model.figure(change.new);
     let basis = if change.base.basis == Basis::Unsaid { new.basis } else { change.base.basis };

@@ -347,8 +347,12 @@ static REMAINDER: Phrase = Phrase {
     en: "it looks taken as 100% minus the other shares",
 };
 static UNIT: Phrase = Phrase {
-    zh: "像是单位写错（相差10的{power}次方倍）",
-    en: "the unit looks wrong (a factor of 10^{power})",
+    zh: "像是单位写错（相差{factor}倍）",
+    en: "the unit looks wrong (a factor of {factor})",
+};
+static POINT: Phrase = Phrase {
+    zh: "像是小数点错位，或者多写、少写了一位（相差{factor}倍）",
+    en: "the decimal point looks misplaced, or a digit more or less was written (a factor of {factor})",
 };
 static SWAPPED: Phrase =
     Phrase { zh: "像是相邻两位数字颠倒", en: "two neighbouring digits look swapped" };
@@ -381,7 +385,11 @@ fn why(model: &Model<'_>, claim: &Claim, cause: Cause) -> Option<Words> {
         Cause::Remainder => Words::new(&REMAINDER),
         // Every tail's message says so already.
         Cause::FromUnrounded => return None,
-        Cause::UnitSlip { power } => Words::new(&UNIT).with("power", power),
+        Cause::UnitSlip { power } => {
+            // Units are apart by 万 or 亿.
+            let phrase = if power % 4 == 0 { &UNIT } else { &POINT };
+            Words::new(phrase).with("factor", 10_u64.pow(power.unsigned_abs().into()))
+        }
         Cause::DigitsSwapped => Words::new(&SWAPPED),
         Cause::DigitDiffers => Words::new(&DIGIT),
         Cause::MissesTerm(index) => return term(&MISSES, index),

@@ -119,11 +119,15 @@ fn is_suffix_sum(values: &[Decimal], wanted: Decimal) -> bool {
     !wanted.is_zero() && { ends }.any(|sum| sum == wanted)
 }
 
-/// People and things counted by what does not exclude each other: 女性5名，35岁以下8名，大专以上12名.
+/// People and things counted by what does not exclude each other, 女性5名，35岁以下8名，大专以上12名, or by what is done with
+/// them in turn: 刑拘90人、逮捕70人、移送起诉65人. Men and women alone make up everybody.
 fn overlaps(model: &Model<'_>, parts: &[FigureId]) -> bool {
     const TRAITS: &str = "女|男|少数民族|党员|岁|大专|本科|硕士|博士|研究生|学历|职称|高级|中级|残疾|\
-            脱贫|低保|新增|优秀|不合格|调入|调出|招录|辞职|辞退|去世";
-    parts.iter().any(|part| words::has(&model.figure(*part).name, TRAITS))
+            脱贫|低保|新增|优秀|不合格|调入|调出|招录|辞职|辞退|去世|\
+            拘留|刑拘|逮捕|批捕|移送|起诉|立案|结案|办结|审结|判决|处分|问责|持证|获证|参保";
+    let names = |of: char| parts.iter().filter(|part| model.figure(**part).name.starts_with(of)).count();
+    let everybody = parts.len() == 2 && names('男') == 1 && names('女') == 1;
+    !everybody && parts.iter().any(|part| words::has(&model.figure(*part).name, TRAITS))
 }
 
 /// The values without those that are the details of the one before them: 甲27.46，其中乙0、丙27.46，丁22.59.

@@ -34,6 +34,7 @@ pub(crate) mod passages;
 mod placeholders;
 mod points;
 mod prompts;
+mod prose_total;
 mod rate;
 mod reasons;
 mod residue;
@@ -175,6 +176,7 @@ pub static ALL: &[&Rule] = &[
     &points::GROUP_WEIGHT,
     &points::FORM_TOTAL,
     &points::PROSE_FORM,
+    &prose_total::DIFFERS,
     &indicator_points::ABOVE_WEIGHT,
     &indicator_points::TOO_MANY,
     &indicator_points::TOO_FEW,
@@ -232,6 +234,7 @@ const OF_FIGURES: &[Check] = &[
 /// The checks of points, of indicators and of the outline. None of them sees what the ones above found, nor they theirs.
 const OF_FORMS: &[Check] = &[
     points::check,
+    prose_total::check,
     indicator_points::check,
     execution::check,
     reasons::check,

@@ -15,7 +15,8 @@ use crate::{
     },
     number::{Dimension, times},
     ruleset::{RateBasis, RateRule},
-    statement::{Statement, Whole},
+    statement::{Statement, Whole, reader::is_adjustment},
+    words,
 };
 use rust_decimal::Decimal;
 
@@ -264,10 +265,12 @@ fn named_rate(
         .max_by_key(|rule| rule.name.len());
     let Some(rule) = rule else { return };
     let prefix = crate::model::names::canonical(name.strip_suffix(rule.name.as_str()).unwrap_or_default());
-    let item = if prefix.is_empty() { item } else { model.resolve(&prefix) };
-    let Some(from) = level.or_else(|| model.of_item(item).first().copied()) else { return };
-    let Some((pair, fits)) = operands(model, rule, rate, item, from) else {
-        return nameless_rate(model, sink, rule, rate);
+    // 总体执行率: of what the sentence speaks of.
+    let of_all = words::is(&prefix, "|总|总体|整体|资金|全年|年度");
+    let item = if of_all { item } else { model.resolve(&prefix) };
+    let from = level.or_else(|| model.of_item(item).first().copied());
+    let Some((pair, fits)) = from.and_then(|from| operands(model, rule, rate, item, from)) else {
+        return rate_of_paragraph(model, sink, rule, rate, item);
     };
     if fits {
         return decide(model, sink, rate, pair, Vec::new, [&RATE, &RATE_TAIL]);
@@ -288,18 +291,30 @@ fn named_rate(
     }
 }
 
-/// 年初预算1000万元，支出900万元，执行率90%: where a sentence gives one budget and one amount that was spent, of what they are need
-/// not be said.
-fn nameless_rate(model: &Model<'_>, sink: &mut Sink, rule: &RateRule, rate: FigureId) {
-    let bases: Vec<Basis> = rule.under.iter().map(|basis| basis_of(*basis)).collect();
-    let mut levels = nearby::levels_before(model, rate);
-    let is_budget = |id: &FigureId| bases.iter().any(|basis| model.figure(*id).basis.meets(*basis));
-    let [over, under] = levels.as_mut_slice() else { return };
-    let nameless = |id: FigureId| model.figure(id).item.is_empty();
-    let spent = !is_budget(over) && basis_of(rule.over) == Basis::Final;
-    let comparable = model.figure(*over).quantity.comparable(&model.figure(*under).quantity);
-    if spent && comparable && is_budget(under) && nameless(*over) && nameless(*under) {
-        one_of_pairs(model, sink, rate, (*over, *under));
+/// 年初预算5992万元，年中追加683万元，全年预算6675万元。全年支出6608万元，预算执行率99%: where no name leads to the budget, what the
+/// paragraph says was spent last is held against what it says was granted for the same.
+fn rate_of_paragraph(model: &Model<'_>, sink: &mut Sink, rule: &RateRule, rate: FigureId, item: &str) {
+    let figure = |id: &FigureId| model.figure(*id);
+    let money = |id: &FigureId| figure(id).quantity.unit.dimension == Dimension::Money;
+    let levels: Vec<FigureId> = nearby::levels_of_paragraph(model, rate).filter(money).collect();
+    let of_item = |id: &&FigureId| item.is_empty() || &*figure(id).item == item;
+    let Some(&over) = levels.iter().find(of_item).filter(|id| figure(id).granted == Some(false)) else {
+        return;
+    };
+    let granted = |id: &&FigureId| {
+        let same = figure(id).item.is_empty() || figure(id).item == figure(&over).item;
+        same && figure(id).granted == Some(true) && !is_adjustment(&figure(id).name)
+    };
+    let adjusted = |id: &&FigureId| figure(id).basis == Basis::Adjusted;
+    let budgets = || levels.iter().filter(granted);
+    let Some(&under) = budgets().find(adjusted).or_else(|| budgets().next()) else { return };
+    if basis_of(rule.over) != Basis::Final {
+        return;
+    }
+    let fits_other = |other: &FigureId| *other != over && fits(model, rate, (over, *other));
+    match levels.iter().copied().find(fits_other) {
+        Some(other) => decide(model, sink, rate, (over, other), Vec::new, [&RATE, &RATE_TAIL]),
+        None => one_of_pairs(model, sink, rate, (over, under)),
     }
 }
 

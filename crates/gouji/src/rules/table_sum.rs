@@ -12,14 +12,16 @@ use crate::{
     finding::{Finding, Phrase, Words},
     model::{
         FigureId, Model, Table,
-        forms::FundTable,
+        forms::{FundRow, FundTable},
         grid::Grid,
         names,
         tree::{AmountTable, CodeTable, Link, Value},
     },
+    number::plus,
     syntax::Style,
     text::Span,
 };
+use rust_decimal::Decimal;
 
 rule! {
     /// # 表内明细相加与上级矛盾
@@ -359,22 +361,13 @@ fn code_column(codes: &CodeTable, parent: usize, list: &[usize], column: usize) 
 
 /// 年度资金总额 with its 其中 rows, and each group by kind of income or spending with the full-year budget.
 fn fund_sums(model: &Model<'_>, sink: &mut Sink, table: &Table, funds: &FundTable) {
-    let is_total = |row: &&crate::model::forms::FundRow| {
-        row.label.text.contains("总额") || row.label.text.contains("合计")
-    };
+    let is_total = |row: &&FundRow| row.label.text.contains("总额") || row.label.text.contains("合计");
     let Some(total) = funds.rows.iter().find(is_total) else { return };
     // A second total is that of the next form in one table.
     let behind = funds.rows.iter().filter(|row| row.row > total.row);
     let parts: Vec<_> = behind.take_while(|row| !is_total(row)).collect();
-    // 1、资金来源：（1）财政性资金 … 2、资金结构：（1）基本支出: the total broken down twice.
-    let begins = |row: &&crate::model::forms::FundRow| {
-        let name = row.label.text.split_once(['：', ':']);
-        name.is_some_and(|(kind, name)| !kind.contains("其中") && !name.trim().is_empty())
-    };
-    let again = parts.iter().skip(1).rposition(begins).map_or(parts.len(), |at| at + 1);
-    let groups = if parts.first().is_some_and(begins) { parts.split_at(again) } else { (&*parts, &[][..]) };
-    for parts in [groups.0, groups.1] {
-        let column = |pick: fn(&crate::model::forms::FundRow) -> Option<FigureId>| {
+    for parts in breakdowns(&parts) {
+        let column = |pick: fn(&FundRow) -> Option<FigureId>| {
             let found: Vec<FigureId> = parts.iter().filter_map(|row| pick(row)).collect();
             let blanks: Vec<Span> =
                 parts.iter().filter(|row| pick(row).is_none()).map(|row| row.label.span).collect();
@@ -382,6 +375,9 @@ fn fund_sums(model: &Model<'_>, sink: &mut Sink, table: &Table, funds: &FundTabl
             // 其中：一般公共预算：841.57 in a cell of its own, under whichever head there is room.
             let of = |whole: Option<FigureId>| whole.and_then(|whole| model.base_value(whole));
             let sum = model.sum_of(&found);
+            if is_broken_down_twice(model, whole, &found) {
+                return None;
+            }
             let others = [total.initial, total.adjusted, total.executed];
             if sum != of(Some(whole)) && others.into_iter().any(|other| sum.is_some() && sum == of(other)) {
                 return None;
@@ -398,11 +394,42 @@ fn fund_sums(model: &Model<'_>, sink: &mut Sink, table: &Table, funds: &FundTabl
     }
 }
 
+/// The rows below a total, apart where they break it down once more: 1、资金来源：（1）财政性资金 … 2、资金结构：（1）基本支出, or 按支出性质分：
+/// on a row of its own and 其中：基本支出 below it.
+fn breakdowns<'p, 'f>(parts: &'p [&'f FundRow]) -> Vec<&'p [&'f FundRow]> {
+    let label = |row: &FundRow| names::list_sign(&row.label.text).map(|sign| sign.value);
+    let kind_and_name = |row: &FundRow| {
+        let name = row.label.text.split_once(['：', ':']);
+        name.is_some_and(|(kind, name)| !kind.contains("其中") && !name.trim().is_empty())
+    };
+    let of_which_again = |before: &FundRow, row: &FundRow| {
+        row.label.text.trim_start().starts_with("其中") && row.row > before.row + 1
+    };
+    let starts_over = |before: &FundRow, row: &FundRow| label(before) > Some(1) && label(row) == Some(1);
+    let kinds = parts.first().is_some_and(|row| kind_and_name(row));
+    let goes_on = |before: &&FundRow, row: &&FundRow| {
+        !(kinds && kind_and_name(row) || of_which_again(before, row) || starts_over(before, row))
+    };
+    parts.chunk_by(goes_on).collect()
+}
+
+/// Whether the parts, in their order, make up the whole more than once.
+fn is_broken_down_twice(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
+    let (Some(whole), mut sum, mut times) = (model.base_value(whole), Decimal::ZERO, 0) else { return false };
+    for part in parts {
+        let Some(next) = model.base_value(*part).and_then(|part| plus(sum, part)) else { return false };
+        let full = next == whole && !whole.is_zero();
+        times += usize::from(full);
+        sum = if full { Decimal::ZERO } else { next };
+    }
+    times >= 2 && sum.is_zero()
+}
+
 fn fund_group(
     model: &Model<'_>,
     sink: &mut Sink,
     _table: &Table,
-    total: &crate::model::forms::FundRow,
+    total: &FundRow,
     group: &crate::model::forms::FundGroup,
 ) {
     if group.parts.len() < 2 {

@@ -40,7 +40,10 @@ impl Reading<'_, '_> {
     ) {
         let said = self.text[base.clone()].to_owned();
         let label = read_label(&said);
-        let plain = label.name.is_empty() || label.name.as_ref() == "数";
+        // 较年初966.53万元增加…: what stood at the end of the year before.
+        let opening = words::is(&label.name, "年初|期初|年初数|期初数|年初余额|期初余额");
+        let label = if opening { Label { year: Year::Before, year_said: true, ..label } } else { label };
+        let plain = label.name.is_empty() || opening || label.name.as_ref() == "数";
         let words = self.text.get(self.boundary..at.start).unwrap_or_default();
         let before = read_label(words);
         let level = match before.name.as_ref() {
@@ -160,6 +163,8 @@ impl Reading<'_, '_> {
             _ => self.level_of(out, &names::canonical(&label.name)),
         };
         let Some(new) = level.and_then(|level| later_level(out, level, base, year)) else { return };
+        // 三公经费15万元，上年18万元，减少3万元: from the one that stands right behind it.
+        let beside = level.filter(|old| bare && old.0 == new.0 + 1 && new.0 >= self.sentence_figure);
         if figure.is_none() && direction != Direction::Level {
             return;
         }
@@ -171,14 +176,15 @@ impl Reading<'_, '_> {
         // 预算126万元，比上年预算136万元减少10万元，其中公务接待36万元，减少4万元: that base is the whole's.
         let meant = |old: &FigureId| {
             let old = &out.figures[old.0];
-            old.item == out.figures[new.0].item && old.year == base.year && !old.basis.differs(base.basis)
+            let of_item = old.item.is_empty() || old.item == out.figures[new.0].item;
+            of_item && old.year == base.year && !old.basis.differs(base.basis)
         };
-        let old = self.old.filter(meant);
+        let old = self.old.filter(meant).or(beside);
         self.change = Some(Change {
             new,
             base,
             old,
-            comparable: comparable || bare,
+            comparable: comparable || bare && beside.is_none(),
             direction,
             amount,
             rate,

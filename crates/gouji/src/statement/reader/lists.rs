@@ -4,7 +4,7 @@ use super::{NEAR, Output, Reading, is_both_sides};
 use crate::{
     model::{Figure, FigureId, Role, names::Basis},
     number::{Dimension, Quantity, sum},
-    statement::{ListKind, Statement},
+    statement::{ListKind, Piece, Statement, pieces::PieceKind},
     words,
 };
 use rust_decimal::Decimal;
@@ -109,6 +109,27 @@ impl Reading<'_, '_> {
         }
         let opened = at.end;
         self.lists.push(OpenList { colon, candidates, opened, ..OpenList::new(whole, kind, self.depth) });
+    }
+
+    /// 本年支出950.33万元（基本支出683.28万元，项目支出267.05万元）: amounts in a bracket right behind another are rather its parts, but
+    /// no word says so.
+    pub(super) fn open_bracket_list(&mut self, out: &Output, within: &[Piece], at: &Range<usize>) {
+        const OTHERWISE: &str =
+            "含|不含|包含|其中|较|比|占|同比|约|折|合|扣|原|剔|另|上年|去年|人均|预计|计划";
+        let behind = self.text[at.end..].trim_start();
+        let Some(whole) = self.last_level.filter(|_| !words::starts(behind, OTHERWISE)) else { return };
+        let follows = out.figures[whole.0].span.end == self.span(at.clone()).start;
+        let amounts = within
+            .iter()
+            .take_while(|piece| !matches!(piece.kind, PieceKind::Open | PieceKind::Close | PieceKind::OfWhich { .. }))
+            .filter(|piece| matches!(&piece.kind, PieceKind::Figure(printed) if printed.quantity.comparable(&out.figures[whole.0].quantity)));
+        if follows && amounts.take(2).count() == 2 {
+            self.lists.push(OpenList {
+                candidates: vec![whole],
+                opened: at.end,
+                ..OpenList::new(whole, ListKind::Exhaustive, self.depth)
+            });
+        }
     }
 
     /// 财政拨款收支总预算100万元。收入包括：…；支出包括：…: each side makes up the figure that both have in common.

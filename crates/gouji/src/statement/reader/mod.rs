@@ -288,6 +288,7 @@ impl Reading<'_, '_> {
             PieceKind::Open => {
                 self.depth += 1;
                 self.levels.push((self.last_level, self.subject.clone(), self.subject_name.clone()));
+                self.open_bracket_list(out, &pieces[i + 1..], &at);
                 self.boundary = at.end;
             }
             PieceKind::Close => {

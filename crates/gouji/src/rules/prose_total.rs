@@ -1,0 +1,128 @@
+//! 正文自评总分与自评表总分：同一份自评的总分只有一个。
+
+use super::{Sink, claim::Claim, rule};
+use crate::{
+    exact::{Formula, Outcome},
+    model::{FigureId, Home, Model, Table},
+    syntax::Node,
+    words,
+};
+
+rule! {
+    /// # 正文总分与自评表总分不同
+    ///
+    /// 正文写的自评总分应与所附自评表的总分相同。全文只有一张表有总分（或只有一张“整体”自评表）时核对；正文另有一处与表相同、
+    /// 或写明是上年、平均、复核、财政评价的得分时，不报告。
+    ///
+    /// 依据：自评报告与自评表是同一次自评的两种写法。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 部门整体支出绩效自评得分94.98分。
+    ///
+    /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+    /// | 产出指标 | 数量指标 | 培训期数 | ≥5期 | 5期 | 100 | 98.94 |
+    /// | 总分 |  |  |  |  | 100 | 98.94 |
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 部门整体支出绩效自评得分98.94分。
+    ///
+    /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+    /// | 产出指标 | 数量指标 | 培训期数 | ≥5期 | 5期 | 100 | 98.94 |
+    /// | 总分 |  |  |  |  | 100 | 98.94 |
+    /// ```
+    /// ## 怎么改
+    /// 以自评表为准核对正文，或反之；等级（优、良）也随总分核对。
+    DIFFERS = "GJ508", Error, Contradiction;
+    title: "正文总分与自评表总分不同", "the prose gives another total of points than the form";
+    zh: "正文总分写{stated}，{form}总分为{computed}，相差{gap}{why}，请核实。";
+    en: "The prose says {stated} in all, but the total of {form} is {computed}, {gap} apart{why}; check.";
+}
+
+/// Holds the totals of points that the prose gives against that of the form.
+pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
+    let Some((table, total)) = form_total(model) else { return };
+    let claims: Vec<FigureId> =
+        model.total_claims.iter().copied().filter(|id| is_of_report(model, *id)).collect();
+    let claim_of = |stated: &FigureId| {
+        let form = model.exact(total)?;
+        Some(Claim {
+            stated: *stated,
+            formula: Formula::Same(form),
+            operands: vec![total],
+            shown: model.plain(total),
+            others: Vec::new(),
+        })
+    };
+    let judged = claims.iter().filter_map(|id| {
+        let claim = claim_of(id)?;
+        let judgement = claim.judged(model)?;
+        Some((claim, judgement))
+    });
+    let judged: Vec<_> = judged.collect();
+    let differs = |outcome: Outcome| outcome == Outcome::Contradiction;
+    let some_agree = judged.iter().any(|(_, judgement)| !differs(judgement.outcome));
+    for (claim, judgement) in judged {
+        // What its parts contradict is told with them.
+        let told =
+            || sink.found_at(model.figure(claim.stated).span) || sink.found_at(model.figure(total).span);
+        if differs(judgement.outcome) && (some_agree || told()) {
+            continue;
+        }
+        claim.mark(model, sink, &judgement);
+        if differs(judgement.outcome) {
+            let finding = claim.draft(model, &DIFFERS, &judgement).with("form", model.table_name(table));
+            sink.push_decided(finding, claim);
+        }
+    }
+}
+
+/// The total of the only form that has one, or of the only form of the whole department among several. It is the total of the
+/// report if it is out of all the points there are.
+fn form_total<'m>(model: &'m Model<'_>) -> Option<(&'m Table, FigureId)> {
+    let value = |id: FigureId| model.figure(id).quantity.value;
+    let total_of = |table: &'m Table| {
+        let indicators = table.indicators.as_ref()?;
+        let of_all = value(indicators.total_weight?) == model.rules.scoring.total;
+        Some((table, indicators.total_points.filter(|_| of_all)?))
+    };
+    let all: Vec<(&Table, FigureId)> = model.tables.iter().filter_map(total_of).collect();
+    let of_department = |(table, _): &&(&Table, FigureId)| table.name.contains("整体");
+    match all.as_slice() {
+        [(table, total)] if !is_of_project(model, table) || model.rules.name == "项目支出" => {
+            Some((table, *total))
+        }
+        [_, _, ..] if all.iter().filter(of_department).count() == 1 => {
+            all.iter().find(of_department).copied()
+        }
+        _ => None,
+    }
+}
+
+/// Whether the form is one of a project, which a report on a whole department gives besides.
+fn is_of_project(model: &Model<'_>, table: &Table) -> bool {
+    /// Rows in which a form says whose it is.
+    const HEAD: usize = 6;
+    let Some(Node::Table { table: raw, .. }) = model.syntax.nodes.get(table.node) else { return false };
+    let named =
+        raw.rows.iter().take(HEAD).flat_map(|row| &row.cells).any(|cell| cell.text.starts_with("项目名称"));
+    named || table.name.contains("项目")
+}
+
+/// Whether a total of points is that of the report: not last year's, one of many projects, or what others found on looking
+/// through.
+fn is_of_report(model: &Model<'_>, id: FigureId) -> bool {
+    const OTHERS: &str = "上年|去年|上一年|平均|最高|最低|复核|复评|抽查|评审|财政评价|财政局|财政厅|财政部门|第三方|专家|\
+        各项目|个项目|子项目|项目单位|各单位|下属|二级单位|满意|预计|目标|应得|满分";
+    /// Longest clause in bytes that is looked through.
+    const LONG: usize = 150;
+    let figure = model.figure(id);
+    let text = model.text();
+    let from = text.ceil_char_boundary(figure.span.start.saturating_sub(LONG));
+    let before = &text[from..figure.span.start];
+    let sentence = before.rfind(['。', '；', '\n']).map_or(before, |at| &before[at..]);
+    let in_prose = matches!(figure.home, Home::Prose { .. });
+    let of_year = figure.year.is_none() || figure.year == model.year;
+    in_prose && of_year && figure.quantity.value <= model.rules.scoring.total && !words::has(sentence, OTHERS)
+}
