@@ -902,7 +902,8 @@ fn a_rate_is_of_what_the_paragraph_granted_and_spent() {
     found(&format!("{parts}预算执行率为98.22%。"), &[]);
     found(&format!("{parts}预算执行率为78.22%。"), &["GJ303"]);
     found("人员类项目年初预算1102.6万元，年终执行1089.37万元，执行率78.8%。", &["GJ303"]);
-    let total = "专项资金共计1933.80万元，其中中央资金1000万元，省级资金933.80万元。截至年末，实际支出1843.76万元，";
+    let total =
+        "专项资金共计1933.80万元，其中中央资金1000万元，省级资金933.80万元。截至年末，实际支出1843.76万元，";
     found(&format!("{total}总体执行率95.34%。"), &[]);
     found(&format!("{total}总体执行率85.34%。"), &["GJ303"]);
 }
@@ -923,4 +924,13 @@ fn a_change_is_counted_from_the_beginning_of_the_year_or_from_the_amount_beside_
     let listed = "支出398万元，其中教育支出139万元，科学技术支出259万元，比上年同期139万元";
     found(&format!("{listed}增支120万元，增长86.3%。"), &[]);
     found(&format!("{listed}增支120元，增长86.3%。"), &["GJ313"]);
+}
+
+#[test]
+fn a_list_goes_on_behind_its_semicolons_however_short_its_lines_are() {
+    let list = |works: &str| {
+        format!("政府采购支出总额817万元，其中：政府采购货物支出245万元；\n政府采购工程支出{works}万元；\n政府采购服务支出190万元。")
+    };
+    found(&list("382"), &[]);
+    found(&list("482"), &["GJ201"]);
 }

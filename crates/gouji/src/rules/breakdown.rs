@@ -140,6 +140,10 @@ fn breakdown(
             return;
         }
     }
+    // 超过99万元: what is no figure of its own leaves nothing to show.
+    if judgement.outcome == Outcome::Contradiction && judgement.computed.is_none() {
+        return;
+    }
     claim.mark(model, sink, &judgement);
     let exceeds = judgement.side == Some(Side::Over);
     let partial = kind == ListKind::Partial || !closed;

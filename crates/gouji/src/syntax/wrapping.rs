@@ -69,6 +69,11 @@ impl<'a> Wrapping<'a> {
             return true;
         }
         let item = begins_item(text);
+        // …817万元，其中：货物245万元； | 工程382万元； | 服务190万元。: the list goes on behind its semicolons, however short its lines are.
+        let lists = |at: usize| self.content(at).ends_with(['；', ';']);
+        if !item && lists(first) && lists(before) && opens_list(self.content(first)) {
+            return true;
+        }
         let within = before > first || is_sentence(before_text);
         // …补助32 | 6.8亿元: the figure itself is broken.
         let inside = before_text.chars().nth(8).is_some()
@@ -113,6 +118,12 @@ fn has_sentence(line: &str) -> bool {
         }
         depth == 0 && matches!(char, '。' | '；' | '，')
     })
+}
+
+/// 政府采购支出817万元，其中：货物245万元；: a line that opens a list and gives its first part.
+fn opens_list(line: &str) -> bool {
+    let behind = |(at, word): (usize, &str)| line[at + word.len()..].starts_with(['：', ':', '，', ',']);
+    line.match_indices("其中").any(behind)
 }
 
 /// 事业收入0万元，占0%；经营收入0万元，占0%；

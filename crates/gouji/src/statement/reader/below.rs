@@ -77,6 +77,11 @@ impl Reading<'_, '_> {
             pending.named = false;
             self.take_parts(out, &mut pending);
         } else if pending.style.is_none() && self.begins_with_part(out, &pending) {
+            if let Some(parts) = self.whole_list(out, &pending) {
+                let (whole, kind) = (pending.wholes[0].0, pending.kind);
+                out.statements.push(Statement::Breakdown { whole, parts, kind, closed: true });
+                return;
+            }
             pending.plain = true;
             self.take_parts(out, &mut pending);
         } else if pending.plain {
@@ -87,6 +92,24 @@ impl Reading<'_, '_> {
             return;
         }
         out.pending = Some(pending);
+    }
+
+    /// The amounts of the first sentence, where they make up the whole by themselves: …76142元，其中： | 基本支出76142元，项目支出0元。
+    fn whole_list(&self, out: &Output, pending: &Pending) -> Option<Vec<FigureId>> {
+        const MOST: usize = 12;
+        let [(whole, parts)] = pending.wholes.as_slice() else { return None };
+        let whole = &out.figures[whole.0].quantity;
+        let end = self.paragraph.flow.offset(self.text.find('。').unwrap_or(self.text.len()));
+        let is_part = |id: &FigureId| {
+            let figure = &out.figures[id.0];
+            figure.role == Role::Level && figure.span.end <= end && figure.quantity.comparable(whole)
+        };
+        let list: Vec<FigureId> =
+            (self.first_figure..out.figures.len()).map(FigureId).filter(is_part).take(MOST).collect();
+        let values =
+            list.iter().map(|id| out.figures[id.0].quantity.base_value()).collect::<Option<Vec<_>>>()?;
+        let complete = parts.is_empty() && list.len() >= 2 && sum(values.into_iter()) == whole.base_value();
+        complete.then_some(list)
     }
 
     /// Whether the paragraph begins with a name and its amount: 人员经费1288.14万元，主要包括….
@@ -104,7 +127,9 @@ impl Reading<'_, '_> {
             .map_or(usize::MAX, |at| self.paragraph.flow.offset(at));
         let named = !first.item.is_empty() && !first.total;
         let other = named && first.item != whole.item && first.role == Role::Level;
-        other && first.span.end <= before && first.quantity.comparable(&whole.quantity)
+        // 地方财政收入10亿元。其中： | 税收收入7亿元。 | 一般公共预算支出37亿元。: more than the whole is another thing altogether.
+        let fits = first.quantity.base_value() <= whole.quantity.base_value();
+        other && fits && first.span.end <= before && first.quantity.comparable(&whole.quantity)
     }
 
     /// Adds the paragraph's figure of each whole's year and basis to its parts; a whole without one is given up.
@@ -184,7 +209,10 @@ fn finish_pending(out: &mut Output, pending: Pending) {
         if firsts.is_some() && firsts == value(&whole) {
             parts.clone_from(&pending.firsts);
         }
-        if parts.len() >= 2 {
+        // 公务接待费11万元，公务用车费28万元，其中： | 1.公务接待费11万元。 | 2.公务用车费28万元。: the items told before, once more.
+        let item = &out.figures[whole.0].item;
+        let again = |part: &FigureId| !item.is_empty() && out.figures[part.0].item == *item;
+        if parts.len() >= 2 && !parts.iter().any(again) {
             out.statements.push(Statement::Breakdown { whole, parts, kind: pending.kind, closed });
         }
     }

@@ -306,8 +306,9 @@ fn not_a_level(label: &str) -> bool {
 /// 首次突破12亿元, 超额完成12亿元的目标, 节约5万元: what the amount before it is held against, or how far it is from that.
 fn is_threshold(label: &str) -> bool {
     const WORDS: &str = "节约|超过|不低于|不超过|不少于|突破|首次突破|超额完成|迈上|站稳";
+    const AT_LEAST: &str = "超过|不低于|不超过|不少于|突破";
     let label = label.trim();
-    words::starts(label, WORDS) || words::starts(label, BASES)
+    words::starts(label, WORDS) || words::ends(label, AT_LEAST) || words::starts(label, BASES)
 }
 
 /// 车均2.75万元, 补助标准400元: an amount of one of many.

@@ -100,6 +100,13 @@ impl Reading<'_, '_> {
         {
             return;
         }
+        // 其中包括：: one list, not one within another.
+        if let Some(list) =
+            self.lists.last_mut().filter(|list| list.opened == at.start && list.parts.is_empty())
+        {
+            (list.kind, list.opened) = (kind, at.end);
+            return;
+        }
         let certain = self.whole_of_list(out);
         let candidates = if certain.is_none() { self.wholes_before(out, kind) } else { Vec::new() };
         let Some(whole) = certain.or(candidates.last().copied()) else { return };
@@ -334,6 +341,16 @@ impl Reading<'_, '_> {
             && let Some(list) = self.lists.last_mut()
         {
             list.uncertain = true;
+        }
+    }
+
+    /// 其中：财政拨款收入972万元，占100%；此外，年初结转14万元: what follows is of no list.
+    pub(super) fn besides(&mut self, out: &mut Output, at: &Range<usize>) {
+        let words = self.text.get(self.boundary..at.start).unwrap_or_default();
+        if words::is(words.trim(), "此外|另外|除此之外|除此以外") {
+            while !self.lists.is_empty() {
+                self.close_list(out, true);
+            }
         }
     }
 

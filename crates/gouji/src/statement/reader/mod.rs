@@ -248,6 +248,7 @@ impl Reading<'_, '_> {
             PieceKind::Item => self.item(out, at),
             PieceKind::Comma => {
                 self.within(&at);
+                self.besides(out, &at);
                 self.unchanged(out, &at);
                 self.end_purpose(at.start);
                 self.separate(Separator::Comma, at.end);
