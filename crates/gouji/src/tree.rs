@@ -122,7 +122,7 @@ fn node_of(model: &Model<'_>, statement: &Statement) -> Option<usize> {
         Statement::Share { rate, .. } | Statement::ShareWithoutSign { rate } => *rate,
         Statement::Rate { node, .. } | Statement::Completion { node, .. } => return Some(*node),
         Statement::Change(change) => return Some(change.node),
-        Statement::Compare { level, .. } => *level,
+        Statement::Compare { level: id, .. } | Statement::Opposed { amount: id, .. } => *id,
         Statement::Count { span, .. } => {
             return model
                 .syntax
@@ -182,6 +182,9 @@ fn describe(model: &Model<'_>, statement: &Statement) -> String {
                 Ordering::Greater => ">",
             };
             format!("{} {relation} {}", figure(model, *level), figure(model, *other))
+        }
+        Statement::Opposed { amount, rate, .. } => {
+            format!("{} 与 {} 方向相反", figure(model, *amount), figure(model, *rate))
         }
         Statement::Count { stated, name, items, joined, open, .. } => {
             let uncertain = if *joined || *open { "，列举未必完全" } else { "" };

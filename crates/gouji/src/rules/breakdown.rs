@@ -156,10 +156,20 @@ fn breakdown(
         Outcome::Contradiction => &SHORT,
     };
     let mut finding = finding(model, &claim, rule, &judgement);
-    if rule == &SHORT && misses_most(model, whole, &judgement, parts) {
+    if rule == &SHORT && !is_all_by_law(model, whole, parts) && misses_most(model, whole, &judgement, parts) {
         finding.severity = crate::Severity::Hint;
     }
     sink.push_decided(finding, claim);
+}
+
+/// Whether the parts are all that the whole can have: 货物, 工程 and 服务 are all that is bought (政府采购法第二条), and 三公经费 is spent on
+/// travel abroad, cars and receptions.
+fn is_all_by_law(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
+    let named = |words: &str| parts.iter().any(|part| words::has(&model.figure(*part).name, words));
+    let whole = &model.figure(whole).name;
+    let bought = whole.contains("采购") && named("货物") && named("工程") && named("服务");
+    let travel = whole.contains("三公") && named("因公出国|出国费|出国（境）");
+    bought || travel && named("公务用车|公车") && named("接待")
 }
 
 /// Whether the whole is one of several, given in a row, of which the parts are too: 2021年、2022年分别为19万元、17万元，其中甲分别为14万元、

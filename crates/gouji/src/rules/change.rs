@@ -7,6 +7,7 @@ use crate::{
     model::{FigureId, Model, lookup::Wanted, names::Basis},
     number::minus,
     statement::{Change, Direction, Statement},
+    text::Span,
     words,
 };
 use std::cmp::Ordering;
@@ -180,6 +181,27 @@ rule! {
     en: "The text says “{words}”, but {name} is {new} final against {old} budgeted; check the figures or the words.";
 }
 
+rule! {
+    /// # 增减额与增减幅度方向相反
+    ///
+    /// 同一处先写“减少若干元”，紧接着又写“增长百分之几”，两个方向至少有一个写错。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 与上年相比，部门整体支出减少177.28万元，增长4.32%。
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 与上年相比，部门整体支出减少177.28万元，下降4.32%。
+    /// ```
+    /// ## 怎么改
+    /// 按两年的数核对方向，改正其中一个词。
+    OPPOSED = "GJ319", Error, Contradiction;
+    title: "增减额与增减幅度方向相反", "amount and rate of one change go in two directions";
+    zh: "“{words}”中增减额与幅度方向相反，请核实方向。";
+    en: "“{words}”: amount and rate of one change go in two directions; check them.";
+}
+
 static RISE: Phrase = Phrase { zh: "增加", en: "rise" };
 static FALL: Phrase = Phrase { zh: "减少", en: "fall" };
 static SAME: Phrase = Phrase { zh: "持平", en: "stay level" };
@@ -192,6 +214,7 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
             Statement::Compare { level, other, relation, span } => {
                 compare(model, sink, (*level, *other), *relation, *span);
             }
+            Statement::Opposed { amount, rate, span } => opposed(model, sink, [*amount, *rate], *span),
             _ => {}
         }
     }
@@ -355,6 +378,13 @@ fn wrong_direction(model: &Model<'_>, sink: &mut Sink, change: &Change, old: Fig
     wrong
 }
 
+fn opposed(model: &Model<'_>, sink: &mut Sink, figures: [FigureId; 2], span: Span) {
+    figures.into_iter().for_each(|id| sink.checked(id));
+    let mut finding = Finding::new(&OPPOSED, span).with("words", span.of(model.text()));
+    finding.place = model.place(figures[1]);
+    sink.push(finding);
+}
+
 fn same_amount(model: &Model<'_>, a: FigureId, b: FigureId) -> Option<Outcome> {
     Some(judge(&model.exact(a)?, &Formula::Same(model.exact(b)?)).outcome)
 }
@@ -509,7 +539,7 @@ fn compare(
     sink: &mut Sink,
     (level, other): (FigureId, FigureId),
     relation: Ordering,
-    span: crate::text::Span,
+    span: Span,
 ) {
     let (Some(new), Some(old)) = (model.base_value(level), model.base_value(other)) else {
         return;

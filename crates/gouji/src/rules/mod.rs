@@ -165,6 +165,7 @@ pub static ALL: &[&Rule] = &[
     &change::DIRECTION,
     &change::REASON,
     &change::COMPARE,
+    &change::OPPOSED,
     &same_figure::DIFFERS,
     &same_figure::WRONG_COLUMN,
     &same_figure::NEARLY,

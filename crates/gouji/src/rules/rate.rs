@@ -362,13 +362,10 @@ fn one_of_pairs(model: &Model<'_>, sink: &mut Sink, rate: FigureId, (over, under
 fn numerator(model: &Model<'_>, rule: &RateRule, item: &str, from: FigureId) -> Option<FigureId> {
     let basis = basis_of(rule.over);
     let figure = model.figure(from);
-    if rule.over_item.is_empty()
-        && &*figure.item == item
-        && (figure.basis == basis || figure.basis.meets(basis))
-    {
+    let item = if rule.over_item.is_empty() { item } else { model.standard(&rule.over_item) };
+    if &*figure.item == item && (figure.basis == basis || figure.basis.meets(basis)) {
         return Some(from);
     }
-    let item = if rule.over_item.is_empty() { item } else { model.standard(&rule.over_item) };
     model.lookup(Wanted { item, year: figure.year, basis, from })
 }
 

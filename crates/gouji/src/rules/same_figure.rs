@@ -2,7 +2,7 @@
 
 use super::{
     Agreement, EquationKind, Sink, Traced,
-    claim::{Claim, Draft, Said, show},
+    claim::{Claim, Draft, Said, show, significant},
     granted::{self, granted},
     kept::KeptItem,
     rule,
@@ -10,7 +10,7 @@ use super::{
 use crate::map::Map;
 use crate::{
     AGAIN,
-    exact::{self, Formula, Outcome},
+    exact::{self, Cause, Formula, Outcome},
     finding::{Finding, Phrase, Words},
     model::{Figure, FigureId, Home, Model, Scope, forms::FundGroup, names::Basis, reach::Reach},
     number::{Dimension, Quantity, minus, times},
@@ -439,7 +439,15 @@ fn comparable_places(model: &Model<'_>, a: FigureId, b: FigureId) -> bool {
     let close = times(low, Decimal::TWO).is_some_and(|double| double >= high);
     // In one paragraph a name comes again for the next project, village or department, unless it is a whole account path.
     let account = first.item.matches('·').count() >= 2;
-    close && if same_paragraph { account } else { model.known_item(&first.item) }
+    close && if same_paragraph { account } else { model.known_item(&first.item) || are_swapped(model, a, b) }
+}
+
+/// Whether two amounts differ by two neighbouring digits that changed places, which two things of one name hardly do: 基本支出2274.35万元
+/// and 基本支出2724.35万元.
+fn are_swapped(model: &Model<'_>, a: FigureId, b: FigureId) -> bool {
+    let claim = same_claim(model, a, b);
+    let cause = claim.and_then(|claim| claim.cause(model, &claim.judged(model)?));
+    cause == Some(Cause::DigitsSwapped) && significant(model.figure(a).quantity.value) >= 4
 }
 
 fn differs(

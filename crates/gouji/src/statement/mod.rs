@@ -60,6 +60,8 @@ pub(crate) enum Statement {
     Change(Change),
     /// 决算数小于预算数.
     Compare { level: FigureId, other: FigureId, relation: std::cmp::Ordering, span: Span },
+    /// 减少177.28万元，增长4.32%: one change in two directions.
+    Opposed { amount: FigureId, rate: FigureId, span: Span },
     /// 内科室为22个：…
     Count { stated: u32, span: Span, name: String, items: usize, joined: bool, open: bool },
 }

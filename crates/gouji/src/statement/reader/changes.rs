@@ -118,6 +118,7 @@ impl Reading<'_, '_> {
         let label_text = label_text.split(['与', '比', '较']).next().unwrap_or_default();
         let label = read_label(without_terms(label_text));
         let id = self.push_change(out, figure);
+        self.opposed(out, direction, id, at.clone());
         self.boundary = at.end;
         // 分别下降16.67%、25%: changes in step.
         let in_step = self.text[..at.start].trim_end().ends_with("分别");
@@ -192,6 +193,22 @@ impl Reading<'_, '_> {
             reason: None,
             node: self.node,
         });
+    }
+
+    /// 减少177.28万元，增长4.32%: an amount and the rate right behind it are of one change, which has one direction.
+    fn opposed(&mut self, out: &mut Output, direction: Direction, id: Option<FigureId>, at: Range<usize>) {
+        let Some(rate) = id.filter(|_| direction != Direction::Level) else { return };
+        let dimension = out.figures[rate.0].quantity.unit.dimension;
+        if dimension == Dimension::Money {
+            self.changed_by = Some((rate, direction, at.start));
+        }
+        let Some((amount, before, start)) = self.changed_by.filter(|_| dimension == Dimension::Percent) else {
+            return;
+        };
+        let between = self.text.get(self.boundary..at.start).unwrap_or_default();
+        if amount.0 + 1 == rate.0 && before != direction && words::is(between.trim(), "|同比") {
+            out.statements.push(Statement::Opposed { amount, rate, span: self.span(start..at.end) });
+        }
     }
 
     /// Whether what is said now is counted from what the change before it is: 比预算减少5.2万元，比上年下降9.46% are two changes.

@@ -136,12 +136,39 @@ impl Reading<'_, '_> {
         if label.total && matches!(&*label.name, "" | "收入" | "支出") {
             self.total_of_sentence(out, id);
         }
+        if label.basis == Basis::Adjusted {
+            self.raised_budget(out, id);
+        }
         if said && self.boundary == self.segment {
             self.carry_on(out, id);
         }
         self.last_level = Some(id);
         self.last_in_clause = true;
         self.per_head = false;
+    }
+
+    /// 年初预算5992万元，年中追加683万元，全年预算6675万元: the budget of the year is made up of the first one and of what came on top.
+    /// More may have, of which the sentence does not speak.
+    fn raised_budget(&self, out: &mut Output, budget: FigureId) {
+        const MOST: usize = 6;
+        const LESS: &str = "调减|核减|压减|削减|缩减|精简|压缩|收回|减";
+        let of = &out.figures[budget.0];
+        let first = self.sentence_figure.max(budget.0.saturating_sub(MOST));
+        let mut parts = Vec::new();
+        for id in (first..budget.0).rev().map(FigureId) {
+            let part = &out.figures[id.0];
+            let raises = is_adjustment(&part.name) && !words::has(&part.name, LESS);
+            if part.role != Role::Level || !part.quantity.comparable(&of.quantity) || part.year != of.year {
+                return;
+            }
+            parts.insert(0, id);
+            if part.basis == Basis::Initial && part.item == of.item && parts.len() >= 2 {
+                return out.statements.push(Statement::Likely { wholes: vec![budget], parts });
+            }
+            if !raises {
+                return;
+            }
+        }
     }
 
     /// Whether an amount without a name of its own is one of the subject.

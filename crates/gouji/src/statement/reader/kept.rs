@@ -211,9 +211,10 @@ impl Put<'_> {
                 change.reason = change.reason.map(self.span);
                 change.node = self.node;
             }
-            Statement::Compare { level, other, span, .. } => {
-                renumber(level);
-                renumber(other);
+            Statement::Compare { level: first, other: second, span, .. }
+            | Statement::Opposed { amount: first, rate: second, span } => {
+                renumber(first);
+                renumber(second);
                 *span = (self.span)(*span);
             }
             Statement::Count { span, .. } => *span = (self.span)(*span),

@@ -29,7 +29,7 @@ use crate::{
         marks::Mark,
         names::{self, Basis, Year},
     },
-    statement::{BasePoint, Change, ListKind, Piece, Statement, pieces::PieceKind},
+    statement::{BasePoint, Change, Direction, ListKind, Piece, Statement, pieces::PieceKind},
     syntax::Paragraph,
     text::Span,
     width::is_letter_or_number,
@@ -112,6 +112,8 @@ struct Reading<'a, 't> {
     /// 收支总预算, of which the paragraph says what each side is made of.
     side_of: Option<FigureId>,
     change: Option<Change>,
+    /// The last amount of a change, its direction, and where it began.
+    changed_by: Option<(FigureId, Direction, usize)>,
     claim: Option<ClaimedPoints>,
     /// Whether the points of the heading have been said; what follows is said of its parts.
     claim_ended: bool,
@@ -166,6 +168,7 @@ pub(crate) fn read(
         shared: None,
         side_of: None,
         change: None,
+        changed_by: None,
         claim: None,
         claim_ended: false,
         first_figure: out.figures.len(),
