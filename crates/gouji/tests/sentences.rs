@@ -929,8 +929,37 @@ fn a_change_is_counted_from_the_beginning_of_the_year_or_from_the_amount_beside_
 #[test]
 fn a_list_goes_on_behind_its_semicolons_however_short_its_lines_are() {
     let list = |works: &str| {
-        format!("政府采购支出总额817万元，其中：政府采购货物支出245万元；\n政府采购工程支出{works}万元；\n政府采购服务支出190万元。")
+        format!(
+            "政府采购支出总额817万元，其中：政府采购货物支出245万元；\n政府采购工程支出{works}万元；\n政府采购服务支出190万元。"
+        )
     };
     found(&list("382"), &[]);
     found(&list("482"), &["GJ201"]);
+}
+
+#[test]
+fn amounts_with_digits_exchanged_are_one_figure() {
+    found("2023年度项目支出1124.07万元。\n二、支出\n2023年项目支出1142.07万元。", &["GJ401"]);
+    found("2023年度项目支出1124.07万元。\n二、支出\n2023年项目支出1324.07万元。", &[]);
+}
+
+#[test]
+fn a_budget_is_what_it_was_and_what_came_on_top() {
+    found("年初预算4378.46万元，年中追加405.24万元，全年预算4783.70万元。", &[]);
+    found("年初预算4378.46万元，年中追加405.24万元，全年预算7483.70万元。", &["GJ201"]);
+    found("年初预算4378.46万元，年中追加405.24万元，全年预算4913.22万元。", &[]);
+}
+
+#[test]
+fn one_change_has_one_direction() {
+    found("与上年相比，整体支出减少177.28万元，增长4.32%。", &["GJ319"]);
+    found("三公经费减少20万元，项目支出增长8.5%。", &[]);
+}
+
+#[test]
+fn posts_and_what_is_bought_are_held_against_what_they_are_made_of() {
+    found("编制数146人，年末在职人数132人，在职人员控制率94.01%。", &["GJ303"]);
+    found("编制数146人，年末在职人数132人，在职人员控制率90.41%。", &[]);
+    found("2023年“三公”经费预算32.00万元，实际支出27.00万元，控制率48.38%。", &["GJ303"]);
+    found("政府采购支出835.60万元，其中：货物126.40万元、工程198.20万元、服务61.00万元。", &["GJ203"]);
 }

@@ -235,7 +235,9 @@ fn change_of(model: &Model<'_>, sink: &mut Sink, change: &Change, beside: &[Stat
     {
         return;
     }
-    reason(model, sink, change);
+    if !is_negative(model, change) {
+        reason(model, sink, change);
+    }
     if let (Some(amount), Some(old)) = (change.amount, old) {
         amount_of(model, sink, change, amount, old);
     }
@@ -330,7 +332,12 @@ fn base_level(model: &Model<'_>, change: &Change) -> Option<FigureId> {
     let certain =
         |old: FigureId| !model.figure(old).item.is_empty() || model.figure(change.new).item.is_empty();
     let given = change.old.filter(|old| certain(*old) || tells(*old));
-    given.or_else(|| earlier_level(model, change))
+    // 会议费26.8万元，比预算减少5.2万元。全年预算1200万元: what stands behind may be of all.
+    let stated = change.amount.or(change.rate);
+    let behind = |old: FigureId| {
+        stated.is_some_and(|stated| old > stated && model.figure(old).home == model.figure(stated).home)
+    };
+    given.or_else(|| earlier_level(model, change).filter(|old| !behind(*old) || tells(*old)))
 }
 
 /// The level of the report that the change is counted from.
@@ -347,6 +354,9 @@ fn earlier_level(model: &Model<'_>, change: &Change) -> Option<FigureId> {
 fn wrong_direction(model: &Model<'_>, sink: &mut Sink, change: &Change, old: FigureId) -> bool {
     let (new_value, old_value) = (model.base_value(change.new), model.base_value(old));
     let (Some(new_value), Some(old_value)) = (new_value, old_value) else { return false };
+    if is_negative(model, change) {
+        return false;
+    }
     let words = change.span.of(model.text());
     let wrong = match (change.direction, new_value.cmp(&old_value)) {
         (Direction::Rise, Ordering::Less) | (Direction::Fall, Ordering::Greater) => true,
@@ -376,6 +386,12 @@ fn wrong_direction(model: &Model<'_>, sink: &mut Sink, change: &Change, old: Fig
         );
     }
     wrong
+}
+
+/// 增长-10.2%: what was filled into a form's words turns them round.
+fn is_negative(model: &Model<'_>, change: &Change) -> bool {
+    let stated = [change.amount, change.rate].into_iter().flatten();
+    { stated }.any(|id| model.figure(id).quantity.value.is_sign_negative())
 }
 
 fn opposed(model: &Model<'_>, sink: &mut Sink, figures: [FigureId; 2], span: Span) {

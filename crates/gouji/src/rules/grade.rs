@@ -68,7 +68,8 @@ const GRADES: &[(&str, usize)] = &[
 ];
 
 /// Words right before a grade.
-const KEYS: &[&str] = &["等级", "评级", "等次", "级别", "分，属于", "自评结论", "评价结论", "评价结果", "自评结果", "绩效结果"];
+const KEYS: &[&str] =
+    &["等级", "评级", "等次", "级别", "分，属于", "自评结论", "评价结论", "评价结果", "自评结果", "绩效结果"];
 
 /// What the grades are held against.
 struct Totals {

@@ -18,6 +18,11 @@ pub(super) fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId
     if parts.iter().any(|part| is_adjustment(&model.figure(*part).item)) {
         return true;
     }
+    // 收入完成857亿元，其中：税收收入580亿元；支出完成1612亿元: spending is no part of receipts.
+    let side = |id: FigureId, of: &str| model.figure(id).name.contains(of);
+    if side(whole, "收入") && parts.iter().any(|part| side(*part, "支出") && !side(*part, "收入")) {
+        return true;
+    }
     let Some(sum) = sum_of(&values) else { return false };
     let Some(excess) = minus(sum, total) else { return false };
     let exceeds = excess > Decimal::ZERO;

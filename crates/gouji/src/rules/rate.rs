@@ -214,7 +214,12 @@ fn completion(model: &Model<'_>, sink: &mut Sink, rate: FigureId, level: FigureI
     let Some(under) = under.filter(|_| !figure.item.is_empty()) else { return };
     // 防汛400万元；抗旱200万元；已支出540万元，完成预算的90%: of what the sentence began with.
     let other = || nearby::other_budget(model, rate, level, base);
-    let under = if fits(model, rate, (level, under)) { under } else { other().unwrap_or(under) };
+    let fits = fits(model, rate, (level, under));
+    // 公务接待费2万元，完成预算的80%。全年预算1200万元: what stands behind may be of all.
+    if !fits && under > rate && model.figure(under).home == model.figure(rate).home {
+        return;
+    }
+    let under = if fits { under } else { other().unwrap_or(under) };
     completion_of(model, sink, rate, level, under);
 }
 
@@ -273,6 +278,12 @@ fn named_rate(
         return rate_of_paragraph(model, sink, rule, rate, item);
     };
     if fits {
+        // 实际支出2537万元，其中基本支出765万元、项目支出1773万元，执行率99.31%: of the whole, where that comes out to the digit.
+        let (over, under) = pair;
+        let of_whole =
+            || nearby::other_pair(model, rate).filter(|[over, under]| agrees(model, rate, *over, *under));
+        let other = if agrees(model, rate, over, under) { None } else { of_whole() };
+        let pair = other.map_or(pair, |[over, under]| (over, under));
         return decide(model, sink, rate, pair, Vec::new, [&RATE, &RATE_TAIL]);
     }
     // 决算支出100万元，其中基本支出60万元，项目支出40万元，预算执行率98%: rather of another item of the sentence than of the last.

@@ -34,7 +34,8 @@ impl<'a> Wrapping<'a> {
             return Some(end);
         }
         let over = self.behind_page_number(end)?;
-        (!self.content(before).ends_with(ENDS) && self.joins(first, before, over)).then_some(over)
+        let open = !self.content(before).ends_with(ENDS) || self.lists_on(first, before);
+        (open && self.joins(first, before, over)).then_some(over)
     }
 
     fn content(&self, at: usize) -> &'a str {
@@ -65,13 +66,12 @@ impl<'a> Wrapping<'a> {
         let ends = before_text.ends_with(ENDS);
         let is_heading = before == first && self.is_heading(first);
         // …支出1180万元，其中：| 基本支出600万元；项目支出580万元: the whole list stands in the next line.
-        if before_text.ends_with("其中：") && text.trim_end_matches(['；', '。']).contains('；') {
+        if before_text.ends_with("其中：") && text.trim_end_matches('。').contains('；') && !begins_item(text)
+        {
             return true;
         }
         let item = begins_item(text);
-        // …817万元，其中：货物245万元； | 工程382万元； | 服务190万元。: the list goes on behind its semicolons, however short its lines are.
-        let lists = |at: usize| self.content(at).ends_with(['；', ';']);
-        if !item && lists(first) && lists(before) && opens_list(self.content(first)) {
+        if !item && self.lists_on(first, before) {
             return true;
         }
         let within = before > first || is_sentence(before_text);
@@ -97,6 +97,22 @@ impl<'a> Wrapping<'a> {
                 !is_heading && !item && columns() >= LONG && (!ends || before_text.ends_with(['；', ';']))
             }
         }
+    }
+
+    /// …817万元，其中：货物245万元； | 工程382万元； | 服务190万元。: a list goes on behind its semicolons, however short its lines are.
+    fn lists_on(&self, first: usize, before: usize) -> bool {
+        /// Nobody says longer than this before 其中.
+        const LONG: usize = 3000;
+        if !self.content(before).ends_with(['；', ';']) {
+            return false;
+        }
+        let (Some(from), Some(to)) = (self.lines.lines.get(first), self.lines.lines.get(before)) else {
+            return false;
+        };
+        let start = from.span.start.max(to.span.end.saturating_sub(LONG));
+        let said = &self.text[self.text.ceil_char_boundary(start)..to.span.end];
+        let sentence = said.rfind('。').map_or(said, |at| &said[at..]);
+        opens_list(sentence)
     }
 
     /// A numbered line without a sentence in it: （一）预算执行率（分值10分，得10分）.

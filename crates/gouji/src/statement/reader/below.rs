@@ -1,6 +1,6 @@
 //! Wholes whose parts stand in the paragraphs below: …为1706.18万元，其中： at the end of a paragraph.
 
-use super::{Output, Reading};
+use super::{Output, Reading, lists::is_basic_spending};
 use crate::{
     model::{FigureId, Role, names::Basis},
     number::sum,
@@ -21,6 +21,8 @@ pub(super) struct Pending {
     named: bool,
     /// The parts stand in paragraphs without numbers.
     plain: bool,
+    /// The first of these ended with 。: each part is a sentence, and nothing says where the list ends.
+    sentences: bool,
     kind: ListKind,
     /// Whether a paragraph with a part ended with 。 or ；, and whether the last one did.
     ended: (bool, bool),
@@ -82,8 +84,14 @@ impl Reading<'_, '_> {
                 out.statements.push(Statement::Breakdown { whole, parts, kind, closed: true });
                 return;
             }
+            let sentence = self.text.trim_end().ends_with(['。', '！']);
+            pending.sentences |= sentence && !pending.plain;
             pending.plain = true;
             self.take_parts(out, &mut pending);
+            if sentence && !pending.sentences || is_complete(out, &pending) {
+                finish_pending(out, pending);
+                return;
+            }
         } else if pending.plain {
             finish_pending(out, pending);
             return;
@@ -188,6 +196,7 @@ impl Reading<'_, '_> {
             next: 1,
             named: false,
             plain: false,
+            sentences: false,
             kind,
             ended: (false, false),
         });
@@ -196,6 +205,18 @@ impl Reading<'_, '_> {
     fn said_basis(&self, basis: Basis) -> Basis {
         if basis == Basis::Unsaid { self.context.basis } else { basis }
     }
+}
+
+/// Whether the parts so far make up the only whole.
+fn is_complete(out: &Output, pending: &Pending) -> bool {
+    const MOST: usize = 100;
+    let [(whole, parts)] = pending.wholes.as_slice() else { return false };
+    if !(2..=MOST).contains(&parts.len()) {
+        return false;
+    }
+    let value = |id: &FigureId| out.figures[id.0].quantity.base_value();
+    let sum = parts.iter().map(value).collect::<Option<Vec<_>>>().and_then(|all| sum(all.into_iter()));
+    sum.is_some() && sum == value(whole)
 }
 
 /// Closes a list whose parts stand in numbered paragraphs. Where only the last one breaks off, more may have followed.
@@ -212,7 +233,10 @@ fn finish_pending(out: &mut Output, pending: Pending) {
         // 公务接待费11万元，公务用车费28万元，其中： | 1.公务接待费11万元。 | 2.公务用车费28万元。: the items told before, once more.
         let item = &out.figures[whole.0].item;
         let again = |part: &FigureId| !item.is_empty() && out.figures[part.0].item == *item;
-        if parts.len() >= 2 && !parts.iter().any(again) {
+        let certain = !pending.sentences || is_basic_spending(&out.figures, whole, &parts);
+        if parts.len() >= 2 && !certain {
+            out.statements.push(Statement::Likely { wholes: vec![whole], parts });
+        } else if parts.len() >= 2 && !parts.iter().any(again) {
             out.statements.push(Statement::Breakdown { whole, parts, kind: pending.kind, closed });
         }
     }

@@ -202,7 +202,8 @@ impl Reading<'_, '_> {
         if dimension == Dimension::Money {
             self.changed_by = Some((rate, direction, at.start));
         }
-        let Some((amount, before, start)) = self.changed_by.filter(|_| dimension == Dimension::Percent) else {
+        let Some((amount, before, start)) = self.changed_by.filter(|_| dimension == Dimension::Percent)
+        else {
             return;
         };
         let between = self.text.get(self.boundary..at.start).unwrap_or_default();

@@ -97,7 +97,8 @@ impl Reading<'_, '_> {
     fn level(&mut self, out: &mut Output, printed: &Printed, before: &str, label: &Label<'_>, name: String) {
         let on_top = is_adjustment(&label.name) || words::ends(&label.name, "结转|结余");
         let said = !name.is_empty() && !label.name.is_empty() && !on_top;
-        let begins = self.boundary == self.segment && label.basis != Basis::Unsaid;
+        let spent = label.name.is_empty() && words::ends(before.trim_end_matches(['为', ' ']), "支出|收入");
+        let begins = self.boundary == self.segment && (label.basis != Basis::Unsaid || spent);
         let complete = || name.is_empty() && begins && self.complete_whole(out).is_some();
         if self.leaves_list(out, before, printed.quantity) || complete() {
             self.return_to_whole(out);
@@ -107,6 +108,14 @@ impl Reading<'_, '_> {
         // 补助资金600万元。2022年支出1180万元: another sentence about all that was spent.
         let sides = label.name.is_empty() && words::has(before, "支出|收入");
         if sides && self.sentence_start > 0 && self.boundary == self.sentence_start {
+            self.forget_subject();
+        }
+        // 基本支出600万元，项目支出900万元。全年执行数1550万元: rather of all than of the last item.
+        let all =
+            name.is_empty() && label.basis != Basis::Unsaid && self.sentence_figure == out.figures.len();
+        let of_last =
+            |level: &FigureId| level.0 < self.sentence_figure && out.figures[level.0].item == self.subject;
+        if all && self.last_level.filter(of_last).is_some_and(|last| self.spoke_of_several(out, last)) {
             self.forget_subject();
         }
         // 编制62人，实有55人: people are no posts.

@@ -161,16 +161,20 @@ impl Reading<'_, '_> {
     /// of them, or what they are parts of; where that one speaks of something else altogether, no figure before it is meant.
     pub(super) fn whole_of_list(&self, out: &Output) -> Option<FigureId> {
         let whole = self.last_level?;
-        let last = &out.figures[whole.0];
+        let near = !self.turned_away && !self.spoke_of_several(out, whole);
+        (whole.0 >= self.sentence_figure || near).then_some(whole)
+    }
+
+    /// Whether the sentence before gives amounts of other items than that of its last one.
+    pub(super) fn spoke_of_several(&self, out: &Output, last: FigureId) -> bool {
+        let last = &out.figures[last.0];
         let others =
             self.previous_figure.max(self.sentence_figure.saturating_sub(NEAR))..self.sentence_figure;
-        let several = out.figures[others].iter().any(|figure| {
+        out.figures[others].iter().any(|figure| {
             figure.role == Role::Level
                 && figure.quantity.comparable(&last.quantity)
                 && !is_same_item(&figure.item, &last.item)
-        });
-        let near = !self.turned_away && !several;
-        (whole.0 >= self.sentence_figure || near).then_some(whole)
+        })
     }
 
     /// The figures of the sentence before that 其中 at the head of this one may speak of.
@@ -227,7 +231,7 @@ impl Reading<'_, '_> {
         let OpenList { whole, .. } = list;
         let kind = match list.parts.len() {
             1 => Some(ListKind::Partial),
-            2 if is_basic_spending(&out.figures, &list) => Some(ListKind::Exhaustive),
+            2 if is_basic_spending(&out.figures, whole, &list.parts) => Some(ListKind::Exhaustive),
             _ => None,
         };
         let parts = list.parts;
@@ -463,8 +467,12 @@ impl Reading<'_, '_> {
         }
         // 其中甲占60%；乙占40%: behind a semicolon only what says its share is a part for certain.
         let open = list.separator == Separator::Semicolon && !list.colon && list.shares < list.parts.len();
-        let kind = if list.parts.len() == 1 || open { ListKind::Partial } else { list.kind };
-        out.statements.push(Statement::Breakdown { whole: list.whole, parts: list.parts, kind, closed });
+        let mut parts = list.parts;
+        if open && list.shares > 0 {
+            parts.truncate(list.shares);
+        }
+        let kind = if parts.len() == 1 || open { ListKind::Partial } else { list.kind };
+        out.statements.push(Statement::Breakdown { whole: list.whole, parts, kind, closed });
     }
 
     pub(super) fn close_bracket(&mut self, out: &mut Output, end: usize) {
@@ -497,9 +505,10 @@ fn summed_last(figures: &[Figure], parts: &[FigureId], total: FigureId) -> usize
 }
 
 /// 基本支出 is 人员经费 and 公用经费 and nothing else (部门预算管理办法), in however many sentences they stand.
-fn is_basic_spending(figures: &[Figure], list: &OpenList) -> bool {
+pub(super) fn is_basic_spending(figures: &[Figure], whole: FigureId, parts: &[FigureId]) -> bool {
     let ends = |id: FigureId, tail: &str| figures[id.0].item.ends_with(tail);
-    ends(list.whole, "基本支出") && ends(list.parts[0], "人员经费") && ends(list.parts[1], "公用经费")
+    let [staff, office] = parts else { return false };
+    ends(whole, "基本支出") && ends(*staff, "人员经费") && ends(*office, "公用经费")
 }
 
 /// 三公经费 and 三公经费财政拨款支出.
