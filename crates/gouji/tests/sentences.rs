@@ -958,8 +958,13 @@ fn one_change_has_one_direction() {
 
 #[test]
 fn posts_and_what_is_bought_are_held_against_what_they_are_made_of() {
-    found("编制数146人，年末在职人数132人，在职人员控制率94.01%。", &["GJ303"]);
-    found("编制数146人，年末在职人数132人，在职人员控制率90.41%。", &[]);
-    found("2023年“三公”经费预算32.00万元，实际支出27.00万元，控制率48.38%。", &["GJ303"]);
+    let title = "2023年度某局部门整体支出绩效自评报告\n一、情况\n";
+    let of_department = |text: &str| codes(&format!("{title}{text}\n"));
+    let posts = "编制数146人，年末在职人数132人，在职人员控制率";
+    assert_eq!(of_department(&format!("{posts}94.01%。")), ["GJ303"]);
+    assert!(of_department(&format!("{posts}90.41%。")).is_empty());
+    let spent = "2023年“三公”经费预算32.00万元，实际支出27.00万元，控制率";
+    assert_eq!(of_department(&format!("{spent}48.38%。")), ["GJ303"]);
+    assert!(of_department(&format!("{spent}84.38%。")).is_empty());
     found("政府采购支出835.60万元，其中：货物126.40万元、工程198.20万元、服务61.00万元。", &["GJ203"]);
 }

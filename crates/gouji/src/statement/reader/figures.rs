@@ -113,8 +113,11 @@ impl Reading<'_, '_> {
         // 基本支出600万元，项目支出900万元。全年执行数1550万元: rather of all than of the last item.
         let all =
             name.is_empty() && label.basis != Basis::Unsaid && self.sentence_figure == out.figures.len();
-        let of_last =
-            |level: &FigureId| level.0 < self.sentence_figure && out.figures[level.0].item == self.subject;
+        let of_last = |level: &FigureId| {
+            let behind = &out.figures[(level.0 + 1).min(self.sentence_figure)..self.sentence_figure];
+            let last = !behind.iter().take(NEAR).any(|figure| figure.role == Role::Level);
+            last && level.0 < self.sentence_figure && out.figures[level.0].item == self.subject
+        };
         if all && self.last_level.filter(of_last).is_some_and(|last| self.spoke_of_several(out, last)) {
             self.forget_subject();
         }
