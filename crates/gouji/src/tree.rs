@@ -123,6 +123,7 @@ fn node_of(model: &Model<'_>, statement: &Statement) -> Option<usize> {
         Statement::Rate { node, .. } | Statement::Completion { node, .. } => return Some(*node),
         Statement::Change(change) => return Some(change.node),
         Statement::Compare { level: id, .. } | Statement::Opposed { amount: id, .. } => *id,
+        Statement::Score { points, .. } => *points,
         Statement::Count { span, .. } => {
             return model
                 .syntax
@@ -185,6 +186,9 @@ fn describe(model: &Model<'_>, statement: &Statement) -> String {
         }
         Statement::Opposed { amount, rate, .. } => {
             format!("{} 与 {} 方向相反", figure(model, *amount), figure(model, *rate))
+        }
+        Statement::Score { weight, points } => {
+            format!("{} / {}", figure(model, *points), figure(model, *weight))
         }
         Statement::Count { stated, name, items, joined, open, .. } => {
             let uncertain = if *joined || *open { "，列举未必完全" } else { "" };

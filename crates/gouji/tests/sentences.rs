@@ -968,3 +968,26 @@ fn posts_and_what_is_bought_are_held_against_what_they_are_made_of() {
     assert!(of_department(&format!("{spent}84.38%。")).is_empty());
     found("政府采购支出835.60万元，其中：货物126.40万元、工程198.20万元、服务61.00万元。", &["GJ203"]);
 }
+
+#[test]
+fn two_numbers_of_points_behind_a_title_are_its_weight_and_what_it_got() {
+    for head in [
+        "分值3分，得N分",
+        "满分3分，得N分",
+        "3分，自评N分",
+        "3分，得分N分",
+        "3分，自评得分N分",
+        "分值3分，自评N分",
+    ] {
+        let text = |points: &str| format!("（一）目标制定（{}）。", head.replace('N', points));
+        found(&text("2.6"), &[]);
+        found(&text("5.6"), &["GJ510"]);
+    }
+    found("（一）目标制定（3分，扣1分，得2分）。", &[]);
+    found("（一）目标制定（3分，得5分，其中加分2分）。", &[]);
+    let outline = |points: &str| {
+        format!("（一）产出（30分，自评{points}分）\n1.数量（20分，自评19.5分）\n2.质量（10分，自评10分）")
+    };
+    found(&outline("29.5"), &[]);
+    found(&outline("28.5"), &["GJ502"]);
+}

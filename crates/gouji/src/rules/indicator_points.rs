@@ -15,13 +15,14 @@ use crate::{
         method::{Outcome, Reach},
         score_row,
     },
+    statement::Statement,
     text::Span,
 };
 
 rule! {
     /// # 得分高于分值
     ///
-    /// 一项指标的得分不得超过它的分值。
+    /// 一项指标的得分不得超过它的分值，表内、正文都是如此。
     ///
     /// 依据：项目支出绩效自评表表注（三级指标得分不得超过该指标分值上限）。
     ///
@@ -129,8 +130,13 @@ static WEIGHT: Phrase = Phrase { zh: "分值{points}分", en: "weight {points}" 
 static TARGET: Phrase = Phrase { zh: "指标值{text}", en: "target {text}" };
 static ACTUAL: Phrase = Phrase { zh: "实际完成值{text}", en: "actual value {text}" };
 
-/// Holds the points of every row of every form against its weight, and against what target and actual give.
+/// Holds the points of every row of every form, and of every title, against its weight, and against what target and actual give.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
+    for statement in &model.statements {
+        if let Statement::Score { weight, points } = statement {
+            above_weight(model, sink, *weight, *points);
+        }
+    }
     each_table(model, sink, TableRule::Points, |model, sink, table| {
         for row in table.funds.iter().flat_map(|funds| &funds.rows) {
             if let (Some(weight), Some(points)) = (row.weight, row.points) {

@@ -62,6 +62,8 @@ pub(crate) enum Statement {
     Compare { level: FigureId, other: FigureId, relation: std::cmp::Ordering, span: Span },
     /// 减少177.28万元，增长4.32%: one change in two directions.
     Opposed { amount: FigureId, rate: FigureId, span: Span },
+    /// 分值3分，得2.6分: what something is worth and what it got, side by side.
+    Score { weight: FigureId, points: FigureId },
     /// 内科室为22个：…
     Count { stated: u32, span: Span, name: String, items: usize, joined: bool, open: bool },
 }

@@ -106,6 +106,7 @@ pub(crate) fn pieces(text: &str) -> Vec<Piece> {
     let Some(paragraph) = grammar::parse(&statement::paragraph, text) else { return Vec::new() };
     let mut pieces: Vec<Piece> = paragraph.flat_map(Pair::into_inner).filter_map(piece).collect();
     write_out_yuan(text, &mut pieces);
+    name_scores(text, &mut pieces);
     pieces
 }
 
@@ -134,6 +135,51 @@ fn write_out_yuan(text: &str, pieces: &mut [Piece]) {
             figure.quantity.unit.dimension = Dimension::Money;
         }
     }
+}
+
+/// 目标制定（30分，自评29.5分）: behind a title two numbers of points in a bracket are its weight and what it got of it, as
+/// 分值30分，得29.5分 says in so many words.
+fn name_scores(text: &str, pieces: &mut [Piece]) {
+    const WEIGHT: &str = "|共|计|总分|标准分|标准分值";
+    const GOT: &str = "自评|自评分|自评为|评价|实际|实得分|评分|自评评分|自评价|评价分";
+    let mut from = 0;
+    while let Some([open, weight, comma, points, close]) = pieces.get_mut(from..from + 5) {
+        from += 1;
+        let marked = matches!(open.kind, PieceKind::Open)
+            && matches!(comma.kind, PieceKind::Comma | PieceKind::Pause | PieceKind::Semicolon)
+            && matches!(
+                close.kind,
+                PieceKind::Close | PieceKind::Comma | PieceKind::Pause | PieceKind::Semicolon
+            );
+        let between = |left: &Piece, right: usize| text.get(left.range.end..right).unwrap_or_default().trim();
+        if !marked || !between(weight, comma.range.start).is_empty() {
+            continue;
+        }
+        let got = points_of(&points.kind).filter(|got| words::is(between(comma, got.range.start), GOT));
+        let got = got.filter(|_| between(points, close.range.start).is_empty());
+        let said = matches!(weight.kind, PieceKind::Weight(_));
+        let full = points_of(&weight.kind).filter(|full| words::is(between(open, full.range.start), WEIGHT));
+        if !said && full.is_none()
+            || got.is_none() && !matches!(points.kind, PieceKind::Points(_) | PieceKind::Lost(_))
+        {
+            continue;
+        }
+        if let Some(full) = full {
+            weight.kind = PieceKind::Weight(full);
+        }
+        if let Some(got) = got {
+            points.kind = PieceKind::Points(got);
+        }
+    }
+}
+
+/// A figure of points, as the number alone.
+fn points_of(kind: &PieceKind) -> Option<Printed> {
+    let PieceKind::Figure(figure) = kind else { return None };
+    let exact =
+        figure.quantity.unit.dimension == Dimension::Points && figure.quantity.approx == Approx::Exact;
+    let end = figure.range.end.checked_sub('分'.len_utf8())?;
+    exact.then(|| Printed { range: figure.range.start..end, ..figure.clone() })
 }
 
 /// 505.8万 for 505.8万元: an amount where the name is one of money.

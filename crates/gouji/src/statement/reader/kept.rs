@@ -192,6 +192,10 @@ impl Put<'_> {
                 }
             }
             Statement::ShareWithoutSign { rate } => renumber(rate),
+            Statement::Score { weight, points } => {
+                renumber(weight);
+                renumber(points);
+            }
             Statement::Rate { rate, level, node, .. } => {
                 renumber(rate);
                 level.iter_mut().for_each(renumber);

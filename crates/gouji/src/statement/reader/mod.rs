@@ -115,6 +115,8 @@ struct Reading<'a, 't> {
     /// The last amount of a change, its direction, and where it began.
     changed_by: Option<(FigureId, Direction, usize)>,
     claim: Option<ClaimedPoints>,
+    /// The weight that stood last, and where it ends.
+    weight: Option<(FigureId, usize)>,
     /// Whether the points of the heading have been said; what follows is said of its parts.
     claim_ended: bool,
     first_figure: usize,
@@ -170,6 +172,7 @@ pub(crate) fn read(
         change: None,
         changed_by: None,
         claim: None,
+        weight: None,
         claim_ended: false,
         first_figure: out.figures.len(),
         sentence_figure: out.figures.len(),

@@ -1,8 +1,8 @@
 //! Points, indicators and counted lists.
 
-use super::{Output, Reading};
+use super::{NEAR, Output, Reading};
 use crate::{
-    model::{ClaimedPoints, ProseIndicator, Role, names::read_label},
+    model::{ClaimedPoints, FigureId, ProseIndicator, Role, names::read_label},
     statement::{
         Statement,
         counts::listed,
@@ -34,6 +34,7 @@ impl Reading<'_, '_> {
         let before = self.text.get(self.boundary..at.start).unwrap_or_default().trim().to_owned();
         let label = read_label("");
         let id = self.push(out, printed.quantity, printed.range.clone(), String::new(), &label, Role::Points);
+        self.score(out, kind, id, &at);
         let in_bracket = self.depth > 0;
         self.boundary = at.end;
         if matches!(kind, PieceKind::Points(_)) && !in_bracket && self.is_total_claim(&before, &at) {
@@ -67,6 +68,29 @@ impl Reading<'_, '_> {
             _ => &mut claim.lost,
         };
         slot.get_or_insert(id);
+    }
+
+    /// 分值3分，自评得2.6分: the points right behind a weight are what was got of it. Extra points may go beyond.
+    fn score(&mut self, out: &mut Output, kind: &PieceKind, id: FigureId, at: &Range<usize>) {
+        const BETWEEN: &str = "|自评|评价|实际|综合评价|自我评价|本次|共|最终";
+        const EXTRA: &str = "加分|附加|奖励|，加|,加";
+        let weight = self.weight.take();
+        match (kind, weight) {
+            (PieceKind::Weight(_), _) => self.weight = Some((id, at.end)),
+            (PieceKind::Points(_), Some((weight, end))) => {
+                let between = self.text.get(end..at.start).unwrap_or_default();
+                let between = between.trim_matches(|c: char| c.is_whitespace() || "，,、；;".contains(c));
+                let behind = &self.text[at.end..self.text.floor_char_boundary(at.end + NEAR)];
+                let behind = behind.split(['）', ')', '。', '；']).next().unwrap_or_default();
+                let start = self.sentence_start.max(at.start.saturating_sub(NEAR));
+                let before = self.text.get(self.text.ceil_char_boundary(start)..at.start).unwrap_or_default();
+                let extra = [before, behind].into_iter().any(|said| words::has(said, EXTRA));
+                if words::is(between, BETWEEN) && !extra {
+                    out.statements.push(Statement::Score { weight, points: id });
+                }
+            }
+            _ => {}
+        }
     }
 
     pub(super) fn no_points_lost(&mut self, at: Range<usize>) {
