@@ -991,3 +991,10 @@ fn two_numbers_of_points_behind_a_title_are_its_weight_and_what_it_got() {
     found(&outline("29.5"), &[]);
     found(&outline("28.5"), &["GJ502"]);
 }
+
+#[test]
+fn a_unit_may_be_set_apart() {
+    let listed = "三公经费支出预算为2493.77万 元，其中：因公出国（境）费用83万 元，公务用车购置及运行维护费1534.95万 元，公务接待费";
+    found(&format!("{listed}875.82万 元。"), &[]);
+    found(&format!("{listed}865.82万 元。"), &["GJ203"]);
+}
