@@ -998,3 +998,9 @@ fn a_unit_may_be_set_apart() {
     found(&format!("{listed}875.82万 元。"), &[]);
     found(&format!("{listed}865.82万 元。"), &["GJ203"]);
 }
+
+#[test]
+fn names_may_stand_apart_from_the_figures_of_a_calculation() {
+    found("结转结余率=年末结转结余 140.15/调整后预算 5126.5×100%=2.73%。", &[]);
+    found("结转结余率=140.15/5126.5×100%=3.73%。", &["GJ307"]);
+}

@@ -125,10 +125,10 @@ fn start_of(text: &str, sign: usize) -> Option<usize> {
     (opens && !cut_off && !goes_on && !follows_operator(before_sign, head)).then_some(start)
 }
 
-/// Whether words lead from an operator to the calculation, which then is only the end of one: 结余140.15/调整后预算5126.5×100%.
+/// Whether words lead from an operator to the calculation, which then is only the end of one: 结余140.15/调整后预算 5126.5×100%.
 fn follows_operator(before_sign: &str, head: &str) -> bool {
     let words = before_sign[..before_sign.len() - head.len()]
-        .trim_end_matches(|c: char| is_han(c) || c == '“' || c == '”');
+        .trim_end_matches(|c: char| is_han(c) || c.is_whitespace() || matches!(c, '“' | '”'));
     words.ends_with(|c: char| OPERATORS.contains(c))
 }
 
