@@ -1004,3 +1004,34 @@ fn names_may_stand_apart_from_the_figures_of_a_calculation() {
     found("结转结余率=年末结转结余 140.15/调整后预算 5126.5×100%=2.73%。", &[]);
     found("结转结余率=140.15/5126.5×100%=3.73%。", &["GJ307"]);
 }
+
+#[test]
+fn words_of_comparison_speak_of_their_own_item() {
+    let items = "2.文物保护（项）：支出决算为415.6万元，预算数为450万元。3.住房公积金（项）：支出决算为182.33万元，完成预算100%，决算数与预算数持平。";
+    found(items, &[]);
+    found("3.住房公积金（项）：预算数为450万元，支出决算为482.33万元，决算数小于预算数。", &["GJ318"]);
+}
+
+#[test]
+fn an_adjustment_of_the_budget_is_no_change_from_last_year() {
+    found("项目预算调整为85万元，调减16万元，比上年下降9.7%。", &[]);
+    found("项目支出85万元，减少16万元，下降9.7%。", &["GJ311"]);
+}
+
+#[test]
+fn a_change_is_not_one_of_years_before_its_base() {
+    let of_2021 = "2021年度“三公”经费合计支出20.12万元，其中：公务接待12.39万元，公务用车运行费用7.73万元。";
+    found(
+        &format!(
+            "{of_2021}2022年度“三公”经费预算较2021年度增加1.68万元，其中公务接待较上年同期减少0.58万元，减少4.68%。"
+        ),
+        &[],
+    );
+}
+
+#[test]
+fn a_target_is_no_item_with_a_change() {
+    let text = "2022年财政总收入完成545876万元，完成收入计划550000万元的99.3%，同比增长4%。一般公共预算收入完成274609万元，完成收入计划275000万元的100%，同比增收56533万元，同比增长26%。";
+    found(text, &[]);
+    found(&text.replace('。', "。\n"), &[]);
+}

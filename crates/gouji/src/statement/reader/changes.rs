@@ -145,6 +145,10 @@ impl Reading<'_, '_> {
             return;
         }
         self.flush_change(out);
+        // 预算调整为85万元，调减16万元，比上年下降9.7%: an adjustment is one of the budget, not a change from last year.
+        if self.reference.is_none() && words::starts(&self.text[at.clone()], "调增|调减|核减") {
+            return;
+        }
         // 公务接待费980万元，减少30万元，下降2.97%: from what, it does not say; amount and rate must fit each other.
         let bare = self.reference.is_none() && !yearly;
         let base = match self.reference {
@@ -163,7 +167,10 @@ impl Reading<'_, '_> {
             Some(list) if label.total && label.name.is_empty() => Some(list.whole),
             _ => self.level_of(out, &names::canonical(&label.name)),
         };
-        let Some(new) = level.and_then(|level| later_level(out, level, base, year)) else { return };
+        let Some(new) = level.and_then(|level| later_level(out, level, base, year, self.sentence_figure))
+        else {
+            return;
+        };
         // 三公经费15万元，上年18万元，减少3万元: from the one that stands right behind it.
         let beside = level.filter(|old| bare && old.0 == new.0 + 1 && new.0 >= self.sentence_figure);
         if figure.is_none() && direction != Direction::Level {
@@ -327,10 +334,12 @@ impl Reading<'_, '_> {
         for (words, relation) in FORMS {
             for (at, _) in self.text.match_indices(words) {
                 let span = self.span(at..at + words.len());
+                let item = self.paragraph.flow.offset(self.item_start(at));
                 let before = |basis: fn(Basis) -> bool| {
                     self.recent(out).find(|id| {
                         let figure = &out.figures[id.0];
-                        figure.role == Role::Level && basis(figure.basis) && figure.span.end <= span.start
+                        let of_item = figure.span.start >= item && figure.span.end <= span.start;
+                        figure.role == Role::Level && basis(figure.basis) && of_item
                     })
                 };
                 let level = before(|basis| basis == Basis::Final);
@@ -342,6 +351,13 @@ impl Reading<'_, '_> {
                 }
             }
         }
+    }
+
+    /// Where the item of a numbered list within the line begins that a place belongs to: …预算数为450万元。3.住房公积金….
+    fn item_start(&self, at: usize) -> usize {
+        const NEAR: usize = 20;
+        let ends = self.text[..at].rmatch_indices('。').take(NEAR).map(|(stop, _)| stop + '。'.len_utf8());
+        { ends }.find(|end| names::list_sign(&self.text[*end..]).is_some()).unwrap_or(0)
     }
 
     /// 主要原因是…: the reason belongs to the last change before it.
@@ -378,8 +394,19 @@ impl Reading<'_, '_> {
 
 /// 2018年决算数31.2万元，2019年比2018年减少…: the last level is the one that the change is counted from, so the later
 /// one of the item is looked for.
-fn later_level(out: &mut Output, level: FigureId, base: BasePoint, year: Option<i32>) -> Option<FigureId> {
+fn later_level(
+    out: &mut Output,
+    level: FigureId,
+    base: BasePoint,
+    year: Option<i32>,
+    sentence: usize,
+) -> Option<FigureId> {
     let last = &out.figures[level.0];
+    // 2021年度公务接待12万元。2022年度预算中公务接待较上年减少0.6万元: in a report of 2023 neither year is the level's.
+    let older = last.year.zip(base.year).is_some_and(|(level, base)| level < base);
+    if older && level.0 < sentence {
+        return None;
+    }
     let of_base = last.year == base.year && (base.basis == Basis::Unsaid || base.basis == last.basis);
     if !of_base {
         return Some(level);

@@ -34,6 +34,9 @@ impl Reading<'_, '_> {
             }
             _ if before.ends_with('第') => out.name_spans.push(self.span(printed.range.clone())),
             Dimension::PercentPoint => self.doubt(quantity),
+            _ if is_target(before, &self.text[end..]) => {
+                out.name_spans.push(self.span(printed.range.clone()))
+            }
             _ if is_threshold(before) => self.doubt(quantity),
             _ if is_per_head(before) || not_a_level(before) => self.subordinate(out, quantity, before),
             _ => {
@@ -348,6 +351,13 @@ fn is_threshold(label: &str) -> bool {
     const AT_LEAST: &str = "超过|不低于|不超过|不少于|突破";
     let label = label.trim();
     words::starts(label, WORDS) || words::ends(label, AT_LEAST) || words::starts(label, BASES)
+}
+
+/// 完成收入计划550000万元的99.3%: what was to be reached, no amount of an item of its own.
+fn is_target(label: &str, behind: &str) -> bool {
+    let label = label.trim();
+    let plan = label.starts_with("完成") && words::ends(label, "计划|计划数|任务|任务数|目标|目标数");
+    plan && behind.trim_start().starts_with('的')
 }
 
 /// 车均2.75万元, 补助标准400元: an amount of one of many.
