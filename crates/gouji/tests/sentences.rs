@@ -1035,3 +1035,10 @@ fn a_target_is_no_item_with_a_change() {
     found(text, &[]);
     found(&text.replace('。', "。\n"), &[]);
 }
+
+#[test]
+fn a_count_in_the_reason_is_not_the_whole_of_the_amounts_behind() {
+    let text = "三公经费决算数59.89万元，较上年增加10.97万元，增长22.42%，主要原因是更新执法车辆1辆。其中：公务用车购置费";
+    found(&format!("{text}17.98万元，公务用车运行维护费38.64万元，公务接待费3.27万元。"), &[]);
+    found(&format!("{text}71.98万元，公务用车运行维护费38.64万元，公务接待费3.27万元。"), &["GJ201"]);
+}

@@ -267,9 +267,11 @@ impl Reading<'_, '_> {
         let figure = &out.figures[id.0];
         // 资金1268.4万元，惠及15855人；其中中央资金…: the whole is the only figure of the sentence that can be one.
         if list.parts.is_empty() && !figure.quantity.comparable(&out.figures[list.whole.0].quantity) {
-            let mut wholes = (self.sentence_figure.max(list.whole.0.saturating_sub(NEAR))..list.whole.0)
-                .map(FigureId)
-                .filter(|whole| {
+            // 三公经费60万元，因为更新车辆1辆。其中：…: or of the sentence before.
+            let behind = list.whole.0 < self.sentence_figure;
+            let first = if behind { self.previous_figure } else { self.sentence_figure };
+            let mut wholes =
+                (first.max(list.whole.0.saturating_sub(NEAR))..list.whole.0).map(FigureId).filter(|whole| {
                     let whole = &out.figures[whole.0];
                     whole.role == Role::Level && whole.quantity.comparable(&figure.quantity)
                 });
