@@ -278,7 +278,8 @@ fn named_rate(
         return rate_of_paragraph(model, sink, rule, rate, item);
     };
     if fits {
-        // 实际支出2537万元，其中基本支出765万元、项目支出1773万元，执行率99.31%: of the whole, where that comes out to the digit.
+        // 预算2555万元，实际支出2537万元，其中基本支出765万元、项目支出1773万元，执行率99.31%: of the whole, where its budget stands in the
+        // sentence and that comes out to the digit.
         let (over, under) = pair;
         let of_whole =
             || nearby::other_pair(model, rate).filter(|[over, under]| agrees(model, rate, *over, *under));
@@ -305,6 +306,9 @@ fn named_rate(
 /// 年初预算5992万元，年中追加683万元，全年预算6675万元。全年支出6608万元，预算执行率99%: where no name leads to the budget, what the
 /// paragraph says was spent last is held against what it says was granted for the same.
 fn rate_of_paragraph(model: &Model<'_>, sink: &mut Sink, rule: &RateRule, rate: FigureId, item: &str) {
+    if basis_of(rule.over) != Basis::Final {
+        return;
+    }
     let figure = |id: &FigureId| model.figure(*id);
     let money = |id: &FigureId| figure(id).quantity.unit.dimension == Dimension::Money;
     let levels: Vec<FigureId> = nearby::levels_of_paragraph(model, rate).filter(money).collect();
@@ -319,9 +323,6 @@ fn rate_of_paragraph(model: &Model<'_>, sink: &mut Sink, rule: &RateRule, rate: 
     let adjusted = |id: &&FigureId| figure(id).basis == Basis::Adjusted;
     let budgets = || levels.iter().filter(granted);
     let Some(&under) = budgets().find(adjusted).or_else(|| budgets().next()) else { return };
-    if basis_of(rule.over) != Basis::Final {
-        return;
-    }
     let fits_other = |other: &FigureId| *other != over && fits(model, rate, (over, *other));
     match levels.iter().copied().find(fits_other) {
         Some(other) => decide(model, sink, rate, (over, other), Vec::new, [&RATE, &RATE_TAIL]),

@@ -397,7 +397,7 @@ fn fund_sums(model: &Model<'_>, sink: &mut Sink, table: &Table, funds: &FundTabl
 /// The rows below a total, apart where they break it down once more: 1、资金来源：（1）财政性资金 … 2、资金结构：（1）基本支出, or 按支出性质分：
 /// on a row of its own and 其中：基本支出 below it.
 fn breakdowns<'p, 'f>(parts: &'p [&'f FundRow]) -> Vec<&'p [&'f FundRow]> {
-    let label = |row: &FundRow| names::list_sign(&row.label.text).map(|sign| sign.value);
+    let number = |row: &FundRow| names::list_sign(&row.label.text).map(|sign| sign.value);
     let kind_and_name = |row: &FundRow| {
         let name = row.label.text.split_once(['：', ':']);
         name.is_some_and(|(kind, name)| !kind.contains("其中") && !name.trim().is_empty())
@@ -405,7 +405,7 @@ fn breakdowns<'p, 'f>(parts: &'p [&'f FundRow]) -> Vec<&'p [&'f FundRow]> {
     let of_which_again = |before: &FundRow, row: &FundRow| {
         row.label.text.trim_start().starts_with("其中") && row.row > before.row + 1
     };
-    let starts_over = |before: &FundRow, row: &FundRow| label(before) > Some(1) && label(row) == Some(1);
+    let starts_over = |before: &FundRow, row: &FundRow| number(before) > Some(1) && number(row) == Some(1);
     let kinds = parts.first().is_some_and(|row| kind_and_name(row));
     let goes_on = |before: &&FundRow, row: &&FundRow| {
         !(kinds && kind_and_name(row) || of_which_again(before, row) || starts_over(before, row))

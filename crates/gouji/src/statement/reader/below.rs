@@ -1,9 +1,11 @@
 //! Wholes whose parts stand in the paragraphs below: …为1706.18万元，其中： at the end of a paragraph.
 
-use super::{Output, Reading, lists::is_basic_spending};
+use super::{
+    Output, Reading,
+    lists::{is_basic_spending, sum_of},
+};
 use crate::{
     model::{FigureId, Role, names::Basis},
-    number::sum,
     statement::{ListKind, Statement},
     syntax::{ListNumber, Style},
 };
@@ -114,9 +116,8 @@ impl Reading<'_, '_> {
         };
         let list: Vec<FigureId> =
             (self.first_figure..out.figures.len()).map(FigureId).filter(is_part).take(MOST).collect();
-        let values =
-            list.iter().map(|id| out.figures[id.0].quantity.base_value()).collect::<Option<Vec<_>>>()?;
-        let complete = parts.is_empty() && list.len() >= 2 && sum(values.into_iter()) == whole.base_value();
+        let made_up = sum_of(list.iter().map(|id| &out.figures[id.0]));
+        let complete = parts.is_empty() && list.len() >= 2 && made_up == whole.base_value();
         complete.then_some(list)
     }
 
@@ -214,20 +215,18 @@ fn is_complete(out: &Output, pending: &Pending) -> bool {
     if !(2..=MOST).contains(&parts.len()) {
         return false;
     }
-    let value = |id: &FigureId| out.figures[id.0].quantity.base_value();
-    let sum = parts.iter().map(value).collect::<Option<Vec<_>>>().and_then(|all| sum(all.into_iter()));
-    sum.is_some() && sum == value(whole)
+    let figure = |id: &FigureId| &out.figures[id.0];
+    let sum = sum_of(parts.iter().map(figure));
+    sum.is_some() && sum == figure(whole).quantity.base_value()
 }
 
 /// Closes a list whose parts stand in numbered paragraphs. Where only the last one breaks off, more may have followed.
 fn finish_pending(out: &mut Output, pending: Pending) {
     let closed = pending.ended.1 || !pending.ended.0;
-    let value = |id: &FigureId| out.figures[id.0].quantity.base_value();
-    let firsts =
-        pending.firsts.iter().map(value).collect::<Option<Vec<_>>>().and_then(|all| sum(all.into_iter()));
+    let firsts = sum_of(pending.firsts.iter().map(|id| &out.figures[id.0]));
     for (whole, mut parts) in pending.wholes {
         // ①防汛180万元，已支付162万元；②…: amounts that make up the whole, whatever else is said of the items.
-        if firsts.is_some() && firsts == value(&whole) {
+        if firsts.is_some() && firsts == out.figures[whole.0].quantity.base_value() {
             parts.clone_from(&pending.firsts);
         }
         // 公务接待费11万元，公务用车费28万元，其中： | 1.公务接待费11万元。 | 2.公务用车费28万元。: the items told before, once more.

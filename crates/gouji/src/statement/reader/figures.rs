@@ -166,7 +166,7 @@ impl Reading<'_, '_> {
     /// More may have, of which the sentence does not speak.
     fn raised_budget(&self, out: &mut Output, budget: FigureId) {
         const MOST: usize = 6;
-        const LESS: &str = "调减|核减|压减|削减|缩减|精简|压缩|收回|减";
+        const LESS: &str = "减|精简|压缩|收回";
         let of = &out.figures[budget.0];
         let first = self.sentence_figure.max(budget.0.saturating_sub(MOST));
         let mut parts = Vec::new();

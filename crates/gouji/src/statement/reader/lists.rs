@@ -493,7 +493,7 @@ impl Reading<'_, '_> {
 }
 
 /// The sum of amounts, where a decimal can hold them and it.
-fn sum_of<'f>(figures: impl Iterator<Item = &'f Figure>) -> Option<Decimal> {
+pub(super) fn sum_of<'f>(figures: impl Iterator<Item = &'f Figure>) -> Option<Decimal> {
     let values = figures.map(|figure| figure.quantity.base_value()).collect::<Option<Vec<_>>>()?;
     sum(values.into_iter())
 }
