@@ -1042,3 +1042,88 @@ fn a_count_in_the_reason_is_not_the_whole_of_the_amounts_behind() {
     found(&format!("{text}17.98万元，公务用车运行维护费38.64万元，公务接待费3.27万元。"), &[]);
     found(&format!("{text}71.98万元，公务用车运行维护费38.64万元，公务接待费3.27万元。"), &["GJ201"]);
 }
+
+#[test]
+fn a_list_is_complete_where_two_digits_that_changed_places_make_it_so() {
+    let posts = |all: u32| format!("核定编制{all}人，其中行政编制118人、事业编制168人。");
+    found(&posts(286), &[]);
+    found(&posts(826), &["GJ203"]);
+    let spent = |wages: &str| {
+        format!(
+            "行政经费支出1012.84万元，其中：工资福利支出{wages}万元、商品和服务支出264.38万元、资本性支出20万元。"
+        )
+    };
+    found(&spent("728.46"), &[]);
+    found(&spent("278.46"), &["GJ203"]);
+    found("年初支出预算9280.00万元，其中基本支出1880.00万元、项目支出1100.00万元。", &["GJ203"]);
+}
+
+#[test]
+fn columns_follow_from_others_as_in_the_other_rows() {
+    let table = |cells: &str| {
+        let rows =
+            "项目\t2022年决算数\t2021年决算数\t增减额\t增减幅度（%）\n公共卫生\t486.00\t412.30\t73.70\t17.88";
+        format!(
+            "收支对比表\n单位：万元\n{rows}\n机构补助\t320.00\t340.00\t{cells}\n合计\t806.00\t752.30\t53.70\t7.14"
+        )
+    };
+    found(&table("-20.00\t-5.88"), &[]);
+    found(&table("-20.00\t-8.58"), &["GJ214"]);
+    let shares = |share: &str| {
+        format!(
+            "支出结构表\n单位：万元\n项目\t金额\t占比\n工资\t300.00\t37.50%\n公务\t180.00\t{share}%\n其他\t320.00\t40.00%\n合计\t800.00\t100%"
+        )
+    };
+    found(&shares("22.50"), &[]);
+    found(&shares("25.20"), &["GJ214"]);
+}
+
+#[test]
+fn the_total_of_projects_stands_below_their_budgets_and_rates() {
+    let table = |total: &str| {
+        let rows =
+            "项目\t预算数\t决算数\t执行率\n公共卫生\t486.00\t412.30\t84.84%\n机构补助\t320.00\t320.00\t100%";
+        format!("项目支出情况表\n单位：万元\n{rows}\n合计\t806.00\t{total}")
+    };
+    found(&table("732.30\t90.86%"), &[]);
+    found(&table("742.30\t92.10%"), &["GJ211"]);
+}
+
+#[test]
+fn points_are_those_of_the_report_only_where_nothing_else_is_named() {
+    let report = |prose: &str| {
+        let form = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n| 产出指标 | 数量指标 | 培训期数 | ≥5期 | 5期 | 50 | 49.47 |\n| 效益指标 | 社会效益 | 覆盖率 | ≥90% | 95% | 50 | 50 |\n| 总分 |  |  |  |  | 100 | 99.47 |";
+        let text = format!("2023年度某县林业局部门整体支出绩效自评报告\n一、概况\n{prose}\n\n{form}\n");
+        let found = codes(&text).into_iter().filter(|code| *code == "GJ508").count();
+        assert!(found <= 1, "{prose}");
+        found == 1
+    };
+    assert!(report("部门整体支出绩效自评得分98.47分。"));
+    assert!(report("我单位2023年度部门整体支出绩效自评综合得分为94.99分，等级为优。"));
+    for other in [
+        "绩效自评总分为100分，我局自评99.47分。",
+        "产出指标总得分49.47分，效益指标总得分50分。",
+        "预算执行情况总分10分，自评得分9.87分。",
+        "“森林防火”项目绩效自评结果，自评得分96分，自评结论为优。",
+        "中央财政林业改革发展资金绩效自评得分96.8分。",
+        "自评得分90分以上的4个，80至90分的1个。",
+        "营商环境评价得分88.5分，全县第二。",
+        "政府绩效考核综合得分96.3分，自评得分99.47分。",
+        "2022年度自评得分95.2分，2023年度自评得分99.47分。",
+    ] {
+        assert!(!report(other), "{other}");
+    }
+}
+
+#[test]
+fn a_rule_that_takes_points_off_is_no_deduction() {
+    found("1.职责履行（3分，一项未完成扣1分，扣完为止，得3分）", &[]);
+    found("1.职责履行（分值3分，每低1个百分点扣0.5分，得3分）", &[]);
+    found("1.职责履行（3分，扣1分，得3分）", &["GJ503"]);
+}
+
+#[test]
+fn without_a_year_nothing_is_known_of_last_year() {
+    let text = "某县林业局整体支出绩效自评报告\n一、情况\n项目支出1941.25万元，主要用于绿化养护。\n二、支出情况\n2023年度项目支出1941.25万元，同比增加564.59万元，增长41.01%。\n";
+    assert!(!codes(text).iter().any(|code| code.starts_with("GJ31")), "{:?}", codes(text));
+}

@@ -1,6 +1,6 @@
 //! What may lie behind a difference. Guesses, likeliest first; never a verdict.
 
-use super::{Exact, Formula, Judgement, Outcome, Printed, judge::recompute, number::ten_to, sum};
+use super::{Exact, Formula, Judgement, Outcome, Printed, Sign, Term, judge::recompute, number::ten_to, sum};
 
 /// A possible explanation of why a stated figure is not the computed one.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -26,6 +26,8 @@ pub enum Cause {
     },
     /// Two neighbouring digits changed places.
     DigitsSwapped,
+    /// Two neighbouring digits changed places in the term of this index.
+    TermSwapped(usize),
     /// A single digit differs.
     DigitDiffers,
     /// The difference is just the term of this index: it was left out.
@@ -86,6 +88,7 @@ impl Case<'_> {
         causes.extend(self.remainder());
         causes.extend(self.rounded_up());
         causes.extend(self.digits());
+        causes.extend(self.swapped_term());
         causes
     }
 
@@ -186,26 +189,60 @@ impl Case<'_> {
 
     /// A slip of the keyboard: two digits swapped, or one wrong.
     fn digits(&self) -> Option<Cause> {
-        let computed = self.exact.round_to(self.stated.unit().into())?;
-        let stated = self.stated.digits_of(self.value())?;
-        let computed = self.stated.digits_of(computed)?;
-        if stated.signum() != computed.signum() {
+        match Self::slip_to(self.stated, self.exact)? {
+            Slip::Swapped => Some(Cause::DigitsSwapped),
+            Slip::Differs { digits } => (digits >= TELLING_DIGITS).then_some(Cause::DigitDiffers),
+        }
+    }
+
+    /// The one term of a sum with which, its digits put right, the sum comes out.
+    fn swapped_term(&self) -> Option<Cause> {
+        // Few digits give the difference by chance, and there are several terms.
+        const FEWEST: i128 = 1000;
+        let Formula::Sum { terms } = self.formula else { return None };
+        let missing = self.value().checked_sub(self.exact)?;
+        let swapped = |(index, (sign, term)): (usize, &(Sign, Term))| {
+            let Term::Printed(term) = term else { return None };
+            let missing = if *sign == Sign::Plus { missing } else { -missing };
+            let value = Exact::from(term.value());
+            let telling = term.digits_of(value)?.abs() >= FEWEST;
+            let slip = Self::slip_to(term, value.checked_add(missing)?);
+            (telling && matches!(slip, Some(Slip::Swapped))).then_some(index)
+        };
+        let mut found = terms.iter().enumerate().filter_map(swapped);
+        let index = found.next()?;
+        found.next().is_none().then_some(Cause::TermSwapped(index))
+    }
+
+    /// The slip that makes `right` into what is printed.
+    fn slip_to(printed: &Printed, right: Exact) -> Option<Slip> {
+        let right = printed.digits_of(right.round_to(printed.unit().into())?)?;
+        let printed = printed.digits_of(printed.value().into())?;
+        if printed.signum() != right.signum() {
             return None;
         }
-        let (stated, computed) = (stated.unsigned_abs().to_string(), computed.unsigned_abs().to_string());
-        let (stated, computed) = (stated.as_bytes(), computed.as_bytes());
-        if stated.len() != computed.len() {
+        let (printed, right) = (printed.unsigned_abs().to_string(), right.unsigned_abs().to_string());
+        let (printed, right) = (printed.as_bytes(), right.as_bytes());
+        if printed.len() != right.len() {
             return None;
         }
-        let differing: Vec<_> = (0..stated.len()).filter(|&i| stated.get(i) != computed.get(i)).collect();
+        let differing: Vec<_> = (0..printed.len()).filter(|&i| printed.get(i) != right.get(i)).collect();
         match differing[..] {
-            [i, j] if i + 1 == j && stated.get(i) == computed.get(j) && stated.get(j) == computed.get(i) => {
-                Some(Cause::DigitsSwapped)
+            [i, j] if i + 1 == j && printed.get(i) == right.get(j) && printed.get(j) == right.get(i) => {
+                Some(Slip::Swapped)
             }
-            [_] if stated.len() >= TELLING_DIGITS => Some(Cause::DigitDiffers),
+            [_] => Some(Slip::Differs { digits: printed.len() }),
             _ => None,
         }
     }
+}
+
+/// How the keyboard slipped.
+enum Slip {
+    /// Two neighbouring digits changed places.
+    Swapped,
+    /// One of so many digits is another.
+    Differs { digits: usize },
 }
 
 /// The power of ten of a number, to within one; `None` for zero.

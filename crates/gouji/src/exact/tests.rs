@@ -371,6 +371,8 @@ mod explaining {
         assert_eq!(cause(&amount("1797.34"), &sum(&["1460.93", "338.5"])), None);
         assert_eq!(cause(&amount("1979.43"), &sum(&["1460.93", "338.5"])), Some(Cause::DigitsSwapped));
         assert_eq!(cause(&amount("1899.43"), &sum(&["1460.93", "338.5"])), Some(Cause::DigitDiffers));
+        assert_eq!(cause(&amount("1799.43"), &sum(&["1406.93", "338.5"])), Some(Cause::TermSwapped(0)));
+        assert_eq!(cause(&amount("1799.43"), &sum(&["1460.93", "383.5"])), Some(Cause::TermSwapped(1)));
     }
 
     #[test]

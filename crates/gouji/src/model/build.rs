@@ -3,6 +3,7 @@
 use super::{
     Figure, FigureId, Home, Model, Role, Scope, Table,
     cells::{self, Content},
+    columns::{self, Columns, Kind},
     forms::{self, FundGroup, FundRow, IndicatorGroup, IndicatorRow, IndicatorTable, TextCell},
     grid::{self, Grid, GridRow, HalfLine, Layout},
     heading::{self, Heading},
@@ -592,6 +593,7 @@ impl<'t> Builder<'_, 't> {
             indicators: None,
             codes: None,
             grids: Vec::new(),
+            columns: None,
             projects,
             head_rows: Vec::new(),
             figure_heads: Vec::new(),
@@ -647,6 +649,62 @@ impl TableReader<'_, '_, '_> {
         if self.builder.tables[self.table].first_figure == self.builder.figures.len() {
             self.grid();
         }
+        self.columns();
+    }
+
+    /// The columns of a table with a single row of heads.
+    fn columns(&mut self) {
+        let table = &mut self.builder.tables[self.table];
+        if table.indicators.is_some() {
+            return;
+        }
+        let head = match table.head_rows[..] {
+            [head] => head,
+            [] => {
+                let Some(head) = grid::head(self.raw, self.unit) else { return };
+                head
+            }
+            _ => return,
+        };
+        let known = heads::read_row(&self.raw.rows[head]);
+        let scored = if table.funds.is_some() { known.as_slice() } else { &[] };
+        let Some(layout) = columns::layout(self.raw, head, self.unit, scored) else { return };
+        let first = table.first_figure;
+        let mut at: Map<(usize, usize), FigureId> = Map::new();
+        for (id, figure) in self.builder.figures.iter().enumerate().skip(first) {
+            if let Home::Cell { row, column, .. } = figure.home {
+                at.insert((row, column), FigureId(id));
+            }
+        }
+        let mut rows = Vec::with_capacity(layout.rows.len());
+        for (row, total) in layout.rows {
+            let mut figure = |&(column, kind, unit): &(usize, Kind, Unit)| {
+                if let Some(id) = at.get(&(row, column)) {
+                    return Some(*id);
+                }
+                let (quantity, span) = self.number(&self.raw.rows[row].cells[column], unit)?;
+                let id = self.push(row, column, quantity, span, "");
+                if kind == Kind::Rate {
+                    self.builder.figures[id.0].role = Role::Rate;
+                }
+                Some(id)
+            };
+            rows.push(columns::Row { total, figures: layout.columns.iter().map(&mut figure).collect() });
+        }
+        let title = |column: usize| self.raw.rows[head].cells[column].text.trim().into();
+        let titles = layout.columns.iter().map(|(column, ..)| title(*column)).collect();
+        let kinds = layout.columns.iter().map(|(_, kind, _)| *kind).collect();
+        let table = &mut self.builder.tables[self.table];
+        if table.head_rows.is_empty() {
+            table.head_rows.push(head);
+            table.figure_heads.push(vec![false; self.raw.rows[head].cells.len()]);
+        }
+        for (column, ..) in &layout.columns {
+            if let Some(names) = table.figure_heads[0].get_mut(*column) {
+                *names = true;
+            }
+        }
+        table.columns = Some(Columns { kinds, titles, rows });
     }
 
     /// A plain table with a total.

@@ -101,7 +101,7 @@ const MOST: usize = 20_000;
 
 /// The layout of a table as a plain one; `None` where it has no total, or where its rows are not all of one level.
 pub(super) fn layout(raw: &RawTable<'_>, money: Unit) -> Option<Layout> {
-    let head = raw.rows.iter().position(|row| !row.loose && is_head(row, money))?;
+    let head = head(raw, money)?;
     let width = raw.rows[head].cells.len();
     let body = raw.rows.get(head + 1..)?;
     if body.len().saturating_mul(width) > MOST {
@@ -150,6 +150,11 @@ pub(super) fn layout(raw: &RawTable<'_>, money: Unit) -> Option<Layout> {
     any.then_some(Layout { head, columns, total_column, numbered, rows })
 }
 
+/// The first row of names.
+pub(super) fn head(raw: &RawTable<'_>, money: Unit) -> Option<usize> {
+    raw.rows.iter().position(|row| !row.loose && is_head(row, money))
+}
+
 /// A row of names only.
 fn is_head(row: &RawRow<'_>, money: Unit) -> bool {
     let filled = row.cells.iter().filter(|cell| !cell.text.is_empty()).count();
@@ -173,8 +178,9 @@ fn can_be_added(title: &str) -> bool {
 }
 
 /// Money where the head speaks of money, else a bare number.
-fn unit_of(title: &str, money: Unit) -> Unit {
-    const MONEY: &str = "金额|资金|预算|决算|支出|收入|投资|补助|补贴|经费|费用|拨款|元";
+pub(super) fn unit_of(title: &str, money: Unit) -> Unit {
+    const MONEY: &str =
+        "金额|资金|预算|决算|支出|收入|投资|补助|补贴|经费|费用|拨款|元|增减额|差额|余额|结余|结转";
     if let Some(unit) = heads::unit_in(title) {
         return unit;
     }

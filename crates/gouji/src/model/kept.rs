@@ -105,6 +105,9 @@ impl Shift {
         for row in table.grids.iter_mut().flat_map(|grid| &mut grid.rows) {
             self.figures(row.figures.iter_mut().flatten());
         }
+        for row in table.columns.iter_mut().flat_map(|columns| &mut columns.rows) {
+            self.figures(row.figures.iter_mut().flatten());
+        }
         self.funds(table);
         self.indicators(table);
     }

@@ -2,6 +2,7 @@
 
 pub(crate) mod build;
 pub(crate) mod cells;
+pub(crate) mod columns;
 pub(crate) mod forms;
 pub(crate) mod grid;
 pub(crate) mod heading;
@@ -130,6 +131,8 @@ pub(crate) struct Table {
     pub(crate) codes: Option<tree::CodeTable>,
     /// What it is where it is nothing else.
     pub(crate) grids: Vec<grid::Grid>,
+    /// Its columns, where some are called as if they followed from others.
+    pub(crate) columns: Option<columns::Columns>,
     /// Rows that say of which project (项目名称) the form below them is, with its name.
     pub(crate) projects: Vec<(usize, Arc<str>)>,
     /// Rows of heads.

@@ -156,20 +156,26 @@ fn breakdown(
         Outcome::Contradiction => &SHORT,
     };
     let mut finding = finding(model, &claim, rule, &judgement);
-    if rule == &SHORT && !is_all_by_law(model, whole, parts) && misses_most(model, whole, &judgement, parts) {
+    let rather_left_out = || {
+        !is_all_by_law(model, whole, parts)
+            && misses_most(model, whole, &judgement, parts)
+            && !is_swapped(model, &claim, &judgement)
+    };
+    if rule == &SHORT && rather_left_out() {
         finding.severity = crate::Severity::Hint;
     }
     sink.push_decided(finding, claim);
 }
 
-/// Whether the parts are all that the whole can have: 货物, 工程 and 服务 are all that is bought (政府采购法第二条), and 三公经费 is spent on
-/// travel abroad, cars and receptions.
+/// Whether the parts are all that the whole can have: 货物, 工程 and 服务 are all that is bought (政府采购法第二条), 三公经费 is spent on
+/// travel abroad, cars and receptions, and a department spends on its running (基本支出) and on projects (部门预算管理办法).
 fn is_all_by_law(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
     let named = |words: &str| parts.iter().any(|part| words::has(&model.figure(*part).name, words));
     let whole = &model.figure(whole).name;
     let bought = whole.contains("采购") && named("货物") && named("工程") && named("服务");
     let travel = whole.contains("三公") && named("因公出国|出国费|出国（境）");
-    bought || travel && named("公务用车|公车") && named("接待")
+    let spent = whole.contains("支出") && named("基本支出") && named("项目支出");
+    bought || spent || travel && named("公务用车|公车") && named("接待")
 }
 
 /// Whether the whole is one of several, given in a row, of which the parts are too: 2021年、2022年分别为19万元、17万元，其中甲分别为14万元、
@@ -266,7 +272,7 @@ pub(super) fn is_slip(model: &Model<'_>, claim: &Claim, judgement: &Judgement) -
     const ROUND: usize = 2;
     let Some(stated) = model.exact(claim.stated) else { return false };
     let Some(gap) = judgement.gap.filter(|_| significant(stated.value()) >= TELLING) else { return false };
-    if causes(&stated, &claim.formula, judgement, &[]).contains(&Cause::DigitsSwapped) {
+    if is_swapped(model, claim, judgement) {
         return true;
     }
     let is_round = |part: &FigureId| {
@@ -278,6 +284,17 @@ pub(super) fn is_slip(model: &Model<'_>, claim: &Claim, judgement: &Judgement) -
         _ => times(gap, Decimal::ONE_HUNDRED).is_some_and(|gap| gap <= stated.value()),
     };
     telling && significant(gap) == 1
+}
+
+/// Whether two neighbouring digits that changed places, in the whole or in a part, explain the difference.
+fn is_swapped(model: &Model<'_>, claim: &Claim, judgement: &Judgement) -> bool {
+    let swapped = |cause: &Cause| matches!(cause, Cause::DigitsSwapped | Cause::TermSwapped(_));
+    // Of two digits either order is as likely.
+    let telling = significant(model.figure(claim.stated).quantity.value) > 2;
+    telling
+        && model
+            .exact(claim.stated)
+            .is_some_and(|stated| causes(&stated, &claim.formula, judgement, &[]).iter().any(swapped))
 }
 
 /// Holds a whole against parts that make it up for certain.

@@ -345,7 +345,9 @@ fn earlier_level(model: &Model<'_>, change: &Change) -> Option<FigureId> {
     let new = model.figure(change.new);
     let basis = if change.base.basis == Basis::Unsaid { new.basis } else { change.base.basis };
     let same = change.base.year == new.year && (basis == new.basis || basis.meets(new.basis));
-    if new.item.is_empty() || same || change.comparable {
+    // Last year's, of a report that says no year.
+    let unknown = change.base.year.is_none() && change.base.basis == Basis::Unsaid;
+    if new.item.is_empty() || same || unknown || change.comparable {
         return None;
     }
     model.lookup(Wanted { item: &new.item, year: change.base.year, basis, from: change.new })

@@ -356,13 +356,17 @@ static POINT: Phrase = Phrase {
 };
 static SWAPPED: Phrase =
     Phrase { zh: "像是相邻两位数字颠倒", en: "two neighbouring digits look swapped" };
+static TERM_SWAPPED: Phrase = Phrase {
+    zh: "像是“{name}”{figure}相邻两位数字颠倒",
+    en: "two neighbouring digits of {name} {figure} look swapped",
+};
 static DIGIT: Phrase = Phrase { zh: "只有一位数字不同，像是笔误", en: "a single digit differs" };
 static MISSES: Phrase = Phrase {
-    zh: "差额恰为“{name}”{figure}，像是漏加该项",
+    zh: "差额恰为“{name}”{figure}，合计像是漏加了该项",
     en: "the gap is just {name} {figure}, which may have been left out",
 };
 static TWICE: Phrase = Phrase {
-    zh: "差额恰为“{name}”{figure}，像是该项重复计入",
+    zh: "差额恰为“{name}”{figure}，合计像是重复计入了该项",
     en: "the gap is just {name} {figure}, which may have been counted twice",
 };
 static REVERSED: Phrase =
@@ -391,6 +395,7 @@ fn why(model: &Model<'_>, claim: &Claim, cause: Cause) -> Option<Words> {
             Words::new(phrase).with("factor", 10_u64.pow(power.unsigned_abs().into()))
         }
         Cause::DigitsSwapped => Words::new(&SWAPPED),
+        Cause::TermSwapped(index) => return term(&TERM_SWAPPED, index),
         Cause::DigitDiffers => Words::new(&DIGIT),
         Cause::MissesTerm(index) => return term(&MISSES, index),
         Cause::CountsTwice(index) => return term(&TWICE, index),

@@ -102,6 +102,7 @@ impl Sink {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum TableRule {
     Sums,
+    Columns,
     Execution,
     Points,
     Reasons,
@@ -116,7 +117,7 @@ pub(crate) struct Outcomes(Mutex<InTable>);
 struct InTable {
     /// Name and item of each figure: they depend on what the rest of the text names.
     called: Vec<(Arc<str>, Arc<str>)>,
-    by_rule: [Option<Outcome>; 5],
+    by_rule: [Option<Outcome>; 6],
 }
 
 impl Outcomes {

@@ -26,7 +26,7 @@ pub(super) fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId
     let Some(sum) = sum_of(&values) else { return false };
     let Some(excess) = minus(sum, total) else { return false };
     let exceeds = excess > Decimal::ZERO;
-    if exceeds && is_last_of_list(model, whole, sum) {
+    if exceeds && (is_last_of_list(model, whole, sum) || is_detail_on_next_line(model, parts, excess)) {
         return true;
     }
     let counted = model.figure(whole).quantity.unit.dimension != Dimension::Money;
@@ -82,6 +82,16 @@ pub(super) fn going_on(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -
         }
     }
     None
+}
+
+/// Whether the part that is too much is a detail of the one before it: 基本支出879万元，其中：人员经费861万元, and on the next line 公用经费18万元.
+fn is_detail_on_next_line(model: &Model<'_>, parts: &[FigureId], excess: Decimal) -> bool {
+    parts.windows(2).any(|pair| {
+        let between = (pair[0].0 + 1..=pair[1].0).map(FigureId);
+        let details: Option<Vec<Decimal>> = between.map(|id| model.base_value(id)).collect();
+        let details = details.filter(|details| details.len() > 1 && details.last() == Some(&excess));
+        details.is_some_and(|details| sum_of(&details) == model.base_value(pair[0]))
+    })
 }
 
 /// Whether the figures before the whole make up another one with it, which the parts fit into: 采购支出156万元，其中货物56万元、工程60万元、

@@ -43,6 +43,7 @@ pub(crate) mod sections;
 mod sign_off;
 mod spending;
 mod survey;
+mod table_columns;
 mod table_sum;
 mod unit_names;
 mod units;
@@ -149,6 +150,7 @@ pub static ALL: &[&Rule] = &[
     &table_sum::CONTRADICTION,
     &table_sum::TAIL,
     &table_sum::SHORT,
+    &table_columns::CONTRADICTION,
     &count::COUNT,
     &rate::SHARE,
     &rate::SHARE_TAIL,
@@ -223,6 +225,7 @@ const OF_FIGURES: &[Check] = &[
     breakdown::check,
     equations::check,
     table_sum::check,
+    table_columns::check,
     count::check,
     rate::check,
     unsaid_whole::check,

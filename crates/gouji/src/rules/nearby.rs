@@ -140,6 +140,33 @@ pub(super) fn other_pair(model: &Model<'_>, stated: FigureId) -> Option<[FigureI
     None
 }
 
+/// Whether a rate is that of two amounts of its paragraph, or of several pairs of them before it taken together: 甲预算100万元，支出95万元；
+/// 乙预算200万元，支出150万元。预算执行率81.67%.
+pub(super) fn is_of_paragraph(model: &Model<'_>, stated: FigureId) -> bool {
+    let money = |id: &FigureId| model.figure(*id).quantity.unit.dimension == Dimension::Money;
+    let levels: Vec<FigureId> = levels_of_paragraph(model, stated).filter(money).collect();
+    let of_two = levels
+        .iter()
+        .any(|over| levels.iter().any(|under| over != under && rate::agrees(model, stated, *over, *under)));
+    let sums = |at: usize| {
+        let values = levels.iter().skip(at).step_by(2).map(|id| model.base_value(*id).unwrap_or_default());
+        values.scan(Decimal::ZERO, |sum, next| {
+            *sum = plus(*sum, next)?;
+            Some(*sum)
+        })
+    };
+    of_two || sums(0).zip(sums(1)).any(|(over, under)| is_rate(model, stated, over, under))
+}
+
+/// Whether a rate is that of two sums of amounts, as far as it is printed.
+fn is_rate(model: &Model<'_>, stated: FigureId, over: Decimal, under: Decimal) -> bool {
+    let rate = model.figure(stated).quantity;
+    let computed = times(over, Decimal::ONE_HUNDRED).and_then(|over| over.checked_div(under));
+    let gap = computed.and_then(|computed| minus(computed, rate.value));
+    let unit = Decimal::try_new(1, rate.places);
+    gap.zip(unit.ok()).is_some_and(|(gap, unit)| gap.abs() < unit)
+}
+
 /// Whether a figure stands in another clause than a rate, between other full stops or semicolons.
 fn is_apart(model: &Model<'_>, stated: FigureId, id: FigureId) -> bool {
     let (first, second) = if id < stated { (id, stated) } else { (stated, id) };
@@ -213,14 +240,8 @@ fn raised(
     over: FigureId,
     (levels, all): (&[FigureId], &[Decimal]),
 ) -> Option<FigureId> {
-    let rate = model.figure(stated).quantity;
-    let unit = Decimal::try_new(1, rate.places).ok()?;
-    let spent = times(model.base_value(over)?, Decimal::ONE_HUNDRED)?;
-    let fits = |budget: Option<Decimal>| {
-        let computed = budget.and_then(|budget| spent.checked_div(budget));
-        let gap = computed.and_then(|computed| minus(computed, rate.value));
-        gap.is_some_and(|gap| gap.abs() < unit)
-    };
+    let spent = model.base_value(over)?;
+    let fits = |budget: Option<Decimal>| budget.is_some_and(|budget| is_rate(model, stated, spent, budget));
     let steps: Vec<Decimal> = amounts_before(model, stated, over).collect();
     levels.iter().copied().filter(|budget| *budget != over).find(|budget| {
         let Some(budget) = model.base_value(*budget) else { return false };

@@ -110,19 +110,42 @@ fn is_of_project(model: &Model<'_>, table: &Table) -> bool {
     named || table.name.contains("项目")
 }
 
-/// Whether a total of points is that of the report: not last year's, one of many projects, or what others found on looking
-/// through.
+/// Whether a total of points is that of the report, and of nothing else that has points: an indicator, a project, another
+/// assessment, another year. Only a clause that names nothing else says so.
 fn is_of_report(model: &Model<'_>, id: FigureId) -> bool {
     const OTHERS: &str = "上年|去年|上一年|平均|最高|最低|复核|复评|抽查|评审|财政评价|财政局|财政厅|财政部门|第三方|专家|\
-        各项目|个项目|子项目|项目单位|各单位|下属|二级单位|满意|预计|目标|应得|满分";
-    /// Longest clause in bytes that is looked through.
+        各|个项目|子项目|下属|二级单位|满意|预计|目标|应得|满分|资金|转移支付|考核|考评|测评|指标|执行";
+    const OWN: &str = "部门|单位|本|我|局|委|办|院|厅|中心|整体|支出|预算|绩效|自评|自我|评价|总|综合|最终|最后|评分|得分|分值|\
+        打分|分数|评定|结果|情况|为|是|共|合|计|达|到|经|年|度|该|的|得";
+    /// Longest sentence in bytes that is looked through.
     const LONG: usize = 150;
     let figure = model.figure(id);
     let text = model.text();
     let from = text.ceil_char_boundary(figure.span.start.saturating_sub(LONG));
     let before = &text[from..figure.span.start];
-    let sentence = before.rfind(['。', '；', '\n']).map_or(before, |at| &before[at..]);
+    let sentence = before.rsplit(['。', '；', '\n']).next().unwrap_or_default();
+    let clause = sentence.rsplit(['，', ',', '、', '：', ':', '“', '”']).next().unwrap_or_default();
+    let of_projects = model.rules.name == "项目支出";
+    let mut rest = clause.replace(&model.unit_name, "");
+    for word in OWN.split('|').chain(of_projects.then_some("项目")) {
+        rest = rest.replace(word, "");
+    }
+    let names_other = rest.chars().any(|c| c.is_alphabetic());
+    let other_project = !of_projects && (sentence.contains("项目") || model.place(id).contains("项目"));
+    let other_year = model.year.is_some_and(|year| has_other_year(sentence, year));
+    let behind = text[figure.span.end..].trim_start().trim_start_matches('分').trim_start();
+    let behind = behind.split(['。', '\n']).next().unwrap_or_default();
+    // 总分100分，实得99.47分; 90分以上的4个.
+    let value = figure.quantity.value;
+    let full = value == model.rules.scoring.total && behind.contains(|c: char| c.is_ascii_digit());
+    let class = words::starts(behind, "以上|以下|及以上|及以下|-|—|－|至|~|～");
     let in_prose = matches!(figure.home, Home::Prose { .. });
-    let of_year = figure.year.is_none() || figure.year == model.year;
-    in_prose && of_year && figure.quantity.value <= model.rules.scoring.total && !words::has(sentence, OTHERS)
+    let of_other = names_other || other_project || other_year || words::has(sentence, OTHERS);
+    in_prose && value <= model.rules.scoring.total && !of_other && !full && !class
+}
+
+/// Whether a sentence names a year that is not the report's.
+fn has_other_year(sentence: &str, year: i32) -> bool {
+    let years = sentence.match_indices('年').filter_map(|(at, _)| sentence.get(at.checked_sub(4)?..at));
+    { years }.filter_map(|digits| digits.parse::<i32>().ok()).any(|named| named != year)
 }

@@ -368,6 +368,10 @@ fn one_of_pairs(model: &Model<'_>, sink: &mut Sink, rate: FigureId, (over, under
         pair.into_iter().chain([rate]).for_each(|id| sink.checked(id));
         return;
     }
+    // 项目预算200万元，支出150万元。预算执行率81.67%: in a sentence of its own it may be of anything before.
+    if nearby::levels_before(model, rate).is_empty() && nearby::is_of_paragraph(model, rate) {
+        return sink.checked(rate);
+    }
     decide(model, sink, rate, (over, under), Vec::new, [&RATE, &RATE_TAIL]);
 }
 
@@ -431,8 +435,8 @@ pub(super) fn agrees(model: &Model<'_>, rate: FigureId, part: FigureId, whole: F
 }
 
 pub(super) fn outcome(model: &Model<'_>, rate: FigureId, part: FigureId, whole: FigureId) -> Option<Outcome> {
-    let formula = Formula::Share { part: model.exact(part)?, whole: model.exact(whole)? };
-    Some(judge(&model.exact(rate)?, &formula).outcome)
+    let (part, whole) = filled(model, (part, model.exact(part)?), (whole, model.exact(whole)?));
+    Some(judge(&model.exact(rate)?, &Formula::Share { part, whole }).outcome)
 }
 
 /// Two amounts of one paragraph or one table are printed to the same places: 8 beside 6.99 is 8.00.

@@ -15,11 +15,12 @@ use crate::{
         forms::{FundRow, FundTable},
         grid::Grid,
         names,
-        tree::{AmountTable, CodeTable, Link, Value},
+        tree::{self, AmountTable, CodeTable, Link, Value},
     },
     number::plus,
     syntax::Style,
     text::Span,
+    words,
 };
 use rust_decimal::Decimal;
 
@@ -297,7 +298,7 @@ fn grid_sums(model: &Model<'_>, sink: &mut Sink, grid: &Grid) {
     }
 }
 
-/// Decides sums of one kind where at least `enough` of them, and most, come out; of the others one that is wrong by a slip of
+/// Decides sums of one kind where at least `enough` of them, and half of them, come out; of the others one that is wrong by a slip of
 /// the keyboard alone.
 fn decide_grid(model: &Model<'_>, sink: &mut Sink, sums: &[Column], enough: usize) {
     let judged = sums.iter().filter_map(|column| {
@@ -307,7 +308,7 @@ fn decide_grid(model: &Model<'_>, sink: &mut Sink, sums: &[Column], enough: usiz
     });
     let judged: Vec<_> = judged.collect();
     let right = judged.iter().filter(|(.., judgement)| judgement.outcome == Outcome::Agrees).count();
-    let certain = right >= enough && (enough == 0 || 2 * right > sums.len());
+    let certain = right >= enough && (enough == 0 || 2 * right >= sums.len());
     // A total below and beside is told once.
     let told = judged.iter().filter(|(column, claim, judgement)| {
         !sink.found_at(model.figure(column.whole).span) && (certain || is_slip(model, claim, judgement))
@@ -363,6 +364,11 @@ fn code_column(codes: &CodeTable, parent: usize, list: &[usize], column: usize) 
 fn fund_sums(model: &Model<'_>, sink: &mut Sink, table: &Table, funds: &FundTable) {
     let is_total = |row: &&FundRow| row.label.text.contains("总额") || row.label.text.contains("合计");
     let Some(total) = funds.rows.iter().find(is_total) else { return };
+    if let [.., last] = &funds.rows[..]
+        && last.row == total.row
+    {
+        funds_above(model, sink, funds, total);
+    }
     // A second total is that of the next form in one table.
     let behind = funds.rows.iter().filter(|row| row.row > total.row);
     let parts: Vec<_> = behind.take_while(|row| !is_total(row)).collect();
@@ -392,6 +398,23 @@ fn fund_sums(model: &Model<'_>, sink: &mut Sink, table: &Table, funds: &FundTabl
     for group in &funds.groups {
         fund_group(model, sink, table, total, group);
     }
+}
+
+/// 合计 below a list of projects with their budgets and rates, decided like that of a plain table.
+fn funds_above(model: &Model<'_>, sink: &mut Sink, funds: &FundTable, total: &FundRow) {
+    let rows = &funds.rows[..funds.rows.len() - 1];
+    // 小计 and 其中 make rows of two levels.
+    let of_two_levels = |row: &FundRow| words::has(&row.label.text, "小计|其中|合计|总计");
+    if !tree::is_total(&total.label.text) || rows.iter().any(of_two_levels) {
+        return;
+    }
+    let column = |pick: fn(&FundRow) -> Option<FigureId>| {
+        let parts: Vec<FigureId> = rows.iter().filter_map(pick).collect();
+        let (whole, enough) = (pick(total)?, parts.len() >= 2);
+        enough.then_some(Column { whole, parts, blanks: Vec::new(), complete: true, tells_gaps: false })
+    };
+    let columns = [column(|row| row.initial), column(|row| row.adjusted), column(|row| row.executed)];
+    decide_grid(model, sink, &columns.into_iter().flatten().collect::<Vec<_>>(), 1);
 }
 
 /// The rows below a total, apart where they break it down once more: 1、资金来源：（1）财政性资金 … 2、资金结构：（1）基本支出, or 按支出性质分：

@@ -3,7 +3,7 @@
 use super::{NEAR, Output, Reading, is_both_sides};
 use crate::{
     model::{
-        Figure, FigureId, Role,
+        FigureId, Role,
         names::{self, Basis, Label, Year, read_label},
     },
     number::Dimension,
@@ -152,8 +152,9 @@ impl Reading<'_, '_> {
         // 公务接待费980万元，减少30万元，下降2.97%: from what, it does not say; amount and rate must fit each other.
         let bare = self.reference.is_none() && !yearly;
         let base = match self.reference {
+            _ if yearly => unsaid,
             Some((base, true)) => base,
-            None if yearly || (self.follows_level(out) && amount.is_some()) => unsaid,
+            None if self.follows_level(out) && amount.is_some() => unsaid,
             _ => return,
         };
         let year = if label.year_said { self.absolute(Some(label.year)) } else { self.context.year };
@@ -207,15 +208,22 @@ impl Reading<'_, '_> {
         let Some(rate) = id.filter(|_| direction != Direction::Level) else { return };
         let dimension = out.figures[rate.0].quantity.unit.dimension;
         if dimension == Dimension::Money {
-            self.changed_by = Some((rate, direction, at.start));
+            self.changed_by = Some((rate, direction, at));
+            return;
         }
-        let Some((amount, before, start)) = self.changed_by.filter(|_| dimension == Dimension::Percent)
+        let Some((amount, before, by)) = self.changed_by.take().filter(|_| dimension == Dimension::Percent)
         else {
             return;
         };
-        let between = self.text.get(self.boundary..at.start).unwrap_or_default();
-        if amount.0 + 1 == rate.0 && before != direction && words::is(between.trim(), "|同比") {
-            out.statements.push(Statement::Opposed { amount, rate, span: self.span(start..at.end) });
+        // 比预算减少2万元，比上年增长5%: with any other word between them they may be two changes.
+        let between = self.text.get(by.end..at.start).unwrap_or_default().trim();
+        let plain = words::starts(&self.text[by.clone()], "增加|减少|增长|下降|上升|降低");
+        // 减少2万元，增长率-10%: the head of a column says no direction.
+        let noun = words::has(&self.text[at.clone()], "率|幅");
+        let signed = [amount, rate].iter().any(|id| out.figures[id.0].quantity.value.is_sign_negative());
+        let apart = before != direction && words::is(between, "|，|,|、|（|(");
+        if amount.0 + 1 == rate.0 && apart && plain && !noun && !signed {
+            out.statements.push(Statement::Opposed { amount, rate, span: self.span(by.start..at.end) });
         }
     }
 
@@ -284,17 +292,26 @@ impl Reading<'_, '_> {
                 is_both_sides(&figure.item) || (figure.total && figure.item.ends_with(['入', '出', '计']))
             });
         }
-        let level = |fits: &dyn Fn(&Figure) -> bool| {
-            self.recent(out).find(|id| {
+        let levels = || {
+            self.recent(out).filter(|id| {
                 let figure = &out.figures[id.0];
-                figure.role == Role::Level && !figure.item.is_empty() && fits(figure)
+                figure.role == Role::Level && !figure.item.is_empty()
             })
         };
-        let ends_alike = |figure: &Figure| figure.item.ends_with(item) || item.ends_with(&*figure.item);
+        let item_of = |id: FigureId| &*out.figures[id.0].item;
+        if let Some(level) = levels().find(|id| item_of(*id) == item) {
+            return Some(level);
+        }
         // 收入合计 is no 其他收入; 部门收入合计 is.
         let all = matches!(item, "收入" | "支出");
-        level(&|figure| &*figure.item == item)
-            .or_else(|| level(&|figure| ends_alike(figure) && (figure.total || !all)))
+        let total = |id: FigureId| out.figures[id.0].total;
+        let longer = |id: &FigureId| item_of(*id).ends_with(item);
+        let alike = |id: &FigureId| longer(id) || item.ends_with(item_of(*id));
+        let found = levels().find(|id| alike(id) && (total(*id) || !all))?;
+        // 流动资产3235万元，固定资产3829万元。资产比上年减少…: what several end in, or the sentence before, is something else.
+        let several = || levels().any(|id| longer(&id) && item_of(id) != item_of(found));
+        let certain = !longer(&found) || total(found) || found.0 >= self.sentence_figure && !several();
+        certain.then_some(found)
     }
 
     /// The figures of this paragraph, the last one first; of an endless paragraph only the last few hundred.

@@ -6,7 +6,7 @@ use crate::{
         Figure, FigureId, Role,
         names::{self, Basis, Label, read_label},
     },
-    number::{Dimension, Quantity},
+    number::{Counter, Dimension, Quantity},
     statement::{
         Statement,
         pieces::{Piece, PieceKind, Printed, with_money},
@@ -282,7 +282,7 @@ impl Reading<'_, '_> {
         }
         let basis = label.basis;
         let figure = Figure {
-            quantity,
+            quantity: as_posts(quantity, &name),
             granted: says_granted(&self.text[..range.start]),
             span: self.span(range),
             item: names::canonical(&name).into(),
@@ -375,4 +375,12 @@ fn name_behind(text: &str) -> String {
     let end = rest.find(['，', '。', '；', ';', ',', '、', '（']).unwrap_or(rest.len());
     let name = &rest[..end];
     if name.chars().count() <= 20 { name.to_owned() } else { String::new() }
+}
+
+/// 核定编制58名，其中行政编制27个: posts are of people, however they are counted.
+fn as_posts(mut quantity: Quantity, name: &str) -> Quantity {
+    if quantity.unit.dimension == Dimension::Count(Counter::Entities) && name.ends_with("编制") {
+        quantity.unit.dimension = Dimension::Count(Counter::People);
+    }
+    quantity
 }

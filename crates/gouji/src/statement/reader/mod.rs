@@ -113,7 +113,7 @@ struct Reading<'a, 't> {
     side_of: Option<FigureId>,
     change: Option<Change>,
     /// The last amount of a change, its direction, and where it began.
-    changed_by: Option<(FigureId, Direction, usize)>,
+    changed_by: Option<(FigureId, Direction, Range<usize>)>,
     claim: Option<ClaimedPoints>,
     /// The weight that stood last, and where it ends.
     weight: Option<(FigureId, usize)>,

@@ -45,6 +45,13 @@ impl Reading<'_, '_> {
         if !heading {
             return;
         }
+        // （3分，一项未完成扣1分，得3分）: the rule by which points are taken off.
+        let clause = self.text[self.segment..at.start].rsplit(['，', ',', '、', '；', '（', '(']).next();
+        let clause = clause.unwrap_or_default().trim();
+        if matches!(kind, PieceKind::Lost(_)) && !words::is(clause, "|共|共计|合计|实|应|自评|评价")
+        {
+            return;
+        }
         let ended = self.claim_ended;
         let Some(claim) = self.claim_here() else { return };
         // （满分12分，得9分）。其中：资金到位率4分，得4分；合规性4分，得2分，扣2分: what follows the second points is said of a part.

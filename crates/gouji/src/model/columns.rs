@@ -1,0 +1,105 @@
+//! Columns that may follow from other columns of their table: 增减额, 增减率, 占比, 执行率, 结余. What they are of, no form
+//! says; the figures of the rows do.
+
+use super::{FigureId, grid, heads::Head, tree};
+use crate::{
+    model::cells::{self, Content},
+    number::{Dimension, Unit},
+    syntax::RawTable,
+    words,
+};
+use std::sync::Arc;
+
+/// What a column holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Kind {
+    /// Figures that nothing is said of.
+    Level,
+    /// By how much two others differ: 增减额, 结余.
+    Difference,
+    /// What one is of another, in per cent: 占比, 增减率, 执行率.
+    Rate,
+}
+
+/// The columns of a table with figures in every row.
+#[derive(Clone, Debug)]
+pub(crate) struct Columns {
+    pub(crate) kinds: Vec<Kind>,
+    pub(crate) titles: Vec<Arc<str>>,
+    pub(crate) rows: Vec<Row>,
+}
+
+/// Its figures in each of the columns.
+#[derive(Clone, Debug)]
+pub(crate) struct Row {
+    /// Whether it is the sum of the others.
+    pub(crate) total: bool,
+    pub(crate) figures: Vec<Option<FigureId>>,
+}
+
+/// How they lie in the cells.
+pub(super) struct Layout {
+    /// Where each column stands, what it holds, and the unit of its figures.
+    pub(super) columns: Vec<(usize, Kind, Unit)>,
+    /// The rows, and whether they are totals.
+    pub(super) rows: Vec<(usize, bool)>,
+}
+
+/// Most columns and rows of a table that is looked at.
+const MOST_COLUMNS: usize = 8;
+const MOST_ROWS: usize = 200;
+
+/// The columns below the heads of row `head`; `None` where none of them follows from others by what it is called, or where
+/// there are too few rows to tell. Rates of a kind that another rule knows are in `known`.
+pub(super) fn layout(raw: &RawTable<'_>, head: usize, money: Unit, known: &[Option<Head>]) -> Option<Layout> {
+    let width = raw.rows[head].cells.len();
+    let body = raw.rows.iter().enumerate().skip(head + 1);
+    let rows: Vec<(usize, bool)> = body
+        .filter(|(_, row)| !row.loose && row.cells.len() == width)
+        .map(|(at, row)| (at, row.cells.iter().take(2).any(|cell| tree::is_total(&cell.text))))
+        .collect();
+    if rows.len() < 3 || rows.len() > MOST_ROWS {
+        return None;
+    }
+    let column = |at: usize| {
+        let title = &raw.rows[head].cells[at].text;
+        let (kind, unit) = kind_of(title, money, known.get(at).copied().flatten())?;
+        let mut figures = 0;
+        for (row, _) in &rows {
+            match cells::read(&raw.rows[*row].cells[at].text, unit) {
+                Content::Number { .. } => figures += 1,
+                Content::Empty => {}
+                Content::Text => return None,
+            }
+        }
+        (figures >= 3).then_some((at, kind, unit))
+    };
+    let mut columns: Vec<_> = (0..width).filter_map(column).collect();
+    // 增减额 is in the unit of what it is the change of.
+    let level = columns.iter().find(|(_, kind, _)| *kind == Kind::Level).map(|(.., unit)| *unit);
+    for (_, kind, unit) in &mut columns {
+        if *kind == Kind::Difference && unit.dimension == Dimension::Bare {
+            *unit = level.unwrap_or(*unit);
+        }
+    }
+    let derived = columns.iter().any(|(_, kind, _)| *kind != Kind::Level);
+    (derived && columns.len() >= 2 && columns.len() <= MOST_COLUMNS).then_some(Layout { columns, rows })
+}
+
+fn kind_of(title: &str, money: Unit, known: Option<Head>) -> Option<(Kind, Unit)> {
+    const RATE: &str = "率|幅度|增幅|降幅|占比|比重|比例|%|％";
+    const DIFFERENCE: &str = "增减|增加|减少|差额|差异|差值|结余|结转|剩余|余额|未支出|未执行|调整|调剂|追加|节约|节支|变动|空编|缺编|空缺";
+    const NEITHER: &str = "序号|编号|编码|行次|栏次|得分|分值|权重|指标值|完成值";
+    let figures_otherwise = matches!(
+        known,
+        Some(Head::Code | Head::Rate | Head::Weight | Head::Points | Head::Target | Head::Actual)
+    );
+    if title.trim().is_empty() || figures_otherwise || words::has(title, NEITHER) {
+        return None;
+    }
+    if words::has(title, RATE) {
+        return Some((Kind::Rate, Unit::base(Dimension::Percent)));
+    }
+    let kind = if words::has(title, DIFFERENCE) { Kind::Difference } else { Kind::Level };
+    Some((kind, grid::unit_of(title, money)))
+}

@@ -1,0 +1,186 @@
+//! 表内各列：增减额、增减率、占比、执行率、结余与同一行的其他数。
+
+use super::{
+    Sink,
+    claim::Claim,
+    kept::{TableRule, each_table},
+    rule,
+};
+use crate::{
+    exact::{Formula, Outcome, judge},
+    model::{
+        FigureId, Model, Table,
+        columns::{Columns, Kind, Row},
+    },
+};
+use rust_decimal::Decimal;
+
+rule! {
+    /// # 同一行各列的数不相符
+    ///
+    /// 表中一列的数由同一行另外两列的数得出：增减额、结余是两列之差，占比、增减率、执行率是两列之比。由哪两列得出，看其他各行：
+    /// 至少两行这样相符、只有个别行不符时才报告。
+    ///
+    /// 依据：报表内部勾稽关系。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 收支对比表
+    /// 单位：万元
+    /// | 项目 | 2022年决算数 | 2021年决算数 | 增减额 | 增减幅度（%） |
+    /// | 公共卫生 | 486.00 | 412.30 | 73.70 | 17.88 |
+    /// | 机构补助 | 320.00 | 300.00 | 20.00 | 6.67 |
+    /// | 人才培养 | 150.00 | 120.00 | 20.00 | 25.00 |
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 收支对比表
+    /// 单位：万元
+    /// | 项目 | 2022年决算数 | 2021年决算数 | 增减额 | 增减幅度（%） |
+    /// | 公共卫生 | 486.00 | 412.30 | 73.70 | 17.88 |
+    /// | 机构补助 | 320.00 | 300.00 | 20.00 | 6.67 |
+    /// | 人才培养 | 150.00 | 120.00 | 30.00 | 25.00 |
+    /// ```
+    /// ## 怎么改
+    /// 与账上核对这一行的各个数，改正有误的一个。
+    CONTRADICTION = "GJ214", Error, Contradiction;
+    title: "同一行各列的数不相符", "figures of one row contradict each other";
+    zh: "{column}{stated}，按同一行的{shown}为{computed}{why}，而其他{right}行都这样相符，请核实这一行。";
+    en: "{column} is {stated}; the same row gives {shown} = {computed}{why}, as it does in {right} other rows; check this row.";
+}
+
+/// Holds the columns of every table against each other.
+pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
+    each_table(model, sink, TableRule::Columns, |model, sink, table| {
+        columns(model, sink, table);
+    });
+}
+
+/// How a column may follow from two others, or from one and its total.
+#[derive(Clone, Copy)]
+enum Way {
+    /// One less the other; the other way round where it is more and the figure has no sign.
+    Less(usize, usize),
+    And(usize, usize),
+    Of(usize, usize),
+    Growth(usize, usize),
+    OfTotal(usize),
+}
+
+fn columns(model: &Model<'_>, sink: &mut Sink, table: &Table) -> Option<()> {
+    let columns = table.columns.as_ref()?;
+    let mut told: Vec<usize> = Vec::new();
+    for (at, kind) in columns.kinds.iter().enumerate().filter(|(_, kind)| **kind != Kind::Level) {
+        let judged = ways(columns, at, *kind).filter_map(|way| established(model, columns, at, way));
+        // Of ways that explain as much, the first is the plainest.
+        let Some(best) = judged.reduce(|best, next| if next.right > best.right { next } else { best }) else {
+            continue;
+        };
+        for (row, claim) in best.claims {
+            let Some(judgement) = claim.decide(model, sink) else { continue };
+            let known = told.contains(&row) || sink.found_at(model.figure(claim.stated).span);
+            if best.wrong.contains(&row) && judgement.outcome == Outcome::Contradiction && !known {
+                told.push(row);
+                let finding = claim.draft(model, &CONTRADICTION, &judgement);
+                sink.push(finding.with("column", &columns.titles[at]).with("right", best.right));
+            }
+        }
+    }
+    Some(())
+}
+
+fn ways(columns: &Columns, derived: usize, kind: Kind) -> impl Iterator<Item = Way> + '_ {
+    let of = move |at: &usize| *at != derived && columns.kinds[*at] != Kind::Rate;
+    let others = move || (0..columns.kinds.len()).filter(of);
+    let pairs = others().flat_map(move |one| others().map(move |other| (one, other)));
+    let pairs = pairs.filter(|(one, other)| one != other);
+    let of_pairs = pairs.flat_map(move |(one, other)| match kind {
+        Kind::Rate => vec![Way::Of(one, other), Way::Growth(one, other)],
+        _ => vec![Way::Less(one, other), Way::And(one, other)],
+    });
+    of_pairs.chain(others().filter(move |_| kind == Kind::Rate).map(Way::OfTotal))
+}
+
+/// What the rows say of a way.
+struct Established {
+    /// Rows in which it says something, and holds.
+    right: usize,
+    /// Rows in which it does not.
+    wrong: Vec<usize>,
+    claims: Vec<(usize, Claim)>,
+}
+
+/// The way, if the rows bear it out: two at least, and hardly one speaks against it. Whole per cents are alike by chance, so
+/// they take three.
+fn established(model: &Model<'_>, columns: &Columns, derived: usize, way: Way) -> Option<Established> {
+    let mut found = Established { right: 0, wrong: Vec::new(), claims: Vec::new() };
+    let mut whole = true;
+    for (at, row) in columns.rows.iter().enumerate() {
+        let Some(claim) = claim_of(model, columns, row, derived, way) else { continue };
+        match model.exact(claim.stated).map(|stated| judge(&stated, &claim.formula).outcome) {
+            Some(Outcome::Agrees | Outcome::Tail) => {
+                let telling = says_something(model, &claim);
+                found.right += usize::from(telling);
+                whole &= !telling || model.figure(claim.stated).quantity.places == 0;
+            }
+            Some(Outcome::Contradiction) => found.wrong.push(at),
+            _ => continue,
+        }
+        // A row more against it than for it is too many whatever follows.
+        if found.wrong.len() > 1 + found.right {
+            return None;
+        }
+        found.claims.push((at, claim));
+    }
+    let enough = if whole && columns.kinds[derived] == Kind::Rate { 3 } else { 2 };
+    let few = found.wrong.len() <= 1 || found.wrong.len() * 4 <= found.right;
+    (found.right >= enough && few).then_some(found)
+}
+
+/// Whether it is no matter of course: nothing is nothing of anything, and all of it is all.
+fn says_something(model: &Model<'_>, claim: &Claim) -> bool {
+    let value = |id: FigureId| model.figure(id).quantity.value;
+    let stated = value(claim.stated).abs();
+    let all = matches!(claim.formula, Formula::Share { .. }) && stated == Decimal::ONE_HUNDRED;
+    !all && !stated.is_zero() && claim.operands.iter().all(|id| !value(*id).is_zero())
+}
+
+fn claim_of(model: &Model<'_>, columns: &Columns, row: &Row, derived: usize, way: Way) -> Option<Claim> {
+    let stated = row.figures[derived]?;
+    let total = || columns.rows.iter().find(|row| row.total);
+    let (one, other) = match way {
+        Way::Less(one, other) | Way::And(one, other) | Way::Of(one, other) | Way::Growth(one, other) => {
+            (row.figures[one]?, row.figures[other]?)
+        }
+        Way::OfTotal(column) => (row.figures[column]?, total()?.figures[column]?),
+    };
+    let comparable = model.figure(one).quantity.comparable(&model.figure(other).quantity);
+    let (new, old) = (model.exact(one)?, model.exact(other)?);
+    let printed = model.exact(stated)?;
+    // A fall is written with and without its sign.
+    let unsigned = printed.value() >= Decimal::ZERO;
+    let falls = unsigned && new.value() < old.value();
+    let (formula, operands, sign) = match way {
+        Way::Less(..) if falls => (Formula::difference(old, new), [other, one], "-"),
+        Way::Less(..) => (Formula::difference(new, old), [one, other], "-"),
+        Way::And(..) => (Formula::total([new, old]), [one, other], "+"),
+        Way::Of(..) | Way::OfTotal(_) => (Formula::Share { part: new, whole: old }, [one, other], "÷"),
+        Way::Growth(..) => (Formula::Change { new, old, decrease: falls }, [one, other], "÷"),
+    };
+    let plain = |id: FigureId| model.plain(id);
+    let [first, second] = operands;
+    let shown = match way {
+        Way::Growth(..) if falls => format!("({1} - {0}) ÷ {1}", plain(first), plain(second)),
+        Way::Growth(..) => format!("({0} - {1}) ÷ {1}", plain(first), plain(second)),
+        _ => format!("{} {sign} {}", plain(first), plain(second)),
+    };
+    let claim = Claim { stated, formula, operands: operands.to_vec(), shown, others: Vec::new() };
+    (comparable && agrees_in_kind(model, &claim)).then_some(claim)
+}
+
+/// Amounts are the difference of amounts, counts that of counts.
+fn agrees_in_kind(model: &Model<'_>, claim: &Claim) -> bool {
+    let quantity = |id: FigureId| &model.figure(id).quantity;
+    let rate = matches!(claim.formula, Formula::Share { .. } | Formula::Change { .. });
+    rate || claim.operands.iter().all(|id| quantity(*id).comparable(quantity(claim.stated)))
+}
