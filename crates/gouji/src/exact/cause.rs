@@ -216,6 +216,7 @@ impl Case<'_> {
 
     /// The slip that makes `right` into what is printed.
     fn slip_to(printed: &Printed, right: Exact) -> Option<Slip> {
+        let round = printed.places() == 0;
         let right = printed.digits_of(right.round_to(printed.unit().into())?)?;
         let printed = printed.digits_of(printed.value().into())?;
         if printed.signum() != right.signum() {
@@ -231,7 +232,12 @@ impl Case<'_> {
             [i, j] if i + 1 == j && printed.get(i) == right.get(j) && printed.get(j) == right.get(i) => {
                 Some(Slip::Swapped)
             }
-            [_] => Some(Slip::Differs { digits: printed.len() }),
+            [_] => {
+                // 700 and 300 say no more than 7 and 3, unless the zeros stand behind the point.
+                let zeros = (0..printed.len()).rev().take_while(|&i| printed[i] == b'0' && right[i] == b'0');
+                let zeros = if round { zeros.count() } else { 0 };
+                Some(Slip::Differs { digits: printed.len() - zeros })
+            }
             _ => None,
         }
     }

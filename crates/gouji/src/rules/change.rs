@@ -519,6 +519,11 @@ fn decide(
 fn reason(model: &Model<'_>, sink: &mut Sink, change: &Change) {
     let Some(span) = change.reason else { return };
     let reason = span.of(model.text());
+    // 结转增加，主要原因是支出减少: what is left grows where less is spent.
+    const LEFT: &str = "结转|结余|余额|负债|债务|欠";
+    if words::has(&model.figure(change.new).name, LEFT) || words::has(reason, LEFT) {
+        return;
+    }
     let other_time = words::has(reason, "上年|去年|往年|以前|年度|同期|基数");
     let rises = words::has(reason, "增加|增长|提高|上升|上涨|增多");
     let falls = words::has(reason, "减少|下降|降低|压缩|节约|压减|调减");

@@ -19,7 +19,38 @@ const LONG: usize = 1500;
 pub(super) fn levels_of_paragraph(model: &Model<'_>, figure: FigureId) -> impl Iterator<Item = FigureId> {
     let home = model.figure(figure).home;
     let before = (figure.0.saturating_sub(2 * MANY)..figure.0).rev().map(FigureId);
-    before.filter(move |id| model.figure(*id).home == home && model.figure(*id).role == Role::Level)
+    let here =
+        before.filter(move |id| model.figure(*id).home == home && model.figure(*id).role == Role::Level);
+    here.chain(whole_above(model, figure))
+}
+
+/// The whole of a list that goes on where a figure stands: 支出1241万元，其中：, and the parts on the lines below.
+pub(super) fn whole_above(model: &Model<'_>, figure: FigureId) -> Option<FigureId> {
+    /// Longest rest of a line in bytes that is looked through.
+    const REST: usize = 60;
+    let home = model.figure(figure).home;
+    if !matches!(home, Home::Prose { .. }) {
+        return None;
+    }
+    let text = model.text();
+    let before = (figure.0.saturating_sub(2 * MANY)..figure.0).rev().map(FigureId);
+    for id in before.filter(|id| model.figure(*id).role == Role::Level) {
+        let other = model.figure(id);
+        if !matches!(other.home, Home::Prose { .. }) {
+            return None;
+        }
+        let end = other.span.end;
+        let behind = &text[end..text.floor_char_boundary(end + REST)];
+        let Some((line, _)) = behind.split_once('\n') else { continue };
+        let line = line.trim_end();
+        if other.home != home && (line.contains('。') || line.is_empty()) {
+            return None;
+        }
+        if words::ends(line, "：|:|其中|包括|如下") {
+            return Some(id);
+        }
+    }
+    None
 }
 
 /// What stands between two figures of the prose.

@@ -1,9 +1,14 @@
 //! 正文自评总分与自评表总分：同一份自评的总分只有一个。
 
-use super::{Sink, claim::Claim, rule};
+use super::{
+    Sink,
+    claim::{Claim, show},
+    rule,
+};
 use crate::{
     exact::{Formula, Outcome},
     model::{FigureId, Home, Model, Table},
+    number::minus,
     syntax::Node,
     words,
 };
@@ -43,6 +48,7 @@ rule! {
 /// Holds the totals of points that the prose gives against that of the form.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     let Some((table, total)) = form_total(model) else { return };
+    let value = |id: FigureId| model.figure(id).quantity.value;
     let claims: Vec<FigureId> =
         model.total_claims.iter().copied().filter(|id| is_of_report(model, *id)).collect();
     let claim_of = |stated: &FigureId| {
@@ -72,7 +78,12 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         }
         claim.mark(model, sink, &judgement);
         if differs(judgement.outcome) {
-            let finding = claim.draft(model, &DIFFERS, &judgement).with("form", model.table_name(table));
+            let gap = minus(value(total), value(claim.stated)).unwrap_or_default().abs().normalize();
+            let mut finding = claim.draft(model, &DIFFERS, &judgement).with("form", model.table_name(table));
+            // Points are exact, to whatever place they are printed.
+            finding.computed = Some(model.plain(total));
+            finding.gap = Some(gap.to_string());
+            let finding = finding.with("computed", show(model, total)).with("gap", format!("{gap}分"));
             sink.push_decided(finding, claim);
         }
     }

@@ -231,6 +231,10 @@ fn completion_of(model: &Model<'_>, sink: &mut Sink, rate: FigureId, level: Figu
         zero_budget(model, sink, rate, (level, under));
         return;
     }
+    // 支出1241万元，其中：, and on the next line …，完成预算1289万元的96.25%: of the whole.
+    let fits = |level: &FigureId| agrees(model, rate, *level, under);
+    let other = || nearby::whole_above(model, rate).filter(fits);
+    let level = if fits(&level) { level } else { other().unwrap_or(level) };
     decide(model, sink, rate, (level, under), Vec::new, [&RATE, &RATE_TAIL]);
 }
 
@@ -496,6 +500,10 @@ fn decide(
         others: Vec::new(),
     };
     let Some(judgement) = claim.judged(model) else { return };
+    // 6290.70余万元: what is no figure of its own leaves nothing to show.
+    if judgement.outcome == Outcome::Contradiction && judgement.computed.is_none() {
+        return;
+    }
     // What a share is of, its list says; the budget of an execution rate may not stand in the text at all.
     let certain = contradiction == &SHARE || nearby::in_one_clause(model, rate, [part, whole]);
     let far = if certain { 20 * 100 } else { 110 };

@@ -12,9 +12,15 @@ use crate::{
     AGAIN,
     exact::{self, Cause, Formula, Outcome},
     finding::{Finding, Phrase, Words},
-    model::{Figure, FigureId, Home, Model, Scope, forms::FundGroup, names::Basis, reach::Reach},
+    model::{
+        Figure, FigureId, Home, Model, Role, Scope,
+        forms::FundGroup,
+        names::Basis,
+        reach::Reach,
+        tree::{AmountRow, AmountTable, Value},
+    },
     number::{Dimension, Quantity, minus, times},
-    statement::Statement,
+    statement::{Statement, reader::is_adjustment},
     words,
 };
 use rust_decimal::Decimal;
@@ -67,7 +73,7 @@ rule! {
     /// ## 反例
     /// ```gj bad
     /// 2023年度某局部门整体支出绩效自评报告
-    /// 2023年下达专项经费共计500万元，主要是调研经费143.8万元等。
+    /// 2023年下达专项经费共计310万元，主要是调研经费143.8万元等。
     /// 附件1-1
     /// 部门整体支出绩效评价基础数据表
     /// | 经费控制情况 | 2022年决算数 | 2023年预算数 | 2023年决算数 |
@@ -77,7 +83,7 @@ rule! {
     /// ## 正例
     /// ```gj good
     /// 2023年度某局部门整体支出绩效自评报告
-    /// 2023年下达专项经费共计500万元，主要是调研经费136.5万元等。
+    /// 2023年下达专项经费共计310万元，主要是调研经费136.5万元等。
     /// 附件1-1
     /// 部门整体支出绩效评价基础数据表
     /// | 经费控制情况 | 2022年决算数 | 2023年预算数 | 2023年决算数 |
@@ -223,14 +229,16 @@ pub(crate) struct Seen {
     fact: bool,
     chapter: Option<(usize, usize)>,
     reach: Reach,
-    /// The amount of the whole that it is part of.
-    whole: Option<Option<Decimal>>,
+    /// Amount, name, item and role of the whole that it is part of.
+    whole: Option<(Option<Decimal>, Arc<str>, Arc<str>, Role)>,
     /// Whether another rule has found something at its place.
     found: bool,
     /// Whether its sentence speaks of a budget.
     granted: Option<bool>,
     /// 总计.
     all: bool,
+    /// What it may be part of in its table.
+    tops: [Option<Decimal>; 2],
     /// Its group of funds, where the item has a figure in one.
     group: Option<Group>,
 }
@@ -276,10 +284,14 @@ fn seen<'s>(
             fact: !home.0 && model.is_fact(*id),
             chapter: model.chapter_of(*id),
             reach: model.reach(*id),
-            whole: wholes.0[id.0].map(|whole| model.base_value(whole)),
+            whole: wholes.wholes[id.0].map(|id| {
+                let whole = model.figure(id);
+                (model.base_value(id), whole.name.clone(), whole.item.clone(), whole.role)
+            }),
             found: sink.found_at(figure.span),
             granted: granted(model, *id),
             all: !home.0 && says_all(model, *id),
+            tops: wholes.tops[id.0],
             group: group(id),
         }
     };
@@ -374,33 +386,124 @@ fn decide_group(model: &Model<'_>, sink: &mut Sink, group: &[FigureId], all: &[F
     }
 }
 
-/// For every part of a list in prose its whole.
-struct Wholes(Vec<Option<FigureId>>);
+/// What figures are parts of.
+struct Wholes {
+    /// For every part of a list in prose its whole.
+    wholes: Vec<Option<FigureId>>,
+    /// For every figure of a table what it may be part of there: the row above it, and the most that stands in its column.
+    tops: Vec<[Option<Decimal>; 2]>,
+}
+
+fn tops(model: &Model<'_>) -> Vec<[Option<Decimal>; 2]> {
+    let mut tops = vec![[None; 2]; model.figures.len()];
+    for table in &model.tables {
+        let figures = table.first_figure..table.first_figure + table.places.len();
+        let mut columns: Vec<Option<Decimal>> = Vec::new();
+        let column_of = |at: usize| match model.figures[at].home {
+            Home::Cell { column, .. } => column,
+            Home::Prose { .. } => 0,
+        };
+        for at in figures.clone() {
+            let column = column_of(at);
+            columns.resize(columns.len().max(column + 1), None);
+            columns[column] = columns[column].max(model.bases[at]);
+        }
+        figures.for_each(|at| tops[at][1] = columns[column_of(at)]);
+        for amounts in &table.amounts {
+            for row in &amounts.rows {
+                for (column, value) in row.values.iter().enumerate() {
+                    if let Value::Figure(id) = value {
+                        tops[id.0][0] =
+                            figure_above(amounts, row, column).and_then(|id| model.base_value(id));
+                    }
+                }
+            }
+        }
+    }
+    tops
+}
+
+/// The figure of the nearest row above in which the column is not empty: of 项目支出 through 3、市级专项资金.
+fn figure_above(amounts: &AmountTable, row: &AmountRow, column: usize) -> Option<FigureId> {
+    const LEVELS: usize = 6;
+    let parent = |row: &&AmountRow| amounts.rows.get(row.parent?);
+    let above = std::iter::successors(parent(&row), parent).take(LEVELS);
+    { above }.find_map(|row| match row.values.get(column) {
+        Some(Value::Figure(id)) => Some(*id),
+        _ => None,
+    })
+}
 
 impl Wholes {
     fn of(model: &Model<'_>) -> Self {
         let mut wholes = vec![None; model.figures.len()];
         for statement in &model.statements {
-            let Statement::Breakdown { whole, parts, .. } = statement else { continue };
+            let (whole, parts) = match statement {
+                Statement::Breakdown { whole, parts, .. } => (whole, parts),
+                Statement::Likely { wholes, parts } if wholes.len() == 1 => (&wholes[0], parts),
+                _ => continue,
+            };
             parts.iter().for_each(|part| wholes[part.0] = Some(*whole));
         }
-        Self(wholes)
+        Self { wholes, tops: tops(model) }
     }
 
     /// 年末实有人数98人，其中在职80人，退休18人: a form that says 80人 means one of the parts.
     fn has_part(&self, model: &Model<'_>, reference: FigureId, whole: FigureId) -> bool {
-        let near = (whole.0..self.0.len().min(whole.0 + 12)).map(FigureId);
-        let mut parts = near.filter(|part| self.0[part.0] == Some(whole));
+        let near = (whole.0..self.wholes.len().min(whole.0 + 12)).map(FigureId);
+        let mut parts = near.filter(|part| self.wholes[part.0] == Some(whole));
         parts.any(|part| model.base_value(part) == model.base_value(reference))
     }
 
     /// 下达资金…（其中：甲县300万元…），支出…（其中：甲县250万元…）: parts of one name of different wholes are different
     /// figures.
     fn are_one(&self, model: &Model<'_>, a: FigureId, b: FigureId) -> bool {
-        let Some(first) = self.0[a.0] else { return true };
-        let Some(second) = self.0[b.0] else { return true };
-        first == second || model.base_value(first) == model.base_value(second)
+        match (self.wholes[a.0], self.wholes[b.0]) {
+            (None, None) => true,
+            (Some(first), Some(second)) => {
+                first == second || model.base_value(first) == model.base_value(second)
+            }
+            (Some(whole), None) => self.is_of_all(model, whole, a, b),
+            (None, Some(whole)) => self.is_of_all(model, whole, b, a),
+        }
     }
+
+    /// Whether a part of a list is what its item comes to in all: 基本支出 of 支出合计, 公务接待费 of 三公经费. 年中追加200万元，其中基本支出20万元,
+    /// or 局机关支出884万元，其中基本支出500万元, is some of it, and so is what a form calls otherwise in all.
+    fn is_of_all(&self, model: &Model<'_>, whole: FigureId, part: FigureId, other: FigureId) -> bool {
+        let named = |words: &str| words::has(&model.figure(part).item, words);
+        let name = &model.figure(whole).name;
+        let item = &model.figure(whole).item;
+        let of_name = named("人员|公用|工资|商品和服务|个人和家庭|资本性")
+            && words::has(item, "基本支出|人员经费|公用经费")
+            || named("货物|工程|服务") && item.contains("采购")
+            || item.contains("三公")
+            || !item.is_empty() && model.figure(part).item.starts_with(&**item);
+        let near = |top: Decimal, whole: Decimal| {
+            let gap = minus(top, whole).and_then(|gap| times(gap.abs(), Decimal::TEN));
+            gap.is_some_and(|gap| gap <= top.abs())
+        };
+        let in_all = || {
+            let mut tops = self.tops[other.0].into_iter().flatten().peekable();
+            let whole = model.base_value(whole);
+            tops.peek().is_none() || tops.any(|top| whole.is_some_and(|whole| near(top, whole)))
+        };
+        let is_step = model.figure(whole).role != Role::Level
+            || is_adjustment(name)
+            || words::has(name, "结转|结余|追加");
+        !is_step && (of_name || says_all_of_it(item) && in_all())
+    }
+}
+
+/// Whether the name of a whole says nothing but that it is one: 部门整体支出, 支出合计, 下达专项经费.
+fn says_all_of_it(item: &str) -> bool {
+    const ALL: &str = "部门|单位|本|我|局|整体|总|全|年度|年初|年|度|预算|决算|收入|支出|资金|执行|合计|额|经费|安排|批复|核定|实际|\
+        共|金|规模|数|项目|专项|财政|收支|下达|到位|使用|拨付|投资|资产|负债|编制|人员|人|在职|职工|实有|在编|在岗|离退休|的";
+    let mut rest = item.to_string();
+    for word in ALL.split('|') {
+        rest = rest.replace(word, "");
+    }
+    !rest.chars().any(char::is_alphabetic)
 }
 
 /// Figures of the prose in different chapters that differ by more than half are taken for different things.
@@ -546,6 +649,9 @@ fn open_basis(model: &Model<'_>, sink: &mut Sink, figures: &[FigureId], wholes: 
             continue;
         }
         let same_table = |other: &Figure| matches!((figure.home, other.home), (Home::Cell { table: s, .. }, Home::Cell { table: t, .. }) if s == t);
+        // 下达专项经费2833万元，主要是…: what is the whole in one column need not be in that of the budget.
+        let in_table = |other: FigureId| matches!(model.figure(other).home, Home::Cell { .. });
+        let of_all = figures.iter().any(|other| in_table(*other) && wholes.are_one(model, id, *other));
         let known = figures.iter().copied().filter(|other| {
             let candidate = model.figure(*other);
             *other != id
@@ -554,7 +660,7 @@ fn open_basis(model: &Model<'_>, sink: &mut Sink, figures: &[FigureId], wholes: 
                 && candidate.quantity.comparable(&figure.quantity)
                 && candidate.basis != Basis::Open
                 && !same_table(candidate)
-                && wholes.are_one(model, id, *other)
+                && (of_all && in_table(*other) || wholes.are_one(model, id, *other))
         });
         open_figure(model, sink, id, known, figures);
     }

@@ -360,7 +360,14 @@ impl Reading<'_, '_> {
                     })
                 };
                 let level = before(|basis| basis == Basis::Final);
-                let other = before(|basis| matches!(basis, Basis::Initial | Basis::Budget | Basis::Adjusted));
+                let initial = before(|basis| basis == Basis::Initial);
+                let adjusted = before(|basis| basis == Basis::Adjusted);
+                // 年初预算5万元，调整预算6万元: which is the 预算数, it does not say.
+                let other = match (initial, adjusted) {
+                    _ if words.contains("年初") => initial,
+                    (Some(_), Some(_)) => None,
+                    (initial, adjusted) => initial.max(adjusted).max(before(|basis| basis == Basis::Budget)),
+                };
                 if let (Some(level), Some(other)) = (level, other)
                     && out.figures[level.0].item == out.figures[other.0].item
                 {

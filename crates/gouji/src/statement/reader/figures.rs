@@ -281,13 +281,18 @@ impl Reading<'_, '_> {
             self.of_other_year = names::is_other_year(self.year, self.context.year);
         }
         let basis = label.basis;
+        let range_start = range.start;
         let figure = Figure {
             quantity: as_posts(quantity, &name),
             granted: says_granted(&self.text[..range.start]),
             span: self.span(range),
-            item: names::canonical(&name).into(),
+            item: if self.of_change { Arc::default() } else { names::canonical(&name).into() },
             name: name.into(),
-            year: if year.is_none() && self.of_other_year { None } else { self.absolute(year) },
+            year: if year.is_none() && self.of_other_year || self.is_in_part_of_year(range_start) {
+                None
+            } else {
+                self.absolute(year)
+            },
             basis,
             total: label.total,
             scope: self.scope,
@@ -296,6 +301,21 @@ impl Reading<'_, '_> {
         };
         out.figures.push(figure);
         FigureId(out.figures.len() - 1)
+    }
+
+    /// 截至8月底，基本支出400万元; 1-9月; 一季度: what was spent in a part of a year is not what was spent in it.
+    fn is_in_part_of_year(&self, end: usize) -> bool {
+        /// Where the time stands, in bytes from the beginning of the sentence.
+        const HEAD: usize = 90;
+        let start = self.sentence_start;
+        let head = self.text.get(start..self.text.floor_char_boundary(end.min(start + HEAD)));
+        let head = head.unwrap_or_default();
+        let month = |(at, _): (usize, &str)| {
+            let before = &head[..at];
+            let digits = &before[before.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
+            digits.parse::<u8>().is_ok_and(|month| month < 12)
+        };
+        head.match_indices('月').any(month) || words::has(head, "上半年|季度|监控")
     }
 
     /// A percentage by itself: a rate if its name says so.

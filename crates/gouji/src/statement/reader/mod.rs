@@ -102,6 +102,8 @@ struct Reading<'a, 't> {
     complete: Option<FigureId>,
     /// Where the sentence, or its part behind a semicolon, begins.
     segment: usize,
+    /// Whether the figures of this part of the sentence make up a change: 增加200万元，其中基本支出20万元.
+    of_change: bool,
     reference: Option<(BasePoint, bool)>,
     /// The level that the reference gives: 较上年的2350万元.
     old: Option<FigureId>,
@@ -119,6 +121,8 @@ struct Reading<'a, 't> {
     weight: Option<(FigureId, usize)>,
     /// Whether the points of the heading have been said; what follows is said of its parts.
     claim_ended: bool,
+    /// Whether the last points stood right behind the title.
+    claim_direct: bool,
     first_figure: usize,
     sentence_figure: usize,
     sentence_start: usize,
@@ -164,6 +168,7 @@ pub(crate) fn read(
         carried_on: false,
         complete: None,
         segment: 0,
+        of_change: false,
         reference: None,
         old: None,
         whole_name: String::new(),
@@ -174,6 +179,7 @@ pub(crate) fn read(
         claim: None,
         weight: None,
         claim_ended: false,
+        claim_direct: false,
         first_figure: out.figures.len(),
         sentence_figure: out.figures.len(),
         sentence_start: 0,
@@ -269,6 +275,7 @@ impl Reading<'_, '_> {
                 self.close_at_semicolon(out);
                 self.separate(Separator::Semicolon, at.end);
                 self.segment = at.end;
+                self.of_change = false;
                 self.reference = None;
                 self.old = None;
                 // 会议费8.79万元，上年8.88万元；年初预算2888万元: of this year again.
@@ -360,6 +367,7 @@ impl Reading<'_, '_> {
         }
         self.sentence_start = end;
         self.segment = end;
+        self.of_change = false;
         self.boundary = end;
         self.reference = None;
         self.year = None;

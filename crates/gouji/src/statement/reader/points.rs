@@ -53,11 +53,19 @@ impl Reading<'_, '_> {
             return;
         }
         let ended = self.claim_ended;
+        let direct = self.claim_direct;
+        if matches!(kind, PieceKind::Points(_)) {
+            self.claim_direct = self.is_behind_title(at.start);
+        }
         let Some(claim) = self.claim_here() else { return };
         // （满分12分，得9分）。其中：资金到位率4分，得4分；合规性4分，得2分，扣2分: what follows the second points is said of a part.
         let of_part = matches!(kind, PieceKind::Points(_)) && claim.points.is_some();
         if of_part {
             claim.weight = claim.weight.filter(|weight| Some(*weight) < claim.points);
+            // （1）数量指标。培训5期，得10分；植树520亩，得10分: each of them is of one of several.
+            if !direct {
+                (claim.weight, claim.points) = (None, None);
+            }
         }
         if of_part || ended {
             self.claim_ended = true;
@@ -75,6 +83,18 @@ impl Reading<'_, '_> {
             _ => &mut claim.lost,
         };
         slot.get_or_insert(id);
+    }
+
+    /// Whether nothing that could be named stands between the title of a heading and points: （一）决策（满分12分，得9分）.
+    fn is_behind_title(&self, end: usize) -> bool {
+        const PLAIN: &str =
+            "分值|满分|权重|得分|得|扣|未扣|不扣|该|本|此|自评|评价|综合评价|实际|计|共|0|1|2|3|4|5|6|7|8|9";
+        let text = self.text.get(..end).unwrap_or_default();
+        let marks = ['（', '(', '）', ')', '。', '，', ',', '：', ':', '；'];
+        text.split(marks)
+            .skip(1)
+            .map(str::trim)
+            .all(|clause| clause.is_empty() || words::starts(clause, PLAIN))
     }
 
     /// 分值3分，自评得2.6分: the points right behind a weight are what was got of it. Extra points may go beyond.
