@@ -133,9 +133,13 @@ impl Reading<'_, '_> {
             .rfind(['。', '；', ';'])
             .map_or(0, |p| p + self.text[p..].chars().next().map_or(1, char::len_utf8));
         let space = |c: char| c.is_whitespace() || "，,、：:".contains(c);
-        let raw = &self.text[start..at.start];
-        let name = raw.trim_matches(space);
-        let name_start = start + (raw.len() - raw.trim_start_matches(space).len());
+        let raw = self.text[start..at.start].trim_end_matches(space);
+        // 设备验收合格率：根据评价指标体系，年初目标值100%
+        let raw = raw.rsplit_once('，').filter(|(_, by)| words::starts(by, "根据|按照|按|依据"));
+        let raw = raw.map_or(&self.text[start..at.start], |(name, _)| name).trim_end_matches(space);
+        // 2.对于“产出质量”：设备验收合格率：
+        let name = raw.rsplit(['：', ':']).next().unwrap_or_default().trim_start_matches(space);
+        let name_start = start + raw.len() - name.len();
         out.name_spans.push(self.span(at.clone()));
         self.boundary = at.end;
         self.claim_ended = true;
