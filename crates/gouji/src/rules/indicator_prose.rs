@@ -3,10 +3,12 @@
 use super::{
     Rule, Sink,
     indicator_points::{cell_or_row, row_place},
+    rate::RATE,
     rule,
 };
 use crate::map::{Map, Set};
 use crate::{
+    exact::{Formula, Outcome, Printed, judge},
     finding::{Finding, Phrase, Words},
     model::{
         Figure, Home, Model, ProseIndicator, Role, Table,
@@ -14,11 +16,12 @@ use crate::{
         names::canonical,
     },
     number::{Approx, Dimension},
-    score::target::{self, Relation, Value, same},
+    score::target::{self, Amount, Relation, Value, same},
     syntax::SectionId,
     text::Span,
     words,
 };
+use rust_decimal::Decimal;
 
 rule! {
     /// # 指标在正文与自评表中不一致
@@ -150,10 +153,11 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     for table in &model.tables {
         for row in table.indicators.iter().flat_map(|indicators| &indicators.rows) {
             if !row.name.text.is_empty() {
-                by_name.entry_or_default(canonical(&row.name.text)).push(Entry { table, row });
+                by_name.entry_or_default(plain_name(&row.name.text)).push(Entry { table, row });
             }
         }
     }
+    model.prose_indicators.iter().for_each(|prose| degree(model, sink, prose));
     if by_name.is_empty() {
         return;
     }
@@ -171,6 +175,52 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     names(model, sink, &by_name, &matched, &unmatched);
     satisfaction(model, sink);
     in_passing(model, sink, &by_name);
+}
+
+/// The name of a row as it is compared; its weight may stand behind it: 水库除险加固（10分）.
+fn plain_name(name: &str) -> String {
+    let plain = words::without_tail(name, "分）|分)").and_then(|name| name.rsplit_once(['（', '(']));
+    canonical(plain.map_or(name, |(name, _)| name))
+}
+
+/// 年初目标值≥42公里，实际完成值43.5公里，指标完成率103.57%. More than what was asked for is often given as 100%, and a limit is kept to in
+/// degrees of many kinds.
+fn degree(model: &Model<'_>, sink: &mut Sink, prose: &ProseIndicator) {
+    let Some(rate) = prose.rate else { return };
+    let (Value::Amount(relation, target), Value::Amount(_, actual)) =
+        (read(model, prose.target), read(model, prose.actual))
+    else {
+        return;
+    };
+    let alike = target::align(&target, &actual).is_some() && !relation.is_down();
+    let printed =
+        |value: &Amount| Printed::new(value.quantity.value, value.quantity.places, value.quantity.unit.scale);
+    let operands = printed(&actual).zip(printed(&target)).filter(|_| alike);
+    let Some((part, whole)) = operands else { return };
+    let Some(stated) = model.exact(rate) else { return };
+    let judgement = judge(&stated, &Formula::Share { part, whole });
+    let full = Decimal::ONE_HUNDRED;
+    let stated = model.figure(rate).quantity.value;
+    let Some(computed) = judgement.computed.filter(|computed| stated != full || *computed < full) else {
+        return;
+    };
+    [prose.target, prose.actual].into_iter().for_each(|span| sink.compared(span));
+    sink.checked(rate);
+    if judgement.outcome != Outcome::Contradiction {
+        return;
+    }
+    let [target, actual] = [prose.target, prose.actual].map(|span| span.of(model.text()).trim());
+    let computed = computed.round_dp(2).normalize();
+    let mut finding = Finding::new(&RATE, model.figure(rate).span)
+        .with("name", model.rate_name(rate))
+        .with("stated", model.printed(rate))
+        .with("shown", format!("{actual} ÷ {target}"))
+        .with("computed", format!("{computed}%"))
+        .with("gap", format!("{}个百分点", stated.saturating_sub(computed).abs()));
+    finding.place = model.place(rate);
+    finding.stated = Some(stated.to_string());
+    finding.computed = Some(computed.to_string());
+    sink.push(finding);
 }
 
 fn compare(model: &Model<'_>, sink: &mut Sink, prose: &ProseIndicator, entries: &[Entry<'_>]) {
@@ -449,8 +499,9 @@ fn named_as<'m>(figure: &Figure, by_name: &'m Map<String, Vec<Entry<'_>>>) -> Op
     let name = words::without_tail(name, "实际完成|共完成|已完成|完成").unwrap_or(name);
     let name = canonical(name);
     let long = name.chars().count() >= SHORT;
-    let counted = ["", "数", "数量"].into_iter().take(if figure.role == Role::Rate { 1 } else { 3 });
-    let mut keys = counted.filter(|_| long).map(|tail| [name.as_str(), tail].concat());
+    // 临时救助2146人次: the form may name what is counted (临时救助人次).
+    let tails = if figure.role == Role::Rate { "" } else { "|数|数量|次数|场次|人次|人数|户数|件数|面积|长度|里程" };
+    let mut keys = tails.split('|').filter(|_| long).map(|tail| [name.as_str(), tail].concat());
     keys.find_map(|key| by_name.get_key_value(&key)).map(|(key, _)| key.as_str())
 }
 

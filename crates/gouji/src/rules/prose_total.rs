@@ -3,7 +3,7 @@
 use super::{Sink, claim::Claim, rule};
 use crate::{
     exact::{Formula, Outcome},
-    model::{FigureId, Home, Model, Table},
+    model::{FigureId, Home, Model, Role, Table},
     syntax::Node,
     words,
 };
@@ -43,6 +43,9 @@ rule! {
 /// Holds the totals of points that the prose gives against that of the form.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     let Some((table, total)) = form_total(model) else { return };
+    if is_of_other_sheet(model, table) {
+        return;
+    }
     let claims: Vec<FigureId> =
         model.total_claims.iter().copied().filter(|id| is_of_report(model, *id)).collect();
     let claim_of = |stated: &FigureId| {
@@ -98,6 +101,18 @@ fn form_total<'m>(model: &'m Model<'_>) -> Option<(&'m Table, FigureId)> {
         }
         _ => None,
     }
+}
+
+/// Whether the prose scores by another sheet than the form: the one of an evaluation (决策、过程、产出、效益) beside that of the self-evaluation.
+fn is_of_other_sheet(model: &Model<'_>, table: &Table) -> bool {
+    let of_evaluation = |name: &str| words::has(name, "决策|过程");
+    let groups = table.indicators.iter().flat_map(|indicators| &indicators.groups);
+    let parts = model.figures.iter().filter(|figure| {
+        figure.role == Role::Points && matches!(figure.home, Home::Prose { .. })
+    });
+    let said = model.claims.iter().any(|claim| of_evaluation(&claim.title))
+        || parts.into_iter().any(|figure| of_evaluation(&figure.name));
+    said && !groups.into_iter().any(|group| of_evaluation(&group.name))
 }
 
 /// Whether the form is one of a project, which a report on a whole department gives besides.
