@@ -105,6 +105,7 @@ impl Shift {
         for row in table.grids.iter_mut().flat_map(|grid| &mut grid.rows) {
             self.figures(row.figures.iter_mut().flatten());
         }
+        self.figures(table.grids.iter_mut().flat_map(|grid| &mut grid.scores).flatten());
         self.funds(table);
         self.indicators(table);
     }

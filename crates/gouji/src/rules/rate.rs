@@ -231,6 +231,10 @@ fn completion_of(model: &Model<'_>, sink: &mut Sink, rate: FigureId, level: Figu
         zero_budget(model, sink, rate, (level, under));
         return;
     }
+    // 完成抽检4368批次，其中合格4300批次，完成年度目标4200批次的104%: of what was counted first.
+    if matches!(model.figure(level).quantity.unit.dimension, Dimension::Count(_)) {
+        return one_of_pairs(model, sink, rate, (level, under));
+    }
     decide(model, sink, rate, (level, under), Vec::new, [&RATE, &RATE_TAIL]);
 }
 
@@ -268,7 +272,7 @@ fn named_rate(
         .iter()
         .filter(|rule| name.ends_with(rule.name.as_str()))
         .max_by_key(|rule| rule.name.len());
-    let Some(rule) = rule else { return };
+    let Some(rule) = rule else { return of_counts(model, sink, rate, name) };
     let prefix = crate::model::names::canonical(name.strip_suffix(rule.name.as_str()).unwrap_or_default());
     // 总体执行率: of what the sentence speaks of.
     let of_all = words::is(&prefix, "|总|总体|整体|资金|全年|年度");
@@ -300,6 +304,36 @@ fn named_rate(
         Some(other) => decide(model, sink, rate, other, Vec::new, [&RATE, &RATE_TAIL]),
         None if others.iter().any(unnamed) => {}
         None => one_of_pairs(model, sink, rate, pair),
+    }
+}
+
+/// 计划建设20个，实际完成19个，完成率95%; 受理120件，办结118件，办结率98.33%: what was done of what was to be, in one sentence. More than was
+/// to be done is often given as 100%.
+fn of_counts(model: &Model<'_>, sink: &mut Sink, rate: FigureId, name: &str) {
+    const PLANNED: &str = "计划|目标|任务|应|设定";
+    let levels = nearby::levels_before(model, rate);
+    let (Some(stem), [last, before, ..]) = (name.strip_suffix('率'), &levels[..]) else { return };
+    let counts = |id: FigureId| matches!(model.figure(id).quantity.unit.dimension, Dimension::Count(_));
+    let alike = model.figure(*last).quantity.comparable(&model.figure(*before).quantity) && counts(*last);
+    if !alike || nearby::between(model, *before, rate).contains(['；', ';', '（', '(']) {
+        return;
+    }
+    let of_goal = words::is(stem, "完成|任务完成|目标完成|计划完成|指标完成");
+    let planned = |id: FigureId| words::has(nearby::clause_before(model, id), PLANNED);
+    let done = |id: FigureId| {
+        let said = nearby::clause_before(model, id);
+        let said_done = said.contains(stem) || of_goal && words::has(said, "完成|实际|已|建成");
+        said_done && !planned(id) && !words::has(said, "不|未")
+    };
+    let pair = match (done(*last), done(*before)) {
+        (true, false) if planned(*before) || !of_goal => (*last, *before),
+        (false, true) if of_goal && planned(*last) => (*before, *last),
+        _ => return,
+    };
+    let more = model.base_value(pair.0) > model.base_value(pair.1);
+    let full = model.figure(rate).quantity.value == Decimal::ONE_HUNDRED;
+    if stem.chars().count() >= 2 && !(more && full) {
+        one_of_pairs(model, sink, rate, pair);
     }
 }
 
