@@ -231,9 +231,10 @@ fn completion_of(model: &Model<'_>, sink: &mut Sink, rate: FigureId, level: Figu
         zero_budget(model, sink, rate, (level, under));
         return;
     }
-    // 完成抽检4368批次，其中合格4300批次，完成年度目标4200批次的104%: of what was counted first.
-    if matches!(model.figure(level).quantity.unit.dimension, Dimension::Count(_)) {
-        return one_of_pairs(model, sink, rate, (level, under));
+    // 完成抽检4368批次，其中合格4300批次，完成年度目标4200批次的104%: rather of what was counted first.
+    let of_other = |other: &FigureId| *other != under && agrees(model, rate, *other, under);
+    if model.figure(under).basis == Basis::Open && nearby::levels_before(model, rate).iter().any(of_other) {
+        return sink.checked(rate);
     }
     decide(model, sink, rate, (level, under), Vec::new, [&RATE, &RATE_TAIL]);
 }
