@@ -1067,6 +1067,29 @@ fn the_value_of_an_indicator_is_that_of_the_form() {
     found_beside_form(&format!("{length}45.3公里，指标完成率107.86%，分值8分，得8分。"), &["GJ540"]);
     found_beside_form(&format!("{length}43.5公里，指标完成率130.57%，分值8分，得8分。"), &["GJ303"]);
     found_beside_form(&format!("{length}43.5公里，指标完成率103.57%，分值8分，得9分。"), &["GJ510"]);
+    found_beside_form("1.工程验收合格率（分值20分，得20分）。合格。", &[]);
+    found_beside_form("1.工程验收合格率（分值20分，得19分）。合格。", &["GJ507"]);
+    found_beside_form("1.工程验收合格率（分值25分，得20分）。合格。", &["GJ507"]);
+    found_beside_form("1.工程验收合格率（分值8分，得7分）。合格。", &[]);
+}
+
+#[test]
+fn an_indicator_of_several_forms_is_that_of_one_of_them() {
+    const HEADS: &str = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |";
+    let form = |name: &str, value: &str| {
+        format!(
+            "附件：{name}绩效自评表\n{HEADS}\n| 满意度指标 | 满意度指标 | 群众满意度 | ≥90% | {value} | 10 | 10 |\n"
+        )
+    };
+    let report = |stated: &str, project: &str| {
+        let forms = format!("{}{}", form("部门整体支出", "95.2%"), form("防汛项目", project));
+        codes(&format!(
+            "2022年度某局部门整体支出绩效自评报告\n一、绩效情况\n（一）满意度指标。群众满意度{stated}。\n{forms}"
+        ))
+    };
+    assert_eq!(report("92.5%", "95.2%"), ["GJ540"]);
+    assert!(report("95.2%", "95.2%").is_empty());
+    assert!(report("92.5%", "92.5%").is_empty());
 }
 
 #[test]
@@ -1086,11 +1109,23 @@ fn what_an_indicator_was_to_be_or_was_elsewhere_is_not_its_value() {
 
 #[test]
 fn a_list_of_scores_makes_up_the_score() {
-    found("自评得分97.04分。其中：预算执行情况19.44分，产出指标39分，效益指标29分，满意度指标10分。", &["GJ201"]);
-    found("自评总分95分，其中预算执行率得10分，产出指标得50分，效益指标得28分，满意度指标得10分。", &["GJ201"]);
+    found(
+        "自评得分97.04分。其中：预算执行情况19.44分，产出指标39分，效益指标29分，满意度指标10分。",
+        &["GJ201"],
+    );
+    found(
+        "自评总分95分，其中预算执行率得10分，产出指标得50分，效益指标得28分，满意度指标得10分。",
+        &["GJ201"],
+    );
     found("总分100分，其中：决策25分、过程20分、产出35分、效益25分。", &["GJ201"]);
-    found("绩效自评总分97.8分，其中部门预算项目绩效92.1分，履职效能39.2分，财务和资产管理29.5分。", &["GJ204"]);
+    found(
+        "绩效自评总分97.8分，其中部门预算项目绩效92.1分，履职效能39.2分，财务和资产管理29.5分。",
+        &["GJ204"],
+    );
     found("权重为20分，实际得分19.5分，得分率为79.50%。", &["GJ303"]);
+    found("项目按期完成率94%，分值6分，得5.2分，扣0.8分。", &[]);
+    found("项目按期完成率94%，分值6分，得5.2分，扣0.5分，因雨停工扣0.3分。", &[]);
+    found("项目按期完成率94%，分值6分，得6分，扣0.8分。", &["GJ201"]);
 }
 
 #[test]

@@ -683,7 +683,8 @@ impl TableReader<'_, '_, '_> {
         let label = |laid: &LaidRow| &*raw.rows[laid.row].cells[laid.label].text;
         let row = |named: &str| layout.rows.iter().position(|laid| words::has(label(laid), named));
         let found = layout.rates.as_ref().zip(row("权重|分值|满分|标准分").zip(row("得分|绩效分")));
-        let Some((rates, (weights, points))) = found.filter(|(_, (weights, points))| weights != points) else {
+        let Some((rates, (weights, points))) = found.filter(|(_, (weights, points))| weights != points)
+        else {
             return Vec::new();
         };
         let percent = Unit::base(Dimension::Percent);

@@ -26,7 +26,8 @@ use rust_decimal::Decimal;
 rule! {
     /// # 指标在正文与自评表中不一致
     ///
-    /// 同名指标的指标值或实际完成值，正文与自评表不同。数按较粗的一方的位数比较，单位不同的先换算；只有文字的不比。
+    /// 同名指标的指标值或实际完成值，正文与自评表不同。数按较粗的一方的位数比较，单位不同的先换算；只有文字的不比。正文只写名称和数
+    /// 值的（验收合格率98%），也与实际完成值比较；与指标值相同的、写明是目标、上年、某个项目的，或正文有两个数的，不报告。
     ///
     /// ## 反例
     /// ```gj bad
@@ -500,7 +501,11 @@ fn named_as<'m>(figure: &Figure, by_name: &'m Map<String, Vec<Entry<'_>>>) -> Op
     let name = canonical(name);
     let long = name.chars().count() >= SHORT;
     // 临时救助2146人次: the form may name what is counted (临时救助人次).
-    let tails = if figure.role == Role::Rate { "" } else { "|数|数量|次数|场次|人次|人数|户数|件数|面积|长度|里程" };
+    let tails = if figure.role == Role::Rate {
+        ""
+    } else {
+        "|数|数量|次数|场次|人次|人数|户数|件数|面积|长度|里程"
+    };
     let mut keys = tails.split('|').filter(|_| long).map(|tail| [name.as_str(), tail].concat());
     keys.find_map(|key| by_name.get_key_value(&key)).map(|(key, _)| key.as_str())
 }
@@ -533,7 +538,11 @@ fn gives_value(model: &Model<'_>, figure: &Figure) -> bool {
         plan || words::has(title, LATER) || of_one
     };
     let bound = words::starts(text[figure.span.end..].trim_start(), BOUND);
-    kind && of_year && exact && !of_one && !bound && !words::has(before, PLAN)
+    kind && of_year
+        && exact
+        && !of_one
+        && !bound
+        && !words::has(before, PLAN)
         && !titles.iter().any(|section| other(section.title.of(text)))
 }
 

@@ -12,7 +12,7 @@ rule! {
     /// # 正文总分与自评表总分不同
     ///
     /// 正文写的自评总分应与所附自评表的总分相同。全文只有一张表有总分（或只有一张“整体”自评表）时核对；正文另有一处与表相同、
-    /// 或写明是上年、平均、复核、财政评价的得分时，不报告。
+    /// 或写明是上年、平均、复核、财政评价的得分，或正文按另一套指标（决策、过程、产出、效益）评分时，不报告。
     ///
     /// 依据：自评报告与自评表是同一次自评的两种写法。
     ///
@@ -107,9 +107,10 @@ fn form_total<'m>(model: &'m Model<'_>) -> Option<(&'m Table, FigureId)> {
 fn is_of_other_sheet(model: &Model<'_>, table: &Table) -> bool {
     let of_evaluation = |name: &str| words::has(name, "决策|过程");
     let groups = table.indicators.iter().flat_map(|indicators| &indicators.groups);
-    let parts = model.figures.iter().filter(|figure| {
-        figure.role == Role::Points && matches!(figure.home, Home::Prose { .. })
-    });
+    let parts = model
+        .figures
+        .iter()
+        .filter(|figure| figure.role == Role::Points && matches!(figure.home, Home::Prose { .. }));
     let said = model.claims.iter().any(|claim| of_evaluation(&claim.title))
         || parts.into_iter().any(|figure| of_evaluation(&figure.name));
     said && !groups.into_iter().any(|group| of_evaluation(&group.name))

@@ -120,6 +120,10 @@ struct Reading<'a, 't> {
     scores: Option<ScoreList>,
     /// The weight and the points that stood side by side last.
     scored: Option<(FigureId, FigureId)>,
+    /// Where they end.
+    scored_to: usize,
+    /// The points that were lost last.
+    last_lost: Option<FigureId>,
     /// The weight that stood last, and where it ends.
     weight: Option<(FigureId, usize)>,
     /// Whether the points of the heading have been said; what follows is said of its parts.
@@ -179,6 +183,8 @@ pub(crate) fn read(
         claim: None,
         scores: None,
         scored: None,
+        scored_to: 0,
+        last_lost: None,
         weight: None,
         claim_ended: false,
         first_figure: out.figures.len(),

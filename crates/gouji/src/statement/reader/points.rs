@@ -109,10 +109,30 @@ impl Reading<'_, '_> {
                 let extra = [before, behind].into_iter().any(|said| words::has(said, EXTRA));
                 if words::is(between, BETWEEN) && !extra {
                     self.scored = Some((weight, id));
+                    self.scored_to = at.end;
                     out.statements.push(Statement::Score { weight, points: id });
                 }
             }
+            (PieceKind::Lost(_), _) => self.lost(out, id, at),
             _ => {}
+        }
+    }
+
+    /// 分值6分，得5.2分，扣0.8分: outside a heading, of which its own rule speaks, what was got and what was lost make up what could be had. Where
+    /// more is lost in the sentence, it is for reasons of their own.
+    fn lost(&mut self, out: &mut Output, id: FigureId, at: &Range<usize>) {
+        if let Some(Statement::Breakdown { parts, .. }) = out.statements.last()
+            && parts.last().is_some_and(|last| last.0 + 1 == id.0 && Some(*last) == self.last_lost)
+        {
+            out.statements.pop();
+        }
+        self.last_lost = Some(id);
+        let between = self.text.get(self.scored_to..at.start).unwrap_or_default();
+        let Some((weight, points)) = self.scored.filter(|(_, points)| points.0 + 1 == id.0) else { return };
+        let of_heading = self.claim.as_ref().is_some_and(|claim| claim.points == Some(points));
+        if words::is(between.trim(), "，|,|、|；") && !of_heading && self.depth == 0 {
+            let (parts, kind) = (vec![points, id], ListKind::Exhaustive);
+            out.statements.push(Statement::Breakdown { whole: weight, parts, kind, closed: true });
         }
     }
 
@@ -151,7 +171,8 @@ impl Reading<'_, '_> {
     /// The parts of a score make it up where they are those of the whole sheet; some of them may at least not be more. The scores of several
     /// projects, which are averaged, are no parts.
     pub(super) fn end_scores(&mut self, out: &mut Output) {
-        let before = self.scores.as_ref().is_none_or(|list| !list.open && list.whole.0 + 1 == out.figures.len());
+        let before =
+            self.scores.as_ref().is_none_or(|list| !list.open && list.whole.0 + 1 == out.figures.len());
         let Some(ScoreList { whole, parts, .. }) = self.scores.take_if(|_| !before) else { return };
         let named = |words: &str| parts.iter().any(|part| words::has(&out.figures[part.0].name, words));
         let value = |id: &FigureId| out.figures[id.0].quantity.value;
@@ -160,7 +181,10 @@ impl Reading<'_, '_> {
         if parts.len() < 3 || others.is_none_or(|others| others >= value(&whole)) {
             return;
         }
-        let complete = named("产出") && named("效益|效果") && named("决策|过程|投入|管理|执行") && named("满意|决策|过程");
+        let complete = named("产出")
+            && named("效益|效果")
+            && named("决策|过程|投入|管理|执行")
+            && named("满意|决策|过程");
         let kind = if complete { ListKind::Exhaustive } else { ListKind::Partial };
         out.statements.push(Statement::Breakdown { whole, parts, kind, closed: true });
     }
