@@ -412,7 +412,8 @@ impl Reading<'_, '_> {
             let again = self.paragraph.number.is_none();
             out.bound |= again;
             // What the heading claims by itself, the sentence below it says again.
-            if !again || out.claims.last().is_none_or(|last| last.section != claim.section) {
+            let both = claim.weight.is_some() && claim.points.is_some();
+            if !again || both && out.claims.last().is_none_or(|last| last.section != claim.section) {
                 out.claims.push(claim);
             }
         }

@@ -25,9 +25,9 @@ impl Reading<'_, '_> {
     pub(super) fn claim_here(&mut self) -> Option<&mut ClaimedPoints> {
         let section = self.paragraph.section?;
         // 决策类指标由3个二级指标构成，权重20分，得分19.5分: the first sentence below a heading speaks of all that stands under it.
-        const ALL: &str = "类指标|一级指标|个二级指标|个三级指标";
+        const ALL: &str = "类指标|个二级指标|个三级指标";
         let head = self.text.split('。').next().unwrap_or_default();
-        if self.paragraph.number.is_none() && (self.sentence_start > 0 || !words::has(head, ALL)) {
+        if self.paragraph.number.is_none() && (self.sentence_start > 0 || head.contains('；') || !words::has(head, ALL)) {
             return None;
         }
         if self.claim.is_none() {
@@ -159,7 +159,8 @@ impl Reading<'_, '_> {
     pub(super) fn add_score(&mut self, out: &Output, id: FigureId, is_points: bool) {
         let Some(list) = &mut self.scores else { return };
         let named = !out.figures[id.0].name.is_empty();
-        if !named && !(is_points && list.parts.pop().is_some()) {
+        let belongs = named || is_points && list.parts.pop().is_some();
+        if !belongs {
             // What belongs to what is not certain.
             list.open = false;
             list.parts.clear();
