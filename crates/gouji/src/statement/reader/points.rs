@@ -27,7 +27,9 @@ impl Reading<'_, '_> {
         // 决策类指标由3个二级指标构成，权重20分，得分19.5分: the first sentence below a heading speaks of all that stands under it.
         const ALL: &str = "类指标|个二级指标|个三级指标";
         let head = self.text.split('。').next().unwrap_or_default();
-        if self.paragraph.number.is_none() && (self.sentence_start > 0 || head.contains('；') || !words::has(head, ALL)) {
+        if self.paragraph.number.is_none()
+            && (self.sentence_start > 0 || head.contains('；') || !words::has(head, ALL))
+        {
             return None;
         }
         if self.claim.is_none() {
