@@ -247,6 +247,7 @@ fn time_grows_with_the_text_and_not_with_its_square() {
     // spoil a measurement, so what looks bad is measured again.
     let worst = 9.0;
     let head = "| 项目 | 2022年决算数 | 2023年决算数 |\n";
+    let form = "| 三级指标 | 年度指标值 | 实际完成值 | 分值 |\n| 群众满意度 | 9 | 9 | 9 |\n\n";
     for (name, before, piece) in [
         ("prose", "", "三公经费104.98万元，占基本支出81.73%，"),
         ("paragraphs", "", "2023年三公经费104.98万元，其中：公务接待费6.99万元。\n"),
@@ -267,6 +268,14 @@ fn time_grows_with_the_text_and_not_with_its_square() {
         ("subtotals", head, "| 小计 | 1 | 2 |\n| 其中：甲 | 1 | 2 |\n"),
         ("cells", "\t项目\n\t2022年决算数\n\t2023年决算数\n\n", "\t甲\n\t1\n\t2\n\n"),
         ("checks", "【核对】\n", "三公经费 = 甲 + 乙\n"),
+        ("scores", "", "自评得分97分，其中：产出指标50分，效益指标9分，分值9分，得9分，扣1分，得分率9%，"),
+        ("indicators", form, "群众满意度49%，实际完成值9%，完成率9%。"),
+        (
+            "forms",
+            "",
+            "1.群众满意度（分值9分，得8分），群众满意度49%。\n| 三级指标 | 年度指标值 | 实际完成值 | 分值 |\n| 群众满意度 | 9 | 9 | 9 |\n",
+        ),
+        ("counts", "", "计划建设20个，实际完成19个，完成率9%，完成年度目标9个的9%，"),
         ("reports", "", SEED),
     ] {
         let text = |bytes: usize| before.to_owned() + &piece.repeat(bytes / piece.len() + 1);

@@ -1176,3 +1176,131 @@ fn the_first_of_several_points_is_not_that_of_the_heading() {
     assert!(report("（1）数量指标（20分，得18分）。"));
     assert!(report("（1）数量指标。该指标分值20分，评价得分18分。"));
 }
+
+/// What is found in a report on a whole department with a form at its end.
+fn found_beside_form(text: &str, expected: &[&str]) {
+    const FORM: &str = "附件：部门整体支出绩效自评表\n\
+        | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |\n\
+        | 产出指标 | 数量指标 | 水库除险加固 | ≥18座 | 19座 | 30 | 30 |  |\n\
+        |  | 质量指标 | 工程验收合格率 | ≥95% | 98% | 20 | 20 |  |\n\
+        |  | 数量指标 | 围栏长度（10分） | ≥42公里 | 43.5公里 | 10 | 10 |  |\n\
+        | 满意度指标 | 服务对象满意度 | 受益群众满意度 | ≥90% | 94% | 40 | 40 |  |\n\
+        | 总分 |  |  |  |  | 100 | 100 |  |\n";
+    let report = format!("2022年度某局部门整体支出绩效自评报告\n一、绩效目标完成情况\n{text}\n{FORM}");
+    assert_eq!(codes(&report), expected, "{text}");
+}
+
+#[test]
+fn the_value_of_an_indicator_is_that_of_the_form() {
+    found_beside_form("水库除险加固完成19座，工程验收合格率达98%，受益群众满意度为94%。", &[]);
+    found_beside_form("全年完成水库除险加固16座，工程验收合格率98%。", &["GJ540"]);
+    found_beside_form("工程验收合格率达89%，受益群众满意度94%。", &["GJ540"]);
+    found_beside_form("受益群众满意度49%。", &["GJ540"]);
+    let length = "1.数量：围栏长度：根据评价指标体系，年初目标值≥42公里，实际完成值";
+    found_beside_form(&format!("{length}43.5公里，指标完成率103.57%，分值8分，得8分。"), &[]);
+    found_beside_form(&format!("{length}45.3公里，指标完成率107.86%，分值8分，得8分。"), &["GJ540"]);
+    found_beside_form(&format!("{length}43.5公里，指标完成率130.57%，分值8分，得8分。"), &["GJ303"]);
+    found_beside_form(&format!("{length}43.5公里，指标完成率103.57%，分值8分，得9分。"), &["GJ510"]);
+    found_beside_form("1.工程验收合格率（分值20分，得20分）。合格。", &[]);
+    found_beside_form("1.工程验收合格率（分值20分，得19分）。合格。", &["GJ507"]);
+    found_beside_form("1.工程验收合格率（分值25分，得20分）。合格。", &["GJ507"]);
+    found_beside_form("1.工程验收合格率（分值8分，得7分）。合格。", &[]);
+}
+
+#[test]
+fn an_indicator_of_several_forms_is_that_of_one_of_them() {
+    const HEADS: &str = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |";
+    let form = |name: &str, value: &str| {
+        format!(
+            "附件：{name}绩效自评表\n{HEADS}\n| 满意度指标 | 满意度指标 | 群众满意度 | ≥90% | {value} | 10 | 10 |\n"
+        )
+    };
+    let report = |stated: &str, project: &str| {
+        let forms = format!("{}{}", form("部门整体支出", "95.2%"), form("防汛项目", project));
+        codes(&format!(
+            "2022年度某局部门整体支出绩效自评报告\n一、绩效情况\n（一）满意度指标。群众满意度{stated}。\n{forms}"
+        ))
+    };
+    assert_eq!(report("92.5%", "95.2%"), ["GJ540"]);
+    assert!(report("95.2%", "95.2%").is_empty());
+    assert!(report("92.5%", "92.5%").is_empty());
+}
+
+#[test]
+fn what_an_indicator_was_to_be_or_was_elsewhere_is_not_its_value() {
+    for text in [
+        "受益群众满意度目标90%以上。年度目标为受益群众满意度95%。",
+        "受益群众满意度不低于85%。上年受益群众满意度92%。2021年受益群众满意度92%。",
+        "防汛项目受益群众满意度92%。",
+        "城区受益群众满意度92%，农村受益群众满意度91%。",
+        "防汛：受益群众满意度92%。抗旱：受益群众满意度91%。",
+        "受益群众满意度由92%提高到94%。受益群众满意度约93%。受益群众满意度92%以上。",
+        "受益群众满意度达到目标值90%。受益群众满意度90%。",
+    ] {
+        found_beside_form(text, &[]);
+    }
+}
+
+#[test]
+fn a_list_of_scores_makes_up_the_score() {
+    found(
+        "自评得分97.04分。其中：预算执行情况19.44分，产出指标39分，效益指标29分，满意度指标10分。",
+        &["GJ201"],
+    );
+    found(
+        "自评总分95分，其中预算执行率得10分，产出指标得50分，效益指标得28分，满意度指标得10分。",
+        &["GJ201"],
+    );
+    found("总分100分，其中：决策25分、过程20分、产出35分、效益25分。", &["GJ201"]);
+    found(
+        "绩效自评总分97.8分，其中部门预算项目绩效92.1分，履职效能39.2分，财务和资产管理29.5分。",
+        &["GJ204"],
+    );
+    found("权重为20分，实际得分19.5分，得分率为79.50%。", &["GJ303"]);
+    found("项目按期完成率94%，分值6分，得5.2分，扣0.8分。", &[]);
+    found("项目按期完成率94%，分值6分，得5.2分，扣0.5分，因雨停工扣0.3分。", &[]);
+    found("项目按期完成率94%，分值6分，得6分，扣0.8分。", &["GJ201"]);
+}
+
+#[test]
+fn the_points_of_a_class_below_its_heading_are_those_of_its_parts() {
+    let outline = |points: &str, degree: &str| {
+        format!(
+            "（一）项目决策情况\n项目决策类指标由2个二级指标构成，权重为14分，实际得分{points}分，得分率为{degree}。\n\
+            1.项目立项（权重6分，得分6分）。立项规范。\n2.资金投入（权重8分，得分7.5分）。编制科学。"
+        )
+    };
+    found(&outline("13.5", "96.43%"), &[]);
+    found(&outline("13", "92.86%"), &["GJ502"]);
+    found(&outline("13.5", "94.63%"), &["GJ303"]);
+}
+
+#[test]
+fn a_table_of_scores_has_its_total_and_degrees() {
+    let table = |weight: &str, degree: &str| {
+        format!(
+            "指标\t决策\t过程\t产出\t效益\t合计\n权重\t{weight}\t20\t35\t25\t100\n\
+            得分\t19.5\t19.6\t34.2\t24.0\t97.3\n得分率\t97.50%\t98.00%\t{degree}\t96.00%\t97.30%"
+        )
+    };
+    found(&table("20", "97.71%"), &[]);
+    found(&table("20", "79.71%"), &["GJ303"]);
+    assert!(codes(&format!("{TITLE}{}\n", table("25", "97.71%"))).contains(&"GJ211"));
+}
+
+#[test]
+fn a_rate_of_what_was_done_is_of_what_was_to_be() {
+    found("年初设定数量指标25项，实际完成25项，完成率92%。", &["GJ303"]);
+    found("抽检农产品1260批次，合格1251批次，合格率92.99%。", &["GJ303"]);
+    found("水库安全鉴定完成42座，年初目标值45座，完成率39.33%。", &["GJ303"]);
+    found("全年完成食品安全抽检4368批次，完成年度目标4200批次的96.15%。", &["GJ303"]);
+}
+
+#[test]
+fn a_grade_behind_points_of_all_is_theirs() {
+    let text = "本项目最终评分结果为：总分为97.3分，绩效评级为“";
+    found(&format!("{text}优”。"), &[]);
+    found(&format!("{text}良”。"), &["GJ550"]);
+    found("总分为97.3分，属于“良”。", &["GJ550"]);
+    found("综合评分分为优、良、中、差四级。总分为97.3分，评级分为“优”、“良”。", &[]);
+}

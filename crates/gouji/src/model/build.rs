@@ -5,7 +5,7 @@ use super::{
     cells::{self, Content},
     columns::{self, Columns, Kind},
     forms::{self, FundGroup, FundRow, IndicatorGroup, IndicatorRow, IndicatorTable, TextCell},
-    grid::{self, Grid, GridRow, HalfLine, Layout},
+    grid::{self, Grid, GridRow, HalfLine, LaidRow, Layout},
     heading::{self, Heading},
     heads::{self, Head},
     kept::{Anchor, Around, KeptTable},
@@ -725,13 +725,37 @@ impl TableReader<'_, '_, '_> {
             let figures = layout.columns.iter().map(&mut figure).collect();
             rows.push(GridRow { total: row.total, figures });
         }
+        let scores = self.scores(&layout, &rows);
         let table = &mut self.builder.tables[self.table];
         table.head_rows.push(layout.head);
         let width = raw.rows[layout.head].cells.len();
         let added = |column: usize| layout.columns.iter().any(|(of, _)| *of == column);
         table.figure_heads.push((0..width).map(added).collect());
         let Layout { total_column, numbered, .. } = layout;
-        table.grids = vec![Grid { total_column, numbered, rows }];
+        table.grids = vec![Grid { total_column, numbered, rows, scores }];
+    }
+
+    /// 权重, 得分 and 得分率 below each other in a table of scores.
+    fn scores(&mut self, layout: &Layout, rows: &[GridRow]) -> Vec<[FigureId; 3]> {
+        let raw = self.raw;
+        let label = |laid: &LaidRow| &*raw.rows[laid.row].cells[laid.label].text;
+        let row = |named: &str| layout.rows.iter().position(|laid| words::has(label(laid), named));
+        let found = layout.rates.as_ref().zip(row("权重|分值|满分|标准分").zip(row("得分|绩效分")));
+        let Some((rates, (weights, points))) = found.filter(|(_, (weights, points))| weights != points)
+        else {
+            return Vec::new();
+        };
+        let percent = Unit::base(Dimension::Percent);
+        let mut of_column = |(at, (column, _)): (usize, &(usize, Unit))| {
+            let (weight, points) = rows[weights].figures[at].zip(rows[points].figures[at])?;
+            let cell = raw.rows[rates.row].cells.get(column.checked_sub(rates.merged)?)?;
+            let (quantity, span) = self.number(cell, percent)?;
+            let id = self.push(rates.row, *column, quantity, span, label(rates));
+            let figure = &mut self.builder.figures[id.0];
+            (figure.role, figure.item) = (Role::Rate, Arc::default());
+            Some([weight, points, id])
+        };
+        layout.columns.iter().enumerate().filter_map(&mut of_column).collect()
     }
 
     /// The part that begins with `row`, if it is a row of heads.

@@ -21,6 +21,8 @@ pub(crate) struct Grid {
     /// Whether the rows are numbered from 1 on without a gap: then none is missing.
     pub(crate) numbered: bool,
     pub(crate) rows: Vec<GridRow>,
+    /// Weight, points and 得分率 below each other, for every column of a table of scores.
+    pub(crate) scores: Vec<[FigureId; 3]>,
 }
 
 /// A row of a plain table.
@@ -67,7 +69,7 @@ pub(super) fn sums_of_half(lines: &[HalfLine]) -> Vec<Grid> {
 fn added(parts: &[&HalfLine], total: &HalfLine, numbered: bool) -> Grid {
     let row = |line: &HalfLine, total: bool| GridRow { total, figures: line.figures.clone() };
     let rows = parts.iter().map(|line| row(line, false)).chain([row(total, true)]).collect();
-    Grid { total_column: None, numbered, rows }
+    Grid { total_column: None, numbered, rows, scores: Vec::new() }
 }
 
 /// 三 of 三、国有资本经营预算财政拨款收入.
@@ -84,6 +86,8 @@ pub(super) struct Layout {
     pub(super) total_column: Option<usize>,
     pub(super) numbered: bool,
     pub(super) rows: Vec<LaidRow>,
+    /// 得分率, in a table of scores.
+    pub(super) rates: Option<LaidRow>,
 }
 
 /// A row of a plain table, before its figures are known.
@@ -108,6 +112,7 @@ pub(super) fn layout(raw: &RawTable<'_>, money: Unit) -> Option<Layout> {
         return None;
     }
     let mut rows = Vec::with_capacity(body.len());
+    let mut rates = None;
     for (at, row) in body.iter().enumerate() {
         let Some(label) = row.cells.iter().position(|cell| is_words(cell, money)) else { continue };
         let text = &row.cells[label].text;
@@ -117,7 +122,12 @@ pub(super) fn layout(raw: &RawTable<'_>, money: Unit) -> Option<Layout> {
         if row.loose || text.contains("小计") || text.trim_start().starts_with("其中") {
             return None;
         }
-        rows.push(LaidRow { row: head + 1 + at, total, label, merged });
+        let laid = LaidRow { row: head + 1 + at, total, label, merged };
+        if text.trim_start().starts_with("得分率") && rates.is_none() {
+            rates = Some(laid);
+        } else {
+            rows.push(laid);
+        }
     }
     if rows.iter().filter(|row| row.total).count() > 1 {
         return None;
@@ -146,8 +156,10 @@ pub(super) fn layout(raw: &RawTable<'_>, money: Unit) -> Option<Layout> {
     let members = rows.iter().filter(|row| !row.total);
     let numbered = members.zip(1..).all(|(row, at): (_, usize)| number(row) == Some(at));
     let any = rows.iter().any(|row| row.total) || total_column.is_some();
-    let columns = columns.iter().map(|column| (*column, unit_of(title(*column), money))).collect();
-    any.then_some(Layout { head, columns, total_column, numbered, rows })
+    let points = Unit::base(Dimension::Points);
+    let unit = |column: usize| if rates.is_some() { points } else { unit_of(title(column), money) };
+    let columns = columns.iter().map(|column| (*column, unit(*column))).collect();
+    any.then_some(Layout { head, columns, total_column, numbered, rows, rates })
 }
 
 /// The first row of names.

@@ -175,6 +175,8 @@ pub(crate) struct ProseIndicator {
     pub(crate) name_span: Span,
     pub(crate) target: Span,
     pub(crate) actual: Span,
+    /// 指标完成率103.57% right behind.
+    pub(crate) rate: Option<FigureId>,
     pub(crate) section: Option<SectionId>,
 }
 

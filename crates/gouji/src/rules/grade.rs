@@ -217,7 +217,6 @@ fn speaks_of_all(model: &Model<'_>, sentence: &str) -> bool {
         "风险",
         "安全等级",
         "划分",
-        "分为",
         "项目等级",
         "个项目",
         "复评",
@@ -225,7 +224,9 @@ fn speaks_of_all(model: &Model<'_>, sentence: &str) -> bool {
         "抽评",
         "重点评价",
     ];
-    let other = other.iter().any(|word| sentence.contains(word));
+    // 分为优、良、中、差; not 总分为97.3分.
+    let scale = |(at, _): (usize, &str)| !sentence[..at].ends_with(['总', '得', '评']);
+    let other = other.iter().any(|word| sentence.contains(word)) || sentence.match_indices("分为").any(scale);
     let year = model.year.is_none_or(|year| !names_other_year(sentence, year));
     performance && !other && year
 }

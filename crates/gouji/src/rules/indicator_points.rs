@@ -3,6 +3,7 @@
 use super::{
     Sink,
     kept::{TableRule, each_table},
+    rate::rate_of,
     rule,
 };
 use crate::{
@@ -141,6 +142,11 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         for row in table.funds.iter().flat_map(|funds| &funds.rows) {
             if let (Some(weight), Some(points)) = (row.weight, row.points) {
                 above_weight(model, sink, weight, points);
+            }
+        }
+        for &[weight, points, rate] in table.grids.iter().flat_map(|grid| &grid.scores) {
+            if !above_weight(model, sink, weight, points) {
+                rate_of(model, sink, rate, points, weight);
             }
         }
         let indicators =

@@ -3,26 +3,31 @@
 use super::{
     Rule, Sink,
     indicator_points::{cell_or_row, row_place},
+    rate::RATE,
     rule,
 };
 use crate::map::{Map, Set};
 use crate::{
+    exact::{Formula, Outcome, Printed, judge},
     finding::{Finding, Phrase, Words},
     model::{
         Figure, Home, Model, ProseIndicator, Role, Table,
         forms::{IndicatorRow, TextCell},
         names::canonical,
     },
-    score::target::{self, Value, same},
+    number::{Approx, Dimension},
+    score::target::{self, Amount, Relation, Value, same},
     syntax::SectionId,
     text::Span,
     words,
 };
+use rust_decimal::Decimal;
 
 rule! {
     /// # 指标在正文与自评表中不一致
     ///
-    /// 同名指标的指标值或实际完成值，正文与自评表不同。数按较粗的一方的位数比较，单位不同的先换算；只有文字的不比。
+    /// 同名指标的指标值或实际完成值，正文与自评表不同。数按较粗的一方的位数比较，单位不同的先换算；只有文字的不比。正文只写名称和数
+    /// 值的（验收合格率98%），也与实际完成值比较；与指标值相同的、写明是目标、上年、某个项目的，或正文有两个数的，不报告。
     ///
     /// ## 反例
     /// ```gj bad
@@ -149,10 +154,11 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     for table in &model.tables {
         for row in table.indicators.iter().flat_map(|indicators| &indicators.rows) {
             if !row.name.text.is_empty() {
-                by_name.entry_or_default(canonical(&row.name.text)).push(Entry { table, row });
+                by_name.entry_or_default(plain_name(&row.name.text)).push(Entry { table, row });
             }
         }
     }
+    model.prose_indicators.iter().for_each(|prose| degree(model, sink, prose));
     if by_name.is_empty() {
         return;
     }
@@ -169,6 +175,53 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     }
     names(model, sink, &by_name, &matched, &unmatched);
     satisfaction(model, sink);
+    in_passing(model, sink, &by_name);
+}
+
+/// The name of a row as it is compared; its weight may stand behind it: 水库除险加固（10分）.
+fn plain_name(name: &str) -> String {
+    let plain = words::without_tail(name, "分）|分)").and_then(|name| name.rsplit_once(['（', '(']));
+    canonical(plain.map_or(name, |(name, _)| name))
+}
+
+/// 年初目标值≥42公里，实际完成值43.5公里，指标完成率103.57%. More than what was asked for is often given as 100%, and a limit is kept to in
+/// degrees of many kinds.
+fn degree(model: &Model<'_>, sink: &mut Sink, prose: &ProseIndicator) {
+    let Some(rate) = prose.rate else { return };
+    let (Value::Amount(relation, target), Value::Amount(_, actual)) =
+        (read(model, prose.target), read(model, prose.actual))
+    else {
+        return;
+    };
+    let alike = target::align(&target, &actual).is_some() && !relation.is_down();
+    let printed =
+        |value: &Amount| Printed::new(value.quantity.value, value.quantity.places, value.quantity.unit.scale);
+    let operands = printed(&actual).zip(printed(&target)).filter(|_| alike);
+    let Some((part, whole)) = operands else { return };
+    let Some(stated) = model.exact(rate) else { return };
+    let judgement = judge(&stated, &Formula::Share { part, whole });
+    let full = Decimal::ONE_HUNDRED;
+    let stated = model.figure(rate).quantity.value;
+    let Some(computed) = judgement.computed.filter(|computed| stated != full || *computed < full) else {
+        return;
+    };
+    [prose.target, prose.actual].into_iter().for_each(|span| sink.compared(span));
+    sink.checked(rate);
+    if judgement.outcome != Outcome::Contradiction {
+        return;
+    }
+    let [target, actual] = [prose.target, prose.actual].map(|span| span.of(model.text()).trim());
+    let computed = computed.round_dp(2).normalize();
+    let mut finding = Finding::new(&RATE, model.figure(rate).span)
+        .with("name", model.rate_name(rate))
+        .with("stated", model.printed(rate))
+        .with("shown", format!("{actual} ÷ {target}"))
+        .with("computed", format!("{computed}%"))
+        .with("gap", format!("{}个百分点", stated.saturating_sub(computed).abs()));
+    finding.place = model.place(rate);
+    finding.stated = Some(stated.to_string());
+    finding.computed = Some(computed.to_string());
+    sink.push(finding);
 }
 
 fn compare(model: &Model<'_>, sink: &mut Sink, prose: &ProseIndicator, entries: &[Entry<'_>]) {
@@ -352,13 +405,7 @@ fn satisfaction(model: &Model<'_>, sink: &mut Sink) {
 }
 
 fn held_against(model: &Model<'_>, sink: &mut Sink, figure: &Figure, entry: &Entry<'_>, rule: &'static Rule) {
-    let form = target::read(&entry.row.actual.text, model.year);
-    let prose = read(model, figure.span);
-    let Some(agree) = same(&prose, &form) else { return };
-    // A sentence may as well repeat the target.
-    if same(&prose, &target::read(&entry.row.target.text, model.year)) == Some(true) {
-        return;
-    }
+    let Some(agree) = stands_in(model, figure, entry) else { return };
     sink.compared(figure.span);
     sink.compared(entry.row.actual.span);
     if agree {
@@ -373,6 +420,17 @@ fn held_against(model: &Model<'_>, sink: &mut Sink, figure: &Figure, entry: &Ent
         finding = finding.with_words("first", words);
     }
     sink.push(finding);
+}
+
+/// Whether the actual value of a row is the figure; a sentence may as well repeat the target. `None` where the cell gives no value but
+/// a bound.
+fn stands_in(model: &Model<'_>, figure: &Figure, entry: &Entry<'_>) -> Option<bool> {
+    let [actual, target] =
+        [&entry.row.actual, &entry.row.target].map(|cell| target::read(&cell.text, model.year));
+    let prose = read(model, figure.span);
+    let plain = matches!(actual, Value::Amount(Relation::Unsaid | Relation::Equal, _));
+    let agree = same(&prose, &actual).filter(|_| plain)?;
+    Some(agree || same(&prose, &target) == Some(true))
 }
 
 /// A rate of satisfaction in a section about it.
@@ -399,6 +457,93 @@ fn unlike(model: &Model<'_>, rule: &'static Rule, figure: &Figure, entry: &Entry
     finding.place = model.section_place(section);
     finding.stated = Some(figure.quantity.value.normalize().to_string());
     finding
+}
+
+// --- in passing --------------------------------------------------------------------------------------------------------
+
+/// Values that a sentence gives beside nothing but the name of an indicator: 工程验收合格率98%, 完成水库除险加固16座. Where the text gives the
+/// indicator two values, it may be one of several projects.
+fn in_passing(model: &Model<'_>, sink: &mut Sink, by_name: &Map<String, Vec<Entry<'_>>>) {
+    let mut stated: Map<&str, Vec<&Figure>> = Map::new();
+    for figure in &model.figures {
+        let named = named_as(figure, by_name).filter(|_| gives_value(model, figure));
+        if let Some(name) = named {
+            stated.entry_or_default(name).push(figure);
+        }
+    }
+    for (name, figures) in stated.iter() {
+        let Some(entries) = by_name.get(*name).filter(|entries| entries.len() <= MOST_ROWS) else { continue };
+        let unlike = |figure: &&Figure| {
+            let one = same(&read(model, figure.span), &read(model, figures[0].span)) == Some(true);
+            one && entries.iter().all(|entry| stands_in(model, figure, entry) == Some(false))
+        };
+        let told = |figure: &&Figure| sink.found_at(figure.span);
+        if figures.iter().any(told) || figures.len() > 1 && !figures.iter().all(unlike) {
+            continue;
+        }
+        for figure in figures.iter().filter(|figure| entries.len() == 1 || unlike(figure)) {
+            held_against(model, sink, figure, &entries[0], &DIFFERS);
+        }
+    }
+}
+
+/// The indicator that the name of a figure is, with or without a word for its being done or counted.
+fn named_as<'m>(figure: &Figure, by_name: &'m Map<String, Vec<Entry<'_>>>) -> Option<&'m str> {
+    /// Rates of money, which other rules hold against the amounts.
+    const OF_MONEY: &str = "预算|资金|支出|执行|支付|经费|采购|结余|结转";
+    const SHORT: usize = 4;
+    let in_prose = matches!(figure.home, Home::Prose { .. });
+    if !in_prose || figure.name.is_empty() || words::has(&figure.name, OF_MONEY) {
+        return None;
+    }
+    let name = words::without_head(&figure.name, "实际完成|共完成|已完成|完成").unwrap_or(&figure.name);
+    let name = words::without_tail(name, "实际完成|共完成|已完成|完成").unwrap_or(name);
+    let name = canonical(name);
+    let long = name.chars().count() >= SHORT;
+    // 临时救助2146人次: the form may name what is counted (临时救助人次).
+    let tails = if figure.role == Role::Rate {
+        ""
+    } else {
+        "|数|数量|次数|场次|人次|人数|户数|件数|面积|长度|里程"
+    };
+    let mut keys = tails.split('|').filter(|_| long).map(|tail| [name.as_str(), tail].concat());
+    keys.find_map(|key| by_name.get_key_value(&key)).map(|(key, _)| key.as_str())
+}
+
+/// Whether a figure is what an indicator came to this year: no plan, no bound, not that of one project among several.
+fn gives_value(model: &Model<'_>, figure: &Figure) -> bool {
+    const PLAN: &str = "目标|指标值|预期|预计|计划|年初|任务|不低于|不少于|不高于|不超过|不小于|不大于|应|力争|确保|争取|要求|\
+        上年|去年|往年|同比|平均|季度|上半年|下半年|月|以来|全省|全国|全市|标准|提升|增长|提高|由|从|≥|≤|＞|＜|>|<";
+    const BOUND: &str = "以上|以下|以内|及以|的|左右|～|~|-|—|至|、";
+    const LATER: &str = "问题|建议|下一步|计划|打算|安排|措施";
+    /// Longest clause in bytes that is looked through.
+    const LONG: usize = 150;
+    let Home::Prose { section, .. } = figure.home else { return false };
+    let text = model.text();
+    let from = text.ceil_char_boundary(figure.span.start.saturating_sub(LONG));
+    let before = &text[from..figure.span.start];
+    let before = before.rfind(['。', '；', '\n']).map_or(before, |at| &before[at..]);
+    let kind = match figure.role {
+        Role::Rate => true,
+        Role::Level => matches!(figure.quantity.unit.dimension, Dimension::Count(_) | Dimension::Area),
+        _ => false,
+    };
+    let of_year = figure.year.is_none() || figure.year == model.year;
+    let exact = figure.quantity.approx == Approx::Exact;
+    let of_one = model.rules.name != "项目支出" && before.contains("项目");
+    let titles = model.syntax.path(section);
+    let other = |title: &str| {
+        let plan = title.contains("目标") && !words::has(title, "完成|实现|达成");
+        let of_one = words::has(title, "项目|工程") && !words::has(title, "绩效|支出|指标|产出|效益|完成");
+        plan || words::has(title, LATER) || of_one
+    };
+    let bound = words::starts(text[figure.span.end..].trim_start(), BOUND);
+    kind && of_year
+        && exact
+        && !of_one
+        && !bound
+        && !words::has(before, PLAN)
+        && !titles.iter().any(|section| other(section.title.of(text)))
 }
 
 #[cfg(test)]

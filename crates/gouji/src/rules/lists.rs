@@ -29,7 +29,8 @@ pub(super) fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId
     if exceeds && (is_last_of_list(model, whole, sum) || is_detail_on_next_line(model, parts, excess)) {
         return true;
     }
-    let counted = model.figure(whole).quantity.unit.dimension != Dimension::Money;
+    let kind = model.figure(whole).quantity.unit.dimension;
+    let counted = !matches!(kind, Dimension::Money | Dimension::Points);
     if counted && (overlaps(model, parts) || exceeds && excess >= total / Decimal::TWO) {
         return true;
     }

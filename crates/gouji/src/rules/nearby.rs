@@ -59,6 +59,14 @@ pub(super) fn between<'m>(model: &'m Model<'_>, first: FigureId, second: FigureI
     model.text().get(between).unwrap_or_default()
 }
 
+/// The words between the last mark and a figure of the prose.
+pub(super) fn clause_before<'m>(model: &'m Model<'_>, figure: FigureId) -> &'m str {
+    const NEAR: usize = 90;
+    let (text, end) = (model.text(), model.figure(figure).span.start);
+    let before = &text[text.ceil_char_boundary(end.saturating_sub(NEAR))..end];
+    before.rsplit(['，', ',', '。', '；', ';', '：', ':', '、', '\n']).next().unwrap_or_default()
+}
+
 /// The levels of the sentence that a figure stands in, from that figure on.
 pub(super) fn levels_behind(model: &Model<'_>, figure: FigureId) -> Vec<FigureId> {
     let start = model.figure(figure).span.start;

@@ -11,7 +11,7 @@ use crate::{
     finding::{Finding, Phrase, Related, Words},
     model::{
         ClaimedPoints, FigureId, Model, Table,
-        forms::{FundRow, IndicatorTable},
+        forms::{FundRow, IndicatorRow, IndicatorTable},
         names::canonical,
     },
     number::{self, minus, times},
@@ -178,7 +178,8 @@ rule! {
 rule! {
     /// # 正文与表的分值或得分不同
     ///
-    /// 正文标题写的分值、得分应与自评表同名指标各行之和一致。
+    /// 正文标题写的分值、得分应与自评表同名指标各行之和一致。标题是三级指标的，分值、得分有一项与表相同才比另一项：都不同的可能按
+    /// 另一张表评分。
     ///
     /// ## 反例
     /// ```gj bad
@@ -656,7 +657,10 @@ fn prose_and_form(
         let rows: Vec<_> = if seconds.is_empty() {
             let group = indicators.groups.iter().position(|group| canonical(&group.name) == *title);
             // Where the form's own label agrees with the prose, its rows are another matter.
-            let Some(group) = group else { continue };
+            let Some(group) = group else {
+                one_indicator(model, sink, (table, indicators), (title, claim));
+                continue;
+            };
             let label = indicators.groups[group].weight.zip(claim.weight);
             if label.is_some_and(|(form, prose)| {
                 model.figure(form).quantity.value == model.figure(prose).quantity.value
@@ -678,14 +682,7 @@ fn prose_and_form(
             .points
             .filter(|_| !points.is_empty())
             .and_then(|stated| broken_sum(model, sink, stated, points, &PROSE_FORM));
-        let describe = |mut broken: Broken, kind: &'static Phrase| {
-            broken.finding = broken
-                .finding
-                .with("title", &claim.title)
-                .with("form", model.table_name(table))
-                .with_words("kind", Words::new(kind));
-            broken
-        };
+        let describe = |broken: Broken, kind: &'static Phrase| of_form(model, table, claim, broken, kind);
         match (weight.map(|b| describe(b, &WEIGHT)), points.map(|b| describe(b, &POINTS))) {
             // Weight and points that are off by the same are one fault.
             (Some(mut weight), Some(points)) if weight.excess == points.excess => {
@@ -693,6 +690,49 @@ fn prose_and_form(
                 roots.push(weight);
             }
             (weight, points) => roots.extend(weight.into_iter().chain(points)),
+        }
+    }
+}
+
+/// A difference between prose and form, with the words for it.
+fn of_form(
+    model: &Model<'_>,
+    table: &Table,
+    claim: &ClaimedPoints,
+    mut broken: Broken,
+    kind: &'static Phrase,
+) -> Broken {
+    broken.finding = broken
+        .finding
+        .with("title", &claim.title)
+        .with("form", model.table_name(table))
+        .with_words("kind", Words::new(kind));
+    broken
+}
+
+/// 培训期数（分值10分，得9分） against the only row of the forms with that name: where neither weight nor points agree, it may be scored by
+/// another sheet.
+fn one_indicator(
+    model: &Model<'_>,
+    sink: &mut Sink,
+    (table, indicators): (&Table, &IndicatorTable),
+    (title, claim): (&str, &ClaimedPoints),
+) {
+    let named = |row: &&IndicatorRow| canonical(&row.name.text) == title;
+    let Some(row) = indicators.rows.iter().find(named) else { return };
+    let forms = model.tables.iter().filter_map(|table| table.indicators.as_ref());
+    let alone = forms.flat_map(|indicators| &indicators.rows).filter(named).take(2).count() == 1;
+    let pairs = [(claim.weight.zip(row.weight), &WEIGHT), (claim.points.zip(row.points), &POINTS)];
+    let same = |pair: Option<(FigureId, FigureId)>| {
+        pair.is_some_and(|(prose, form)| model.base_value(prose) == model.base_value(form))
+    };
+    if !alone || !pairs.iter().any(|(pair, _)| same(*pair)) {
+        return;
+    }
+    for (pair, kind) in pairs {
+        let Some((prose, form)) = pair else { continue };
+        if let Some(broken) = broken_sum(model, sink, prose, vec![form], &PROSE_FORM) {
+            sink.push(of_form(model, table, claim, broken, kind).finish());
         }
     }
 }

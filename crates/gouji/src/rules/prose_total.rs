@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     exact::{Formula, Outcome},
-    model::{FigureId, Home, Model, Table},
+    model::{FigureId, Home, Model, Role, Table},
     number::minus,
     syntax::Node,
     words,
@@ -17,7 +17,7 @@ rule! {
     /// # 正文总分与自评表总分不同
     ///
     /// 正文写的自评总分应与所附自评表的总分相同。全文只有一张表有总分（或只有一张“整体”自评表）时核对；正文另有一处与表相同、
-    /// 或写明是上年、平均、复核、财政评价的得分时，不报告。
+    /// 或写明是上年、平均、复核、财政评价的得分，或正文按另一套指标（决策、过程、产出、效益）评分时，不报告。
     ///
     /// 依据：自评报告与自评表是同一次自评的两种写法。
     ///
@@ -49,6 +49,9 @@ rule! {
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     let Some((table, total)) = form_total(model) else { return };
     let value = |id: FigureId| model.figure(id).quantity.value;
+    if is_of_other_sheet(model, table) {
+        return;
+    }
     let claims: Vec<FigureId> =
         model.total_claims.iter().copied().filter(|id| is_of_report(model, *id)).collect();
     let claim_of = |stated: &FigureId| {
@@ -109,6 +112,19 @@ fn form_total<'m>(model: &'m Model<'_>) -> Option<(&'m Table, FigureId)> {
         }
         _ => None,
     }
+}
+
+/// Whether the prose scores by another sheet than the form: the one of an evaluation (决策、过程、产出、效益) beside that of the self-evaluation.
+fn is_of_other_sheet(model: &Model<'_>, table: &Table) -> bool {
+    let of_evaluation = |name: &str| words::has(name, "决策|过程");
+    let groups = table.indicators.iter().flat_map(|indicators| &indicators.groups);
+    let parts = model
+        .figures
+        .iter()
+        .filter(|figure| figure.role == Role::Points && matches!(figure.home, Home::Prose { .. }));
+    let said = model.claims.iter().any(|claim| of_evaluation(&claim.title))
+        || parts.into_iter().any(|figure| of_evaluation(&figure.name));
+    said && !groups.into_iter().any(|group| of_evaluation(&group.name))
 }
 
 /// Whether the form is one of a project, which a report on a whole department gives besides.

@@ -65,8 +65,8 @@ rule! {
 rule! {
     /// # 比率与所依据的数矛盾
     ///
-    /// 预算控制率、执行率、完成率等规程给出公式的比率，重算得不到所写的数。执行率这样的比率，同一句里另有两个数（预算可以
-    /// 加减追加、调减、结转）正好算得出的，不报告。
+    /// 预算控制率、执行率、完成率等规程给出公式的比率，得分率（得分÷分值），以及同一句里写明应做多少、做了多少的完成率、合格率、办结
+    /// 率等，重算得不到所写的数。执行率这样的比率，同一句里另有两个数（预算可以加减追加、调减、结转）正好算得出的，不报告。
     ///
     /// 依据：规程的 `rates`（如：预算控制率＝决算数÷预算数）。
     ///
@@ -235,6 +235,11 @@ fn completion_of(model: &Model<'_>, sink: &mut Sink, rate: FigureId, level: Figu
     let fits = |level: &FigureId| agrees(model, rate, *level, under);
     let other = || nearby::whole_above(model, rate).filter(fits);
     let level = if fits(&level) { level } else { other().unwrap_or(level) };
+    // 完成抽检4368批次，其中合格4300批次，完成年度目标4200批次的104%: rather of what was counted first.
+    let of_other = |other: &FigureId| *other != under && agrees(model, rate, *other, under);
+    if model.figure(under).basis == Basis::Open && nearby::levels_before(model, rate).iter().any(of_other) {
+        return sink.checked(rate);
+    }
     decide(model, sink, rate, (level, under), Vec::new, [&RATE, &RATE_TAIL]);
 }
 
@@ -272,7 +277,7 @@ fn named_rate(
         .iter()
         .filter(|rule| name.ends_with(rule.name.as_str()))
         .max_by_key(|rule| rule.name.len());
-    let Some(rule) = rule else { return };
+    let Some(rule) = rule else { return of_counts(model, sink, rate, name) };
     let prefix = crate::model::names::canonical(name.strip_suffix(rule.name.as_str()).unwrap_or_default());
     // 总体执行率: of what the sentence speaks of.
     let of_all = words::is(&prefix, "|总|总体|整体|资金|全年|年度");
@@ -304,6 +309,36 @@ fn named_rate(
         Some(other) => decide(model, sink, rate, other, Vec::new, [&RATE, &RATE_TAIL]),
         None if others.iter().any(unnamed) => {}
         None => one_of_pairs(model, sink, rate, pair),
+    }
+}
+
+/// 计划建设20个，实际完成19个，完成率95%; 受理120件，办结118件，办结率98.33%: what was done of what was to be, in one sentence. More than was
+/// to be done is often given as 100%.
+fn of_counts(model: &Model<'_>, sink: &mut Sink, rate: FigureId, name: &str) {
+    const PLANNED: &str = "计划|目标|任务|应|设定";
+    let levels = nearby::levels_before(model, rate);
+    let (Some(stem), [last, before, ..]) = (name.strip_suffix('率'), &levels[..]) else { return };
+    let counts = |id: FigureId| matches!(model.figure(id).quantity.unit.dimension, Dimension::Count(_));
+    let alike = model.figure(*last).quantity.comparable(&model.figure(*before).quantity) && counts(*last);
+    if !alike || nearby::between(model, *before, rate).contains(['；', ';', '（', '(']) {
+        return;
+    }
+    let of_goal = words::is(stem, "完成|任务完成|目标完成|计划完成|指标完成");
+    let planned = |id: FigureId| words::has(nearby::clause_before(model, id), PLANNED);
+    let done = |id: FigureId| {
+        let said = nearby::clause_before(model, id);
+        let said_done = said.contains(stem) || of_goal && words::has(said, "完成|实际|已|建成");
+        said_done && !planned(id) && !words::has(said, "不|未")
+    };
+    let pair = match (done(*last), done(*before)) {
+        (true, false) if planned(*before) || !of_goal => (*last, *before),
+        (false, true) if of_goal && planned(*last) => (*before, *last),
+        _ => return,
+    };
+    let more = model.base_value(pair.0) > model.base_value(pair.1);
+    let full = model.figure(rate).quantity.value == Decimal::ONE_HUNDRED;
+    if stem.chars().count() >= 2 && !(more && full) {
+        one_of_pairs(model, sink, rate, pair);
     }
 }
 

@@ -294,7 +294,9 @@ fn grid_sums(model: &Model<'_>, sink: &mut Sink, grid: &Grid) {
             let parts = if at == 0 { &row.figures[1..] } else { &row.figures[..at] };
             column_of(row.figures[at]?, parts.iter().copied().flatten().collect())
         });
-        decide_grid(model, sink, &beside.collect::<Vec<_>>(), 2);
+        // 权重 and 得分 of a score sheet have their total at the end.
+        let enough = if grid.scores.is_empty() { 2 } else { 0 };
+        decide_grid(model, sink, &beside.collect::<Vec<_>>(), enough);
     }
 }
 

@@ -391,7 +391,7 @@ fn completion(pair: Pair<'_, Rule>) -> Option<PieceKind> {
     let (mut base, mut amount, mut rate) = (None, None, None);
     for part in pair.into_inner() {
         match part.as_rule() {
-            Rule::budget_base => base = Some(range(&part)),
+            Rule::budget_base | Rule::goal_base => base = Some(range(&part)),
             Rule::figure => amount = printed(part),
             Rule::percent => rate = printed(part),
             _ => {}

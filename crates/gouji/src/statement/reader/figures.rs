@@ -13,6 +13,7 @@ use crate::{
     },
     words,
 };
+use rust_decimal::Decimal;
 use std::{ops::Range, sync::Arc};
 
 impl Reading<'_, '_> {
@@ -89,10 +90,18 @@ impl Reading<'_, '_> {
         let before = before.trim_end_matches(['为', '是', '：', ' ']);
         let of_all = words::ends(before, "总分|总评");
         let score = || words::ends(before, "评分|得分|分数") && !self.speaks_of_part(printed.range.start);
+        let (quantity, range) = (printed.quantity, printed.range.clone());
         if of_all || score() {
-            let (quantity, range) = (printed.quantity, printed.range.clone());
             let id = self.push(out, quantity, range, String::new(), label, Role::Points);
-            out.total_claims.push(id);
+            // 总分100分，其中：决策20分: all that can be had.
+            let full = before == "总分" && quantity.value == Decimal::ONE_HUNDRED;
+            if !full {
+                out.total_claims.push(id);
+            }
+            self.begin_scores(id);
+        } else if self.lists_scores() {
+            let id = self.push(out, quantity, range, label.name.to_string(), label, Role::Points);
+            self.add_score(out, id, false);
         }
     }
 
@@ -322,6 +331,21 @@ impl Reading<'_, '_> {
     pub(super) fn rate(&mut self, out: &mut Output, printed: &Printed, label: &Label<'_>) {
         let name = label.name.clone().into_owned();
         let id = self.push(out, printed.quantity, printed.range.clone(), name.clone(), label, Role::Rate);
+        if name.ends_with("得分率")
+            && let Some((weight, points)) = self.scored.filter(|(weight, _)| weight.0 >= self.sentence_figure)
+        {
+            let (base, under, node) = (Basis::Unsaid, Some(weight), self.node);
+            return out.statements.push(Statement::Completion { rate: id, level: points, base, under, node });
+        }
+        // 实际完成值43.5公里，指标完成率103.57%
+        let start = self.span(printed.range.clone()).start;
+        if name.ends_with("完成率")
+            && let Some(indicator) = out.indicators.last_mut()
+            && (indicator.actual.end..indicator.actual.end.saturating_add(BESIDE)).contains(&start)
+        {
+            indicator.rate = Some(id);
+            return;
+        }
         let named = name.ends_with(['率', '比', '度']) || name.ends_with("比例") || name.ends_with("比重");
         // 执行率100%的项目1个, 执行率达90%以上: a class of things.
         let class = words::starts(
@@ -341,6 +365,9 @@ impl Reading<'_, '_> {
         });
     }
 }
+
+/// Most bytes between the actual value of an indicator and the degree to which it was reached.
+const BESIDE: usize = 40;
 
 /// 年中追加, 多支出: what came on top or was left out, no item that later figures speak of.
 pub(crate) fn is_adjustment(name: &str) -> bool {

@@ -171,6 +171,7 @@ impl Put<'_> {
             name_span: (self.span)(indicator.name_span),
             target: (self.span)(indicator.target),
             actual: (self.span)(indicator.actual),
+            rate: indicator.rate.map(self.id),
             section: self.section,
         }
     }

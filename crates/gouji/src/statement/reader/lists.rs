@@ -89,6 +89,10 @@ impl Reading<'_, '_> {
                 && last.span.start >= self.paragraph.flow.offset(self.segment)
                 && begins.saturating_sub(last.span.end) <= MARK
         });
+        if self.open_scores(out) {
+            self.boundary = at.end;
+            return;
+        }
         // 分别占基本支出的88.85%、11.15%; 分别增长7.2%、8.6%: shares and changes in step, no parts.
         const IN_STEP: &str = "占|增长|增加|下降|减少|提高|降低|上升|比|较|同比|达到|完成";
         if self.text[..at.end].ends_with("分别") && words::starts(&self.text[at.end..], IN_STEP) {

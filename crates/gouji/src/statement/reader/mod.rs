@@ -21,6 +21,7 @@ use self::{
     below::Pending,
     lead::lead_name,
     lists::{OpenList, Separator},
+    points::ScoreList,
 };
 use crate::{
     expression::Waiver,
@@ -117,6 +118,14 @@ struct Reading<'a, 't> {
     /// The last amount of a change, its direction, and where it began.
     changed_by: Option<(FigureId, Direction, Range<usize>)>,
     claim: Option<ClaimedPoints>,
+    /// The points of all, and of its parts in the list behind: 自评得分97分，其中：产出指标50分.
+    scores: Option<ScoreList>,
+    /// The weight and the points that stood side by side last.
+    scored: Option<(FigureId, FigureId)>,
+    /// Where they end.
+    scored_to: usize,
+    /// The points that were lost last.
+    last_lost: Option<FigureId>,
     /// The weight that stood last, and where it ends.
     weight: Option<(FigureId, usize)>,
     /// Whether the points of the heading have been said; what follows is said of its parts.
@@ -177,6 +186,10 @@ pub(crate) fn read(
         change: None,
         changed_by: None,
         claim: None,
+        scores: None,
+        scored: None,
+        scored_to: 0,
+        last_lost: None,
         weight: None,
         claim_ended: false,
         claim_direct: false,
@@ -348,6 +361,7 @@ impl Reading<'_, '_> {
 
     fn stop(&mut self, out: &mut Output, end: usize) {
         self.flush_change(out);
+        self.end_scores(out);
         self.carry(out);
         let whole = self.complete_whole(out).or(self.complete.take());
         while !self.lists.is_empty() {
@@ -394,6 +408,7 @@ impl Reading<'_, '_> {
             self.close_list(out, ended);
         }
         self.end_carried(out);
+        self.end_scores(out);
         self.go_on_with_list(out);
         if let Some(last) = last {
             let kind = if partial { ListKind::Partial } else { ListKind::Exhaustive };
@@ -402,7 +417,13 @@ impl Reading<'_, '_> {
         if let Some(claim) = self.claim
             && (claim.weight.is_some() || claim.points.is_some())
         {
-            out.claims.push(claim);
+            let again = self.paragraph.number.is_none();
+            out.bound |= again;
+            // What the heading claims by itself, the sentence below it says again.
+            let both = claim.weight.is_some() && claim.points.is_some();
+            if !again || both && out.claims.last().is_none_or(|last| last.section != claim.section) {
+                out.claims.push(claim);
+            }
         }
     }
 }

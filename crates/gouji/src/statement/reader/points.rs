@@ -3,8 +3,9 @@
 use super::{NEAR, Output, Reading};
 use crate::{
     model::{ClaimedPoints, FigureId, ProseIndicator, Role, names::read_label},
+    number::{minus, sum},
     statement::{
-        Statement,
+        ListKind, Statement,
         counts::listed,
         pieces::{Piece, PieceKind, Printed},
     },
@@ -12,12 +13,27 @@ use crate::{
 };
 use std::ops::Range;
 
+/// Points of all with those of its parts.
+#[derive(Clone, Debug)]
+pub(super) struct ScoreList {
+    whole: FigureId,
+    parts: Vec<FigureId>,
+    open: bool,
+}
+
 impl Reading<'_, '_> {
     pub(super) fn claim_here(&mut self) -> Option<&mut ClaimedPoints> {
         let section = self.paragraph.section?;
-        self.paragraph.number?;
+        // 决策类指标由3个二级指标构成，权重20分，得分19.5分: the first sentence below a heading speaks of all that stands under it.
+        const ALL: &str = "类指标|个二级指标|个三级指标";
+        let head = self.text.split('。').next().unwrap_or_default();
+        if self.paragraph.number.is_none()
+            && (self.sentence_start > 0 || head.contains('；') || !words::has(head, ALL))
+        {
+            return None;
+        }
         if self.claim.is_none() {
-            let end = self.text.find(['（', '(', '。', '，', '：']).unwrap_or(self.text.len());
+            let end = self.text.find(['（', '(', '。', '，', '：', '由']).unwrap_or(self.text.len());
             self.claim = Some(ClaimedPoints {
                 section,
                 title: self.text[..end].trim().to_owned(),
@@ -32,13 +48,21 @@ impl Reading<'_, '_> {
 
     pub(super) fn points(&mut self, out: &mut Output, kind: &PieceKind, printed: &Printed, at: Range<usize>) {
         let before = self.text.get(self.boundary..at.start).unwrap_or_default().trim().to_owned();
-        let label = read_label("");
-        let id = self.push(out, printed.quantity, printed.range.clone(), String::new(), &label, Role::Points);
+        let is_points = matches!(kind, PieceKind::Points(_));
+        let listed = self.lists_scores() && !matches!(kind, PieceKind::Lost(_));
+        let label = read_label(if listed { &before } else { "" });
+        let name = label.name.to_string();
+        let id = self.push(out, printed.quantity, printed.range.clone(), name, &label, Role::Points);
         self.score(out, kind, id, &at);
         let in_bracket = self.depth > 0;
         self.boundary = at.end;
-        if matches!(kind, PieceKind::Points(_)) && !in_bracket && self.is_total_claim(&before, &at) {
+        if listed {
+            self.add_score(out, id, is_points);
+            return;
+        }
+        if is_points && !in_bracket && self.is_total_claim(&before, &at) {
             out.total_claims.push(id);
+            self.begin_scores(id);
             return;
         }
         let heading = in_bracket || words::is(&before, "|评价|自评|综合评价");
@@ -113,11 +137,86 @@ impl Reading<'_, '_> {
                 let before = self.text.get(self.text.ceil_char_boundary(start)..at.start).unwrap_or_default();
                 let extra = [before, behind].into_iter().any(|said| words::has(said, EXTRA));
                 if words::is(between, BETWEEN) && !extra {
+                    self.scored = Some((weight, id));
+                    self.scored_to = at.end;
                     out.statements.push(Statement::Score { weight, points: id });
                 }
             }
+            (PieceKind::Lost(_), _) => self.lost(out, id, at),
             _ => {}
         }
+    }
+
+    /// 分值6分，得5.2分，扣0.8分: outside a heading, of which its own rule speaks, what was got and what was lost make up what could be had. Where
+    /// more is lost in the sentence, it is for reasons of their own.
+    fn lost(&mut self, out: &mut Output, id: FigureId, at: &Range<usize>) {
+        if let Some(Statement::Breakdown { parts, .. }) = out.statements.last()
+            && parts.last().is_some_and(|last| last.0 + 1 == id.0 && Some(*last) == self.last_lost)
+        {
+            out.statements.pop();
+        }
+        self.last_lost = Some(id);
+        let between = self.text.get(self.scored_to..at.start).unwrap_or_default();
+        let Some((weight, points)) = self.scored.filter(|(_, points)| points.0 + 1 == id.0) else { return };
+        let of_heading = self.claim.as_ref().is_some_and(|claim| claim.points == Some(points));
+        if words::is(between.trim(), "，|,|、|；") && !of_heading && self.depth == 0 {
+            let (parts, kind) = (vec![points, id], ListKind::Exhaustive);
+            out.statements.push(Statement::Breakdown { whole: weight, parts, kind, closed: true });
+        }
+    }
+
+    /// 自评得分97分: a list of what it is made up of may follow.
+    pub(super) fn begin_scores(&mut self, whole: FigureId) {
+        self.scores = Some(ScoreList { whole, parts: Vec::new(), open: false });
+    }
+
+    /// Opens the list where 其中 stands right behind the points of all.
+    pub(super) fn open_scores(&mut self, out: &Output) -> bool {
+        let last = out.figures.len();
+        let list = self.scores.as_mut().filter(|list| list.whole.0 + 1 == last);
+        list.is_some_and(|list| {
+            list.open = true;
+            true
+        })
+    }
+
+    pub(super) fn lists_scores(&self) -> bool {
+        self.depth == 0 && self.scores.as_ref().is_some_and(|list| list.open)
+    }
+
+    /// 决策20分，得19.5分: what was got takes the place of the weight beside it.
+    pub(super) fn add_score(&mut self, out: &Output, id: FigureId, is_points: bool) {
+        let Some(list) = &mut self.scores else { return };
+        let named = !out.figures[id.0].name.is_empty();
+        let belongs = named || is_points && list.parts.pop().is_some();
+        if !belongs {
+            // What belongs to what is not certain.
+            list.open = false;
+            list.parts.clear();
+            return;
+        }
+        list.parts.push(id);
+    }
+
+    /// The parts of a score make it up where they are those of the whole sheet; some of them may at least not be more. The scores of several
+    /// projects, which are averaged, are no parts.
+    pub(super) fn end_scores(&mut self, out: &mut Output) {
+        let before =
+            self.scores.as_ref().is_none_or(|list| !list.open && list.whole.0 + 1 == out.figures.len());
+        let Some(ScoreList { whole, parts, .. }) = self.scores.take_if(|_| !before) else { return };
+        let named = |words: &str| parts.iter().any(|part| words::has(&out.figures[part.0].name, words));
+        let value = |id: &FigureId| out.figures[id.0].quantity.value;
+        let most = parts.iter().map(value).max().unwrap_or_default();
+        let others = sum(parts.iter().map(value)).and_then(|sum| minus(sum, most));
+        if parts.len() < 3 || others.is_none_or(|others| others >= value(&whole)) {
+            return;
+        }
+        let complete = named("产出")
+            && named("效益|效果")
+            && named("决策|过程|投入|管理|执行")
+            && named("满意|决策|过程");
+        let kind = if complete { ListKind::Exhaustive } else { ListKind::Partial };
+        out.statements.push(Statement::Breakdown { whole, parts, kind, closed: true });
     }
 
     pub(super) fn no_points_lost(&mut self, at: Range<usize>) {
@@ -160,9 +259,16 @@ impl Reading<'_, '_> {
             .rfind(['。', '；', ';'])
             .map_or(0, |p| p + self.text[p..].chars().next().map_or(1, char::len_utf8));
         let space = |c: char| c.is_whitespace() || "，,、：:".contains(c);
-        let raw = &self.text[start..at.start];
-        let name = raw.trim_matches(space);
-        let name_start = start + (raw.len() - raw.trim_start_matches(space).len());
+        let mut raw = self.text[start..at.start].trim_end_matches(space);
+        // 设备验收合格率：根据评价指标体系，年初目标值100%
+        if let Some((name, by)) = raw.rsplit_once(['，', '：', ':'])
+            && words::starts(by, "根据|按照|依据")
+        {
+            raw = name.trim_end_matches(space);
+        }
+        // 2.对于“产出质量”：设备验收合格率：
+        let name = raw.rsplit(['：', ':']).next().unwrap_or_default().trim_start_matches(space);
+        let name_start = start + raw.len() - name.len();
         out.name_spans.push(self.span(at.clone()));
         self.boundary = at.end;
         self.claim_ended = true;
@@ -174,6 +280,7 @@ impl Reading<'_, '_> {
             name_span: self.span(name_start..name_start + name.len()),
             target: self.span(target),
             actual: self.span(actual),
+            rate: None,
             section: self.paragraph.section,
         });
     }

@@ -104,7 +104,10 @@ impl Reading<'_, '_> {
         rate: &Printed,
         at: Range<usize>,
     ) {
-        let base = match read_label(&self.text[base]).basis {
+        let base = &self.text[base];
+        let base = match read_label(base).basis {
+            // 完成年度目标4200批次的104%: what was to be done is no budget.
+            Basis::Unsaid if !base.contains("预算") => Basis::Open,
             Basis::Unsaid => Basis::Budget,
             basis => basis,
         };
