@@ -677,7 +677,7 @@ impl TableReader<'_, '_, '_> {
             }
         }
         let mut rows = Vec::with_capacity(layout.rows.len());
-        for (row, total) in layout.rows {
+        for (row, level) in layout.rows {
             let mut figure = |&(column, kind, unit): &(usize, Kind, Unit)| {
                 if let Some(id) = at.get(&(row, column)) {
                     return Some(*id);
@@ -689,7 +689,7 @@ impl TableReader<'_, '_, '_> {
                 }
                 Some(id)
             };
-            rows.push(columns::Row { total, figures: layout.columns.iter().map(&mut figure).collect() });
+            rows.push(columns::Row { level, figures: layout.columns.iter().map(&mut figure).collect() });
         }
         let title = |column: usize| self.raw.rows[head].cells[column].text.trim().into();
         let titles = layout.columns.iter().map(|(column, ..)| title(*column)).collect();

@@ -5,7 +5,7 @@ use super::{FigureId, grid, heads::Head, tree};
 use crate::{
     model::cells::{self, Content},
     number::{Dimension, Unit},
-    syntax::RawTable,
+    syntax::{RawRow, RawTable},
     words,
 };
 use std::sync::Arc;
@@ -32,17 +32,25 @@ pub(crate) struct Columns {
 /// Its figures in each of the columns.
 #[derive(Clone, Debug)]
 pub(crate) struct Row {
-    /// Whether it is the sum of the others.
-    pub(crate) total: bool,
+    pub(crate) level: Level,
     pub(crate) figures: Vec<Option<FigureId>>,
+}
+
+/// Which rows a row is one of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Level {
+    /// The sum of all.
+    Total,
+    Plain,
+    /// 其中：, 小计, and what is set in: of some of the rows.
+    Below,
 }
 
 /// How they lie in the cells.
 pub(super) struct Layout {
     /// Where each column stands, what it holds, and the unit of its figures.
     pub(super) columns: Vec<(usize, Kind, Unit)>,
-    /// The rows, and whether they are totals.
-    pub(super) rows: Vec<(usize, bool)>,
+    pub(super) rows: Vec<(usize, Level)>,
 }
 
 /// Most columns and rows of a table that is looked at.
@@ -54,9 +62,9 @@ const MOST_ROWS: usize = 200;
 pub(super) fn layout(raw: &RawTable<'_>, head: usize, money: Unit, known: &[Option<Head>]) -> Option<Layout> {
     let width = raw.rows[head].cells.len();
     let body = raw.rows.iter().enumerate().skip(head + 1);
-    let rows: Vec<(usize, bool)> = body
+    let rows: Vec<(usize, Level)> = body
         .filter(|(_, row)| !row.loose && row.cells.len() == width)
-        .map(|(at, row)| (at, row.cells.iter().take(2).any(|cell| tree::is_total(&cell.text))))
+        .map(|(at, row)| (at, level_of(row)))
         .collect();
     if rows.len() < 3 || rows.len() > MOST_ROWS {
         return None;
@@ -84,6 +92,15 @@ pub(super) fn layout(raw: &RawTable<'_>, head: usize, money: Unit, known: &[Opti
     }
     let derived = columns.iter().any(|(_, kind, _)| *kind != Kind::Level);
     (derived && columns.len() >= 2 && columns.len() <= MOST_COLUMNS).then_some(Layout { columns, rows })
+}
+
+fn level_of(row: &RawRow<'_>) -> Level {
+    let mut labels = row.cells.iter().take(2);
+    if labels.clone().any(|cell| tree::is_total(&cell.text) && !cell.text.contains('小')) {
+        return Level::Total;
+    }
+    let below = labels.any(|cell| cell.indent > 0 || words::has(&cell.text, "其中|小计"));
+    if below { Level::Below } else { Level::Plain }
 }
 
 fn kind_of(title: &str, money: Unit, known: Option<Head>) -> Option<(Kind, Unit)> {

@@ -92,8 +92,10 @@ impl Model<'_> {
             }
             _ => {}
         }
-        let exact = matches!(unit.dimension, Dimension::Count(_) | Dimension::Points | Dimension::Bare);
-        if exact {
+        // What is counted in 万 or with decimals is rounded like an amount.
+        let whole = places == 0 && unit.scale == Decimal::ONE;
+        let counted = matches!(unit.dimension, Dimension::Count(_) | Dimension::Bare);
+        if unit.dimension == Dimension::Points || counted && whole {
             return Some(printed.exact());
         }
         let rate = unit.dimension == Dimension::Percent || figure.role == Role::Rate;

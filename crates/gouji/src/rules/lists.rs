@@ -147,7 +147,7 @@ fn overlaps(model: &Model<'_>, parts: &[FigureId]) -> bool {
 }
 
 /// The values without those that are the details of the one before them: 甲27.46，其中乙0、丙27.46，丁22.59.
-fn without_details(values: &[Decimal]) -> Vec<Decimal> {
+pub(super) fn without_details(values: &[Decimal]) -> Vec<Decimal> {
     let mut flat: Vec<Decimal> = Vec::with_capacity(values.len());
     let mut at = 0;
     while let Some(value) = values.get(at) {

@@ -229,8 +229,8 @@ pub(crate) struct Seen {
     fact: bool,
     chapter: Option<(usize, usize)>,
     reach: Reach,
-    /// Amount, name, item and role of the whole that it is part of.
-    whole: Option<(Option<Decimal>, Arc<str>, Arc<str>, Role)>,
+    /// The whole that it is part of.
+    whole: Option<SeenWhole>,
     /// Whether another rule has found something at its place.
     found: bool,
     /// Whether its sentence speaks of a budget.
@@ -241,6 +241,15 @@ pub(crate) struct Seen {
     tops: [Option<Decimal>; 2],
     /// Its group of funds, where the item has a figure in one.
     group: Option<Group>,
+}
+
+/// What a whole is called and comes to.
+#[derive(PartialEq, Debug)]
+struct SeenWhole {
+    amount: Option<Decimal>,
+    name: Arc<str>,
+    item: Arc<str>,
+    role: Role,
 }
 
 /// What a finding may say of a figure whose item stands in a group of funds.
@@ -286,7 +295,12 @@ fn seen<'s>(
             reach: model.reach(*id),
             whole: wholes.wholes[id.0].map(|id| {
                 let whole = model.figure(id);
-                (model.base_value(id), whole.name.clone(), whole.item.clone(), whole.role)
+                SeenWhole {
+                    amount: model.base_value(id),
+                    name: whole.name.clone(),
+                    item: whole.item.clone(),
+                    role: whole.role,
+                }
             }),
             found: sink.found_at(figure.span),
             granted: granted(model, *id),

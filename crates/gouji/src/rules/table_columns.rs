@@ -10,8 +10,10 @@ use crate::{
     exact::{Formula, Outcome, judge},
     model::{
         FigureId, Model, Table,
-        columns::{Columns, Kind, Row},
+        columns::{Columns, Kind, Level, Row},
     },
+    number::{minus, plus, times},
+    words,
 };
 use rust_decimal::Decimal;
 
@@ -45,8 +47,8 @@ rule! {
     /// 与账上核对这一行的各个数，改正有误的一个。
     CONTRADICTION = "GJ214", Error, Contradiction;
     title: "同一行各列的数不相符", "figures of one row contradict each other";
-    zh: "{column}{stated}，按同一行的{shown}为{computed}{why}，而其他{right}行都这样相符，请核实这一行。";
-    en: "{column} is {stated}; the same row gives {shown} = {computed}{why}, as it does in {right} other rows; check this row.";
+    zh: "{column}{stated}，按同一行的{shown}为{computed}，而其他{right}行都这样相符，请核实这一行。";
+    en: "{column} is {stated}; the same row gives {shown} = {computed}, as it does in {right} other rows; check this row.";
 }
 
 /// Holds the columns of every table against each other.
@@ -72,25 +74,61 @@ fn columns(model: &Model<'_>, sink: &mut Sink, table: &Table) -> Option<()> {
     let mut told: Vec<usize> = Vec::new();
     for (at, kind) in columns.kinds.iter().enumerate().filter(|(_, kind)| **kind != Kind::Level) {
         let judged = ways(columns, at, *kind).filter_map(|way| established(model, columns, at, way));
+        let judged: Vec<Established> = judged.collect();
         // Of ways that explain as much, the first is the plainest.
-        let Some(best) = judged.reduce(|best, next| if next.right > best.right { next } else { best }) else {
-            continue;
-        };
-        for (row, claim) in best.claims {
+        let fewest = judged.iter().map(|way| (way.wrong.len(), std::cmp::Reverse(way.right))).min();
+        let best = judged.iter().find(|way| Some((way.wrong.len(), std::cmp::Reverse(way.right))) == fewest);
+        let Some(best) = best else { continue };
+        let right_otherwise = |row: usize| judged.iter().any(|way| !way.wrong.contains(&row));
+        for (row, claim) in &best.claims {
+            let wrong = best.wrong.contains(row);
+            if wrong && (right_otherwise(*row) || is_explained(model, &columns.rows[*row], claim)) {
+                continue;
+            }
             let Some(judgement) = claim.decide(model, sink) else { continue };
-            let known = told.contains(&row) || sink.found_at(model.figure(claim.stated).span);
-            if best.wrong.contains(&row) && judgement.outcome == Outcome::Contradiction && !known {
-                told.push(row);
+            let known = told.contains(row) || sink.found_at(model.figure(claim.stated).span);
+            if wrong && judgement.outcome == Outcome::Contradiction && !known {
+                told.push(*row);
                 let finding = claim.draft(model, &CONTRADICTION, &judgement);
-                sink.push(finding.with("column", &columns.titles[at]).with("right", best.right));
+                let finding = finding.with("column", &columns.titles[at]).with("right", best.right);
+                sink.push(finding);
             }
         }
     }
     Some(())
 }
 
+/// Whether something else explains that a row is not as the others: a third column that comes into it, a difference that is cut
+/// off at nought or a rate at a hundred, or that nothing has come about yet.
+fn is_explained(model: &Model<'_>, row: &Row, claim: &Claim) -> bool {
+    let value = |id: FigureId| model.base_value(id).unwrap_or_default();
+    let stated = value(claim.stated);
+    let printed = model.figure(claim.stated).quantity.value;
+    let rate = matches!(claim.formula, Formula::Share { .. } | Formula::Change { .. });
+    if printed.is_zero() || rate && printed == Decimal::ONE_HUNDRED {
+        return true;
+    }
+    let computed = model.exact(claim.stated).and_then(|stated| judge(&stated, &claim.formula).computed);
+    // A difference has no sign, so it may be missed on either side.
+    let gaps = computed.map(|computed| [minus(stated, computed), plus(stated, computed)]);
+    let third = |id: &FigureId| *id != claim.stated && !claim.operands.contains(id);
+    // As they are printed: a head that names no money leaves its figures without a unit.
+    let scale = model.figure(claim.stated).quantity.unit.scale;
+    let makes_up = |id: FigureId| {
+        let printed = times(model.figure(id).quantity.value, scale).unwrap_or_default();
+        gaps.iter().flatten().flatten().any(|gap| gap.abs() == printed.abs() && !gap.is_zero())
+    };
+    !rate && row.figures.iter().flatten().filter(|id| third(id)).any(|id| makes_up(*id))
+}
+
 fn ways(columns: &Columns, derived: usize, kind: Kind) -> impl Iterator<Item = Way> + '_ {
-    let of = move |at: &usize| *at != derived && columns.kinds[*at] != Kind::Rate;
+    // 增减率, 节约率: what two others differ by comes into rates of just that.
+    let of_difference = words::has(&columns.titles[derived], "增|减|节|结|剩|变动|空|调");
+    let of = move |at: &usize| match columns.kinds[*at] {
+        Kind::Rate => false,
+        Kind::Difference => *at != derived && (kind == Kind::Difference || of_difference),
+        Kind::Level => true,
+    };
     let others = move || (0..columns.kinds.len()).filter(of);
     let pairs = others().flat_map(move |one| others().map(move |other| (one, other)));
     let pairs = pairs.filter(|(one, other)| one != other);
@@ -147,7 +185,10 @@ fn says_something(model: &Model<'_>, claim: &Claim) -> bool {
 
 fn claim_of(model: &Model<'_>, columns: &Columns, row: &Row, derived: usize, way: Way) -> Option<Claim> {
     let stated = row.figures[derived]?;
-    let total = || columns.rows.iter().find(|row| row.total);
+    let total = || {
+        let total = columns.rows.iter().find(|row| row.level == Level::Total);
+        total.filter(|_| row.level != Level::Below)
+    };
     let (one, other) = match way {
         Way::Less(one, other) | Way::And(one, other) | Way::Of(one, other) | Way::Growth(one, other) => {
             (row.figures[one]?, row.figures[other]?)

@@ -5,19 +5,19 @@ use super::{
     breakdown::{LESS, MORE, is_slip, usual_places},
     claim::{Claim, settle, shown_sum},
     kept::{TableRule, each_table},
-    rule,
+    lists, nearby, rule,
 };
 use crate::{
     exact::{Formula, Outcome, Side, Sign, Term, judge},
     finding::{Finding, Phrase, Words},
     model::{
-        FigureId, Model, Table,
+        FigureId, Home, Model, Table,
         forms::{FundRow, FundTable},
         grid::Grid,
         names,
         tree::{self, AmountTable, CodeTable, Link, Value},
     },
-    number::plus,
+    number::{minus, plus, sum},
     syntax::Style,
     text::Span,
     words,
@@ -547,10 +547,50 @@ fn decide(model: &Model<'_>, sink: &mut Sink, column: &Column) -> Option<Finding
             return None;
         }
         Outcome::Tail => &TAIL,
+        Outcome::Contradiction if is_nested_otherwise(model, column) => {
+            sink.note_within();
+            return None;
+        }
         Outcome::Contradiction => &CONTRADICTION,
     };
     let side = Words::new(if exceeds { &MORE } else { &LESS });
     Some(claim.draft(model, rule, &judgement).with("count", column.parts.len()).with_words("side", side))
+}
+
+/// Whether the rows make up their total in another way than they were taken to lie within each other: a row among them is the
+/// sum of the rows behind or before it, the rows add up twice, the first of them alone make up the whole, or what is missing is
+/// another row of the column.
+fn is_nested_otherwise(model: &Model<'_>, column: &Column) -> bool {
+    let value = |id: FigureId| model.base_value(id);
+    let parts: Option<Vec<Decimal>> = column.parts.iter().map(|id| value(*id)).collect();
+    let (Some(whole), Some(mut parts)) = (value(column.whole).filter(|whole| !whole.is_zero()), parts) else {
+        return false;
+    };
+    let Some(sum) = sum(parts.iter().copied()) else { return false };
+    let first = parts.iter().scan(Decimal::ZERO, |sum, part| {
+        *sum = plus(*sum, *part)?;
+        Some(*sum)
+    });
+    let first_alone = { first }.any(|sum| sum == whole);
+    let flat = lists::without_details(&parts);
+    parts.reverse();
+    let flat_from_behind = lists::without_details(&parts);
+    let made_up = |flat: &[Decimal]| flat.len() < parts.len() && nearby::sum_of(flat) == Some(whole);
+    let Home::Cell { table, column: at, .. } = model.figure(column.whole).home else { return false };
+    let table = &model.tables[table];
+    let all = (table.first_figure..table.first_figure + table.places.len()).map(FigureId);
+    let of_column = |id: &FigureId| {
+        let other = *id != column.whole && !column.parts.contains(id);
+        other && matches!(model.figure(*id).home, Home::Cell { column, .. } if column == at)
+    };
+    let missing = minus(whole, sum);
+    let is_other = |id: FigureId| {
+        value(id).is_some_and(|other| !other.is_zero() && (Some(other) == missing || other == sum))
+    };
+    let doubled = plus(whole, whole) == Some(sum);
+    doubled || first_alone || made_up(&flat) || made_up(&flat_from_behind) || { all }
+        .filter(of_column)
+        .any(is_other)
 }
 
 /// Parts fall short while cells are empty: nobody can tell which it is, so the cells are named.
