@@ -626,7 +626,7 @@ enum Part {
     Indicators { heads: Vec<Option<Head>>, head: usize },
 }
 
-impl TableReader<'_, '_, '_> {
+impl<'r, 't> TableReader<'r, '_, 't> {
     fn read(&mut self) {
         if self.read_codes() {
             return;
@@ -1110,7 +1110,9 @@ impl TableReader<'_, '_, '_> {
         {
             return false;
         }
-        let mut table = CodeTable { rows: Vec::new(), full: true };
+        let mut table = CodeTable { rows: Vec::new(), full: true, aligned: true };
+        let mut width = None;
+        let titles = self.code_titles();
         let basis = self.code_basis();
         for (index, row) in self.raw.rows.iter().enumerate() {
             let total = row.cells.first().is_some_and(|cell| tree::is_total(&cell.text));
@@ -1126,7 +1128,12 @@ impl TableReader<'_, '_, '_> {
             let mut figures = Vec::new();
             let name = label.map_or(String::new(), |cell| cell.text.clone().into_owned());
             for (column, cell) in row.cells.iter().enumerate().skip(used) {
-                if let Some((quantity, span)) = self.number(cell, self.unit) {
+                // 完成年初预算%: rates of accounts add up to nothing.
+                let title =
+                    titles.map(|titles| &titles.cells).filter(|titles| titles.len() == row.cells.len());
+                let rate = title.is_some_and(|titles| columns::is_rate(&titles[column].text));
+                let unit = if rate { Unit::base(Dimension::Percent) } else { self.unit };
+                if let Some((quantity, span)) = self.number(cell, unit) {
                     let id = self.push(index, column, quantity, span, &name);
                     let figure = &mut self.builder.figures[id.0];
                     figure.basis = basis;
@@ -1140,6 +1147,7 @@ impl TableReader<'_, '_, '_> {
             if figures.is_empty() && !total {
                 continue;
             }
+            table.aligned &= *width.get_or_insert(row.cells.len()) == row.cells.len();
             table.rows.push(CodeRow { code, label: name, figures });
         }
         // Two charts side by side, torn apart by a text extractor, have codes without names: nothing certain is left.
@@ -1163,6 +1171,18 @@ impl TableReader<'_, '_, '_> {
         self.name_paths(&table);
         self.builder.tables[self.table].codes = Some(table);
         true
+    }
+
+    /// The row of heads above the accounts.
+    fn code_titles(&self) -> Option<&'r RawRow<'t>> {
+        let coded =
+            |row: &RawRow<'_>| tree::account_code(row.cells.iter().map(|cell| cell.text.as_ref())).is_some();
+        let first = self.raw.rows.iter().position(coded)?;
+        let titles = |row: &&RawRow<'_>| {
+            row.cells.len() > 2
+                && row.cells.iter().any(|cell| cell.text.contains("名称") || cell.text.contains("科目"))
+        };
+        self.raw.rows[..first].iter().rev().find(titles)
     }
 
     fn code_basis(&self) -> Basis {

@@ -103,8 +103,13 @@ fn level_of(row: &RawRow<'_>) -> Level {
     if below { Level::Below } else { Level::Plain }
 }
 
+/// Whether a head says that the figures below are rates.
+pub(super) fn is_rate(title: &str) -> bool {
+    const RATE: &str = "率|幅度|增幅|降幅|占比|比重|比例|百分|进度|%|％";
+    words::has(title, RATE)
+}
+
 fn kind_of(title: &str, money: Unit, known: Option<Head>) -> Option<(Kind, Unit)> {
-    const RATE: &str = "率|幅度|增幅|降幅|占比|比重|比例|%|％";
     const DIFFERENCE: &str = "增减|增加|减少|差额|差异|差值|结余|结转|剩余|余额|未支出|未执行|调整|调剂|追加|节约|节支|变动|空编|缺编|空缺";
     const NEITHER: &str = "序号|编号|编码|行次|栏次|得分|分值|权重|指标值|完成值";
     let figures_otherwise = matches!(
@@ -114,7 +119,7 @@ fn kind_of(title: &str, money: Unit, known: Option<Head>) -> Option<(Kind, Unit)
     if title.trim().is_empty() || figures_otherwise || words::has(title, NEITHER) {
         return None;
     }
-    if words::has(title, RATE) {
+    if is_rate(title) {
         return Some((Kind::Rate, Unit::base(Dimension::Percent)));
     }
     let kind = if words::has(title, DIFFERENCE) { Kind::Difference } else { Kind::Level };

@@ -277,6 +277,9 @@ pub(crate) struct CodeTable {
     pub(crate) rows: Vec<CodeRow>,
     /// Whether every row has as many figures as the widest: then all columns are certain, else the first only.
     pub(crate) full: bool,
+    /// Whether every row has as many cells, so that a figure is of the column that its cell stands in, and an empty cell is of
+    /// none.
+    pub(crate) aligned: bool,
 }
 
 /// The account code at the head of a row, and how many cells it takes up.

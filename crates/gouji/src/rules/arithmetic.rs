@@ -164,7 +164,10 @@ fn decide(model: &Model<'_>, sink: &mut Sink, passage: &Passage<'_>, equation: &
         (Power::Times, Expression::Number(Exact::HUNDRED)),
     ]);
     // 94/96×100=97.92% is written as often as 94/96×100%.
-    let readings = if percent { vec![hundredfold, left] } else { vec![left] };
+    // 94/96×100%=97.92: only its sign is left out.
+    let sign_left_out = quantity.unit.dimension == Dimension::Bare
+        && passage.text[equation.range.clone()].contains(['%', '％']);
+    let readings = if percent || sign_left_out { vec![hundredfold, left] } else { vec![left] };
     let judged: Vec<_> =
         readings.into_iter().map(|reading| judge(&stated, &Formula::Expression(reading))).collect();
     if !judged.iter().all(|judgement| judgement.outcome == Outcome::Contradiction) {

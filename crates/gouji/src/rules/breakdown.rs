@@ -156,6 +156,9 @@ fn breakdown(
         Outcome::Contradiction => &SHORT,
     };
     let mut finding = finding(model, &claim, rule, &judgement);
+    if rule == &SHORT && names_rest(model, parts) {
+        return sink.note_within();
+    }
     let rather_left_out = || {
         !is_all_by_law(model, whole, parts)
             && misses_most(model, whole, &judgement, parts)
@@ -165,6 +168,16 @@ fn breakdown(
         finding.severity = crate::Severity::Hint;
     }
     sink.push_decided(finding, claim);
+}
+
+/// 其中线上350场，线下810场，其余为联合开展: whether the sentence goes on with the rest.
+fn names_rest(model: &Model<'_>, parts: &[FigureId]) -> bool {
+    const NEAR: usize = 90;
+    let Some(last) = parts.last() else { return false };
+    let end = model.figure(*last).span.end;
+    let behind = &model.text()[end..model.text().floor_char_boundary(end + NEAR)];
+    let sentence = behind.split(['。', '\n']).next().unwrap_or_default();
+    words::has(sentence, "，其余|，剩余|，另有|，其他|；其余|；另有|、其他|,其余")
 }
 
 /// Whether the parts are all that the whole can have: 货物, 工程 and 服务 are all that is bought (政府采购法第二条), 三公经费 is spent on

@@ -12,6 +12,7 @@ use crate::{
         FigureId, Model, Table,
         forms::{IndicatorRow, IndicatorTable},
     },
+    number::{parse_number, plus, times},
     score::{
         method::{Outcome, Reach},
         score_row,
@@ -19,6 +20,7 @@ use crate::{
     statement::Statement,
     text::Span,
 };
+use rust_decimal::Decimal;
 
 rule! {
     /// # 得分高于分值
@@ -171,6 +173,7 @@ fn indicator(model: &Model<'_>, sink: &mut Sink, table: &IndicatorTable, row: &I
     let full = claimed.value == model.figure(weight).quantity.value && !claimed.value.is_zero();
     let rule = match outcome.reach {
         Reach::Late if full => &TOO_MANY,
+        _ if outcome.exceeds(claimed) && within_rounding(row, outcome, claimed.value) => return,
         _ if outcome.exceeds(claimed) => &TOO_MANY,
         Reach::Missed if outcome.falls_short(claimed) => &TOO_FEW,
         _ if outcome.is_rounded_up_to(model.figure(weight).quantity.value, claimed) => &ROUNDED_FULL,
@@ -183,6 +186,17 @@ fn indicator(model: &Model<'_>, sink: &mut Sink, table: &IndicatorTable, row: &I
         finding.severity = Severity::Warning;
     }
     sink.push(finding);
+}
+
+/// 94%, of which 4.71 points of 5 are claimed: by the rate before it was rounded.
+fn within_rounding(row: &IndicatorRow, outcome: &Outcome, claimed: Decimal) -> bool {
+    let Some(number) = row.actual.text.trim().strip_suffix(['%', '％']) else { return false };
+    let most = || {
+        let (rate, places) = parse_number(number)?;
+        let half = Decimal::try_new(5, places + 1).ok()?;
+        times(outcome.most()?, plus(rate, half)?)?.checked_div(rate)
+    };
+    most().is_some_and(|most| claimed <= most)
 }
 
 /// Whether the points are above the weight; if so, that is all that is said of them.

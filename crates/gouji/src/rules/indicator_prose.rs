@@ -513,7 +513,7 @@ fn named_as<'m>(figure: &Figure, by_name: &'m Map<String, Vec<Entry<'_>>>) -> Op
 /// Whether a figure is what an indicator came to this year: no plan, no bound, not that of one project among several.
 fn gives_value(model: &Model<'_>, figure: &Figure) -> bool {
     const PLAN: &str = "目标|指标值|预期|预计|计划|年初|任务|不低于|不少于|不高于|不超过|不小于|不大于|应|力争|确保|争取|要求|\
-        上年|去年|往年|同比|平均|季度|上半年|下半年|月|以来|全省|全国|全市|标准|提升|增长|提高|由|从|≥|≤|＞|＜|>|<";
+        到20|至20|截至目前|目前|整改|复验|复查|下属|所属|上年|去年|往年|同比|平均|季度|上半年|下半年|月|以来|全省|全国|全市|标准|提升|增长|提高|由|从|≥|≤|＞|＜|>|<";
     const BOUND: &str = "以上|以下|以内|及以|的|左右|～|~|-|—|至|、";
     const LATER: &str = "问题|建议|下一步|计划|打算|安排|措施";
     /// Longest clause in bytes that is looked through.

@@ -29,6 +29,11 @@ pub(super) fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId
     if exceeds && (is_last_of_list(model, whole, sum) || is_detail_on_next_line(model, parts, excess)) {
         return true;
     }
+    // 其中：地方一般公共预算收入12亿元；地方税收收入8亿元: taxes are part of what comes in.
+    let named = |words: &str| parts.iter().any(|part| words::has(&model.figure(*part).name, words));
+    if exceeds && named("税收") && named("公共预算收入|财政收入|地方收入") {
+        return true;
+    }
     let kind = model.figure(whole).quantity.unit.dimension;
     let counted = !matches!(kind, Dimension::Money | Dimension::Points);
     if counted && (overlaps(model, parts) || exceeds && excess >= total / Decimal::TWO) {
@@ -147,7 +152,7 @@ fn overlaps(model: &Model<'_>, parts: &[FigureId]) -> bool {
 }
 
 /// The values without those that are the details of the one before them: 甲27.46，其中乙0、丙27.46，丁22.59.
-pub(super) fn without_details(values: &[Decimal]) -> Vec<Decimal> {
+fn without_details(values: &[Decimal]) -> Vec<Decimal> {
     let mut flat: Vec<Decimal> = Vec::with_capacity(values.len());
     let mut at = 0;
     while let Some(value) = values.get(at) {
@@ -180,7 +185,7 @@ pub(super) fn members(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) ->
     let value = |id: FigureId| model.base_value(id);
     let Some(total) = value(whole) else { return parts.len() };
     let certain = match model.figure(whole).quantity.unit.dimension {
-        Dimension::Money => true,
+        Dimension::Money | Dimension::Area => true,
         Dimension::Count(Counter::People) => total >= Decimal::TEN,
         _ => false,
     };

@@ -5,7 +5,7 @@ use super::{
     breakdown::{LESS, MORE, is_slip, usual_places},
     claim::{Claim, settle, shown_sum},
     kept::{TableRule, each_table},
-    lists, nearby, rule,
+    rule,
 };
 use crate::{
     exact::{Formula, Outcome, Side, Sign, Term, judge},
@@ -17,7 +17,7 @@ use crate::{
         names,
         tree::{self, AmountTable, CodeTable, Link, Value},
     },
-    number::{minus, plus, sum},
+    number::{Dimension, minus, plus, sum},
     syntax::Style,
     text::Span,
     words,
@@ -349,10 +349,32 @@ fn code_sums(model: &Model<'_>, sink: &mut Sink, codes: &CodeTable) {
         if list.is_empty() || (repeated && Some(parent) == total) {
             continue;
         }
-        let decided: Vec<Column> =
-            (0..columns).filter_map(|column| code_column(codes, parent, list, column)).collect();
+        let decided: Vec<Column> = if codes.aligned {
+            aligned_columns(model, codes, parent, list)
+        } else {
+            (0..columns).filter_map(|column| code_column(codes, parent, list, column)).collect()
+        };
         decide_row(model, sink, &decided);
     }
+}
+
+/// The columns by the cells that the figures stand in; an empty cell adds nothing.
+fn aligned_columns(model: &Model<'_>, codes: &CodeTable, parent: usize, list: &[usize]) -> Vec<Column> {
+    let column_of = |id: FigureId| match model.figure(id).home {
+        Home::Cell { column, .. } => Some(column),
+        Home::Prose { .. } => None,
+    };
+    let in_column = |row: usize, of: FigureId| {
+        codes.rows[row].figures.iter().copied().find(|id| column_of(*id) == column_of(of))
+    };
+    let money = |id: &FigureId| model.figure(*id).quantity.unit.dimension != Dimension::Percent;
+    let wholes = codes.rows[parent].figures.iter().copied().filter(money);
+    let column = |whole: FigureId| {
+        let parts: Vec<FigureId> = list.iter().filter_map(|row| in_column(*row, whole)).collect();
+        let any = !parts.is_empty();
+        any.then_some(Column { whole, parts, blanks: Vec::new(), complete: true, tells_gaps: false })
+    };
+    wholes.filter_map(column).collect()
 }
 
 fn code_column(codes: &CodeTable, parent: usize, list: &[usize], column: usize) -> Option<Column> {
@@ -557,6 +579,10 @@ fn decide(model: &Model<'_>, sink: &mut Sink, column: &Column) -> Option<Finding
     Some(claim.draft(model, rule, &judgement).with("count", column.parts.len()).with_words("side", side))
 }
 
+/// Most rows, and most tries, in looking for how rows lie within each other.
+const MOST: usize = 60;
+const TRIES: u32 = 4000;
+
 /// Whether the rows make up their total in another way than they were taken to lie within each other: a row among them is the
 /// sum of the rows behind or before it, the rows add up twice, the first of them alone make up the whole, or what is missing is
 /// another row of the column.
@@ -567,15 +593,16 @@ fn is_nested_otherwise(model: &Model<'_>, column: &Column) -> bool {
         return false;
     };
     let Some(sum) = sum(parts.iter().copied()) else { return false };
-    let first = parts.iter().scan(Decimal::ZERO, |sum, part| {
-        *sum = plus(*sum, *part)?;
-        Some(*sum)
-    });
-    let first_alone = { first }.any(|sum| sum == whole);
-    let flat = lists::without_details(&parts);
+    let first_alone = first_make_up(&parts, whole);
+    // 其中：人员经费, and behind it rows that nothing says are of it as well.
+    let of_which = !column.complete && parts[0] <= whole;
+    let nested = parts.len() <= MOST && can_nest(&parts, &mut Vec::new(), whole, &mut { TRIES });
+    // 满意度, 亩产: a mean, or what all have in common, is no sum.
+    let mean = is_between(&parts, whole);
     parts.reverse();
-    let flat_from_behind = lists::without_details(&parts);
-    let made_up = |flat: &[Decimal]| flat.len() < parts.len() && nearby::sum_of(flat) == Some(whole);
+    // 基本支出小计 is no part of the next 小计.
+    let last_alone = first_make_up(&parts, whole);
+    let nested = nested || parts.len() <= MOST && can_nest(&parts, &mut Vec::new(), whole, &mut { TRIES });
     let Home::Cell { table, column: at, .. } = model.figure(column.whole).home else { return false };
     let table = &model.tables[table];
     let all = (table.first_figure..table.first_figure + table.places.len()).map(FigureId);
@@ -588,9 +615,55 @@ fn is_nested_otherwise(model: &Model<'_>, column: &Column) -> bool {
         value(id).is_some_and(|other| !other.is_zero() && (Some(other) == missing || other == sum))
     };
     let doubled = plus(whole, whole) == Some(sum);
-    doubled || first_alone || made_up(&flat) || made_up(&flat_from_behind) || { all }
-        .filter(of_column)
-        .any(is_other)
+    let alone = first_alone || last_alone;
+    doubled || alone || mean || of_which || nested || { all }.filter(of_column).any(is_other)
+}
+
+/// Whether the first of the rows come to a whole by themselves.
+fn first_make_up(rows: &[Decimal], whole: Decimal) -> bool {
+    let sums = rows.iter().scan(Decimal::ZERO, |sum, row| {
+        *sum = plus(*sum, *row)?;
+        Some(*sum)
+    });
+    { sums }.any(|sum| sum == whole)
+}
+
+/// Whether a total lies between the least and the most of its rows, nothing aside.
+fn is_between(rows: &[Decimal], total: Decimal) -> bool {
+    let filled = || rows.iter().filter(|row| !row.is_zero());
+    let (least, most) = (filled().min(), filled().max());
+    filled().count() > 1
+        && least.is_some_and(|least| *least <= total)
+        && most.is_some_and(|most| total <= *most)
+}
+
+/// Whether rows, from the last one on, come to a whole where some of them are the sum of those right behind them, which `behind`
+/// holds; as far as so many tries tell.
+fn can_nest(rows: &[Decimal], behind: &mut Vec<Decimal>, whole: Decimal, tries: &mut u32) -> bool {
+    *tries = tries.saturating_sub(1);
+    let Some((row, before)) = rows.split_last() else {
+        return sum(behind.iter().copied()) == Some(whole);
+    };
+    let mut details = Decimal::ZERO;
+    for count in 1..=behind.len() {
+        let at = behind.len() - count;
+        let Some(next) = plus(details, behind[at]) else { break };
+        details = next;
+        if details == *row && !row.is_zero() && *tries > 0 {
+            let rest = behind.split_off(at);
+            behind.push(*row);
+            let found = can_nest(before, behind, whole, tries);
+            behind.truncate(at);
+            behind.extend(rest);
+            if found {
+                return true;
+            }
+        }
+    }
+    behind.push(*row);
+    let found = *tries > 0 && can_nest(before, behind, whole, tries);
+    behind.pop();
+    found
 }
 
 /// Parts fall short while cells are empty: nobody can tell which it is, so the cells are named.

@@ -77,6 +77,11 @@ impl Outcome {
         Some(inside || self.exact.iter().any(printed))
     }
 
+    /// The most that the method gives, before it is rounded.
+    pub(crate) fn most(&self) -> Option<Decimal> {
+        self.exact.iter().filter_map(|points| points.round_half_up(4)).max()
+    }
+
     /// Whether more is claimed than the method allows.
     pub(crate) fn exceeds(&self, claimed: Quantity) -> bool {
         self.agrees(claimed) == Some(false) && self.points.is_some_and(|points| claimed.value > points.high)

@@ -60,7 +60,7 @@ impl Reading<'_, '_> {
             self.add_score(out, id, is_points);
             return;
         }
-        if is_points && !in_bracket && self.is_total_claim(&before, &at) {
+        if is_points && !in_bracket && !before.contains("平均") && self.is_total_claim(&before, &at) {
             out.total_claims.push(id);
             self.begin_scores(id);
             return;
