@@ -548,13 +548,17 @@ impl<'t> Builder<'_, 't> {
         let captions =
             raw.rows.iter().take(3).flat_map(|row| &row.cells).filter(|cell| cell.text.contains("单位"));
         let caption = captions.map(|cell| heads::unit_in(&cell.text)).find(Option::is_some).flatten();
-        let unit = above
-            .unit
-            .or(caption)
-            .or(self.unit)
-            .or_else(|| parse_unit(&self.rules.unit))
-            .unwrap_or_else(Unit::ten_thousand_yuan);
-        Around { name, title, unit, scope, notation: raw.notation, project: None }
+        let unit_said = above.unit.or(caption).or(self.unit);
+        let unit = unit_said.or_else(|| parse_unit(&self.rules.unit)).unwrap_or_else(Unit::ten_thousand_yuan);
+        Around {
+            name,
+            title,
+            unit,
+            unit_said: unit_said.is_some(),
+            scope,
+            notation: raw.notation,
+            project: None,
+        }
     }
 
     /// The project that the lines above a table name: where each cell is a line of its own, 项目名称 is no part of the table.
@@ -571,7 +575,7 @@ impl<'t> Builder<'_, 't> {
     }
 
     fn read_table(&mut self, node: usize, raw: &RawTable<'t>, around: Around) {
-        let Around { name, title, unit, scope, notation, project } = around;
+        let Around { name, title, unit, unit_said, scope, notation, project } = around;
         let mut projects = heads::projects(raw);
         if let Some(project) = project.filter(|_| projects.is_empty() || notation == Notation::CellLines) {
             projects.insert(0, (0, project));
@@ -602,7 +606,7 @@ impl<'t> Builder<'_, 't> {
             places: Arc::default(),
             outcomes: None,
         });
-        TableReader { builder: self, raw, table: index, unit, scope }.read();
+        TableReader { builder: self, raw, table: index, unit, unit_said, scope }.read();
         let read = &mut self.tables[index];
         read.places = self.figures[read.first_figure..].iter().map(|_| OnceLock::new()).collect();
     }
@@ -613,6 +617,8 @@ struct TableReader<'r, 'b, 't> {
     raw: &'r RawTable<'t>,
     table: usize,
     unit: Unit,
+    /// Whether the text says the unit.
+    unit_said: bool,
     scope: Scope,
 }
 
@@ -668,7 +674,9 @@ impl<'r, 't> TableReader<'r, '_, 't> {
         };
         let known = heads::read_row(&self.raw.rows[head]);
         let scored = if table.funds.is_some() { known.as_slice() } else { &[] };
-        let Some(layout) = columns::layout(self.raw, head, self.unit, scored) else { return };
+        let Some(layout) = columns::layout(self.raw, head, (self.unit, self.unit_said), scored) else {
+            return;
+        };
         let first = table.first_figure;
         let mut at: Map<(usize, usize), FigureId> = Map::new();
         for (id, figure) in self.builder.figures.iter().enumerate().skip(first) {
@@ -709,7 +717,7 @@ impl<'r, 't> TableReader<'r, '_, 't> {
 
     /// A plain table with a total.
     fn grid(&mut self) {
-        let Some(layout) = grid::layout(self.raw, self.unit) else { return };
+        let Some(layout) = grid::layout(self.raw, self.unit, self.unit_said) else { return };
         let raw = self.raw;
         let mut rows = Vec::with_capacity(layout.rows.len());
         for row in &layout.rows {

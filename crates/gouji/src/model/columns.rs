@@ -59,7 +59,12 @@ const MOST_ROWS: usize = 200;
 
 /// The columns below the heads of row `head`; `None` where none of them follows from others by what it is called, or where
 /// there are too few rows to tell. Rates of a kind that another rule knows are in `known`.
-pub(super) fn layout(raw: &RawTable<'_>, head: usize, money: Unit, known: &[Option<Head>]) -> Option<Layout> {
+pub(super) fn layout(
+    raw: &RawTable<'_>,
+    head: usize,
+    (money, said): (Unit, bool),
+    known: &[Option<Head>],
+) -> Option<Layout> {
     let width = raw.rows[head].cells.len();
     let body = raw.rows.iter().enumerate().skip(head + 1);
     let rows: Vec<(usize, Level)> = body
@@ -71,7 +76,7 @@ pub(super) fn layout(raw: &RawTable<'_>, head: usize, money: Unit, known: &[Opti
     }
     let column = |at: usize| {
         let title = &raw.rows[head].cells[at].text;
-        let (kind, unit) = kind_of(title, money, known.get(at).copied().flatten())?;
+        let (kind, unit) = kind_of(title, (money, said), known.get(at).copied().flatten())?;
         let mut figures = 0;
         for (row, _) in &rows {
             match cells::read(&raw.rows[*row].cells[at].text, unit) {
@@ -109,7 +114,7 @@ pub(super) fn is_rate(title: &str) -> bool {
     words::has(title, RATE)
 }
 
-fn kind_of(title: &str, money: Unit, known: Option<Head>) -> Option<(Kind, Unit)> {
+fn kind_of(title: &str, (money, said): (Unit, bool), known: Option<Head>) -> Option<(Kind, Unit)> {
     const DIFFERENCE: &str = "增减|增加|减少|差额|差异|差值|结余|结转|剩余|余额|未支出|未执行|调整|调剂|追加|节约|节支|变动|空编|缺编|空缺";
     const NEITHER: &str = "序号|编号|编码|行次|栏次|得分|分值|权重|指标值|完成值";
     let figures_otherwise = matches!(
@@ -123,5 +128,5 @@ fn kind_of(title: &str, money: Unit, known: Option<Head>) -> Option<(Kind, Unit)
         return Some((Kind::Rate, Unit::base(Dimension::Percent)));
     }
     let kind = if words::has(title, DIFFERENCE) { Kind::Difference } else { Kind::Level };
-    Some((kind, grid::unit_of(title, money)))
+    Some((kind, grid::unit_of(title, money, said)))
 }

@@ -104,7 +104,7 @@ pub(super) struct LaidRow {
 const MOST: usize = 20_000;
 
 /// The layout of a table as a plain one; `None` where it has no total, or where its rows are not all of one level.
-pub(super) fn layout(raw: &RawTable<'_>, money: Unit) -> Option<Layout> {
+pub(super) fn layout(raw: &RawTable<'_>, money: Unit, said: bool) -> Option<Layout> {
     let head = head(raw, money)?;
     let width = raw.rows[head].cells.len();
     let body = raw.rows.get(head + 1..)?;
@@ -157,7 +157,7 @@ pub(super) fn layout(raw: &RawTable<'_>, money: Unit) -> Option<Layout> {
     let numbered = members.zip(1..).all(|(row, at): (_, usize)| number(row) == Some(at));
     let any = rows.iter().any(|row| row.total) || total_column.is_some();
     let points = Unit::base(Dimension::Points);
-    let unit = |column: usize| if rates.is_some() { points } else { unit_of(title(column), money) };
+    let unit = |column: usize| if rates.is_some() { points } else { unit_of(title(column), money, said) };
     let columns = columns.iter().map(|column| (*column, unit(*column))).collect();
     any.then_some(Layout { head, columns, total_column, numbered, rows, rates })
 }
@@ -189,12 +189,16 @@ fn can_be_added(title: &str) -> bool {
     !title.trim().is_empty() && !words::has(title, NOT) && !matches!(heads::read(title), Some(Head::Code))
 }
 
-/// Money where the head speaks of money, else a bare number.
-pub(super) fn unit_of(title: &str, money: Unit) -> Unit {
+/// Money where the head speaks of money, or where the table says its unit (`said`) and the head of nothing that is counted: 2023年,
+/// 中央, 一季度. Else a bare number.
+pub(super) fn unit_of(title: &str, money: Unit, said: bool) -> Unit {
+    const COUNTED: &str = "人|数量|编制|户|个|次|辆|套|件|台|名|家|项|批|场|期|篇|处|座|间|床|面积|亩|里|米|吨|斤|产量|天|月数|年限|空编|在职|\
+        实有|序|度|进度|占|率|%|％|比|分";
     const MONEY: &str =
         "金额|资金|预算|决算|支出|收入|投资|补助|补贴|经费|费用|拨款|元|增减额|差额|余额|结余|结转";
     if let Some(unit) = heads::unit_in(title) {
         return unit;
     }
-    if words::has(title, MONEY) || is_total_head(title) { money } else { Unit::base(Dimension::Bare) }
+    let of_money = words::has(title, MONEY) || is_total_head(title) || said && !words::has(title, COUNTED);
+    if of_money { money } else { Unit::base(Dimension::Bare) }
 }

@@ -13,6 +13,8 @@ pub(crate) struct Around {
     pub(crate) name: String,
     pub(crate) title: String,
     pub(crate) unit: Unit,
+    /// Whether the text says it.
+    pub(crate) unit_said: bool,
     pub(crate) scope: Scope,
     pub(crate) notation: Notation,
     /// The project that the lines above name.

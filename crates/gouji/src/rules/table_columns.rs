@@ -82,7 +82,10 @@ fn columns(model: &Model<'_>, sink: &mut Sink, table: &Table) -> Option<()> {
         let right_otherwise = |row: usize| judged.iter().any(|way| !way.wrong.contains(&row));
         for (row, claim) in &best.claims {
             let wrong = best.wrong.contains(row);
-            if wrong && (right_otherwise(*row) || is_explained(model, &columns.rows[*row], claim)) {
+            if wrong
+                && (right_otherwise(*row)
+                    || (is_explained(model, &columns.rows[*row], claim) || is_sum(model, columns, *row, at)))
+            {
                 continue;
             }
             let Some(judgement) = claim.decide(model, sink) else { continue };
@@ -96,6 +99,18 @@ fn columns(model: &Model<'_>, sink: &mut Sink, table: &Table) -> Option<()> {
         }
     }
     Some(())
+}
+
+/// Whether a figure of a total is the sum of its column: posts that are free where nobody is too many.
+fn is_sum(model: &Model<'_>, columns: &Columns, row: usize, at: usize) -> bool {
+    let total = &columns.rows[row];
+    let others =
+        columns.rows.iter().filter(|row| row.level == Level::Plain).filter_map(|row| row.figures[at]);
+    let others: Vec<FigureId> = others.collect();
+    let sum = model.sum_of(&others);
+    total.level == Level::Total
+        && sum.is_some()
+        && total.figures[at].and_then(|id| model.base_value(id)) == sum
 }
 
 /// Whether something else explains that a row is not as the others: a third column that comes into it, a difference that is cut

@@ -610,6 +610,12 @@ fn is_nested_otherwise(model: &Model<'_>, column: &Column) -> bool {
         let other = *id != column.whole && !column.parts.contains(id);
         other && matches!(model.figure(*id).home, Home::Cell { column, .. } if column == at)
     };
+    let rows: Vec<FigureId> = of_rows(model, table, column.whole, at);
+    let all_rows: Option<Vec<Decimal>> = rows.iter().map(|id| value(*id)).collect();
+    let nested = nested
+        || all_rows.is_some_and(|rows| {
+            rows.len() <= MOST && can_nest(&rows, &mut Vec::new(), whole, &mut { TRIES })
+        });
     let missing = minus(whole, sum);
     let is_other = |id: FigureId| {
         value(id).is_some_and(|other| !other.is_zero() && (Some(other) == missing || other == sum))
@@ -617,6 +623,20 @@ fn is_nested_otherwise(model: &Model<'_>, column: &Column) -> bool {
     let doubled = plus(whole, whole) == Some(sum);
     let alone = first_alone || last_alone;
     doubled || alone || mean || of_which || nested || { all }.filter(of_column).any(is_other)
+}
+
+/// The figures of the column of a total that stands at its head or its foot, but that total.
+fn of_rows(model: &Model<'_>, table: &Table, total: FigureId, column: usize) -> Vec<FigureId> {
+    let all = (table.first_figure..table.first_figure + table.places.len()).map(FigureId);
+    let of_column =
+        |id: &FigureId| matches!(model.figure(*id).home, Home::Cell { column: of, .. } if of == column);
+    let (before, behind): (Vec<FigureId>, Vec<FigureId>) =
+        all.filter(|id| *id != total && of_column(id)).partition(|id| *id < total);
+    match (before.is_empty(), behind.is_empty()) {
+        (true, false) => behind,
+        (false, true) => before,
+        _ => Vec::new(),
+    }
 }
 
 /// Whether the first of the rows come to a whole by themselves.
