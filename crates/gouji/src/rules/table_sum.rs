@@ -580,8 +580,10 @@ fn decide(model: &Model<'_>, sink: &mut Sink, column: &Column) -> Option<Finding
 }
 
 /// Most rows, and most tries, in looking for how rows lie within each other.
-const MOST: usize = 60;
-const TRIES: u32 = 4000;
+const MOST: usize = 40;
+const TRIES: u32 = 400;
+/// Most figures of a table that is looked through for every sum that does not come out.
+const MOST_FIGURES: usize = 4000;
 
 /// Whether the rows make up their total in another way than they were taken to lie within each other: a row among them is the
 /// sum of the rows behind or before it, the rows add up twice, the first of them alone make up the whole, or what is missing is
@@ -605,6 +607,9 @@ fn is_nested_otherwise(model: &Model<'_>, column: &Column) -> bool {
     let nested = nested || parts.len() <= MOST && can_nest(&parts, &mut Vec::new(), whole, &mut { TRIES });
     let Home::Cell { table, column: at, .. } = model.figure(column.whole).home else { return false };
     let table = &model.tables[table];
+    if table.places.len() > MOST_FIGURES {
+        return first_alone || last_alone || mean || of_which || nested;
+    }
     let all = (table.first_figure..table.first_figure + table.places.len()).map(FigureId);
     let of_column = |id: &FigureId| {
         let other = *id != column.whole && !column.parts.contains(id);
