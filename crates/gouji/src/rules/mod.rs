@@ -28,6 +28,7 @@ pub(crate) mod kept;
 mod lists;
 mod marks;
 mod nearby;
+mod nesting;
 mod numbering;
 mod own;
 pub(crate) mod passages;

@@ -5,7 +5,7 @@ use super::{
     breakdown::{LESS, MORE, is_slip, usual_places},
     claim::{Claim, settle, shown_sum},
     kept::{TableRule, each_table},
-    rule,
+    nesting, rule,
 };
 use crate::{
     exact::{Formula, Outcome, Side, Sign, Term, judge},
@@ -579,55 +579,41 @@ fn decide(model: &Model<'_>, sink: &mut Sink, column: &Column) -> Option<Finding
     Some(claim.draft(model, rule, &judgement).with("count", column.parts.len()).with_words("side", side))
 }
 
-/// Most rows, and most tries, in looking for how rows lie within each other.
-const MOST: usize = 40;
-const TRIES: u32 = 400;
 /// Most figures of a table that is looked through for every sum that does not come out.
 const MOST_FIGURES: usize = 4000;
 
-/// Whether the rows make up their total in another way than they were taken to lie within each other: a row among them is the
-/// sum of the rows behind or before it, the rows add up twice, the first of them alone make up the whole, or what is missing is
-/// another row of the column.
+/// Whether the rows make up their total in another way than they were taken to lie within each other, by themselves or with the
+/// other rows of their column.
 fn is_nested_otherwise(model: &Model<'_>, column: &Column) -> bool {
-    let value = |id: FigureId| model.base_value(id);
-    let parts: Option<Vec<Decimal>> = column.parts.iter().map(|id| value(*id)).collect();
-    let (Some(whole), Some(mut parts)) = (value(column.whole).filter(|whole| !whole.is_zero()), parts) else {
-        return false;
-    };
-    let Some(sum) = sum(parts.iter().copied()) else { return false };
-    let first_alone = first_make_up(&parts, whole);
+    let values =
+        |ids: &[FigureId]| ids.iter().map(|id| model.base_value(*id)).collect::<Option<Vec<Decimal>>>();
+    let whole = model.base_value(column.whole).filter(|whole| !whole.is_zero());
+    let (Some(whole), Some(parts)) = (whole, values(&column.parts)) else { return false };
     // 其中：人员经费, and behind it rows that nothing says are of it as well.
-    let of_which = !column.complete && parts[0] <= whole;
-    let nested = parts.len() <= MOST && can_nest(&parts, &mut Vec::new(), whole, &mut { TRIES });
-    // 满意度, 亩产: a mean, or what all have in common, is no sum.
-    let mean = is_between(&parts, whole);
-    parts.reverse();
-    // 基本支出小计 is no part of the next 小计.
-    let last_alone = first_make_up(&parts, whole);
-    let nested = nested || parts.len() <= MOST && can_nest(&parts, &mut Vec::new(), whole, &mut { TRIES });
+    let of_which = !column.complete && parts.first().is_some_and(|first| *first <= whole);
+    if of_which || nesting::explains(&parts, whole) {
+        return true;
+    }
     let Home::Cell { table, column: at, .. } = model.figure(column.whole).home else { return false };
     let table = &model.tables[table];
     if table.places.len() > MOST_FIGURES {
-        return first_alone || last_alone || mean || of_which || nested;
+        return false;
     }
+    if values(&of_rows(model, table, column.whole, at)).is_some_and(|rows| nesting::can_nest(&rows, whole)) {
+        return true;
+    }
+    // What is missing is another row, or the rows make up another one.
+    let Some(sum) = sum(parts.iter().copied()) else { return false };
+    let missing = minus(whole, sum);
     let all = (table.first_figure..table.first_figure + table.places.len()).map(FigureId);
-    let of_column = |id: &FigureId| {
+    let mut others = all.filter(|id| {
         let other = *id != column.whole && !column.parts.contains(id);
         other && matches!(model.figure(*id).home, Home::Cell { column, .. } if column == at)
-    };
-    let rows: Vec<FigureId> = of_rows(model, table, column.whole, at);
-    let all_rows: Option<Vec<Decimal>> = rows.iter().map(|id| value(*id)).collect();
-    let nested = nested
-        || all_rows.is_some_and(|rows| {
-            rows.len() <= MOST && can_nest(&rows, &mut Vec::new(), whole, &mut { TRIES })
-        });
-    let missing = minus(whole, sum);
-    let is_other = |id: FigureId| {
-        value(id).is_some_and(|other| !other.is_zero() && (Some(other) == missing || other == sum))
-    };
-    let doubled = plus(whole, whole) == Some(sum);
-    let alone = first_alone || last_alone;
-    doubled || alone || mean || of_which || nested || { all }.filter(of_column).any(is_other)
+    });
+    others.any(|id| {
+        let other = model.base_value(id).filter(|other| !other.is_zero());
+        other.is_some() && (other == missing || other == Some(sum))
+    })
 }
 
 /// The figures of the column of a total that stands at its head or its foot, but that total.
@@ -642,53 +628,6 @@ fn of_rows(model: &Model<'_>, table: &Table, total: FigureId, column: usize) -> 
         (false, true) => before,
         _ => Vec::new(),
     }
-}
-
-/// Whether the first of the rows come to a whole by themselves.
-fn first_make_up(rows: &[Decimal], whole: Decimal) -> bool {
-    let sums = rows.iter().scan(Decimal::ZERO, |sum, row| {
-        *sum = plus(*sum, *row)?;
-        Some(*sum)
-    });
-    { sums }.any(|sum| sum == whole)
-}
-
-/// Whether a total lies between the least and the most of its rows, nothing aside.
-fn is_between(rows: &[Decimal], total: Decimal) -> bool {
-    let filled = || rows.iter().filter(|row| !row.is_zero());
-    let (least, most) = (filled().min(), filled().max());
-    filled().count() > 1
-        && least.is_some_and(|least| *least <= total)
-        && most.is_some_and(|most| total <= *most)
-}
-
-/// Whether rows, from the last one on, come to a whole where some of them are the sum of those right behind them, which `behind`
-/// holds; as far as so many tries tell.
-fn can_nest(rows: &[Decimal], behind: &mut Vec<Decimal>, whole: Decimal, tries: &mut u32) -> bool {
-    *tries = tries.saturating_sub(1);
-    let Some((row, before)) = rows.split_last() else {
-        return sum(behind.iter().copied()) == Some(whole);
-    };
-    let mut details = Decimal::ZERO;
-    for count in 1..=behind.len() {
-        let at = behind.len() - count;
-        let Some(next) = plus(details, behind[at]) else { break };
-        details = next;
-        if details == *row && !row.is_zero() && *tries > 0 {
-            let rest = behind.split_off(at);
-            behind.push(*row);
-            let found = can_nest(before, behind, whole, tries);
-            behind.truncate(at);
-            behind.extend(rest);
-            if found {
-                return true;
-            }
-        }
-    }
-    behind.push(*row);
-    let found = *tries > 0 && can_nest(before, behind, whole, tries);
-    behind.pop();
-    found
 }
 
 /// Parts fall short while cells are empty: nobody can tell which it is, so the cells are named.
