@@ -231,7 +231,8 @@ fn speaks_of_all(model: &Model<'_>, sentence: &str) -> bool {
     performance && !other && year
 }
 
-fn names_other_year(sentence: &str, year: i32) -> bool {
+/// Whether a sentence names a year that is not the report's.
+pub(super) fn names_other_year(sentence: &str, year: i32) -> bool {
     sentence.match_indices('年').any(|(at, _)| {
         let digits: Vec<char> = sentence[..at].chars().rev().take(4).map(crate::number::halfwidth).collect();
         let named: String = digits.into_iter().rev().collect();

@@ -3,6 +3,7 @@
 use super::{
     Sink,
     claim::{Claim, show},
+    grade::names_other_year,
     rule,
 };
 use crate::{
@@ -159,7 +160,7 @@ fn is_of_report(model: &Model<'_>, id: FigureId) -> bool {
     }
     let names_other = rest.chars().any(|c| c.is_alphabetic());
     let other_project = !of_projects && (sentence.contains("项目") || model.place(id).contains("项目"));
-    let other_year = model.year.is_some_and(|year| has_other_year(sentence, year));
+    let other_year = model.year.is_some_and(|year| names_other_year(sentence, year));
     let behind = text[figure.span.end..].trim_start().trim_start_matches('分').trim_start();
     let behind = behind.split(['。', '\n']).next().unwrap_or_default();
     // 总分100分，实得99.47分; 90分以上的4个.
@@ -169,10 +170,4 @@ fn is_of_report(model: &Model<'_>, id: FigureId) -> bool {
     let in_prose = matches!(figure.home, Home::Prose { .. });
     let of_other = names_other || other_project || other_year || words::has(sentence, OTHERS);
     in_prose && value <= model.rules.scoring.total && !of_other && !full && !class
-}
-
-/// Whether a sentence names a year that is not the report's.
-fn has_other_year(sentence: &str, year: i32) -> bool {
-    let years = sentence.match_indices('年').filter_map(|(at, _)| sentence.get(at.checked_sub(4)?..at));
-    { years }.filter_map(|digits| digits.parse::<i32>().ok()).any(|named| named != year)
 }

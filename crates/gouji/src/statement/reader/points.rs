@@ -78,12 +78,12 @@ impl Reading<'_, '_> {
         }
         let ended = self.claim_ended;
         let direct = self.claim_direct;
-        if matches!(kind, PieceKind::Points(_)) {
+        if is_points {
             self.claim_direct = self.is_behind_title(at.start);
         }
         let Some(claim) = self.claim_here() else { return };
         // （满分12分，得9分）。其中：资金到位率4分，得4分；合规性4分，得2分，扣2分: what follows the second points is said of a part.
-        let of_part = matches!(kind, PieceKind::Points(_)) && claim.points.is_some();
+        let of_part = is_points && claim.points.is_some();
         if of_part {
             claim.weight = claim.weight.filter(|weight| Some(*weight) < claim.points);
             // （1）数量指标。培训5期，得10分；植树520亩，得10分: each of them is of one of several.
