@@ -155,7 +155,9 @@ fn find_tables<'t>(text: &'t str, lines: &Lines, body: usize) -> Vec<RawTable<'t
                 }
                 None => at + 1,
             },
-            LineKind::Plain => match cell_lines::table_at(text, lines, at) {
+            LineKind::Plain => match cell_lines::table_at(text, lines, at)
+                .or_else(|| cell_lines::spaced_table_at(text, lines, at))
+            {
                 Some(table) => {
                     let end = table.lines.1;
                     found.push(table);

@@ -1,10 +1,12 @@
 //! Forms whose every cell is a paragraph of its own, without any mark: what is left of a table that was copied from a web
-//! page or out of a text box.
+//! page or out of a text box. Those with a row a line and spaces between the cells are in `spaced.rs`.
 //!
 //! Nothing says where a row ends, so rows are told by what is in them: heads that follow each other, then a name with as
 //! many figures as there are heads; or, of indicators, the name before and the points behind each. A row that has another
 //! number of figures is kept with its cells, but bound to no column; where the order of an indicator cannot be told, the
 //! table ends before it. Empty cells leave no trace in such a text, so nothing is ever taken for empty.
+
+mod spaced;
 
 use super::{
     Style,
@@ -46,15 +48,22 @@ pub(super) fn table_at<'t>(text: &'t str, lines: &Lines, at: usize) -> Option<Ra
     if long(first.span) || long(lines.lines[second].span) {
         return None;
     }
-    let spaced = is_spaced(lines, at);
-    let mut form = Form { text, lines, cells: Vec::new(), next: at, spaced, rows: Vec::new() };
+    let between = if is_spaced(lines, at) { Between::BlankLines } else { Between::Lines };
+    let mut form = Form { text, lines, cells: Vec::new(), next: at, between, rows: Vec::new() };
     if form.heads(0).is_none() && form.record(0).is_none() {
         return None;
     }
     form.read();
-    let last = form.rows.last()?.end;
-    let rows = form.rows.into_iter().map(|row| row.raw).collect();
-    Some(RawTable { notation: Notation::CellLines, rows, lines: (at, last) })
+    form.table(at)
+}
+
+/// The table whose heads stand on line `at` with spaces between them.
+pub(super) fn spaced_table_at<'t>(text: &'t str, lines: &Lines, at: usize) -> Option<RawTable<'t>> {
+    let between = Between::Spaces(spaced::gap(text, lines.lines.get(at)?)?);
+    let mut form = Form { text, lines, cells: Vec::new(), next: at, between, rows: Vec::new() };
+    form.heads(0)?;
+    form.read();
+    form.table(at)
 }
 
 /// Whether blank lines stand between the cells: an empty cell leaves one, too, but not behind every other cell.
@@ -124,15 +133,27 @@ struct Form<'a, 't> {
     cells: Vec<Cell<'t>>,
     /// The line behind the last cell.
     next: usize,
-    /// Blank lines stand between the cells, so lines without one between them are one cell.
-    spaced: bool,
+    between: Between,
     rows: Vec<Row<'t>>,
+}
+
+/// What stands between the cells.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Between {
+    /// The end of a line.
+    Lines,
+    /// Blank lines, so lines without one between them are one cell.
+    BlankLines,
+    /// So many spaces at least.
+    Spaces(usize),
 }
 
 /// What the columns of the rows are.
 enum Heads {
     /// Behind the name of a row, as many figures.
     Figures { count: usize },
+    /// The same where a line is a row; `named` where the names have a head, too.
+    Spaced { shape: spaced::Shape, named: bool },
     /// Groups, names, targets, actual values and points of indicators.
     Indicators(Columns),
 }
@@ -142,9 +163,13 @@ impl<'t> Form<'_, 't> {
         let (mut at, mut heads, mut good) = (0, None, 0);
         while self.rows.len() <= good + MAX_GAP {
             if let Some((found, next)) = self.heads(at) {
-                at = self.row(at, next);
+                at = match found {
+                    Heads::Spaced { named, .. } => self.spaced_head_row(at, next, named),
+                    _ => self.row(at, next),
+                };
                 heads = Some(found);
             } else if heads.is_none()
+                && !self.is_spaced()
                 && let Some(count) = self.record(at)
             {
                 let figures = self.row(at, at + 1 + count);
@@ -154,6 +179,7 @@ impl<'t> Form<'_, 't> {
             }
             let done = match &heads {
                 Some(Heads::Figures { count }) => self.groups(at).or_else(|| self.figures(at, *count)),
+                Some(Heads::Spaced { shape, .. }) => self.spaced_row(at, *shape),
                 Some(Heads::Indicators(columns)) => {
                     let columns = columns.clone();
                     heads = None;
@@ -172,6 +198,11 @@ impl<'t> Form<'_, 't> {
                 good = self.rows.len();
                 continue;
             }
+            if self.is_spaced() {
+                let Some(next) = self.spaced_between(at) else { break };
+                at = next;
+                continue;
+            }
             let Some(cell) = self.cell(at) else { break };
             if cell.heading || ends_form(cell.text()) {
                 break;
@@ -185,9 +216,24 @@ impl<'t> Form<'_, 't> {
         self.rows.truncate(good);
     }
 
+    /// The rows as a table that begins on line `at`.
+    fn table(self, at: usize) -> Option<RawTable<'t>> {
+        let last = self.rows.last()?.end;
+        let rows = self.rows.into_iter().map(|row| row.raw).collect();
+        Some(RawTable { notation: Notation::CellLines, rows, lines: (at, last) })
+    }
+
+    fn is_spaced(&self) -> bool {
+        matches!(self.between, Between::Spaces(_))
+    }
+
     /// The cell of that index.
     fn cell(&mut self, index: usize) -> Option<&Cell<'t>> {
         while self.cells.len() <= index {
+            if let Between::Spaces(gap) = self.between {
+                self.next_spaced(gap)?;
+                continue;
+            }
             let cell = self.next_cell()?;
             self.cells.push(cell);
         }
@@ -223,7 +269,7 @@ impl<'t> Form<'_, 't> {
         let joined = tables::join_wrapped(pieces.iter().map(|piece| piece.of(self.text)));
         let raw =
             tables::cell(self.text, tables::visible(joined), span, tables::indent(first.span.of(self.text)));
-        let close = self.spaced && at == self.next && at > 0;
+        let close = self.between == Between::BlankLines && at == self.next && at > 0;
         self.next = end;
         Some(Cell { raw, end, heading, close })
     }
@@ -238,11 +284,14 @@ impl<'t> Form<'_, 't> {
         // （20分） under 预算执行情况 belongs to it wherever it stands.
         let bracket =
             text.starts_with(['（', '(']) && text.chars().count() <= 12 && heads::read(text).is_none();
-        (words && (bracket || (self.spaced && next == end))).then_some(next)
+        (words && (bracket || (self.between == Between::BlankLines && next == end))).then_some(next)
     }
 
     /// The heads that begin at a cell, or behind the label at it, and the cell behind them.
     fn heads(&mut self, at: usize) -> Option<(Heads, usize)> {
+        if self.is_spaced() {
+            return self.spaced_heads(at);
+        }
         let labelled = !matches!(self.head(at)?, Some(head) if head != Head::Label);
         let first = at + usize::from(labelled);
         let mut found = Vec::new();

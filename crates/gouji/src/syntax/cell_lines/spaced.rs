@@ -1,0 +1,241 @@
+//! Tables whose cells stand on one line with nothing but spaces between them: what copying out of a PDF leaves.
+//!
+//! Here a line ends a row, but nothing says under which head a figure stands once a cell is empty, and a long name goes
+//! on above or below its figures. So a line counts as heads only where rows of exactly that many figures follow, and a
+//! row with another number of figures is kept with its cells, but bound to no column. Rows of indicators, whose cells are
+//! words as much as figures, are read as if each cell were a line.
+
+use super::{
+    Cell, Columns, Form, Heads, MAX_HEADS, MAX_NAME, empty_at, ends_form, is_page_number,
+};
+use crate::{
+    model::heads::{self, Head, names_figures},
+    syntax::{
+        Style,
+        lines::{Line, LineKind},
+        tables::{self, RawCell, RawRow, SPACE},
+    },
+    text::Span,
+};
+use std::ops::Range;
+
+/// Fewest cells of a line of heads: a name and two figures, or a code, a name and a figure.
+const MIN_HEADS: usize = 3;
+/// Longest line that can be one of heads or figures, in bytes.
+const MAX_LINE: usize = 400;
+/// Lines below the heads among which rows must be that prove them.
+const LOOKED_AT: usize = 6;
+
+/// What stands in a row, from left to right.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Shape {
+    /// A code or a number of the row stands before its name.
+    code: bool,
+    /// Figures behind the name.
+    figures: usize,
+    /// A remark may stand behind the figures.
+    remark: bool,
+}
+
+/// How many spaces stand between the cells of a line at least, where the line may be one of heads.
+pub(super) fn gap(text: &str, line: &Line) -> Option<usize> {
+    let content = line.span.of(text).trim_matches(SPACE);
+    if line.kind != LineKind::Plain || content.len() > MAX_LINE || !content.contains([' ', '\u{3000}', '\u{a0}']) {
+        return None;
+    }
+    let head = |cell: &str| cell.chars().count() <= MAX_NAME && !cell.contains(['。', '，', '；', '：', ':', '、']);
+    [2, 1].into_iter().find(|&gap| {
+        let cells = tokens(text, line.span, gap);
+        (MIN_HEADS..=MAX_HEADS).contains(&cells.len()) && cells.iter().all(|cell| head(cell.of(text)))
+    })
+}
+
+/// The cells of a line. What stands in brackets belongs to the cell before it: 项目资金 （万元）; so does a figure to the
+/// sign before it: ≥ 100.
+fn tokens(text: &str, line: Span, gap: usize) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    let mut spaces = gap;
+    for (at, char) in line.of(text).char_indices() {
+        if SPACE.contains(&char) {
+            // A space of full width is as wide as two.
+            spaces += if char == '\u{3000}' { 2 } else { 1 };
+            continue;
+        }
+        let (start, end) = (line.start + at, line.start + at + char.len_utf8());
+        let open = found.last().is_some_and(|last| ["≥", "≤", "=", "＝"].contains(&last.of(text)));
+        match found.last_mut().filter(|_| spaces < gap || open || matches!(char, '（' | '(')) {
+            Some(last) => last.end = end,
+            None => found.push(Span { start, end }),
+        }
+        spaces = 0;
+    }
+    found
+}
+
+impl<'t> Form<'_, 't> {
+    /// Reads the cells of the next line.
+    pub(super) fn next_spaced(&mut self, gap: usize) -> Option<()> {
+        let at = super::next_filled(self.lines, self.next)?;
+        let line = self.lines.lines[at];
+        if !matches!(line.kind, LineKind::Plain | LineKind::Numbered(_)) || line.span.end - line.span.start > MAX_LINE {
+            return None;
+        }
+        let heading = is_heading(&line);
+        let first = self.cells.len();
+        let indent = tables::indent(line.span.of(self.text));
+        for (i, span) in tokens(self.text, line.span, gap).into_iter().enumerate() {
+            let raw = tables::cell(self.text, tables::visible(span.of(self.text).into()), span, indent * usize::from(i == 0));
+            self.cells.push(Cell { raw, end: at + 1, heading: heading && i == 0, close: false });
+        }
+        self.next = at + 1;
+        (self.cells.len() > first).then_some(())
+    }
+
+    /// The cells of the line that begins with the cell `at`.
+    fn line(&mut self, at: usize) -> Option<Range<usize>> {
+        let end = self.cell(at)?.end;
+        let begins = at == 0 || self.cells[at - 1].end != end;
+        let cells = self.cells[at..].iter().take_while(|cell| cell.end == end).count();
+        begins.then_some(at..at + cells)
+    }
+
+    /// The heads on the line that begins with the cell `at`, and the cell behind them.
+    pub(super) fn spaced_heads(&mut self, at: usize) -> Option<(Heads, usize)> {
+        let line = self.line(at).filter(|line| (MIN_HEADS..=MAX_HEADS).contains(&line.len()))?;
+        if self.cells[line.clone()].iter().any(|cell| cell.heading || !cell.can_be_name()) {
+            return None;
+        }
+        let read: Vec<Option<Head>> =
+            self.cells[line.clone()].iter().map(|cell| heads::read(cell.text())).collect();
+        let known: Option<Vec<Head>> = read.iter().copied().collect();
+        if let Some(columns) = known.as_deref().and_then(Columns::of) {
+            return Some((Heads::Indicators(columns), line.end));
+        }
+        let code = read[0] == Some(Head::Code);
+        let remark = read.last() == Some(&Some(Head::Reason));
+        let named = !read[usize::from(code)].is_some_and(names_figures);
+        let figures = line.len().checked_sub(usize::from(code) + usize::from(remark) + usize::from(named))?;
+        let shape = Shape { code, figures, remark };
+        // Heads that are known prove themselves in part.
+        let amounts = read.iter().flatten().filter(|head| names_figures(**head)).count();
+        let wanted = if amounts >= 2 && named == (read.len() > amounts) { 1 } else { 2 };
+        (figures > 0 && self.rows_below(line.end, shape) >= wanted).then_some((Heads::Spaced { shape, named }, line.end))
+    }
+
+    /// How many of the lines from the cell `at` on are rows of that shape.
+    fn rows_below(&mut self, mut at: usize, shape: Shape) -> usize {
+        let mut found = 0;
+        for _ in 0..LOOKED_AT {
+            let Some(line) = self.line(at) else { break };
+            at = line.end;
+            found += usize::from(self.parts(line, shape).is_some_and(|parts| parts.values.len() == shape.figures));
+        }
+        found
+    }
+
+    /// A line as a row: code, name, figures, remark. `None` where it is none.
+    fn parts(&self, line: Range<usize>, shape: Shape) -> Option<Parts> {
+        let is_code = |cell: &Cell<'_>| cell.text().bytes().all(|byte| byte.is_ascii_digit());
+        let code = shape.code && self.cells[line.start].is_value() && is_code(&self.cells[line.start]);
+        let name = line.start + usize::from(code);
+        let words = |from: usize| self.cells[from..line.end].iter().take_while(|cell| !cell.is_value()).count();
+        let values = name + words(name);
+        let behind = values + self.cells[values..line.end].iter().take_while(|cell| cell.is_value()).count();
+        let rest = words(behind);
+        let remark = rest == 0 || (shape.remark && behind - values == shape.figures);
+        let plain = self.cells[name..values].iter().all(Cell::can_be_name);
+        (plain && values < behind && remark && behind + rest == line.end).then_some(Parts {
+            code,
+            name: name..values,
+            values: values..behind,
+            remark: behind..line.end,
+        })
+    }
+
+    /// Keeps the heads from the cell `at` to `next`; above names without a head of their own stands an empty one.
+    pub(super) fn spaced_head_row(&mut self, at: usize, next: usize, named: bool) -> usize {
+        if named { self.row(at, next) } else { self.row_without_name(at, next) }
+    }
+
+    /// The row that begins with the cell `at`.
+    pub(super) fn spaced_row(&mut self, at: usize, shape: Shape) -> Option<usize> {
+        let line = self.line(at)?;
+        let parts = self.parts(line.clone(), shape)?;
+        let whole = parts.values.len() == shape.figures;
+        if self.cells[line.start].heading && !whole {
+            return None;
+        }
+        let mut cells = Vec::with_capacity(line.len() + 1);
+        // A row that lacks figures must not come to the width of the heads by cells that nobody wrote.
+        if parts.code {
+            cells.push(self.cells[line.start].raw.clone());
+        } else if shape.code && whole {
+            cells.push(empty_at(self.cells[line.start].raw.outer.start));
+        }
+        let name = self.spaced_name(parts.name, &self.cells[line.start].clone(), parts.code);
+        if let Some(name) = name {
+            cells.push(name);
+        } else if whole {
+            cells.push(empty_at(self.cells[parts.values.start].raw.outer.start));
+        }
+        cells.extend(self.cells[parts.values].iter().map(|cell| cell.raw.clone()));
+        let remark = self.joined(parts.remark.clone());
+        if shape.remark && whole {
+            cells.push(remark.unwrap_or_else(|| empty_at(self.cells[line.end - 1].raw.outer.end)));
+        }
+        self.push(cells, self.cells[line.end - 1].end);
+        Some(line.end)
+    }
+
+    /// The name of a row: its words, behind those of the line right above it that has nothing else.
+    fn spaced_name(&mut self, name: Range<usize>, first: &Cell<'t>, code: bool) -> Option<RawCell<'t>> {
+        let own = self.joined(name);
+        let above = self.rows.last().filter(|above| {
+            above.end + 1 == first.end
+                && !code
+                && !above.raw.loose
+                && above.raw.cells.len() == 1
+                && !above.raw.cells[0].text.ends_with(['：', ':'])
+        });
+        let Some(above) = above.and_then(|above| above.raw.cells.first()).cloned() else { return own };
+        self.rows.pop();
+        let Some(own) = own else { return Some(above) };
+        let span = above.outer.join(own.outer);
+        let joined = tables::join_wrapped([above.outer, own.outer].iter().map(|part| part.of(self.text)));
+        Some(tables::cell(self.text, tables::visible(joined), span, above.indent))
+    }
+
+    /// Cells beside each other as one.
+    fn joined(&self, cells: Range<usize>) -> Option<RawCell<'t>> {
+        let found = &self.cells[cells];
+        let (first, last) = (found.first()?, found.last()?);
+        let span = first.raw.outer.join(last.raw.outer);
+        Some(tables::cell(self.text, tables::visible(span.of(self.text).into()), span, first.raw.indent))
+    }
+
+    /// Keeps a line that is no row with the table, if the table can go on behind it.
+    pub(super) fn spaced_between(&mut self, at: usize) -> Option<usize> {
+        let line = self.line(at)?;
+        let cell = self.joined(line.clone())?;
+        let first = &self.cells[line.start];
+        if first.heading || ends_form(&cell.text) || cell.text.contains('。') || cell.text.chars().count() > MAX_NAME {
+            return None;
+        }
+        let loose = is_page_number(&cell.text);
+        let (span, end) = (cell.span, first.end);
+        self.rows.push(super::Row { raw: RawRow { cells: vec![cell], span, loose }, end });
+        Some(line.end)
+    }
+}
+
+/// A line of figures as a row, in cells.
+struct Parts {
+    code: bool,
+    name: Range<usize>,
+    values: Range<usize>,
+    remark: Range<usize>,
+}
+
+fn is_heading(line: &Line) -> bool {
+    matches!(line.kind, LineKind::Numbered(number) if matches!(number.style, Style::ChineseComma | Style::ChineseBracket))
+}
