@@ -1123,12 +1123,10 @@ impl<'r, 't> TableReader<'r, '_, 't> {
         let titles = self.code_titles();
         let basis = self.code_basis();
         for (index, row) in self.raw.rows.iter().enumerate() {
-            let total = row.cells.first().is_some_and(|cell| tree::is_total(&cell.text));
-            let (code, used) = match coded(row) {
-                Some(found) => found,
-                None if total => (String::new(), 0),
-                None => continue,
-            };
+            // 合计 stands across the columns of codes and names, or under the head of the names.
+            let first = row.cells.iter().position(|cell| !cell.text.is_empty());
+            let total = first.filter(|&first| tree::is_total(&row.cells[first].text));
+            let Some((code, used)) = coded(row).or(total.map(|at| (String::new(), at))) else { continue };
             let label = row
                 .cells
                 .get(used)
@@ -1152,7 +1150,7 @@ impl<'r, 't> TableReader<'r, '_, 't> {
                     figures.push(id);
                 }
             }
-            if figures.is_empty() && !total {
+            if figures.is_empty() && total.is_none() {
                 continue;
             }
             table.aligned &= *width.get_or_insert(row.cells.len()) == row.cells.len();

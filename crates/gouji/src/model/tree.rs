@@ -5,7 +5,7 @@
 
 use super::{FigureId, names};
 use crate::map::Map;
-use crate::{ruleset::FormRule, syntax::Style, text::Span};
+use crate::{ruleset::FormRule, syntax::Style, text::Span, words};
 use std::sync::Arc;
 
 /// A column of amounts.
@@ -250,10 +250,13 @@ fn is_of_which(text: &str) -> bool {
     text.trim_start().starts_with("其中")
 }
 
-/// 合计, 小计, 总计, with or without spaces between.
+/// 合计, 小计, 总计, with or without spaces between; 支出合计, where no number makes it one of several.
 pub(crate) fn is_total(text: &str) -> bool {
+    const TOTALS: &str = "合计|总计|小计|共计|总合计|本年合计";
+    const NAMED: &str = "支出合计|收入合计|支出总计|收入总计|本年支出合计|本年收入合计|资金合计|资金总计|预算合计\
+        |经费合计|金额合计|项目合计|全部合计|单位合计|部门合计|人员合计|费用合计";
     let label: String = names::row_label(text).chars().filter(|c| !c.is_whitespace()).collect();
-    matches!(label.as_str(), "合计" | "总计" | "小计" | "共计" | "总合计" | "本年合计")
+    words::is(&label, TOTALS) || (words::is(&label, NAMED) && names::list_sign(text).is_none())
 }
 
 /// A row that the form prints to show that rows can be added.

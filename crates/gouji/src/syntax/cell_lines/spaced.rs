@@ -5,9 +5,7 @@
 //! row with another number of figures is kept with its cells, but bound to no column. Rows of indicators, whose cells are
 //! words as much as figures, are read as if each cell were a line.
 
-use super::{
-    Cell, Columns, Form, Heads, MAX_HEADS, MAX_NAME, empty_at, ends_form, is_page_number,
-};
+use super::{Cell, Columns, Form, Heads, MAX_HEADS, MAX_NAME, empty_at, ends_form, is_page_number};
 use crate::{
     model::heads::{self, Head, names_figures},
     syntax::{
@@ -40,10 +38,14 @@ pub(super) struct Shape {
 /// How many spaces stand between the cells of a line at least, where the line may be one of heads.
 pub(super) fn gap(text: &str, line: &Line) -> Option<usize> {
     let content = line.span.of(text).trim_matches(SPACE);
-    if line.kind != LineKind::Plain || content.len() > MAX_LINE || !content.contains([' ', '\u{3000}', '\u{a0}']) {
+    if line.kind != LineKind::Plain
+        || content.len() > MAX_LINE
+        || !content.contains([' ', '\u{3000}', '\u{a0}'])
+    {
         return None;
     }
-    let head = |cell: &str| cell.chars().count() <= MAX_NAME && !cell.contains(['。', '，', '；', '：', ':', '、']);
+    let head =
+        |cell: &str| cell.chars().count() <= MAX_NAME && !cell.contains(['。', '，', '；', '：', ':', '、']);
     [2, 1].into_iter().find(|&gap| {
         let cells = tokens(text, line.span, gap);
         (MIN_HEADS..=MAX_HEADS).contains(&cells.len()) && cells.iter().all(|cell| head(cell.of(text)))
@@ -73,18 +75,19 @@ fn tokens(text: &str, line: Span, gap: usize) -> Vec<Span> {
 }
 
 impl<'t> Form<'_, 't> {
-    /// Reads the cells of the next line.
+    /// Reads the cells of the next line. How far a line is indented says nothing, since names may be centred.
     pub(super) fn next_spaced(&mut self, gap: usize) -> Option<()> {
         let at = super::next_filled(self.lines, self.next)?;
         let line = self.lines.lines[at];
-        if !matches!(line.kind, LineKind::Plain | LineKind::Numbered(_)) || line.span.end - line.span.start > MAX_LINE {
+        if !matches!(line.kind, LineKind::Plain | LineKind::Numbered(_))
+            || line.span.end - line.span.start > MAX_LINE
+        {
             return None;
         }
         let heading = is_heading(&line);
         let first = self.cells.len();
-        let indent = tables::indent(line.span.of(self.text));
         for (i, span) in tokens(self.text, line.span, gap).into_iter().enumerate() {
-            let raw = tables::cell(self.text, tables::visible(span.of(self.text).into()), span, indent * usize::from(i == 0));
+            let raw = tables::cell(self.text, tables::visible(span.of(self.text).into()), span, 0);
             self.cells.push(Cell { raw, end: at + 1, heading: heading && i == 0, close: false });
         }
         self.next = at + 1;
@@ -119,7 +122,8 @@ impl<'t> Form<'_, 't> {
         // Heads that are known prove themselves in part.
         let amounts = read.iter().flatten().filter(|head| names_figures(**head)).count();
         let wanted = if amounts >= 2 && named == (read.len() > amounts) { 1 } else { 2 };
-        (figures > 0 && self.rows_below(line.end, shape) >= wanted).then_some((Heads::Spaced { shape, named }, line.end))
+        (figures > 0 && self.rows_below(line.end, shape) >= wanted)
+            .then_some((Heads::Spaced { shape, named }, line.end))
     }
 
     /// How many of the lines from the cell `at` on are rows of that shape.
@@ -128,7 +132,8 @@ impl<'t> Form<'_, 't> {
         for _ in 0..LOOKED_AT {
             let Some(line) = self.line(at) else { break };
             at = line.end;
-            found += usize::from(self.parts(line, shape).is_some_and(|parts| parts.values.len() == shape.figures));
+            found +=
+                usize::from(self.parts(line, shape).is_some_and(|parts| parts.values.len() == shape.figures));
         }
         found
     }
@@ -138,7 +143,8 @@ impl<'t> Form<'_, 't> {
         let is_code = |cell: &Cell<'_>| cell.text().bytes().all(|byte| byte.is_ascii_digit());
         let code = shape.code && self.cells[line.start].is_value() && is_code(&self.cells[line.start]);
         let name = line.start + usize::from(code);
-        let words = |from: usize| self.cells[from..line.end].iter().take_while(|cell| !cell.is_value()).count();
+        let words =
+            |from: usize| self.cells[from..line.end].iter().take_while(|cell| !cell.is_value()).count();
         let values = name + words(name);
         let behind = values + self.cells[values..line.end].iter().take_while(|cell| cell.is_value()).count();
         let rest = words(behind);
@@ -218,7 +224,11 @@ impl<'t> Form<'_, 't> {
         let line = self.line(at)?;
         let cell = self.joined(line.clone())?;
         let first = &self.cells[line.start];
-        if first.heading || ends_form(&cell.text) || cell.text.contains('。') || cell.text.chars().count() > MAX_NAME {
+        if first.heading
+            || ends_form(&cell.text)
+            || cell.text.contains('。')
+            || cell.text.chars().count() > MAX_NAME
+        {
             return None;
         }
         let loose = is_page_number(&cell.text);
