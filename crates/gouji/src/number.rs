@@ -137,8 +137,29 @@ pub fn parse_number(text: &str) -> Option<(Decimal, u32)> {
     if count == 0 || places == Some(0) {
         return None;
     }
-    let places = places.unwrap_or(0);
+    let (digits, places) = without_binary_tail(digits, places.unwrap_or(0));
     Some((Decimal::new(if negative { -digits } else { digits }, places), places))
+}
+
+/// 1360.7000000000001 was 1360.7 before a spreadsheet added it up in binary fractions.
+fn without_binary_tail(digits: i64, places: u32) -> (i64, u32) {
+    /// Decimals that nobody types.
+    const LONG: u32 = 9;
+    /// Most decimals of what was meant.
+    const MEANT: u32 = 6;
+    /// How small the tail is beside the last digit that was meant.
+    const SMALL: i64 = 100_000;
+    if places < LONG {
+        return (digits, places);
+    }
+    let meant = (0..=MEANT).find_map(|kept| {
+        let step = 10_i64.checked_pow(places - kept)?;
+        let rest = digits % step;
+        let up = i64::from(2 * rest >= step);
+        let tail = rest.min(step - rest);
+        (tail < step / SMALL).then_some((digits / step + up, kept))
+    });
+    meant.unwrap_or((digits, places))
 }
 
 /// The half-width form of full-width digits and signs; any other character itself.

@@ -1304,3 +1304,67 @@ fn a_grade_behind_points_of_all_is_theirs() {
     found("总分为97.3分，属于“良”。", &["GJ550"]);
     found("综合评分分为优、良、中、差四级。总分为97.3分，评级分为“优”、“良”。", &[]);
 }
+
+#[test]
+fn tables_with_spaces_between_the_cells_are_read() {
+    let table = |total: &str| {
+        format!(
+            "单位：万元\n项目  2022年决算数  2023年决算数\n人员经费  100.00  90.00\n公务用车购置及运行维护\n费  200.00  180.00\n\
+            合 计  300.00  {total}"
+        )
+    };
+    found(&table("270.00"), &[]);
+    found(&table("280.00"), &["GJ211"]);
+    let form = |points: &str| {
+        format!(
+            "项目支出绩效自评表\n一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分\n\
+            产出指标 数量指标 培训人次 ≥ 100 人次 120人次 50 50\n效益指标 社会效益指标 群众知晓率 ≥90% 95% 50 48\n\
+            总分 100 {points}"
+        )
+    };
+    found(&form("98").replace("100 人次", "100人次"), &[]);
+    found(&form("99").replace("100 人次", "100人次"), &["GJ506"]);
+    // Which cell is which, nobody knows.
+    found(&form("99"), &[]);
+}
+
+#[test]
+fn a_table_goes_on_behind_a_page() {
+    let head = "科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n";
+    let table = |between: &str, last: &str| {
+        format!(
+            "支出决算表\n单位：万元\n{head}合计\t\t350\t250\t100\n208\t社会保障和就业支出\t120\t120\t\n\
+            210\t卫生健康支出\t50\t50\t\n{between}213\t农林水支出\t{last}\t80\t100"
+        )
+    };
+    for between in [format!("单位：万元\n{head}"), "续表\n".to_owned(), "第3页，共8页\n".to_owned()]
+    {
+        found(&table(&between, "180"), &[]);
+        assert!(codes(&format!("{TITLE}{}\n", table(&between, "190"))).contains(&"GJ211"));
+    }
+}
+
+#[test]
+fn a_row_that_a_line_end_tore_is_one_row() {
+    let table = |part: &str| {
+        format!(
+            "支出决算表\n单位：万元\n科目编码\t科目名称\t本年支出合计\n213\t农林水支出\t300\n21302\t林业和草原\t300\n\
+            2130201\t行政运行\t100\n2130205\t森林资源\n培育\t{part}\n合计\t\t300"
+        )
+    };
+    found(&table("200"), &[]);
+    found(&table("210"), &["GJ211"]);
+}
+
+#[test]
+fn rows_of_a_web_page_lack_the_cells_of_their_groups() {
+    let form = |points: &str| {
+        format!(
+            "自评表\n一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n\
+            产出指标\t数量指标\t植树造林\t≥3000亩\t3200亩\t20\t20\n质量指标\t造林成活率\t≥85%\t92%\t30\t30\n\
+            效益指标\t社会效益指标\t防火意识\t明显提升\t明显提升\t50\t45\n总分\t100\t{points}"
+        )
+    };
+    found(&form("95"), &[]);
+    found(&form("96"), &["GJ506"]);
+}

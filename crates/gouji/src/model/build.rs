@@ -639,7 +639,7 @@ impl<'r, 't> TableReader<'r, '_, 't> {
         }
         let raw = self.raw;
         let mut part = Part::None;
-        for row in 0..raw.rows.len() {
+        for row in (0..raw.rows.len()).filter(|&row| !raw.rows[row].page) {
             if let Some(next) = self.begins(row, &part) {
                 let heads = heads::read_row(&self.raw.rows[row]);
                 let figures = heads.iter().map(|head| head.is_some_and(heads::names_figures)).collect();
@@ -849,7 +849,37 @@ impl<'r, 't> TableReader<'r, '_, 't> {
             } else {
                 self.amounts(&heads, head, &rows);
             }
+            return;
         }
+        if let Part::Indicators { .. } = part {
+            self.drop_levels();
+        }
+    }
+
+    /// Takes the rows out of the indicators that only add up those below them: 产出指标 50 above its indicators, which alone
+    /// have targets or actual values.
+    fn drop_levels(&mut self) {
+        let figures = &self.builder.figures;
+        let Some(indicators) = &mut self.builder.tables[self.table].indicators else { return };
+        let rows = &indicators.rows;
+        let value = |row: &IndicatorRow| Some(figures[row.weight.or(row.points)?.0].quantity.value);
+        let blank = |row: &IndicatorRow| row.target.text.is_empty() && row.actual.text.is_empty();
+        let mut level = vec![false; rows.len()];
+        for at in (0..rows.len()).rev().filter(|&at| blank(&rows[at])) {
+            let Some(whole) = value(&rows[at]) else { continue };
+            let below = (at + 1..rows.len()).filter(|&row| !level[row]);
+            let below = below.take_while(|&row| !blank(&rows[row])).take(MAX_BELOW);
+            let mut sum = rust_decimal::Decimal::ZERO;
+            level[at] = below.map_while(|row| value(&rows[row])).any(|points| {
+                sum = crate::number::plus(sum, points).unwrap_or(sum);
+                sum == whole
+            });
+        }
+        let mut at = 0;
+        indicators.rows.retain(|_| {
+            at += 1;
+            !level[at - 1]
+        });
     }
 
     // --- cells -----------------------------------------------------------------------------------------------------
@@ -1366,7 +1396,7 @@ impl<'r, 't> TableReader<'r, '_, 't> {
             return;
         }
         let filled = raw.cells.iter().filter(|cell| !cell.text.is_empty()).count();
-        if filled == 0 || is_beside_the_score(raw) {
+        if filled == 0 || is_beside_the_score(raw) || (self.has_total() && is_score(raw)) {
             return;
         }
         let first = heads
@@ -1374,8 +1404,10 @@ impl<'r, 't> TableReader<'r, '_, 't> {
             .position(|h| matches!(h, Some(Head::First | Head::Second | Head::Third)))
             .unwrap_or(0);
         let leading_empty = raw.cells.first().is_some_and(|cell| cell.text.is_empty());
+        let missing = missing_groups(raw, heads, width);
         let bound = !raw.loose
             && (raw.cells.len() == width
+                || missing > 0
                 || (raw.cells.len() < width && raw.cells.len() > first && (leading_empty || first == 0)));
         if !bound {
             if filled >= 3 && !raw.loose {
@@ -1384,7 +1416,13 @@ impl<'r, 't> TableReader<'r, '_, 't> {
             return;
         }
         let last = row + 1 == self.raw.rows.len();
-        self.bound_indicator(heads, row, width, last);
+        self.bound_indicator(&heads[missing.min(heads.len())..], row, width - missing, last);
+    }
+
+    /// Whether the total of the scores has been read.
+    fn has_total(&mut self) -> bool {
+        let indicators = self.indicators();
+        indicators.total_weight.is_some() || indicators.total_points.is_some()
     }
 
     fn indicators(&mut self) -> &mut IndicatorTable {
@@ -1481,7 +1519,9 @@ impl<'r, 't> TableReader<'r, '_, 't> {
             .filter(|&c| self.number(&raw.cells[c], Unit::base(Dimension::Points)).is_some())
             .collect();
         let has = |wanted: Head| heads.contains(&Some(wanted));
+        let column = |wanted: Head| heads.iter().position(|head| *head == Some(wanted));
         let slots: &[Head] = match (has(Head::Weight), has(Head::Points), numbers.len()) {
+            (true, true, 2) if column(Head::Points) < column(Head::Weight) => &[Head::Points, Head::Weight],
             (true, true, 2) => &[Head::Weight, Head::Points],
             (false, true, 1) => &[Head::Points],
             (true, false, 1) => &[Head::Weight],
@@ -1521,6 +1561,27 @@ fn text_cell(cell: &RawCell<'_>) -> TextCell {
     TextCell { text: cell.text.as_ref().into(), span: cell.span }
 }
 
+/// How many cells of groups a row lacks at its head: in web pages a cell that spans rows stands in the first of them only.
+fn missing_groups(row: &RawRow<'_>, heads: &[Option<Head>], width: usize) -> usize {
+    let column = |wanted: Head| heads.iter().position(|head| *head == Some(wanted));
+    let (Some(name), Some(weight), Some(points)) =
+        (column(Head::Third), column(Head::Weight), column(Head::Points))
+    else {
+        return 0;
+    };
+    let number = |at: usize| row.cells.get(at).is_some_and(|cell| parse_number(&cell.text).is_some());
+    let fits = |missing: &usize| {
+        let words = |cell: &RawCell<'_>| !cell.text.is_empty() && parse_number(&cell.text).is_none();
+        row.cells.get(name - missing).is_some_and(words)
+            && number(weight - missing)
+            && number(points - missing)
+    };
+    let short = width.saturating_sub(row.cells.len());
+    let ordered = weight > name && points > name;
+    // A group that is there stands in the first cell of the row.
+    (0..=short.min(name)).find(|missing| ordered && fits(missing)).unwrap_or(0)
+}
+
 /// ≥ | 100 | 篇 in three columns reads ≥100篇.
 fn target_cell(relation: TextCell, target: TextCell, measure: TextCell) -> TextCell {
     let sign = ["≥", "≤", "＝", "=", ">", "<", "＞", "＜"].contains(&&*relation.text);
@@ -1543,9 +1604,18 @@ fn group_title(cell: &RawCell<'_>) -> TextCell {
     TextCell { text: text.into(), span: cell.span }
 }
 
+/// Most indicators of one group.
+const MAX_BELOW: usize = 60;
+
 fn is_score_total(row: &RawRow<'_>) -> bool {
     let label = row.cells.iter().find(|cell| !cell.text.is_empty());
     label.is_some_and(|cell| forms::is_score_total(&cell.text))
+}
+
+/// 最终得分, 折算得分: what became of a total above it.
+fn is_score(row: &RawRow<'_>) -> bool {
+    let label = row.cells.iter().find(|cell| !cell.text.is_empty());
+    label.is_some_and(|cell| words::ends(forms::without_brackets(cell.text.trim()), "得分|分数"))
 }
 
 /// A row of sums of the rows above it, or of points beyond the full ones: 小计, 决策小计, 加分项, 扣分项.

@@ -114,7 +114,8 @@ pub(super) fn layout(raw: &RawTable<'_>, money: Unit, said: bool) -> Option<Layo
     let mut rows = Vec::with_capacity(body.len());
     let mut rates = None;
     for (at, row) in body.iter().enumerate() {
-        let Some(label) = row.cells.iter().position(|cell| is_words(cell, money)) else { continue };
+        let label = row.cells.iter().position(|cell| is_words(cell, money));
+        let Some(label) = label.filter(|_| !row.page) else { continue };
         let text = &row.cells[label].text;
         let total = tree::is_total(text);
         let merged = width.checked_sub(row.cells.len()).filter(|merged| *merged == 0 || total)?;

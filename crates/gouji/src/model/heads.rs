@@ -117,6 +117,11 @@ pub(crate) fn read(cell: &str) -> Option<Head> {
     {
         return Some(Head::Actual);
     }
+    // 上半年执行数, 累计支出: of another time than the year that the other columns are of.
+    let part = words::has(&text, "累计|半年|季度|月") && !text.contains("12月");
+    if part {
+        return None;
+    }
     if ends(&["执行率", "完成率"]) && text.chars().count() <= 7 {
         return Some(Head::Rate);
     }

@@ -161,7 +161,7 @@ fn table_above<'m>(model: &'m Model<'_>, index: usize) -> Option<(usize, &'m Raw
 
 /// Cells of a row with an amount that is not zero.
 fn amounts<'m>(row: &'m RawRow<'m>) -> Vec<(&'m str, Span)> {
-    if row.loose || is_counting(row) {
+    if row.loose || row.page || is_counting(row) {
         return Vec::new();
     }
     let mut found = Vec::new();

@@ -7,7 +7,9 @@ mod cell_lines;
 mod flow;
 mod lines;
 mod outline;
+mod pages;
 mod tables;
+mod torn_rows;
 mod wrapping;
 
 pub(crate) use blocks::{Block, BlockKind, HEADER_KEYS, Node, Paragraph};

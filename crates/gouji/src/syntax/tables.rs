@@ -4,7 +4,10 @@
 //! tab-led cell a line with blank lines between rows (what Word-to-text tools write). In text out of a PDF short lines
 //! without any tab stand between the rows; they stay with the table as *loose* rows of one cell.
 
-use super::lines::{Line, LineKind, Lines};
+use super::{
+    lines::{Line, LineKind, Lines},
+    pages, torn_rows,
+};
 use crate::{text::Span, width::width, words};
 use std::borrow::Cow;
 
@@ -39,6 +42,8 @@ pub(crate) struct RawRow<'t> {
     pub(crate) span: Span,
     /// A line without cell marks that stands between rows.
     pub(crate) loose: bool,
+    /// What stands at the end of a page, or once more at the head of the next one: no row of the table.
+    pub(crate) page: bool,
 }
 
 /// Rows that belong together.
@@ -201,7 +206,7 @@ impl OpenRow {
         cells.reverse();
         self.lines.clear();
         let span = cells.first()?.span.join(cells.last()?.span);
-        Some(RawRow { cells, span, loose: false })
+        Some(RawRow { cells, span, loose: false, page: false })
     }
 }
 
@@ -259,9 +264,14 @@ fn rows_by_line<'t>(text: &'t str, lines: &Lines, at: usize, notation: Notation)
     let mut rows = Vec::new();
     let mut i = at;
     let mut end = at;
+    // The head that stands once more at the head of a page.
+    let mut again = None;
     while let Some(line) = lines.lines.get(i) {
         if line.kind == kind && !ends_in_dots(text, line) {
             let mut row = row(text, lines, line, notation);
+            again = again.filter(|&head| same_cells(&rows, head, &row));
+            row.page = again.is_some();
+            again = again.map(|head| head + 1);
             i += 1;
             let tabs = notation == Notation::Tabs;
             let ends =
@@ -274,15 +284,36 @@ fn rows_by_line<'t>(text: &'t str, lines: &Lines, at: usize, notation: Notation)
             end = i;
             continue;
         }
-        let Some(next) = next_row(text, lines, i, kind, rows.last()) else { break };
-        for loose in
-            lines.lines[i..next].iter().filter(|l| !matches!(l.kind, LineKind::Blank | LineKind::Padding))
-        {
-            rows.push(loose_row(text, loose));
+        let page = || {
+            let read = |at: usize| row(text, lines, &lines.lines[at], notation);
+            pages::next_page(text, lines, (at, i), &rows, kind, read)
+        };
+        let (next, page) = match next_row(text, lines, i, kind, rows.last()) {
+            Some(next) => (next, None),
+            None => match page() {
+                Some(page) => (page.line, Some(page)),
+                None => break,
+            },
+        };
+        let between = lines.lines[i..next].iter();
+        for loose in between.filter(|l| !matches!(l.kind, LineKind::Blank | LineKind::Padding)) {
+            rows.push(RawRow { page: page.is_some(), ..loose_row(text, loose) });
         }
+        again = page.and_then(|page| page.again);
         i = next;
     }
+    if notation == Notation::Tabs {
+        torn_rows::mend(text, &mut rows);
+    }
     RawTable { notation, rows, lines: (at, end) }
+}
+
+/// Whether a row has the cells of the row at that index.
+fn same_cells(rows: &[RawRow<'_>], at: usize, row: &RawRow<'_>) -> bool {
+    rows.get(at).is_some_and(|before| {
+        before.cells.len() == row.cells.len()
+            && before.cells.iter().zip(&row.cells).all(|(before, cell)| before.text == cell.text)
+    })
 }
 
 /// The line on which a cell ends that begins before line `at` and stands on several: Excel puts such a cell between quotation marks.
@@ -363,6 +394,16 @@ pub(crate) fn runs_on(text: &str, lines: &Lines, table: &RawTable<'_>, next: usi
     if between.len() > MAX_GAP {
         return false;
     }
+    if pages::behind_page(
+        text,
+        lines,
+        table.lines,
+        lines.lines.get(next).map_or(LineKind::Blank, |line| line.kind),
+    )
+    .is_some()
+    {
+        return true;
+    }
     let mut empty = 0;
     for line in between {
         match line.kind {
@@ -402,7 +443,7 @@ fn can_be_loose(line: &str) -> bool {
 fn loose_row<'t>(text: &'t str, line: &Line) -> RawRow<'t> {
     let whole = line.span.of(text);
     let cell = cell(text, visible(Cow::Borrowed(whole.trim_matches(SPACE))), line.span, indent(whole));
-    RawRow { span: cell.span, cells: vec![cell], loose: true }
+    RawRow { span: cell.span, cells: vec![cell], loose: true, page: false }
 }
 
 fn row<'t>(text: &'t str, lines: &Lines, line: &Line, notation: Notation) -> RawRow<'t> {
@@ -419,7 +460,7 @@ fn row<'t>(text: &'t str, lines: &Lines, line: &Line, notation: Notation) -> Raw
             }
         }
     });
-    RawRow { cells: cells.collect(), span: content_span(text, line.span), loose: false }
+    RawRow { cells: cells.collect(), span: content_span(text, line.span), loose: false, page: false }
 }
 
 /// With the bars that a cell of a pipe row writes as `\|`.

@@ -231,9 +231,9 @@ impl<'t> Form<'_, 't> {
         {
             return None;
         }
-        let loose = is_page_number(&cell.text);
+        let page = is_page_number(&cell.text);
         let (span, end) = (cell.span, first.end);
-        self.rows.push(super::Row { raw: RawRow { cells: vec![cell], span, loose }, end });
+        self.rows.push(super::Row { raw: RawRow { cells: vec![cell], span, loose: page, page }, end });
         Some(line.end)
     }
 }

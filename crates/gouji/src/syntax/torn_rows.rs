@@ -1,0 +1,112 @@
+//! Rows that the end of a line inside a cell has torn apart: 森林资源 ends one line, 培育 begins the next.
+//!
+//! Nothing marks the tear. The pieces are put together only where they then have as many cells as the other rows, and
+//! where each cell holds what the other rows hold in its column, a figure or words.
+
+use super::tables::{RawCell, RawRow, cell, join_wrapped};
+use crate::{
+    model::{
+        cells::{self, Content},
+        names, tree,
+    },
+    number::Unit,
+};
+
+/// Most pieces of a row.
+const MAX_PIECES: usize = 4;
+/// Fewest cells of a row that is put together.
+const MIN_WIDTH: usize = 3;
+/// Fewest rows that are whole, with the heads.
+const MIN_WHOLE: usize = 2;
+
+/// What the whole rows hold in a column.
+#[derive(Clone, Copy, Default)]
+struct Column {
+    figures: bool,
+    /// Numbers without a unit, in whose place no words stand.
+    bare: bool,
+    words: bool,
+}
+
+/// Puts torn rows together again.
+pub(super) fn mend<'t>(text: &'t str, rows: &mut Vec<RawRow<'t>>) {
+    let Some(width) = usual_width(rows) else { return };
+    if rows.iter().all(|row| row.cells.len() == width) {
+        return;
+    }
+    let whole = |row: &&RawRow<'_>| row.cells.len() == width && !row.page;
+    let mut columns = vec![Column::default(); width];
+    for row in rows.iter().filter(whole).skip(1) {
+        for (column, cell) in columns.iter_mut().zip(&row.cells) {
+            match kind(&cell.text) {
+                Content::Number { unit_said, .. } => {
+                    column.figures = true;
+                    column.bare |= !unit_said;
+                }
+                Content::Text => column.words = true,
+                Content::Empty => {}
+            }
+        }
+    }
+    let mut at = 0;
+    while at < rows.len() {
+        if let Some((pieces, row)) = whole_row(text, &rows[at..], &columns) {
+            rows.splice(at..at + pieces, [row]);
+        }
+        at += 1;
+    }
+}
+
+/// The number of cells that the heads have, if it is that of at least half of the rows.
+fn usual_width(rows: &[RawRow<'_>]) -> Option<usize> {
+    let wide = |row: &&RawRow<'_>| row.cells.len() >= MIN_WIDTH;
+    let width = rows.first().filter(wide)?.cells.len();
+    let whole = rows.iter().filter(|row| row.cells.len() == width).count();
+    (whole >= MIN_WHOLE && 2 * whole >= rows.iter().filter(wide).count()).then_some(width)
+}
+
+/// The row that the first rows are pieces of, and how many they are.
+fn whole_row<'t>(text: &'t str, rows: &[RawRow<'t>], columns: &[Column]) -> Option<(usize, RawRow<'t>)> {
+    let width = columns.len();
+    let first = rows.first().filter(|row| !row.page && !row.loose && row.cells.len() < width)?;
+    let torn = |row: &RawRow<'_>| row.cells.last().is_some_and(|cell| kind(&cell.text) == Content::Text);
+    let mut cells = first.cells.clone();
+    let mut before = first;
+    for (piece, row) in rows.iter().enumerate().take(MAX_PIECES).skip(1) {
+        let goes_on = row.cells.first().is_some_and(|cell| can_go_on(&cell.text));
+        if row.page || row.cells.len() >= width || !torn(before) || !goes_on {
+            return None;
+        }
+        let last = cells.pop()?;
+        cells.push(joined(text, &last, row.cells.first()?));
+        cells.extend(row.cells.iter().skip(1).cloned());
+        if cells.len() == width {
+            let fits = cells.iter().zip(columns).all(|(cell, column)| match kind(&cell.text) {
+                Content::Number { .. } => column.figures,
+                Content::Text => column.words || !column.bare,
+                Content::Empty => true,
+            });
+            let span = first.span.join(row.span);
+            return fits.then_some((piece + 1, RawRow { cells, span, loose: false, page: false }));
+        }
+        before = row;
+    }
+    None
+}
+
+/// Whether words may be the rest of a cell: no figure, and nothing that begins a row.
+fn can_go_on(text: &str) -> bool {
+    matches!(kind(text), Content::Text | Content::Empty)
+        && names::list_sign(text).is_none()
+        && !tree::is_total(text)
+        && !text.starts_with("其中")
+}
+
+fn joined<'t>(text: &'t str, first: &RawCell<'t>, second: &RawCell<'t>) -> RawCell<'t> {
+    let whole = join_wrapped([&*first.text, &*second.text].into_iter()).into_owned();
+    cell(text, whole.into(), first.outer.join(second.outer), first.indent)
+}
+
+fn kind(text: &str) -> Content {
+    cells::read(text, Unit::ten_thousand_yuan())
+}
