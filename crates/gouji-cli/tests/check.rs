@@ -70,6 +70,18 @@ fn a_directory_gives_its_reports_in_the_order_of_their_names_and_counts_the_rest
 }
 
 #[test]
+fn an_empty_file_is_said_to_be_empty() {
+    let here = directory("check-empty-file");
+    for (name, text, said) in [("a.txt", "", "文件是空的"), ("b.txt", "　\n", "文件里只有空白")]
+    {
+        fs::write(here.join(name), text).unwrap();
+        let output = run(&here, &["check", name]);
+        assert_eq!(code(&output), 0);
+        assert!(stdout(&output).contains(said), "{}", stdout(&output));
+    }
+}
+
+#[test]
 fn the_same_text_gives_the_same_findings_in_every_encoding() {
     let here = directory("check-encodings");
     let text = WRONG.replace('\n', "\r\n");
@@ -104,6 +116,47 @@ fn bytes_that_are_no_text_are_reported_and_not_fatal() {
     assert_eq!(code(&output), 0);
     assert!(stdout(&output).contains("有1处字节不是UTF-8文字"));
     assert_eq!(json(&run(&here, &["check", "broken.txt", "--format", "json"]))["files"][0]["replaced"], 1);
+}
+
+#[test]
+fn hints_by_the_thousand_hide_no_contradiction() {
+    let here = directory("check-omitted");
+    let name = |at: u32| {
+        (0..4).filter_map(|k| char::from_u32(0x4E00 + (at * 97 + k * 1313) % 5000)).collect::<String>()
+    };
+    let hints: String = (0..1300).map(|at| format!("{}费支出{at}.3万。\n", name(at))).collect();
+    fs::write(here.join("a.txt"), WRONG.replacen("2023年，", &format!("{hints}2023年，"), 1)).unwrap();
+    let human = stdout(&run(&here, &["check", "a.txt"]));
+    assert!(human.contains("× 1303:15 矛盾 GJ201"), "{human}");
+    assert!(human.contains("只留下较重的1000处，另有301处未列出。\n须核实1处，请留意0处。"), "{human}");
+    let json = json(&run(&here, &["check", "a.txt", "--format", "json"]));
+    let findings = json["files"][0]["findings"].as_array().unwrap();
+    let lines: Vec<u64> = findings.iter().map(|finding| finding["start"]["line"].as_u64().unwrap()).collect();
+    assert!(lines.len() == 1000 && lines.is_sorted());
+}
+
+#[test]
+fn the_places_of_a_long_sum_are_counted_to_the_last() {
+    let here = directory("check-long-sum");
+    let name =
+        |at: u32| (0..2).filter_map(|k| char::from_u32(0x4E00 + at * 37 + k * 999)).collect::<String>();
+    let parts: Vec<String> = (1..34).map(|at| format!("{}费{at}.5万元", name(at))).collect();
+    let text = format!("2023年，基本支出合计1000万元，其中：{}。\n", parts.join("、"));
+    fs::write(here.join("a.txt"), text).unwrap();
+    let human = stdout(&run(&here, &["check", "a.txt", "--all"]));
+    assert!(human.contains("所列33项相加578万元") && human.contains("    → 另有13处\n"), "{human}");
+}
+
+#[test]
+fn figures_in_two_units_are_shown_with_them() {
+    let here = directory("check-units");
+    let text = "2023年度某局部门整体支出绩效自评报告\n2023年“三公经费”实际支出总额352.67万元。\n附件1-1\n\
+        部门整体支出绩效评价基础数据表（单位：元）\n| 经费控制情况 | 2022年决算数 | 2023年决算数 |\n\
+        | 三公经费 | 1417200 | 3503499 |\n| 公用经费 | 3027600 | 3118100 |\n";
+    fs::write(here.join("a.txt"), text).unwrap();
+    let human = stdout(&run(&here, &["check", "a.txt", "--all"]));
+    assert!(human.contains("（3503499元折合350.35万元）"), "{human}");
+    assert!(human.contains("    算式：352.67万元 ≠ 3503499元\n"), "{human}");
 }
 
 #[test]
