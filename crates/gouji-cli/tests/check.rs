@@ -35,11 +35,11 @@ fn the_exit_code_says_whether_there_is_something_to_verify() {
 fn a_file_that_cannot_be_read_is_named_and_the_others_are_checked() {
     let here = directory("check-unreadable");
     fs::write(here.join("a.txt"), WRONG).unwrap();
-    fs::write(here.join("b.txt"), b"PK\x03\x04 word").unwrap();
+    fs::write(here.join("b.txt"), b"PK\x03\x04 word/document.xml").unwrap();
     let output = run(&here, &["check", "missing.txt", "b.txt", "a.txt", "--format", "json"]);
     assert_eq!(code(&output), 2);
     assert!(stderr(&output).contains("missing.txt：没有这个文件"));
-    assert!(stderr(&output).contains("b.txt：这是Word"));
+    assert!(stderr(&output).contains("b.txt：这是 Word 文档，暂不能直接读取"));
     let json = json(&output);
     assert_eq!(json["files"].as_array().unwrap().len(), 1);
     assert_eq!(json["failed"].as_array().unwrap().len(), 2);
@@ -78,6 +78,25 @@ fn an_empty_file_is_said_to_be_empty() {
         let output = run(&here, &["check", name]);
         assert_eq!(code(&output), 0);
         assert!(stdout(&output).contains(said), "{}", stdout(&output));
+    }
+}
+
+#[test]
+fn what_is_no_text_is_refused_with_a_way_to_get_the_text() {
+    let here = directory("check-binary");
+    let noise: Vec<u8> = (0_u32..4096).map(|at| (at.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let files: [(&str, &[u8], &str); 5] = [
+        ("noise.txt", &noise, "这个文件不是文本，没有读取"),
+        ("zeros.txt", &[0; 64], "这个文件不是文本，没有读取"),
+        ("broken.txt", &[0xFF; 64], "这个文件不是文本，没有读取"),
+        ("a.txt", b"%PDF-1.7", "这是 PDF 或版式文件，暂不能直接读取；请打开后全选复制"),
+        ("a.xlsx", b"PK\x03\x04", "这是 Excel 工作簿，暂不能直接读取"),
+    ];
+    for (name, bytes, why) in files {
+        fs::write(here.join(name), bytes).unwrap();
+        let output = run(&here, &["check", name]);
+        assert_eq!(code(&output), 2, "{name}");
+        assert!(stderr(&output).contains(why), "{name}: {}", stderr(&output));
     }
 }
 
