@@ -2,7 +2,7 @@
 
 use crate::{
     Failure, Outcome,
-    args::{CheckArgs, Format},
+    args::{CheckArgs, Format, ShowArgs},
     batch::batches,
     complain,
     human::{self, Manner},
@@ -27,14 +27,14 @@ use std::{
 };
 
 /// Runs the command.
-pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Failure> {
-    let lang = args.show.lang();
+pub(crate) fn run(args: &CheckArgs, show: ShowArgs) -> Result<Outcome, Failure> {
+    let lang = show.lang();
     let ruleset = rules::load(args.rules.name.as_deref(), lang)?;
     let here = [PathBuf::from(".")];
     let paths = if args.paths.is_empty() { &here } else { args.paths.as_slice() };
     let inputs = walk::find(paths, lang);
 
-    let (screen, look) = terminal::screen(args.show);
+    let (screen, look) = terminal::screen(show);
     let manner = Manner {
         lang,
         look,
