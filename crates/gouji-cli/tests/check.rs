@@ -70,6 +70,28 @@ fn a_directory_gives_its_reports_in_the_order_of_their_names_and_counts_the_rest
 }
 
 #[test]
+fn reports_in_which_nothing_could_be_checked_are_not_counted_as_agreeing() {
+    let here = directory("check-unchecked");
+    fs::write(here.join("a.txt"), RIGHT).unwrap();
+    fs::write(here.join("b.txt"), "").unwrap();
+    fs::write(here.join("c.txt"), " \n\n").unwrap();
+    fs::write(here.join("d.txt"), "A letter without any figures.\n").unwrap();
+    let human = stdout(&run(&here, &["check"]));
+    assert!(
+        human.contains("共4份：须核实0份，仅请留意0份，未见不一致1份，没有可以核对的数字3份。"),
+        "{human}"
+    );
+    assert!(human.contains("没有可以核对的数字：./b.txt、./c.txt、./d.txt。"), "{human}");
+    for number in 0..20 {
+        fs::write(here.join(format!("e{number}.txt")), "").unwrap();
+    }
+    let human = stdout(&run(&here, &["check"]));
+    assert!(human.contains("，另有13份。"), "{human}");
+    let english = stdout(&run(&here, &["check", "--lang", "en"]));
+    assert!(english.contains("1 without disagreement, 23 with no figures to check."), "{english}");
+}
+
+#[test]
 fn an_empty_file_is_said_to_be_empty() {
     let here = directory("check-empty-file");
     for (name, text, said) in [("a.txt", "", "文件是空的"), ("b.txt", "　\n", "文件里只有空白")]
@@ -79,6 +101,22 @@ fn an_empty_file_is_said_to_be_empty() {
         assert_eq!(code(&output), 0);
         assert!(stdout(&output).contains(said), "{}", stdout(&output));
     }
+}
+
+#[test]
+fn a_directory_without_reports_is_no_pass() {
+    let here = directory("check-nothing");
+    fs::create_dir_all(here.join("空")).unwrap();
+    let output = run(&here, &["check", "空"]);
+    assert_eq!((code(&output), stdout(&output)), (2, String::new()));
+    assert!(stderr(&output).contains("空：没有找到 .txt 或 .gj 文件"), "{}", stderr(&output));
+    fs::write(here.join("空/a.docx"), "").unwrap();
+    let output = run(&here, &["check", "空"]);
+    assert_eq!(code(&output), 2);
+    assert!(stdout(&output).starts_with("未核对的文件：.docx 1"), "{}", stdout(&output));
+    let output = run(&here, &["check", "空", "--format", "json"]);
+    assert_eq!(code(&output), 2);
+    assert_eq!(json(&output)["skipped"], serde_json::json!({".docx": 1}));
 }
 
 #[test]
