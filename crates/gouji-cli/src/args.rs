@@ -1,4 +1,4 @@
-//! The command line, as clap reads it. The help is in Chinese, like the reports.
+//! The command line, as clap reads it. The help is in Chinese, like the reports; [`crate::help`] has it in English.
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use gouji::{ColumnUnit, Lang};
@@ -28,6 +28,8 @@ pub(crate) struct Cli {
     help: Option<bool>,
     #[arg(long, short = 'V', action = ArgAction::Version, help = "显示版本")]
     version: Option<bool>,
+    #[command(flatten)]
+    pub(crate) show: ShowArgs,
 }
 
 #[derive(Subcommand, Debug)]
@@ -59,7 +61,7 @@ pub(crate) enum Command {
     )]
     Tree(TreeArgs),
     #[command(about = "列出内置的规程", help_template = HELP, override_usage = "gouji rules [选项]")]
-    Rules(RulesArgs),
+    Rules,
     #[command(
         about = "语言服务：由编辑器启动，经标准输入输出通信",
         help_template = HELP,
@@ -103,8 +105,6 @@ pub(crate) struct CheckArgs {
     pub(crate) columns: Columns,
     #[command(flatten)]
     pub(crate) rules: RulesArg,
-    #[command(flatten)]
-    pub(crate) show: ShowArgs,
 }
 
 #[derive(Args, Debug)]
@@ -124,8 +124,6 @@ pub(crate) struct ScoreArgs {
     pub(crate) format: ScoreFormat,
     #[command(flatten)]
     pub(crate) rules: RulesArg,
-    #[command(flatten)]
-    pub(crate) show: ShowArgs,
 }
 
 #[derive(Args, Debug)]
@@ -142,8 +140,6 @@ pub(crate) struct FmtArgs {
     pub(crate) check: bool,
     #[arg(long, conflicts_with = "check", help = "结果写到标准输出，不改写文件")]
     pub(crate) stdout: bool,
-    #[command(flatten)]
-    pub(crate) show: ShowArgs,
 }
 
 #[derive(Args, Debug)]
@@ -155,8 +151,6 @@ pub(crate) struct ExplainArgs {
         help = "规则代码（如 GJ301）或名称中的字词；缺省列出全部规则"
     )]
     pub(crate) code: Option<String>,
-    #[command(flatten)]
-    pub(crate) show: ShowArgs,
 }
 
 #[derive(Args, Debug)]
@@ -166,15 +160,6 @@ pub(crate) struct TreeArgs {
     pub(crate) path: PathBuf,
     #[command(flatten)]
     pub(crate) rules: RulesArg,
-    #[command(flatten)]
-    pub(crate) show: ShowArgs,
-}
-
-#[derive(Args, Debug)]
-#[command(next_help_heading = "选项")]
-pub(crate) struct RulesArgs {
-    #[command(flatten)]
-    pub(crate) show: ShowArgs,
 }
 
 #[derive(Args, Debug)]
@@ -196,11 +181,12 @@ pub(crate) struct RulesArg {
     pub(crate) name: Option<String>,
 }
 
-/// How to speak and to colour.
+/// How to speak and to colour; before the command or after it.
 #[derive(Args, Debug, Clone, Copy)]
 pub(crate) struct ShowArgs {
     #[arg(
         long,
+        global = true,
         value_enum,
         default_value = "zh",
         hide_default_value = true,
@@ -211,6 +197,7 @@ pub(crate) struct ShowArgs {
     pub(crate) lang: Language,
     #[arg(
         long,
+        global = true,
         value_enum,
         default_value = "auto",
         hide_default_value = true,

@@ -2,14 +2,14 @@
 
 use crate::{
     Failure, Outcome,
-    args::{CheckArgs, Format},
+    args::{CheckArgs, Format, ShowArgs},
     batch::batches,
     complain,
     human::{self, Manner},
     read::{self, Failed, Input, Source},
     rules,
-    say::pick,
-    tally::{Counts, Tally},
+    say::{list, pick},
+    tally::{Counts, Tally, skipped_line},
     terminal::{self, Screen},
     walk::{self, Inputs},
 };
@@ -27,14 +27,14 @@ use std::{
 };
 
 /// Runs the command.
-pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Failure> {
-    let lang = args.show.lang();
+pub(crate) fn run(args: &CheckArgs, show: ShowArgs) -> Result<Outcome, Failure> {
+    let lang = show.lang();
     let ruleset = rules::load(args.rules.name.as_deref(), lang)?;
     let here = [PathBuf::from(".")];
     let paths = if args.paths.is_empty() { &here } else { args.paths.as_slice() };
     let inputs = walk::find(paths, lang);
 
-    let (screen, look) = terminal::screen(args.show);
+    let (screen, look) = terminal::screen(show);
     let manner = Manner {
         lang,
         look,
@@ -46,6 +46,7 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Failure> {
     let job = Job { format: args.format, manner, ruleset };
     let mut tally = Tally::default();
     match job.print(screen, &inputs, &mut tally) {
+        Ok(()) if inputs.nothing() => Err(Failure::Refused(nothing(paths, lang))),
         Ok(()) => Ok(tally.outcome()),
         // Whoever reads the output has seen enough; what was found until then still counts.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(tally.outcome()),
@@ -119,10 +120,18 @@ impl Job {
             return printer.close_json(inputs);
         }
         if self.format == Format::Human && self.manner.many {
-            let summary = tally.summary(&inputs.skipped, self.manner.lang, self.manner.look);
-            printer.screen.write_all(summary.as_bytes())?;
+            printer.screen.write_all(self.summary(inputs, tally).as_bytes())?;
         }
         printer.screen.flush()
+    }
+
+    /// What closes a run over many reports; where there were none, only what was left alone.
+    fn summary(&self, inputs: &Inputs, tally: &Tally) -> String {
+        let Manner { lang, look, .. } = self.manner;
+        if !inputs.nothing() {
+            return tally.summary(&inputs.skipped, lang, look);
+        }
+        if inputs.skipped.is_empty() { String::new() } else { skipped_line(&inputs.skipped, lang) + "\n" }
     }
 
     /// Reads and checks one report and words its findings, all in the thread that has its text.
@@ -131,7 +140,7 @@ impl Job {
         // The core does not panic; should it all the same, the other hundred thousand reports still get checked.
         let attempt = catch_unwind(AssertUnwindSafe(|| {
             let report = gouji::check(&source.decoded.text, self.ruleset.as_ref());
-            Checked { counts: Counts::of(&report), output: self.word(&source, &report) }
+            Checked { counts: Counts::of(&source.name, &report), output: self.word(&source, &report) }
         }));
         attempt.map_err(|_| Failed { name: source.name, reason: defect(self.manner.lang) })
     }
@@ -157,6 +166,16 @@ impl Job {
         printer.screen.flush()?;
         complain(&format!("{}：{}", failed.name, failed.reason));
         printer.failed(failed)
+    }
+}
+
+/// That no report was found; nobody may take that for a pass.
+fn nothing(paths: &[PathBuf], lang: Lang) -> String {
+    let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    let names = list(&names, lang);
+    match lang {
+        Lang::Zh => format!("{names}：没有找到 .txt 或 .gj 文件，没有可以核对的报告"),
+        Lang::En => format!("{names}: no .txt or .gj files found, so there is no report to check"),
     }
 }
 

@@ -63,6 +63,26 @@ pub(crate) struct Decoded {
     pub(crate) replaced: usize,
 }
 
+impl Decoded {
+    /// Whether more than a tenth of it is no text: what is left then means nothing.
+    pub(crate) fn is_noise(&self) -> bool {
+        self.replaced > 0 && self.replaced * 10 > self.text.chars().count()
+    }
+}
+
+/// Whether bytes hold no text in any encoding: of the first ones, more than a twentieth are control characters that no
+/// text has. In UTF-16 every second byte may be zero.
+pub(crate) fn is_binary(bytes: &[u8]) -> bool {
+    let marked =
+        [Encoding::Utf16Le, Encoding::Utf16Be].iter().any(|encoding| bytes.starts_with(encoding.bom()));
+    if marked || plainly_utf16(bytes).is_some() {
+        return false;
+    }
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let odd = sample.iter().filter(|byte| matches!(byte, 0..=8 | 14..=26)).count();
+    odd * 20 > sample.len()
+}
+
 /// Reads any bytes: what is no text becomes U+FFFD and is counted.
 pub(crate) fn decode(bytes: Vec<u8>) -> Decoded {
     let all = [Encoding::Utf8, Encoding::Utf16Le, Encoding::Utf16Be, Encoding::Gb18030];
@@ -201,6 +221,17 @@ mod tests {
         let gb = encode(&long, Encoding::Gb18030, false).unwrap();
         let decoded = decode(gb[..15].to_vec());
         assert_eq!((decoded.encoding, decoded.replaced), (Encoding::Gb18030, 1));
+    }
+
+    #[test]
+    fn a_text_is_no_binary_in_any_encoding() {
+        for encoding in [Encoding::Utf8, Encoding::Utf16Le, Encoding::Utf16Be, Encoding::Gb18030] {
+            for bom in [false, true] {
+                let bytes = encode(TEXT, encoding, bom).unwrap();
+                assert!(!is_binary(&bytes) && !decode(bytes).is_noise());
+            }
+        }
+        assert!(!is_binary(b"") && is_binary(&[0; 9]) && decode(vec![0xFF; 9]).is_noise());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::{
     Failure, Outcome,
-    args::ExplainArgs,
+    args::{ExplainArgs, ShowArgs},
     say::{self, list, pick},
     terminal::{self, Ink, Look, fit, width_of},
 };
@@ -13,9 +13,9 @@ use gouji::{
 use std::io::Write;
 
 /// Runs the command.
-pub(crate) fn run(args: &ExplainArgs) -> Result<Outcome, Failure> {
-    let lang = args.show.lang();
-    let (mut screen, look) = terminal::screen(args.show);
+pub(crate) fn run(args: &ExplainArgs, show: ShowArgs) -> Result<Outcome, Failure> {
+    let lang = show.lang();
+    let (mut screen, look) = terminal::screen(show);
     let page = match args.code.as_deref().map(str::trim) {
         None | Some("") => catalogue(rules::ALL, lang, look),
         Some(word) => answer(word, lang, look)?,
@@ -42,28 +42,74 @@ fn is_named(rule: &Rule, word: &str) -> bool {
     rule.title.zh.contains(word) || rule.title.en.to_lowercase().contains(&word.to_lowercase())
 }
 
+/// The explanation as plain text: it is written in Markdown, whose marks only get in the way on a screen.
 fn page(rule: &Rule, lang: Lang, look: Look) -> String {
     let title = format!("{} {}", rule.code, pick(lang, rule.title.zh, rule.title.en));
     let kind = kind(rule, lang);
-    let mut out = format!("{}  {}\n\n", look.ink(Ink::Bold, &title), look.ink(Ink::Dim, &kind));
-    let mut in_sample = false;
-    for line in rule.doc_lines() {
-        let fence = line.trim_start().starts_with("```");
-        in_sample ^= fence;
-        let ink = if fence || in_sample {
-            Some(Ink::Dim)
-        } else if line.starts_with('#') {
-            Some(Ink::Bold)
-        } else {
-            None
-        };
-        match ink {
-            Some(ink) => out += &look.ink(ink, line),
-            None => out += line,
-        }
+    let mut out = format!("{}  {}\n", look.ink(Ink::Bold, &title), look.ink(Ink::Dim, &kind));
+    if lang == Lang::En {
+        out += &look.ink(Ink::Dim, "(Explanations are in Chinese only.)");
         out.push('\n');
     }
+    for part in parts(rule) {
+        out += &match part {
+            Part::Heading(words) => format!("\n{}\n", look.ink(Ink::Bold, &words)),
+            Part::Sample(line) => format!("{}\n", look.ink(Ink::Dim, &format!("    {line}")).trim_end()),
+            Part::Prose(words) => format!("{}\n", look.wrap(&words, 0)),
+            Part::Blank => "\n".to_owned(),
+        };
+    }
     out
+}
+
+/// A part of an explanation, without the marks of Markdown.
+#[derive(PartialEq, Eq, Debug)]
+enum Part {
+    Heading(String),
+    /// A line of a report, as it is written.
+    Sample(&'static str),
+    /// A paragraph, its lines joined.
+    Prose(String),
+    Blank,
+}
+
+/// The parts of an explanation; not its title, which the page has already.
+fn parts(rule: &Rule) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut in_sample = false;
+    for line in rule.doc_lines() {
+        if line.starts_with("```") {
+            in_sample = !in_sample;
+        } else if in_sample {
+            parts.push(Part::Sample(line));
+        } else if let Some(heading) = line.strip_prefix("## ") {
+            parts.pop_if(|last| *last == Part::Blank);
+            parts.push(Part::Heading(unmarked(heading)));
+        } else if line.trim().is_empty() {
+            parts.push(Part::Blank);
+        } else if line.starts_with("# ") {
+            // The title.
+        } else if let Some(Part::Prose(words)) = parts.last_mut() {
+            join(words, &unmarked(line));
+        } else {
+            parts.push(Part::Prose(unmarked(line)));
+        }
+    }
+    parts
+}
+
+/// Continues a paragraph; only words of Latin letters have a blank between them.
+fn join(words: &mut String, line: &str) {
+    let latin = |char: Option<char>| char.is_some_and(|char| char.is_ascii_graphic());
+    if latin(words.chars().next_back()) && latin(line.chars().next()) {
+        words.push(' ');
+    }
+    words.push_str(line);
+}
+
+/// Without the marks of code and emphasis.
+fn unmarked(line: &str) -> String {
+    line.replace("**", "").replace('`', "")
 }
 
 /// Verdict and severity.

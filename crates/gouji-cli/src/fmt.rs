@@ -2,7 +2,7 @@
 
 use crate::{
     Failure, Outcome,
-    args::FmtArgs,
+    args::{FmtArgs, ShowArgs},
     complain, encoding,
     read::{self, Failed, Input},
     say::pick,
@@ -17,8 +17,8 @@ use std::{
 };
 
 /// Runs the command.
-pub(crate) fn run(args: &FmtArgs) -> Result<Outcome, Failure> {
-    let lang = args.show.lang();
+pub(crate) fn run(args: &FmtArgs, show: ShowArgs) -> Result<Outcome, Failure> {
+    let lang = show.lang();
     let inputs = walk::find(&args.paths, lang);
     let mut outcome = Outcome::Clean;
     for failed in &inputs.failed {

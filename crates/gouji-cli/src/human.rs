@@ -7,8 +7,7 @@ use crate::{
     terminal::{Ink, Look, head, shorten_middle, tail, visible, width_of},
 };
 use gouji::{
-    ColumnUnit, Coverage, Finding, Lang, LineIndex, Report, Severity, Span, Verdict, json::MAX_RELATED,
-    rules::Rule,
+    ColumnUnit, Finding, Lang, LineIndex, Report, Severity, Span, Verdict, json::MAX_RELATED, rules::Rule,
 };
 
 /// How many errors and warnings of one report are shown unless all are asked for.
@@ -188,12 +187,12 @@ impl Page<'_> {
         if let Some(computed) = &finding.computed
             && !said(computed, &extras)
         {
-            extras.push(format!("{}{computed}", pick(lang, "重算", "recomputed ")));
+            extras.push(recomputed(finding, computed, lang));
         }
         if let Some(gap) = finding.gap.as_deref().map(|gap| gap.trim_start_matches('-'))
             && !said(gap, &extras)
         {
-            extras.push(format!("{}{gap}", pick(lang, "相差", "gap ")));
+            extras.push(format!("{}{gap}{}", pick(lang, "相差", "gap "), gap_unit(finding.unit)));
         }
         let message = visible(&message).into_owned();
         if extras.is_empty() {
@@ -218,7 +217,7 @@ impl Page<'_> {
             let position = self.index.position(self.text, related.span.start, self.manner.unit);
             lines.push(format!("→ {}:{} {}", position.line, position.column, related.words.render(lang)));
         }
-        let more = finding.related.len().saturating_sub(MAX_RELATED);
+        let more = finding.related.len().saturating_sub(MAX_RELATED) + finding.unnamed;
         if more > 0 {
             lines.push(match lang {
                 Lang::Zh => format!("→ 另有{more}处"),
@@ -241,11 +240,12 @@ impl Page<'_> {
             Verdict::Contradiction => Verdict::Review,
             kind => kind,
         };
+        let how = pick(lang, "，--all 逐条展开", "; --all shows each");
         let mut lines = Vec::new();
         if cut > 0 {
             lines.push(match lang {
-                Lang::Zh => format!("× 另有{cut}处须核实或请留意"),
-                Lang::En => format!("× {cut} more to verify or to look at"),
+                Lang::Zh => format!("× 另有{cut}处须核实或请留意{how}"),
+                Lang::En => format!("× {cut} more to verify or to look at{how}"),
             });
         }
         for kind in kinds {
@@ -266,8 +266,8 @@ impl Page<'_> {
                 Lang::En => format!("· {} {count} ({})", say::verdict(kind, lang), list(&groups, lang)),
             });
         }
-        if let Some(last) = lines.last_mut() {
-            *last += pick(lang, "，--all 逐条展开", "; --all shows each");
+        if let Some(last) = lines.last_mut().filter(|last| !last.ends_with(how)) {
+            *last += how;
         }
         let look = self.manner.look;
         lines.iter().map(|line| look.ink(Ink::Dim, &hanging(look, line)) + "\n").collect()
@@ -280,8 +280,8 @@ impl Page<'_> {
         if report.omitted > 0 {
             let (kept, omitted) = (report.findings.len(), report.omitted);
             out += &match lang {
-                Lang::Zh => format!("只列出前{kept}处，另有{omitted}处未列出。\n"),
-                Lang::En => format!("Only the first {kept} are listed; {omitted} more are not.\n"),
+                Lang::Zh => format!("只留下较重的{kept}处，另有{omitted}处未列出。\n"),
+                Lang::En => format!("Only the {kept} most severe are kept; {omitted} more are not listed.\n"),
             };
         }
         if coverage {
@@ -290,33 +290,49 @@ impl Page<'_> {
         if many {
             return out;
         }
-        out += &self.ink(Ink::Bold, &verdict_line(&report.findings, report.coverage, loud, lang));
+        out += &self.ink(Ink::Bold, &verdict_line(self.text, report, loud, lang));
         out + &coverage_line(report.coverage, lang) + "\n"
     }
 }
 
-fn verdict_line(findings: &[Finding], coverage: Coverage, loud: usize, lang: Lang) -> String {
+fn verdict_line(text: &str, report: &Report, loud: usize, lang: Lang) -> String {
     if loud > 0 {
-        let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
-        let part = |severity| {
-            let name = say::severity(severity, lang);
-            match lang {
-                Lang::Zh => format!("{name}{}处", count(severity)),
-                Lang::En => format!("{} {name}", count(severity)),
-            }
-        };
-        let [errors, warnings] = [Severity::Error, Severity::Warning].map(part);
-        return match lang {
-            Lang::Zh => format!("{errors}，{warnings}。"),
-            Lang::En => format!("{errors}, {warnings}. "),
-        };
+        return loud_line(report, loud, lang);
     }
-    let nothing_checked = coverage.checked == 0;
-    match (nothing_checked, lang) {
-        (false, Lang::Zh) => "未见不一致。".to_owned(),
-        (false, Lang::En) => "No disagreement found. ".to_owned(),
-        (true, Lang::Zh) => "没有找到可以相互核对的数字。".to_owned(),
-        (true, Lang::En) => "No figures were found that could be held against each other. ".to_owned(),
+    if report.coverage.checked > 0 {
+        return pick(lang, "未见不一致。", "No disagreement found. ").to_owned();
+    }
+    let why = if text.is_empty() {
+        pick(lang, "文件是空的，没有可以核对的内容。", "The file is empty: there is nothing to check. ")
+    } else if text.trim().is_empty() {
+        pick(lang, "文件里只有空白，没有可以核对的内容。", "The file is blank: there is nothing to check. ")
+    } else {
+        pick(
+            lang,
+            "没有找到可以相互核对的数字。",
+            "No figures were found that could be held against each other. ",
+        )
+    };
+    why.to_owned()
+}
+
+/// How many errors and warnings there are.
+fn loud_line(report: &Report, loud: usize, lang: Lang) -> String {
+    let count = |severity| report.findings.iter().filter(|finding| finding.severity == severity).count();
+    let [errors, warnings] = [Severity::Error, Severity::Warning].map(count);
+    // What was left out is no more severe than what was kept.
+    let at_least = report.omitted > 0 && loud == report.findings.len();
+    let [to_verify, to_look_at] =
+        [Severity::Error, Severity::Warning].map(|severity| say::severity(severity, lang));
+    match lang {
+        Lang::Zh => {
+            let at_least = if at_least { "至少有：" } else { "" };
+            format!("{at_least}{to_verify}{errors}处，{to_look_at}{warnings}处。")
+        }
+        Lang::En => {
+            let at_least = if at_least { "At least " } else { "" };
+            format!("{at_least}{errors} {to_verify}, {warnings} {to_look_at}. ")
+        }
     }
 }
 
@@ -339,6 +355,25 @@ fn is_news(equation: &str, message: &str) -> bool {
     // The message prints figures as the report does, the equation without separators.
     let message = message.replace(',', "");
     !equation.contains('…') && figures.any(|figure| !figure.is_empty() && !message.contains(figure))
+}
+
+/// The figure that follows from the others. Where two that should be one are in different units, nothing is computed: the
+/// other is put into the unit of this one.
+fn recomputed(finding: &Finding, computed: &str, lang: Lang) -> String {
+    let sides = finding.equation.as_deref().and_then(|equation| equation.split_once(" ≠ "));
+    let other = sides.filter(|(_, other)| !other.ends_with(|last: char| last.is_ascii_digit()));
+    let unit = finding.unit;
+    match (other, lang) {
+        (Some((_, other)), Lang::Zh) => format!("{other}折合{computed}{unit}"),
+        (Some((_, other)), Lang::En) => format!("{other} is {computed}{unit}"),
+        (None, Lang::Zh) => format!("重算{computed}{unit}"),
+        (None, Lang::En) => format!("recomputed {computed}{unit}"),
+    }
+}
+
+/// What a gap is counted in: percentages are percentage points apart.
+fn gap_unit(unit: &str) -> &str {
+    if unit == "%" { "个百分点" } else { unit }
 }
 
 /// Wraps a line that starts with its own sign, so that what follows stands under the text.
@@ -390,7 +425,10 @@ fn start_within(text: &str, room: usize) -> String {
 mod tests {
     use super::*;
     use crate::encoding::decode;
-    use gouji::finding::{Phrase, Words};
+    use gouji::{
+        Coverage,
+        finding::{Phrase, Words},
+    };
 
     static SUM: Rule = Rule {
         code: "GJ998",
@@ -479,6 +517,50 @@ mod tests {
         );
         assert!(output.contains("· 2:25 尾差 GJ999"), "{output}");
         assert!(!output.contains("逐条展开"));
+    }
+
+    #[test]
+    fn what_is_not_shown_is_counted_with_a_way_to_see_it() {
+        let report = report((0..=MAX_SHOWN).map(|_| wrong_sum(TEXT, "1394.37")).collect());
+        let output = file(&source(TEXT), &report, manner());
+        assert!(output.contains("× 另有1处须核实或请留意，--all 逐条展开\n"), "{output}");
+    }
+
+    #[test]
+    fn places_beyond_the_limit_are_counted() {
+        let mut finding = wrong_sum(TEXT, "1394.37");
+        finding.unnamed = 13;
+        for _ in 1..MAX_RELATED {
+            finding = finding.relate(span(TEXT, "338.5"), Words::new(&PART));
+        }
+        let output = file(&source(TEXT), &report(vec![finding]), Manner { all: true, ..manner() });
+        assert!(output.contains("    → 另有13处\n"), "{output}");
+    }
+
+    #[test]
+    fn figures_beside_the_message_have_their_unit() {
+        let mut finding = wrong_sum(TEXT, "1394.37").with("sum", "3503499");
+        finding.unit = "万元";
+        finding.equation = Some("352.67万元 ≠ 3503499元".to_owned());
+        finding.computed = Some("350.3499".to_owned());
+        finding.gap = Some("2.3201".to_owned());
+        let output = file(&source(TEXT), &report(vec![finding]), manner());
+        let extras = "（352.67万元 ≠ 3503499元，3503499元折合350.3499万元，相差2.3201万元）";
+        assert!(output.contains(extras), "{output}");
+    }
+
+    #[test]
+    fn counts_are_lower_bounds_where_findings_as_severe_may_have_been_left_out() {
+        let full = Report { omitted: 7, ..report(vec![wrong_sum(TEXT, "1394.37")]) };
+        let output = file(&source(TEXT), &full, manner());
+        assert!(
+            output.contains("只留下较重的1处，另有7处未列出。\n至少有：须核实1处，请留意0处。"),
+            "{output}"
+        );
+        let tail = Finding::new(&TAIL, span(TEXT, "81.73%"));
+        let exact = Report { omitted: 7, ..report(vec![wrong_sum(TEXT, "1394.37"), tail]) };
+        let output = file(&source(TEXT), &exact, manner());
+        assert!(output.contains("未列出。\n须核实1处，请留意0处。"), "{output}");
     }
 
     #[test]

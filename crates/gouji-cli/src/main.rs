@@ -7,6 +7,7 @@ mod check;
 mod encoding;
 mod explain;
 mod fmt;
+mod help;
 mod human;
 mod lsp;
 mod read;
@@ -18,9 +19,8 @@ mod terminal;
 mod tree;
 mod walk;
 
-use args::{Cli, Command};
-use clap::Parser;
-use std::{io, process::ExitCode};
+use args::Command;
+use std::{ffi::OsString, io, process::ExitCode};
 
 /// Why a command could not do its work at all.
 #[derive(Debug)]
@@ -49,13 +49,19 @@ pub(crate) enum Outcome {
 }
 
 fn main() -> ExitCode {
-    let result = match Cli::parse().command {
-        Command::Check(args) => check::run(&args),
-        Command::Score(args) => score::run(&args),
-        Command::Fmt(args) => fmt::run(&args),
-        Command::Explain(args) => explain::run(&args),
-        Command::Tree(args) => tree::run(&args),
-        Command::Rules(args) => rules::run(&args),
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let cli = match help::parse(&arguments) {
+        Ok(cli) => cli,
+        Err(code) => return code,
+    };
+    let show = cli.show;
+    let result = match cli.command {
+        Command::Check(args) => check::run(&args, show),
+        Command::Score(args) => score::run(&args, show),
+        Command::Fmt(args) => fmt::run(&args, show),
+        Command::Explain(args) => explain::run(&args, show),
+        Command::Tree(args) => tree::run(&args, show),
+        Command::Rules => rules::run(show),
         Command::Lsp(_) => return lsp::run(),
     };
     match result {

@@ -52,8 +52,12 @@ pub(crate) struct Failed {
 
 /// Reads and decodes.
 pub(crate) fn read(input: &Input, lang: Lang) -> Result<Source, Failed> {
-    let bytes = raw(input, lang)?;
-    Ok(Source { name: input.name(), decoded: encoding::decode(bytes) })
+    let decoded = encoding::decode(raw(input, lang)?);
+    let name = input.name();
+    if decoded.is_noise() {
+        return Err(Failed { name, reason: Foreign::Other.reason(lang).to_owned() });
+    }
+    Ok(Source { name, decoded })
 }
 
 /// The bytes of a report, if it is a text at all.
@@ -63,8 +67,8 @@ pub(crate) fn raw(input: &Input, lang: Lang) -> Result<Vec<u8>, Failed> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(failed(pick(lang, "超过 512 MB，未读取", "larger than 512 MB, not read").to_owned()));
     }
-    if let Some(reason) = foreign(&bytes, lang) {
-        return Err(failed(reason));
+    if let Some(foreign) = foreign(&input.name(), &bytes) {
+        return Err(failed(foreign.reason(lang).to_owned()));
     }
     Ok(bytes)
 }
@@ -79,23 +83,79 @@ pub(crate) fn bytes(input: &Input) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Office files are recognised by their first bytes, whatever their name says: read as text they would only give noise.
-fn foreign(bytes: &[u8], lang: Lang) -> Option<String> {
-    let kind = match bytes {
-        [b'P', b'K', 3, 4, ..] => {
-            pick(lang, "Word 或 Excel 文件（.docx、.xlsx）", "a Word or Excel file (.docx, .xlsx)")
+/// What a file is that holds no plain text: read as such it would only give noise.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Foreign {
+    Word,
+    Excel,
+    Pdf,
+    Other,
+}
+
+impl Foreign {
+    /// What it is, and how to get its text.
+    fn reason(self, lang: Lang) -> &'static str {
+        match self {
+            Foreign::Word => pick(
+                lang,
+                "这是 Word 文档，暂不能直接读取；请在 Word 或 WPS 里选“另存为 → 纯文本（.txt）”，再核对存出的文件",
+                "this is a Word document, which cannot be read directly yet; save it as plain text (.txt) and check that",
+            ),
+            Foreign::Excel => pick(
+                lang,
+                "这是 Excel 工作簿，暂不能直接读取；请在 Excel 或 WPS 里把各工作表另存为“文本文件（制表符分隔）（.txt）”，\
+                 再核对存出的文件",
+                "this is an Excel workbook, which cannot be read directly yet; save its sheets as tab-separated text (.txt) \
+                 and check those",
+            ),
+            Foreign::Pdf => pick(
+                lang,
+                "这是 PDF 或版式文件，暂不能直接读取；请打开后全选复制，粘贴到文本文件（.txt）里，再核对那个文件",
+                "this is a PDF or fixed-layout file, which cannot be read directly yet; open it, copy all of it into a text \
+                 file (.txt) and check that",
+            ),
+            Foreign::Other => pick(
+                lang,
+                "这个文件不是文本，没有读取；请另存为纯文本（.txt）再核对",
+                "this file is no text and was not read; save it as plain text (.txt) first",
+            ),
         }
-        [0xD0, 0xCF, 0x11, 0xE0, ..] => {
-            pick(lang, "旧版 Word 或 Excel 文件（.doc、.xls）", "an old Word or Excel file (.doc, .xls)")
+    }
+}
+
+/// What a file is by its first bytes, whatever its name says; only what can be anything is told by its name.
+fn foreign(name: &str, bytes: &[u8]) -> Option<Foreign> {
+    match bytes {
+        [b'%', b'P', b'D', b'F', ..] => Some(Foreign::Pdf),
+        [b'{', b'\\', b'r', b't', b'f', ..] => Some(Foreign::Word),
+        [b'P', b'K', 3, 4, ..] | [0xD0, 0xCF, 0x11, 0xE0, ..] => {
+            Some(by_parts(bytes).or_else(|| by_name(name)).unwrap_or(Foreign::Other))
         }
-        [b'%', b'P', b'D', b'F', ..] => pick(lang, "PDF 文件", "a PDF file"),
-        [b'{', b'\\', b'r', b't', b'f', ..] => pick(lang, "RTF 文件", "an RTF file"),
-        _ => return None,
-    };
-    Some(match lang {
-        Lang::Zh => format!("这是{kind}，请先另存为纯文本（.txt）再核对"),
-        Lang::En => format!("this is {kind}: save it as plain text (.txt) first"),
-    })
+        _ => encoding::is_binary(bytes).then(|| by_name(name).unwrap_or(Foreign::Other)),
+    }
+}
+
+/// The kind of an office file by the names of its parts, which are neither packed nor, in old files, ASCII.
+fn by_parts(bytes: &[u8]) -> Option<Foreign> {
+    let has = |part: &[u8]| bytes.windows(part.len()).any(|window| window == part);
+    let wide = |part: &str| part.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    if has(b"word/document") || has(b"opendocument.text") || has(&wide("WordDocument")) {
+        Some(Foreign::Word)
+    } else if has(b"xl/workbook") || has(b"opendocument.spreadsheet") || has(&wide("Workbook")) {
+        Some(Foreign::Excel)
+    } else {
+        has(b"OFD.xml").then_some(Foreign::Pdf)
+    }
+}
+
+fn by_name(name: &str) -> Option<Foreign> {
+    let extension = Path::new(name).extension()?.to_str()?.to_ascii_lowercase();
+    match extension.as_str() {
+        "doc" | "docx" | "wps" | "rtf" | "odt" => Some(Foreign::Word),
+        "xls" | "xlsx" | "et" | "ods" => Some(Foreign::Excel),
+        "pdf" | "ofd" => Some(Foreign::Pdf),
+        _ => None,
+    }
 }
 
 /// Why the system refused, in words.
@@ -116,8 +176,24 @@ mod tests {
 
     #[test]
     fn office_files_are_named_for_what_they_are() {
-        assert!(foreign(b"PK\x03\x04....", Lang::Zh).unwrap().contains("Word"));
-        assert!(foreign("一、部门基本情况".as_bytes(), Lang::Zh).is_none());
-        assert!(foreign(b"", Lang::Zh).is_none());
+        let zip = |part: &str| [b"PK\x03\x04....", part.as_bytes()].concat();
+        let old = |part: &str| {
+            let wide = part.encode_utf16().flat_map(u16::to_le_bytes);
+            [0xD0, 0xCF, 0x11, 0xE0].into_iter().chain(wide).collect::<Vec<u8>>()
+        };
+        assert_eq!(foreign("a.txt", &zip("word/document.xml")), Some(Foreign::Word));
+        assert_eq!(foreign("a.txt", &zip("xl/workbook.xml")), Some(Foreign::Excel));
+        assert_eq!(foreign("a.txt", &zip("OFD.xml")), Some(Foreign::Pdf));
+        assert_eq!(foreign("a.txt", &old("WordDocument")), Some(Foreign::Word));
+        assert_eq!(foreign("a.txt", &old("Workbook")), Some(Foreign::Excel));
+        assert_eq!(foreign("甲/a.ET", &old("")), Some(Foreign::Excel));
+        assert_eq!(foreign("a.zip", &zip("")), Some(Foreign::Other));
+        assert_eq!(foreign("a.txt", b"%PDF-1.7"), Some(Foreign::Pdf));
+    }
+
+    #[test]
+    fn a_text_is_a_text_whatever_its_name() {
+        assert_eq!(foreign("a.doc", "一、部门基本情况".as_bytes()), None);
+        assert_eq!(foreign("a.txt", b""), None);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     Failure, Outcome,
-    args::RulesArgs,
+    args::ShowArgs,
     encoding,
     read::{self, Input},
     say::{list, pick},
@@ -12,9 +12,9 @@ use gouji::{Lang, RuleSet};
 use std::{io::Write, path::Path};
 
 /// Runs the command.
-pub(crate) fn run(args: &RulesArgs) -> Result<Outcome, Failure> {
-    let lang = args.show.lang();
-    let (mut screen, look) = terminal::screen(args.show);
+pub(crate) fn run(show: ShowArgs) -> Result<Outcome, Failure> {
+    let lang = show.lang();
+    let (mut screen, look) = terminal::screen(show);
     for ruleset in RuleSet::builtins() {
         let also = if ruleset.aliases.is_empty() {
             String::new()

@@ -2,7 +2,7 @@
 
 use crate::{
     Failure, Outcome,
-    args::{ScoreArgs, ScoreFormat},
+    args::{ScoreArgs, ScoreFormat, ShowArgs},
     check::json,
     read::{self, Input, Source},
     rules,
@@ -19,8 +19,8 @@ use serde::Serialize;
 use std::io::Write;
 
 /// Runs the command.
-pub(crate) fn run(args: &ScoreArgs) -> Result<Outcome, Failure> {
-    let lang = args.show.lang();
+pub(crate) fn run(args: &ScoreArgs, show: ShowArgs) -> Result<Outcome, Failure> {
+    let lang = show.lang();
     let ruleset = rules::load(args.rules.name.as_deref(), lang)?;
     let source = read::read(&Input::of(&args.path), lang)
         .map_err(|failed| Failure::Refused(format!("{}：{}", failed.name, failed.reason)))?;
@@ -29,7 +29,7 @@ pub(crate) fn run(args: &ScoreArgs) -> Result<Outcome, Failure> {
         let why = pick(lang, "没有找到绩效指标，无从计分", "has no indicators to score");
         return Err(Failure::Refused(format!("{}：{why}", source.name)));
     };
-    let (mut screen, look) = terminal::screen(args.show);
+    let (mut screen, look) = terminal::screen(show);
     let output = match args.format {
         ScoreFormat::Table => table(&source.name, &report.ruleset, sheet, lang, look),
         ScoreFormat::Json => json(&Scored::new(&source, &report.ruleset, sheet, lang)) + "\n",

@@ -15,10 +15,12 @@ pub(crate) struct Counts {
     warnings: usize,
     coverage: Coverage,
     rules: Vec<(&'static Rule, usize)>,
+    /// The name of the report, if none of its figures could be checked.
+    unchecked: Option<String>,
 }
 
 impl Counts {
-    pub(crate) fn of(report: &Report) -> Self {
+    pub(crate) fn of(name: &str, report: &Report) -> Self {
         let count = |severity| report.findings.iter().filter(|finding| finding.severity == severity).count();
         let mut rules: Vec<(&'static Rule, usize)> = Vec::new();
         for finding in report.findings.iter().filter(|finding| is_loud(finding)) {
@@ -32,6 +34,7 @@ impl Counts {
             warnings: count(Severity::Warning),
             coverage: report.coverage,
             rules,
+            unchecked: (report.coverage.checked == 0).then(|| name.to_owned()),
         }
     }
 }
@@ -41,12 +44,19 @@ pub(crate) fn is_loud(finding: &Finding) -> bool {
     finding.severity <= Severity::Warning
 }
 
+/// How many reports in which nothing could be checked are named.
+const MAX_NAMED: usize = 10;
+
 /// Counts over all reports of a run.
 #[derive(Default, Debug)]
 pub(crate) struct Tally {
     files: usize,
     with_errors: usize,
     with_warnings: usize,
+    /// Without errors and warnings, but for want of figures to check.
+    unchecked: usize,
+    /// The names of the first of those.
+    unchecked_names: Vec<String>,
     failed: usize,
     coverage: Coverage,
     /// By code: the rule, in how many places, in how many files.
@@ -58,6 +68,12 @@ impl Tally {
         self.files += 1;
         self.with_errors += usize::from(counts.errors > 0);
         self.with_warnings += usize::from(counts.errors == 0 && counts.warnings > 0);
+        if let Some(name) = counts.unchecked.as_ref().filter(|_| counts.errors + counts.warnings == 0) {
+            self.unchecked += 1;
+            if self.unchecked_names.len() < MAX_NAMED {
+                self.unchecked_names.push(name.clone());
+            }
+        }
         for (rule, count) in &counts.rules {
             let entry = self.rules.entry(rule.code).or_insert((rule, 0, 0));
             entry.1 += count;
@@ -93,6 +109,9 @@ impl Tally {
         if self.files > 0 {
             lines.push(coverage_line(self.coverage, lang));
         }
+        if self.unchecked > 0 {
+            lines.push(self.unchecked_line(lang));
+        }
         if !skipped.is_empty() {
             lines.push(skipped_line(skipped, lang));
         }
@@ -100,9 +119,10 @@ impl Tally {
     }
 
     fn files_line(&self, lang: Lang) -> String {
-        let clean = self.files - self.with_errors - self.with_warnings;
-        let [files, errors, warnings, clean, failed] =
-            [self.files, self.with_errors, self.with_warnings, clean, self.failed].map(thousands);
+        let clean = self.files - self.with_errors - self.with_warnings - self.unchecked;
+        let [files, errors, warnings, clean] =
+            [self.files, self.with_errors, self.with_warnings, clean].map(thousands);
+        let [unchecked, failed] = [self.unchecked, self.failed].map(thousands);
         let mut line = match lang {
             Lang::Zh => format!("共{files}份：须核实{errors}份，仅请留意{warnings}份，未见不一致{clean}份"),
             Lang::En => {
@@ -111,6 +131,12 @@ impl Tally {
                 )
             }
         };
+        if self.unchecked > 0 {
+            line += &match lang {
+                Lang::Zh => format!("，没有可以核对的数字{unchecked}份"),
+                Lang::En => format!(", {unchecked} with no figures to check"),
+            };
+        }
         if self.failed > 0 {
             line += &match lang {
                 Lang::Zh => format!("；另有{failed}份未能读取"),
@@ -118,6 +144,18 @@ impl Tally {
             };
         }
         line + pick(lang, "。", ".")
+    }
+
+    /// The reports in which nothing could be checked: silence about them says nothing.
+    fn unchecked_line(&self, lang: Lang) -> String {
+        let names: Vec<String> = self.unchecked_names.iter().map(|name| visible(name).into_owned()).collect();
+        let (named, more) = (list(&names, lang), self.unchecked - names.len());
+        match (lang, more) {
+            (Lang::Zh, 0) => format!("没有可以核对的数字：{named}。"),
+            (Lang::Zh, _) => format!("没有可以核对的数字：{named}，另有{}份。", thousands(more)),
+            (Lang::En, 0) => format!("No figures to check: {named}."),
+            (Lang::En, _) => format!("No figures to check: {named} and {} more.", thousands(more)),
+        }
     }
 }
 
@@ -169,7 +207,8 @@ pub(crate) fn coverage_table(coverage: Coverage, lang: Lang, look: Look) -> Stri
     out
 }
 
-fn skipped_line(skipped: &BTreeMap<String, usize>, lang: Lang) -> String {
+/// The files that are no report text, by kind.
+pub(crate) fn skipped_line(skipped: &BTreeMap<String, usize>, lang: Lang) -> String {
     let parts: Vec<String> = skipped
         .iter()
         .map(|(extension, count)| {

@@ -29,6 +29,11 @@ impl Inputs {
     pub(crate) fn many(&self) -> bool {
         self.searched || self.inputs.len() > 1
     }
+
+    /// Whether there is no report at all, nor anything that could not be listed.
+    pub(crate) fn nothing(&self) -> bool {
+        self.inputs.is_empty() && self.failed.is_empty()
+    }
 }
 
 /// Finds the reports. A file that is named is taken whatever its extension; a directory only gives .txt and .gj.

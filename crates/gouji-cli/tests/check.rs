@@ -35,11 +35,11 @@ fn the_exit_code_says_whether_there_is_something_to_verify() {
 fn a_file_that_cannot_be_read_is_named_and_the_others_are_checked() {
     let here = directory("check-unreadable");
     fs::write(here.join("a.txt"), WRONG).unwrap();
-    fs::write(here.join("b.txt"), b"PK\x03\x04 word").unwrap();
+    fs::write(here.join("b.txt"), b"PK\x03\x04 word/document.xml").unwrap();
     let output = run(&here, &["check", "missing.txt", "b.txt", "a.txt", "--format", "json"]);
     assert_eq!(code(&output), 2);
     assert!(stderr(&output).contains("missing.txt：没有这个文件"));
-    assert!(stderr(&output).contains("b.txt：这是Word"));
+    assert!(stderr(&output).contains("b.txt：这是 Word 文档，暂不能直接读取"));
     let json = json(&output);
     assert_eq!(json["files"].as_array().unwrap().len(), 1);
     assert_eq!(json["failed"].as_array().unwrap().len(), 2);
@@ -67,6 +67,75 @@ fn a_directory_gives_its_reports_in_the_order_of_their_names_and_counts_the_rest
     assert!(human.contains("共3份：须核实3份"), "{human}");
     assert!(human.contains("未核对的文件：无扩展名 1、.docx 2"), "{human}");
     assert!(human.contains("未核对不代表无误"));
+}
+
+#[test]
+fn reports_in_which_nothing_could_be_checked_are_not_counted_as_agreeing() {
+    let here = directory("check-unchecked");
+    fs::write(here.join("a.txt"), RIGHT).unwrap();
+    fs::write(here.join("b.txt"), "").unwrap();
+    fs::write(here.join("c.txt"), " \n\n").unwrap();
+    fs::write(here.join("d.txt"), "A letter without any figures.\n").unwrap();
+    let human = stdout(&run(&here, &["check"]));
+    assert!(
+        human.contains("共4份：须核实0份，仅请留意0份，未见不一致1份，没有可以核对的数字3份。"),
+        "{human}"
+    );
+    assert!(human.contains("没有可以核对的数字：./b.txt、./c.txt、./d.txt。"), "{human}");
+    for number in 0..20 {
+        fs::write(here.join(format!("e{number}.txt")), "").unwrap();
+    }
+    let human = stdout(&run(&here, &["check"]));
+    assert!(human.contains("，另有13份。"), "{human}");
+    let english = stdout(&run(&here, &["check", "--lang", "en"]));
+    assert!(english.contains("1 without disagreement, 23 with no figures to check."), "{english}");
+}
+
+#[test]
+fn an_empty_file_is_said_to_be_empty() {
+    let here = directory("check-empty-file");
+    for (name, text, said) in [("a.txt", "", "文件是空的"), ("b.txt", "　\n", "文件里只有空白")]
+    {
+        fs::write(here.join(name), text).unwrap();
+        let output = run(&here, &["check", name]);
+        assert_eq!(code(&output), 0);
+        assert!(stdout(&output).contains(said), "{}", stdout(&output));
+    }
+}
+
+#[test]
+fn a_directory_without_reports_is_no_pass() {
+    let here = directory("check-nothing");
+    fs::create_dir_all(here.join("空")).unwrap();
+    let output = run(&here, &["check", "空"]);
+    assert_eq!((code(&output), stdout(&output)), (2, String::new()));
+    assert!(stderr(&output).contains("空：没有找到 .txt 或 .gj 文件"), "{}", stderr(&output));
+    fs::write(here.join("空/a.docx"), "").unwrap();
+    let output = run(&here, &["check", "空"]);
+    assert_eq!(code(&output), 2);
+    assert!(stdout(&output).starts_with("未核对的文件：.docx 1"), "{}", stdout(&output));
+    let output = run(&here, &["check", "空", "--format", "json"]);
+    assert_eq!(code(&output), 2);
+    assert_eq!(json(&output)["skipped"], serde_json::json!({".docx": 1}));
+}
+
+#[test]
+fn what_is_no_text_is_refused_with_a_way_to_get_the_text() {
+    let here = directory("check-binary");
+    let noise: Vec<u8> = (0_u32..4096).map(|at| (at.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let files: [(&str, &[u8], &str); 5] = [
+        ("noise.txt", &noise, "这个文件不是文本，没有读取"),
+        ("zeros.txt", &[0; 64], "这个文件不是文本，没有读取"),
+        ("broken.txt", &[0xFF; 64], "这个文件不是文本，没有读取"),
+        ("a.txt", b"%PDF-1.7", "这是 PDF 或版式文件，暂不能直接读取；请打开后全选复制"),
+        ("a.xlsx", b"PK\x03\x04", "这是 Excel 工作簿，暂不能直接读取"),
+    ];
+    for (name, bytes, why) in files {
+        fs::write(here.join(name), bytes).unwrap();
+        let output = run(&here, &["check", name]);
+        assert_eq!(code(&output), 2, "{name}");
+        assert!(stderr(&output).contains(why), "{name}: {}", stderr(&output));
+    }
 }
 
 #[test]
@@ -104,6 +173,47 @@ fn bytes_that_are_no_text_are_reported_and_not_fatal() {
     assert_eq!(code(&output), 0);
     assert!(stdout(&output).contains("有1处字节不是UTF-8文字"));
     assert_eq!(json(&run(&here, &["check", "broken.txt", "--format", "json"]))["files"][0]["replaced"], 1);
+}
+
+#[test]
+fn hints_by_the_thousand_hide_no_contradiction() {
+    let here = directory("check-omitted");
+    let name = |at: u32| {
+        (0..4).filter_map(|k| char::from_u32(0x4E00 + (at * 97 + k * 1313) % 5000)).collect::<String>()
+    };
+    let hints: String = (0..1300).map(|at| format!("{}费支出{at}.3万。\n", name(at))).collect();
+    fs::write(here.join("a.txt"), WRONG.replacen("2023年，", &format!("{hints}2023年，"), 1)).unwrap();
+    let human = stdout(&run(&here, &["check", "a.txt"]));
+    assert!(human.contains("× 1303:15 矛盾 GJ201"), "{human}");
+    assert!(human.contains("只留下较重的1000处，另有301处未列出。\n须核实1处，请留意0处。"), "{human}");
+    let json = json(&run(&here, &["check", "a.txt", "--format", "json"]));
+    let findings = json["files"][0]["findings"].as_array().unwrap();
+    let lines: Vec<u64> = findings.iter().map(|finding| finding["start"]["line"].as_u64().unwrap()).collect();
+    assert!(lines.len() == 1000 && lines.is_sorted());
+}
+
+#[test]
+fn the_places_of_a_long_sum_are_counted_to_the_last() {
+    let here = directory("check-long-sum");
+    let name =
+        |at: u32| (0..2).filter_map(|k| char::from_u32(0x4E00 + at * 37 + k * 999)).collect::<String>();
+    let parts: Vec<String> = (1..34).map(|at| format!("{}费{at}.5万元", name(at))).collect();
+    let text = format!("2023年，基本支出合计1000万元，其中：{}。\n", parts.join("、"));
+    fs::write(here.join("a.txt"), text).unwrap();
+    let human = stdout(&run(&here, &["check", "a.txt", "--all"]));
+    assert!(human.contains("所列33项相加578万元") && human.contains("    → 另有13处\n"), "{human}");
+}
+
+#[test]
+fn figures_in_two_units_are_shown_with_them() {
+    let here = directory("check-units");
+    let text = "2023年度某局部门整体支出绩效自评报告\n2023年“三公经费”实际支出总额352.67万元。\n附件1-1\n\
+        部门整体支出绩效评价基础数据表（单位：元）\n| 经费控制情况 | 2022年决算数 | 2023年决算数 |\n\
+        | 三公经费 | 1417200 | 3503499 |\n| 公用经费 | 3027600 | 3118100 |\n";
+    fs::write(here.join("a.txt"), text).unwrap();
+    let human = stdout(&run(&here, &["check", "a.txt", "--all"]));
+    assert!(human.contains("（3503499元折合350.35万元）"), "{human}");
+    assert!(human.contains("    算式：352.67万元 ≠ 3503499元\n"), "{human}");
 }
 
 #[test]

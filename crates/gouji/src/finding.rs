@@ -190,10 +190,14 @@ pub struct Finding {
     pub computed: Option<String>,
     /// `stated` minus `computed`.
     pub gap: Option<String>,
+    /// The unit of these figures as people write it, `万元`; empty where they have none.
+    pub unit: &'static str,
     /// The equation in figures: `1460.93 + 338.5 = 1799.43`.
     pub equation: Option<String>,
     /// Other places, the other figures of the equation first.
     pub related: Vec<Related>,
+    /// How many figures of the equation are too many to be among `related`.
+    pub unnamed: usize,
     /// What can be offered to put it right.
     pub fixes: Vec<Fix>,
     /// What its words are still to be made of; nothing in a finding that is given out.
@@ -212,8 +216,10 @@ impl Finding {
             stated: None,
             computed: None,
             gap: None,
+            unit: "",
             equation: None,
             related: Vec::new(),
+            unnamed: 0,
             fixes: Vec::new(),
             draft: None,
         }

@@ -37,7 +37,7 @@ pub use ruleset::RuleSet;
 pub use score::ScoreSheet;
 pub use text::{ColumnUnit, LineIndex, Position, Span};
 
-/// How many findings of one text are kept; the number left out is stated in [`Report::omitted`].
+/// How many findings of one text are kept, the most severe; how many are left out is in [`Report::omitted`].
 pub const MAX_FINDINGS: usize = 1000;
 
 /// Whether anything is kept of a text for its next version.
@@ -48,7 +48,7 @@ pub(crate) const AGAIN: bool = cfg!(feature = "again");
 pub struct Report {
     /// What was found, in the order of the text.
     pub findings: Vec<Finding>,
-    /// Findings beyond [`MAX_FINDINGS`], counted but not kept.
+    /// Findings beyond [`MAX_FINDINGS`], the lightest, counted but not kept.
     pub omitted: usize,
     /// What became of the numbers.
     pub coverage: Coverage,
@@ -129,7 +129,12 @@ pub fn format(text: &str) -> String {
 
 /// What was understood of `text`: outline, tables, facts and statements, for people who ask why.
 pub fn tree(text: &str, ruleset: Option<&RuleSet>) -> String {
-    tree::render(&model_of(text, ruleset, None))
+    tree_in(text, ruleset, Lang::Zh)
+}
+
+/// The same with its labels in `lang`.
+pub fn tree_in(text: &str, ruleset: Option<&RuleSet>, lang: Lang) -> String {
+    tree::render(&model_of(text, ruleset, None), lang)
 }
 
 /// The model of `text` under `ruleset`, or else under the one that its header or its title asks for.

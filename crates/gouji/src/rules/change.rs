@@ -1,6 +1,10 @@
 //! 同比增减：幅度、增减额、方向、持平、零基数、与原因是否一致。
 
-use super::{Rule, Sink, claim::Claim, nearby, rule};
+use super::{
+    Rule, Sink,
+    claim::{Claim, terms},
+    nearby, rule,
+};
 use crate::{
     exact::{Formula, Judgement, Outcome, Reason, judge},
     finding::{Finding, Phrase, Words},
@@ -433,7 +437,7 @@ fn amount_claim(model: &Model<'_>, change: &Change, amount: FigureId, old: Figur
         stated: amount,
         formula: Formula::difference(left.1, right.1),
         operands: vec![left.0, right.0],
-        shown: format!("{} − {}", model.plain(left.0), model.plain(right.0)),
+        shown: terms(model, [left.0, right.0]).join(" − "),
         others: Vec::new(),
     })
 }
@@ -451,10 +455,9 @@ fn rate_of(model: &Model<'_>, sink: &mut Sink, change: &Change, rate: FigureId, 
 fn rate_claim(model: &Model<'_>, change: &Change, rate: FigureId, old: Option<FigureId>) -> Option<Claim> {
     let decrease = change.direction == Direction::Fall;
     let new = model.exact(change.new)?;
-    let n = model.plain(change.new);
     if let Some(old_id) = old {
         let old = model.exact(old_id)?;
-        let o = model.plain(old_id);
+        let [n, o] = terms(model, [change.new, old_id]);
         let top = if decrease { format!("({o} − {n})") } else { format!("({n} − {o})") };
         return Some(Claim {
             stated: rate,
@@ -466,7 +469,7 @@ fn rate_claim(model: &Model<'_>, change: &Change, rate: FigureId, old: Option<Fi
     }
     let amount = change.amount?;
     let delta = model.exact(amount)?;
-    let d = model.plain(amount);
+    let [n, d] = terms(model, [change.new, amount]);
     let sign = if decrease { "+" } else { "−" };
     Some(Claim {
         stated: rate,

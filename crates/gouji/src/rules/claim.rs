@@ -259,6 +259,7 @@ pub(crate) fn settle_draft(model: &Model<'_>, finding: &mut Finding) {
     words.fill_gap("stated", || show(model, claim.stated));
     words.fill_gap("equation", || format!("{} = {stated}", claim.shown));
     finding.stated.get_or_insert_with(|| stated.to_string());
+    finding.unit = suffix;
     if let Some(computed) = judgement.computed.map(plain) {
         words.fill_gap("computed", || format!("{computed}{suffix}"));
         words.fill_gap("shown", || claim.shown.clone());
@@ -280,6 +281,7 @@ pub(crate) fn settle_draft(model: &Model<'_>, finding: &mut Finding) {
     let named = named.map(|id| Related { span: model.figure(*id).span, words: stands(model, *id) });
     let before = std::mem::take(&mut finding.related);
     finding.related = named.chain(before).collect();
+    finding.unnamed = claim.operands.len().saturating_sub(MAX_RELATED);
 }
 
 /// A value in base units as it would be printed beside a figure.
@@ -305,6 +307,16 @@ pub(crate) fn show(model: &Model<'_>, id: FigureId) -> String {
         shown.push_str(unit_suffix(quantity));
     }
     shown
+}
+
+/// Figures as an equation shows them: bare where all have one unit, else each with its own, because `352.67 ≠ 3503499`
+/// says nothing of 万元 and 元.
+pub(crate) fn terms<const N: usize>(model: &Model<'_>, ids: [FigureId; N]) -> [String; N] {
+    let unit = |id: FigureId| model.figure(id).quantity.unit;
+    let one_unit = ids.iter().all(|id| unit(*id) == unit(ids[0]));
+    // Not as they are printed: what an equation shows depends on nothing but the quantities.
+    let with_unit = |id: FigureId| model.plain(id) + unit_suffix(model.figure(id).quantity);
+    ids.map(|id| if one_unit { model.plain(id) } else { with_unit(id) })
 }
 
 /// Figures added up, as an equation shows them; of a long list only the first and the last.

@@ -4,7 +4,12 @@
 //! Tables and lists in one sentence are held against their wholes by what they are; here the names alone say what
 //! belongs together, so every item must be known for certain: one amount wherever the prose gives it.
 
-use super::{Sink, breakdown, claim::show, rule, same_figure::same_claim};
+use super::{
+    Sink, breakdown,
+    claim::{show, terms},
+    rule,
+    same_figure::same_claim,
+};
 use crate::{
     exact::Outcome,
     map::Set,
@@ -108,7 +113,7 @@ fn balance(model: &Model<'_>, sink: &mut Sink, whole: FigureId, other: FigureId)
         .draft(model, &UNBALANCED, &judgement)
         .with("other_name", model.short_name(other))
         .with("other", show(model, other));
-    finding.equation = Some(format!("{} ≠ {}", model.plain(whole), model.plain(other)));
+    finding.equation = Some(terms(model, [whole, other]).join(" ≠ "));
     sink.push_decided(finding, claim);
 }
 

@@ -472,6 +472,18 @@ pub(crate) fn run_again(model: &Model<'_>, items: Kept<same_figure::Item>, both:
     run_in(model, Sink { trace: Some(Vec::new()), items: Some(items), ..sink }, both)
 }
 
+/// Leaves the findings beyond the limit out, the lightest first: hints by the hundred must not hide a contradiction.
+fn cut(sink: &mut Sink) {
+    sink.omitted = sink.findings.len().saturating_sub(crate::MAX_FINDINGS);
+    if sink.omitted == 0 {
+        return;
+    }
+    let by_place = |finding: &Finding| (finding.span, finding.rule.code);
+    sink.findings.sort_by_key(|finding| finding.severity);
+    sink.findings.truncate(crate::MAX_FINDINGS);
+    sink.findings.sort_by_key(by_place);
+}
+
 fn run_in(model: &Model<'_>, mut sink: Sink, both: Both) -> Sink {
     let run = |checks: &[Check], sink: &mut Sink| checks.iter().for_each(|check| check(model, sink));
     let mut of_forms = sink.beside();
@@ -490,8 +502,7 @@ fn run_in(model: &Model<'_>, mut sink: Sink, both: Both) -> Sink {
         Some(set) => set.severity().map(|severity| finding.severity = severity).is_some(),
     });
     sink.findings.sort_by(|a, b| (a.span, a.rule.code).cmp(&(b.span, b.rule.code)));
-    sink.omitted = sink.findings.len().saturating_sub(crate::MAX_FINDINGS);
-    sink.findings.truncate(crate::MAX_FINDINGS);
+    cut(&mut sink);
     let settle = |findings: &mut [Finding]| findings.iter_mut().for_each(|f| claim::settle(model, f));
     let half = sink.findings.len() / 2;
     let (front, back) = sink.findings.split_at_mut(half);

@@ -2,7 +2,7 @@
 
 use super::{
     Rule, Sink,
-    claim::{Claim, show, stands},
+    claim::{Claim, show, stands, terms},
     granted, nearby, rule,
 };
 use crate::{
@@ -531,7 +531,7 @@ fn decide(
         stated: rate,
         formula: Formula::Share { part: over, whole: under },
         operands: vec![part, whole],
-        shown: format!("{} ÷ {}", model.plain(part), model.plain(whole)),
+        shown: terms(model, [part, whole]).join(" ÷ "),
         others: Vec::new(),
     };
     let Some(judgement) = claim.judged(model) else { return };

@@ -2,7 +2,7 @@
 
 use super::{
     Agreement, EquationKind, Sink, Traced,
-    claim::{Claim, Draft, Said, show, significant},
+    claim::{Claim, Draft, Said, show, significant, terms},
     granted::{self, granted},
     kept::KeptItem,
     rule,
@@ -590,7 +590,7 @@ fn differs(
     }
     let rule = if column.is_some() { &WRONG_COLUMN } else { &DIFFERS };
     let mut finding = claim.draft(model, rule, &judgement);
-    finding.equation = Some(format!("{} ≠ {}", model.plain(id), claim.shown));
+    finding.equation = Some(format!("{} ≠ {}", terms(model, [id, reference])[0], claim.shown));
     name_other(&mut finding, reference);
     if let Some(column) = column {
         draft(&mut finding, |draft| {
@@ -622,7 +622,7 @@ pub(super) fn same_claim(model: &Model<'_>, id: FigureId, reference: FigureId) -
         stated: id,
         formula: Formula::Same(model.exact(reference)?),
         operands: vec![reference],
-        shown: model.plain(reference),
+        shown: terms(model, [reference, id])[0].clone(),
         others: Vec::new(),
     })
 }
