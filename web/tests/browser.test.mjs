@@ -326,6 +326,38 @@ describe("<gouji-editor>", () => {
     });
   });
 
+  test("has the keyboard in its text when it is given the keyboard", async () => {
+    await open(url, async (page) => {
+      await ready(page);
+      const value = () => page.$eval("gouji-editor", (editor) => editor.value);
+      await page.$eval("gouji-editor", (editor) => editor.focus());
+      await page.keyboard.type("1");
+      assert.equal(await value(), "1");
+      await page.$eval("gouji-editor", (editor) => {
+        editor.blur();
+        editor.id = "report";
+        const label = document.createElement("label");
+        label.htmlFor = "report";
+        label.textContent = "标签";
+        editor.before(label);
+      });
+      await page.getByText("标签", { exact: true }).click();
+      await page.keyboard.type("2");
+      assert.equal((await value()).length, 2);
+    });
+  });
+
+  test("shows its placeholder while nothing is written", async () => {
+    await open(url, async (page) => {
+      await ready(page);
+      await page.$eval("gouji-editor", (editor) => editor.setAttribute("placeholder", "写在这里"));
+      const hint = page.locator("gouji-editor .cm-placeholder");
+      assert.equal(await hint.textContent(), "写在这里");
+      await write(page, "甲");
+      assert.equal(await hint.count(), 0);
+    });
+  });
+
   test("colours, completes, explains and aligns", async () => {
     await open(url, async (page) => {
       await ready(page);
