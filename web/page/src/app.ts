@@ -50,6 +50,8 @@ export class App {
   private checker: PageChecker | null = null;
   private checkerFailed = false;
   private opened: Opened | null = null;
+  /** The text as it was opened. */
+  private original = "";
   private lineEnd: "\n" | "\r\n" = "\n";
   private readonly history = new TextHistory();
   private view: View = "page";
@@ -113,11 +115,12 @@ export class App {
     this.drawState();
   }
 
-  /** Shows a report, in place of the one before. */
+  /** Shows a report, in place of the one before: nothing of that can come back under the name of this one. */
   openReport(opened: Opened): void {
-    // What was typed into an open report can be had back.
-    if (this.opened && this.opened.text !== opened.text) this.history.keep(this.opened.text, false, Date.now());
+    if (!this.mayLeave()) return;
+    this.history.clear();
     this.opened = opened;
+    this.original = opened.text;
     this.lineEnd = opened.text.includes("\r\n") ? "\r\n" : "\n";
     this.result = null;
     this.laidOut = null;
@@ -223,6 +226,15 @@ export class App {
 
   private get text(): string {
     return this.opened?.text ?? "";
+  }
+
+  private get isEdited(): boolean {
+    return this.opened !== null && this.opened.text !== this.original;
+  }
+
+  /** Asks before anything is lost that was typed. */
+  private mayLeave(): boolean {
+    return !this.isEdited || window.confirm(this.strings.leave);
   }
 
   private type(value: string): void {
@@ -450,7 +462,8 @@ export class App {
     byId<HTMLButtonElement>("redo").disabled = !this.history.canRedo;
     if (!this.opened) return;
     const { name, encoding } = this.opened;
-    const edited = this.history.canUndo;
+    // Where nothing was there to begin with, whatever is typed is the report itself.
+    const edited = this.isEdited && this.original !== "";
     replace(
       byId("file"),
       h("b", { class: "file-name" }, name || this.strings.pasted),
@@ -479,7 +492,8 @@ export class App {
     this.drawCoveragePanel(result);
     this.drawSheet();
     const live = byId("live");
-    const sentence = this.strings.done(summary(result, this.strings));
+    const said = summary(result, this.strings);
+    const sentence = result.isBlank ? said : this.strings.done(said);
     if (live.textContent !== sentence) live.textContent = sentence;
   }
 
@@ -638,7 +652,7 @@ export class App {
     });
     window.addEventListener("afterprint", () => replace(byId("paper")));
     window.addEventListener("beforeunload", (event) => {
-      if (this.opened && this.history.canUndo) event.preventDefault();
+      if (this.isEdited) event.preventDefault();
     });
     const onWidth = (): void => {
       this.drawTabs();
@@ -702,7 +716,7 @@ export class App {
   }
 
   private close(): void {
-    if (this.opened && this.history.canUndo && !window.confirm(this.strings.leave)) return;
+    if (!this.mayLeave()) return;
     this.opened = null;
     this.result = null;
     this.laidOut = null;

@@ -9,6 +9,7 @@ import { verdictSentence } from "./summary.js";
 
 export function drawCounts(root: HTMLElement, result: Result, s: Strings): void {
   const { coverage, score, ruleset } = result.file;
+  if (result.isBlank) return replace(root, h("p", { class: "quiet" }, s.nothingThere));
   const big = (count: number, label: string, className: string): HTMLElement =>
     h("div", { class: `count ${count > 0 ? className : "is-zero"}` }, h("dd", {}, String(count)), h("dt", {}, label));
   const checked = `${s.coverageStates.checked} ${coverage.checked} / ${coverage.numbers}${s.stop}${s.wordGap}${s.unchecked}`;

@@ -125,6 +125,8 @@ export class FindingsView {
   private drawGroups(list: HTMLElement, result: Result): void {
     const groups = VERDICTS.map((verdict) => this.group(verdict, result)).filter((group) => group !== null);
     const { strings } = this;
+    // The head of the results says that nothing is there yet.
+    if (result.isBlank) return replace(list);
     if (result.items.length === 0) {
       const checked = result.file.coverage.checked > 0;
       replace(

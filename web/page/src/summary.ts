@@ -7,6 +7,7 @@ import type { Strings } from "./strings.js";
 /** `须核实10处，请留意3处。矛盾10处、缺项3处……已核221处……` */
 export function summary(result: Result, strings: Strings): string {
   const { coverage, score } = result.file;
+  if (result.isBlank) return strings.nothingThere;
   const parts = [`${verdictSentence(result, strings)}${strings.stop}`];
   const groups = VERDICTS.filter((verdict) => result.count(verdict) > 0).map(
     (verdict) => `${strings.verdicts[verdict]} ${strings.counted(result.count(verdict))}`,

@@ -197,6 +197,66 @@ for (const [name, launch] of Object.entries(BROWSERS)) {
       assert.equal(await area.getAttribute("autocomplete"), "off");
     });
 
+    /** Answers the page's question whether what was typed may go. */
+    const answerOnce = (page, yes) => page.once("dialog", (dialog) => (yes ? dialog.accept() : dialog.dismiss()));
+
+    pageTest("a second report has nothing of the first, and the first is not lost unasked", {}, async (page) => {
+      const other = SUM.replace("100万元", "110万元");
+      await openText(page, server.url, "甲.txt", SUM);
+      await page.waitForSelector(".finding");
+      const choose = (name, text) => page.setInputFiles("#file-input", { name, mimeType: "text/plain", buffer: Buffer.from(text) });
+      await choose("乙.txt", other);
+      await page.waitForSelector(".none-found");
+      assert.doesNotMatch(await page.textContent("#file"), /已修改/);
+      assert.equal(await page.isVisible("#undo"), false);
+      await page.keyboard.press("Control+z");
+      await openEditor(page);
+      assert.equal(await editorText(page), other);
+      await page.keyboard.type("x");
+      await page.waitForFunction(() => document.querySelector("#file").textContent.includes("已修改"));
+      // What goes back to the text that was opened is not edited any more.
+      await page.click("#undo");
+      await page.waitForFunction(() => !document.querySelector("#file").textContent.includes("已修改"));
+      await page.click("#redo");
+      answerOnce(page, false);
+      await choose("丙.txt", SUM);
+      await page.waitForTimeout(200);
+      assert.match(await page.textContent("#file"), /乙\.txt.*已修改/);
+      await page.click("#view-page");
+      answerOnce(page, true);
+      await paste(page, { "text/plain": SUM });
+      await page.waitForSelector(".finding");
+      assert.match(await page.textContent("#file"), /粘贴的报告/);
+      assert.doesNotMatch(await page.textContent("#file"), /已修改/);
+      assert.equal(await page.isVisible("#undo"), false);
+    });
+
+    pageTest("after the button for editing the keyboard types into the text", {}, async (page) => {
+      await openText(page, server.url, "甲.txt", SUM);
+      await page.waitForSelector("#page .mark");
+      await page.focus("#view-edit");
+      await page.keyboard.press("Enter");
+      await page.waitForFunction(() => document.activeElement.id === "editor");
+      await page.keyboard.type("甲1");
+      assert.equal(await editorText(page), `甲1${SUM}`);
+    });
+
+    pageTest("a blank report says where to paste, and that nothing was pasted yet", {}, async (page) => {
+      await page.goto(server.url);
+      await page.click("#welcome-paste");
+      await page.waitForSelector("gouji-editor#editor");
+      const empty = () => page.$eval("#editor", (editor) => editor.shadowRoot.querySelector(".cm-placeholder")?.textContent ?? "");
+      assert.match(await empty(), /在这里按 Ctrl\+V 粘贴报告/);
+      await page.waitForFunction(() => document.querySelector("#counts").textContent.includes("还没有粘贴"));
+      for (const part of ["#counts", "#live", "#panel-findings"]) {
+        assert.doesNotMatch(await page.textContent(part), /没有找到|0 \/ 0|已核/);
+      }
+      await page.keyboard.type(SUM);
+      await page.waitForSelector(".finding.is-contradiction");
+      assert.equal(await empty(), "");
+      assert.doesNotMatch(await page.textContent("#file"), /已修改/);
+    });
+
     pageTest("a fix is undone where it was made, in the editor as well", {}, async (page) => {
       await openSample(page);
       await openEditor(page);
