@@ -407,6 +407,10 @@ for (const [name, launch] of Object.entries(BROWSERS)) {
       const { content: html } = await exported(page, "#export-html");
       assert.match(html, /http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-/);
       assert.match(html, /1460\.93/);
+      // What is drawn is in colour, and the two ranges are told apart.
+      for (const part of ["interval-rows", "interval-stated", "interval-possible"]) {
+        assert.match(html, new RegExp(`<style>[^<]*\\.${part}[ ,>{]`), part);
+      }
     });
 
     pageTest("on paper there is everything, in black and white too", {}, async (page) => {
