@@ -45,6 +45,24 @@ test("where two places differ, the first is the finding's own", () => {
   );
 });
 
+test("figures in different units say theirs, figures in one unit do not", () => {
+  const written = ({ equation }) => equation.map((piece) => piece.text + (piece.unit ?? "")).join("");
+  const at = places("3,503,499元");
+  const differs = finding("352.67 ≠ 3503499", "contradiction", "352.67", "350.35");
+  assert.equal(written(derive(differs, "352.67万元", at, unnamed(at))), "352.67万元 ≠ 3503499元");
+  // In a form the cell has no unit; what the message says of it is as good.
+  const message = "此处写352.67万元，相差2.32万元";
+  assert.equal(written(derive({ ...differs, message }, "352.67", at, unnamed(at))), "352.67万元 ≠ 3503499元");
+  assert.equal(written(derive(differs, "352.67", at, unnamed(at))), "352.67 ≠ 3503499");
+  const same = places("136.5万元");
+  const alike = finding("143.8 ≠ 136.5", "contradiction", "143.8", "136.5");
+  assert.equal(written(derive(alike, "143.8万元", same, unnamed(same))), "143.8 ≠ 136.5");
+  // A square metre is no other unit for being written in another way.
+  const area = places("8013平方米", "5356㎡");
+  const sum = finding("8013 + 5356 = 13369", "contradiction", "13459", "13369");
+  assert.equal(written(derive(sum, "13459平方米", area, unnamed(area))), "8013 + 5356 = 13369");
+});
+
 test("a tail meets what rounding leaves open, a contradiction does not", () => {
   const at = places("311.81万元", "1706.18万元");
   const tail = derive(finding("311.81 ÷ 1706.18 = 18.28", "rounding", "18.27", "18.28"), "18.27%", at, unnamed(at));
