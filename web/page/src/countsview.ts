@@ -3,7 +3,7 @@
 import { coverageBar } from "./coverageview.js";
 import { h, replace } from "./dom.js";
 import type { Result } from "./model.js";
-import { differs, pointsText } from "./scoreview.js";
+import { differs, pointsText, weightsOff } from "./scoreview.js";
 import type { Strings } from "./strings.js";
 import { verdictSentence } from "./summary.js";
 
@@ -13,12 +13,14 @@ export function drawCounts(root: HTMLElement, result: Result, s: Strings): void 
   const big = (count: number, label: string, className: string): HTMLElement =>
     h("div", { class: `count ${count > 0 ? className : "is-zero"}` }, h("dd", {}, String(count)), h("dt", {}, label));
   const checked = `${s.coverageStates.checked} ${coverage.checked} / ${coverage.numbers}${s.stop}${s.wordGap}${s.unchecked}`;
+  const off = score ? weightsOff(score) : null;
   const scoreLine = score?.computed && [
     `${s.scoreComputed} `,
     h("b", {}, pointsText(score.computed, s)),
     score.claimed !== null && [`${s.comma}${s.scoreClaimed} `, h("b", {}, score.claimed)],
     differs(score.computed, score.claimed) && h("span", { class: "differs" }, " ≠"),
-    score.grades.length > 0 && `${s.comma}${s.scoreGrade} ${score.grades.join(s.to)}`,
+    off !== null && `${s.comma}${s.scoreWeightsOff(off)}`,
+    off === null && score.grades.length > 0 && `${s.comma}${s.scoreGrade} ${score.grades.join(s.to)}`,
   ];
   replace(
     root,

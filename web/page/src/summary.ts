@@ -1,7 +1,7 @@
 /** The result of a check in a sentence: for the head of the list, for screen readers, for paper. */
 
 import { VERDICTS, type Result } from "./model.js";
-import { pointsText } from "./scoreview.js";
+import { pointsText, weightsOff } from "./scoreview.js";
 import type { Strings } from "./strings.js";
 
 /** `须核实10处，请留意3处。矛盾10处、缺项3处……已核221处……` */
@@ -19,7 +19,9 @@ export function summary(result: Result, strings: Strings): string {
   parts.push(`${states.join(strings.sep)}${strings.stop}`);
   if (score?.computed) {
     const claimed = score.claimed === null ? "" : `${strings.comma}${strings.scoreClaimed} ${score.claimed}`;
-    parts.push(`${strings.scoreComputed} ${pointsText(score.computed, strings)}${claimed}${strings.stop}`);
+    const off = weightsOff(score);
+    const why = off === null ? "" : `${strings.comma}${strings.scoreWeightsOff(off)}`;
+    parts.push(`${strings.scoreComputed} ${pointsText(score.computed, strings)}${claimed}${why}${strings.stop}`);
   }
   return parts.join(strings.wordGap);
 }
