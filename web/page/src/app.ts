@@ -10,7 +10,7 @@ import { baseName, onePage, save } from "./exporting.js";
 import { FindingsView } from "./findingsview.js";
 import { TextHistory } from "./history.js";
 import { isField, listenForReports } from "./intake.js";
-import { byLines, fromLayout, rangeOf } from "./layout.js";
+import { byLines, fromLayout, rangeOf, rowNames } from "./layout.js";
 import { markdown } from "./markdown.js";
 import type { NumberMark } from "./marks.js";
 import { Result, type Item } from "./model.js";
@@ -331,7 +331,12 @@ export class App {
     if (result !== this.result) return;
     // Without a layout the text is still there, line by line.
     if (!layout) return this.showPage(result, byLines(result.text));
-    this.numbers = layout.numbers.map(({ range, state }) => ({ ...rangeOf(range), state: state === "name" ? "names" : state }));
+    const row = rowNames(result.text, layout);
+    this.numbers = layout.numbers.map(({ range, state }) => ({
+      ...rangeOf(range),
+      state: state === "name" ? "names" : state,
+      row: row(range[0]),
+    }));
     result.learn(layout);
     const blocks = fromLayout(result.text, layout);
     this.showPage(result, blocks.length > 0 ? blocks : byLines(result.text));

@@ -2,6 +2,7 @@
 
 import type { Coverage } from "./contract.js";
 import { h, replace, svg, type Child } from "./dom.js";
+import { excerpt } from "./excerpt.js";
 import type { NumberMark, NumberState } from "./marks.js";
 import type { Lines, Range } from "./positions.js";
 import type { Strings } from "./strings.js";
@@ -78,16 +79,16 @@ export function drawCoverage(
 }
 
 function entry(number: NumberMark, lines: Lines, strings: Strings, goTo: (range: Range) => void): HTMLElement {
-  const { text } = lines;
-  const before = /[^\r\n]*$/.exec(text.slice(Math.max(0, number.start - 16), number.start))?.[0] ?? "";
-  const after = /^[^\r\n]*/.exec(text.slice(number.end, number.end + 16))?.[0] ?? "";
+  const { before, after, bare } = excerpt(lines.text, number);
+  // A figure alone in its cell says nothing; the name of its row does.
+  const row = bare && number.row ? `${number.row} › ` : "";
   return h(
     "li",
     {},
     h(
       "button",
       { class: "place-link", attrs: { type: "button" }, on: { click: () => goTo(number) } },
-      h("span", { class: "place-name" }, before.trimStart(), h("b", {}, text.slice(number.start, number.end)), after.trimEnd()),
+      h("span", { class: "place-name" }, row, before, h("b", {}, lines.text.slice(number.start, number.end)), after),
       h("span", { class: "place-line" }, strings.line(lines.lineAt(number.start))),
     ),
   );

@@ -94,6 +94,28 @@ export function fromLayout(text: string, layout: Layout): Block[] {
   });
 }
 
+/** What the row is called that a figure stands in, by where the figure begins; empty outside of forms. */
+export function rowNames(text: string, layout: Layout): (start: number) => string {
+  const cells = layout.blocks
+    .flatMap((block) => (block.kind === "table" ? block.rows : []))
+    .flatMap((row) => row.cells.map((cell) => ({ range: rangeOf(cell.range), row })));
+  let at = 0;
+  // Both the cells and the figures that are asked for come in the order of the text.
+  return (start) => {
+    while (at < cells.length && (cells[at]?.range.end ?? 0) <= start) at += 1;
+    const cell = cells[at];
+    return cell && cell.range.start <= start ? rowName(text, cell.row, start) : "";
+  };
+}
+
+/** The cell with words that is nearest before a figure: a form may have two rows side by side. Else the first after it. */
+function rowName(text: string, row: LayoutRow, figure: number): string {
+  const named = row.cells.filter(({ range: [start, end] }) => /[\u4e00-\u9fffA-Za-z]/.test(text.slice(start, end)));
+  const before = named.filter((cell) => cell.range[1] <= figure);
+  const [start, end] = (before[before.length - 1] ?? named[0])?.range ?? [0, 0];
+  return text.slice(start, end).trim();
+}
+
 /** A numbered sentence of a list is no heading: it would be set bold. */
 function isSentence(text: string, { start, end }: Range, level: number): boolean {
   return level > 2 && (/[。；]$/.test(text.slice(start, end)) || end - start > MAX_HEADING);

@@ -19,6 +19,7 @@ const { derive, causeOf } = await load("derivation.ts");
 const { decode, refuse } = await load("open.ts");
 const { visible } = await load("visible.ts");
 const { Lines } = await load("positions.ts");
+const { excerpt } = await load("excerpt.ts");
 
 const finding = (equation, verdict, stated, computed) => ({ equation, verdict, stated, computed, message: "占比写%" });
 const places = (...figures) => figures.map((figure) => ({ place: `附件1-1 › ${figure}`, figure }));
@@ -168,4 +169,18 @@ test("lines end as everywhere in gouji", () => {
   assert.equal(lines.lineAt(5), 2);
   assert.equal(lines.index({ line: 99, column: 1 }), 9);
   assert.equal(lines.index({ line: 4, column: 99 }), 10);
+});
+
+test("an excerpt cuts no figure in two and says where it is cut", () => {
+  const around = (text, figure) => {
+    const start = text.indexOf(figure);
+    const { before, after, bare } = excerpt(text, { start, end: start + figure.length });
+    return [before, after, bare];
+  };
+  const prose = "到2023年度末的各项收入决算总额共156,211,123元，其中3亿元是上级补助的专项资金和其他收入合计52.5万元";
+  assert.deepEqual(around(prose, "156,211,123"), ["…年度末的各项收入决算总额共", "元，其中3亿元是上级补助的专项资…", false]);
+  assert.deepEqual(around("收入156,211,123元，主要是财政拨款3亿元", "3亿"), ["…元，主要是财政拨款", "元", false]);
+  assert.deepEqual(around("3亿元是上级补助的专项资金收入合计156,211,123元", "3亿"), ["", "元是上级补助的专项资金收入合计…", false]);
+  assert.deepEqual(around("甲12345万元", "12345"), ["甲", "万元", false]);
+  assert.deepEqual(around("| 甲 | 157.8 | 5 |", "157.8"), ["", "", true]);
 });

@@ -297,6 +297,8 @@ for (const [name, launch] of Object.entries(BROWSERS)) {
       assert.match(await panel.textContent(), /全文共有311个数.*未核对不代表无误/);
       const unread = panel.locator("section", { hasText: "未识别的数" }).locator("li");
       assert.equal(await unread.count(), 3);
+      // A figure alone in its cell is known by its row.
+      for (const place of await panel.locator(".place-name").allTextContents()) assert.match(place, /[\u4e00-\u9fff]/);
       await unread.first().getByRole("button").click();
       assert.equal(await page.locator(".is-flashing").count(), 1);
     });
