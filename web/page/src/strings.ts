@@ -33,7 +33,8 @@ const zh = {
 
   dropTitle: "打开、拖入或粘贴一份报告",
   dropLead: "部门整体支出、项目支出绩效自评报告，部门决算、预算说明。不用加任何标记，从 Word 复制出来的文字就能核对。",
-  dropHint: "支持 .txt、.gj（UTF-8、GB18030、UTF-16）。从 Word、WPS、Excel、网页里复制后直接按 Ctrl+V，表格的合并单元格也会保留。",
+  dropHint:
+    "支持 .txt、.gj、.csv、.html（UTF-8、GB18030、UTF-16）。Word、WPS、Excel、PDF 请全选复制后直接按 Ctrl+V，表格按行列读入，合并单元格的内容放在左上角一格。",
   dropHere: "松开鼠标，核对这份报告",
   whatTitle: "核对什么",
   what: [
@@ -247,7 +248,7 @@ const en: Strings = {
   dropLead:
     "Self-evaluations of department or project spending, final accounts, budgets. No marks needed: text copied out of Word is checked as it is.",
   dropHint:
-    ".txt and .gj (UTF-8, GB18030, UTF-16). Or copy from Word, WPS, Excel or a web page and press Ctrl+V; merged cells of tables are kept.",
+    ".txt, .gj, .csv and .html (UTF-8, GB18030, UTF-16). Of Word, WPS, Excel or PDF copy all and press Ctrl+V; tables keep their rows and columns, and a merged cell stands at its first place.",
   dropHere: "Let go to check this report",
   whatTitle: "What is checked",
   what: [

@@ -20,6 +20,7 @@ const { decode, refuse } = await load("open.ts");
 const { visible } = await load("visible.ts");
 const { Lines } = await load("positions.ts");
 const { excerpt } = await load("excerpt.ts");
+const { tabbed } = await load("csv.ts");
 
 const finding = (equation, verdict, stated, computed) => ({ equation, verdict, stated, computed, message: "占比写%" });
 const places = (...figures) => figures.map((figure) => ({ place: `附件1-1 › ${figure}`, figure }));
@@ -183,4 +184,11 @@ test("an excerpt cuts no figure in two and says where it is cut", () => {
   assert.deepEqual(around("3亿元是上级补助的专项资金收入合计156,211,123元", "3亿"), ["", "元是上级补助的专项资金收入合计…", false]);
   assert.deepEqual(around("甲12345万元", "12345"), ["甲", "万元", false]);
   assert.deepEqual(around("| 甲 | 157.8 | 5 |", "157.8"), ["", "", true]);
+});
+
+test("a table with commas becomes one with tabs, quotes honoured", () => {
+  const csv = '收支表,,\r\n项目,"金额\n（万元）",备注\r\n合计,"1,100.00","甲""乙"""\r\n,5,\r\n';
+  assert.equal(tabbed(csv), '收支表\n项目\t金额 （万元）\t备注\n合计\t1,100.00\t甲"乙"\n\t5\t\n');
+  assert.equal(tabbed('"没有结束,甲\n乙'), '"没有结束\t甲\n乙');
+  assert.equal(tabbed(""), "");
 });

@@ -351,8 +351,23 @@ for (const [name, launch] of Object.entries(BROWSERS)) {
       }
     });
 
+    pageTest("a table with commas and a web page are read as what they show", {}, async (page) => {
+      const csv = '2023年支出决算表,\n单位：万元,\n项目,2023年决算数\n合计,"1,100.00"\n基本支出,600.00\n项目支出,400.00\n';
+      await openText(page, server.url, "表.csv", csv);
+      await page.waitForSelector(".finding.is-contradiction");
+      assert.equal(await page.locator("#page .doc-table td, #page .doc-table th").count(), 8);
+      const html = `<html><head><title>标题</title></head><body><p>${SUM.trim()}</p><script>window.pwned=1</script></body></html>`;
+      await openText(page, server.url, "页.html", html);
+      await page.waitForSelector(".finding.is-contradiction");
+      await openEditor(page);
+      assert.equal(await editorText(page), SUM);
+      assert.equal(await page.evaluate(() => window.pwned), undefined);
+    });
+
     pageTest("a Word file is not read, and the page says that it was not checked", {}, async (page) => {
       await page.goto(server.url);
+      // Whoever looks for a Word, Excel or PDF file must see it, to be told how to get its text.
+      for (const ending of [".docx", ".xlsx", ".pdf"]) assert.ok((await page.getAttribute("#file-input", "accept")).includes(ending));
       const zip = Buffer.from([0x50, 0x4b, 0x03, 0x04, 0, 0, 0, 0]);
       await page.setInputFiles("#file-input", { name: "报告.docx", mimeType: "application/octet-stream", buffer: zip });
       await page.waitForSelector(".notice.is-grave");
