@@ -59,6 +59,8 @@ export class App {
   private result: Result | null = null;
   private json = "";
   private numbers: readonly NumberMark[] | null = null;
+  /** What the row of a form is called in which something begins. */
+  private rowOf = (_start: number): string => "";
   /** The text whose layout the page shows. */
   private laidOut: Result | null = null;
   private timer = 0;
@@ -331,12 +333,8 @@ export class App {
     if (result !== this.result) return;
     // Without a layout the text is still there, line by line.
     if (!layout) return this.showPage(result, byLines(result.text));
-    const row = rowNames(result.text, layout);
-    this.numbers = layout.numbers.map(({ range, state }) => ({
-      ...rangeOf(range),
-      state: state === "name" ? "names" : state,
-      row: row(range[0]),
-    }));
+    this.numbers = layout.numbers.map(({ range, state }) => ({ ...rangeOf(range), state: state === "name" ? "names" : state }));
+    this.rowOf = rowNames(result.text, layout);
     result.learn(layout);
     const blocks = fromLayout(result.text, layout);
     this.showPage(result, blocks.length > 0 ? blocks : byLines(result.text));
@@ -402,7 +400,7 @@ export class App {
   private drawTabs(): void {
     const { strings: s, result } = this;
     const counts: Partial<Record<Tab, Child>> = {};
-    if (result) counts.findings = h("span", { class: "tab-count" }, String(result.items.length));
+    if (result) counts.findings = h("span", { class: "tab-count" }, `${result.items.length}${result.file.omitted > 0 ? "+" : ""}`);
     for (const tab of TABS) {
       const button = byId(`tab-${tab}`);
       const selected = tab === this.shownTab;
@@ -503,9 +501,10 @@ export class App {
   }
 
   private drawCoveragePanel(result: Result): void {
-    drawCoverage(byId("panel-coverage"), result.file.coverage, this.numbers, result.lines, this.strings, (range) =>
-      this.goToRange(range),
-    );
+    drawCoverage(byId("panel-coverage"), result.file.coverage, this.numbers, result.lines, this.strings, {
+      goTo: (range) => this.goToRange(range),
+      rowOf: this.rowOf,
+    });
     replace(byId("legend"), legend(result.file.coverage, this.strings, false), h("p", {}, this.strings.unchecked));
   }
 

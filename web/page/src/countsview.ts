@@ -1,7 +1,7 @@
 /** The head of the results: how much is to be verified, how much was checked, the score. */
 
 import { coverageBar } from "./coverageview.js";
-import { h, replace } from "./dom.js";
+import { h, replace, type Child } from "./dom.js";
 import type { Result } from "./model.js";
 import { differs, pointsText, weightsOff } from "./scoreview.js";
 import type { Strings } from "./strings.js";
@@ -10,9 +10,12 @@ import { verdictSentence } from "./summary.js";
 export function drawCounts(root: HTMLElement, result: Result, s: Strings): void {
   const { coverage, score, ruleset } = result.file;
   if (result.isBlank) return replace(root, h("p", { class: "quiet" }, s.nothingThere));
+  const least = (): Child => result.file.omitted > 0 && h("small", {}, s.atLeast);
   const big = (count: number, label: string, className: string): HTMLElement =>
-    h("div", { class: `count ${count > 0 ? className : "is-zero"}` }, h("dd", {}, String(count)), h("dt", {}, label));
-  const checked = `${s.coverageStates.checked} ${coverage.checked} / ${coverage.numbers}${s.stop}${s.wordGap}${s.unchecked}`;
+    h("div", { class: `count ${count > 0 ? className : "is-zero"}` }, h("dd", {}, least(), String(count)), h("dt", {}, label));
+  // Names and dates are nothing to be checked.
+  const all = coverage.numbers - coverage.names;
+  const checked = `${s.coverageStates.checked} ${coverage.checked} / ${all}${s.stop}${s.wordGap}${s.unchecked}`;
   const off = score ? weightsOff(score) : null;
   const scoreLine = score?.computed && [
     `${s.scoreComputed} `,

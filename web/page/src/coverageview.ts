@@ -53,6 +53,13 @@ export function legend(coverage: Coverage | null, strings: Strings, meanings: bo
   return h("dl", { class: "legend", attrs: { "aria-label": strings.legend } }, entries);
 }
 
+/** What the lists ask of the page. */
+export interface CoverageActions {
+  goTo(range: Range): void;
+  /** What the row of a form is called in which a figure begins; empty outside of forms. */
+  rowOf(start: number): string;
+}
+
 /** Draws the panel; the lists come once the numbers are known. */
 export function drawCoverage(
   root: HTMLElement,
@@ -60,12 +67,12 @@ export function drawCoverage(
   numbers: readonly NumberMark[] | null,
   lines: Lines,
   strings: Strings,
-  goTo: (range: Range) => void,
+  actions: CoverageActions | null,
 ): void {
   const list = (state: NumberState, title: string): Child => {
     const found = (numbers ?? []).filter((number) => number.state === state);
-    if (found.length === 0) return null;
-    const entries = found.slice(0, MAX_LISTED).map((number) => entry(number, lines, strings, goTo));
+    if (found.length === 0 || !actions) return null;
+    const entries = found.slice(0, MAX_LISTED).map((number) => entry(number, lines, strings, actions));
     return h("section", {}, h("h3", { class: "panel-title" }, title), h("ul", { class: "number-list" }, entries));
   };
   replace(
@@ -78,16 +85,17 @@ export function drawCoverage(
   );
 }
 
-function entry(number: NumberMark, lines: Lines, strings: Strings, goTo: (range: Range) => void): HTMLElement {
+function entry(number: NumberMark, lines: Lines, strings: Strings, actions: CoverageActions): HTMLElement {
   const { before, after, bare } = excerpt(lines.text, number);
   // A figure alone in its cell says nothing; the name of its row does.
-  const row = bare && number.row ? `${number.row} › ` : "";
+  const name = bare ? actions.rowOf(number.start) : "";
+  const row = name && `${name} › `;
   return h(
     "li",
     {},
     h(
       "button",
-      { class: "place-link", attrs: { type: "button" }, on: { click: () => goTo(number) } },
+      { class: "place-link", attrs: { type: "button" }, on: { click: () => actions.goTo(number) } },
       h("span", { class: "place-name" }, row, before, h("b", {}, lines.text.slice(number.start, number.end)), after),
       h("span", { class: "place-line" }, strings.line(lines.lineAt(number.start))),
     ),

@@ -113,13 +113,11 @@ export class FindingsView {
     const filter = this.filterBar(result);
     const list = h("div", { class: "groups" });
     const hadFocus = this.root.querySelector("input") === document.activeElement;
-    replace(this.root, filter, list);
+    const { omitted, findings } = result.file;
+    const left = omitted > 0 && h("p", { class: "note" }, strings.omitted(findings.length, omitted));
+    replace(this.root, left, filter, list);
     this.drawGroups(list, result);
     if (hadFocus) this.root.querySelector("input")?.focus();
-    if (result.file.omitted > 0) {
-      const kept = result.file.findings.length;
-      this.root.appendChild(h("p", { class: "note" }, strings.omitted(kept, result.file.omitted)));
-    }
   }
 
   private drawGroups(list: HTMLElement, result: Result): void {
@@ -221,7 +219,7 @@ export class FindingsView {
       },
       h("span", { class: "twist", attrs: { "aria-hidden": "true" } }),
       h("span", { class: `tag is-${verdict}` }, strings.verdicts[verdict]),
-      h("span", { class: "group-count" }, strings.counted(items.length)),
+      h("span", { class: "group-count" }, strings.counted(String(items.length))),
       h("span", { class: "group-meaning" }, strings.verdictMeaning[verdict]),
     );
     const list = h("ol", { class: "finding-list", id: `${id}-list`, attrs: { hidden: !open } });

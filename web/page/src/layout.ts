@@ -96,15 +96,11 @@ export function fromLayout(text: string, layout: Layout): Block[] {
 
 /** What the row is called that a figure stands in, by where the figure begins; empty outside of forms. */
 export function rowNames(text: string, layout: Layout): (start: number) => string {
-  const cells = layout.blocks
-    .flatMap((block) => (block.kind === "table" ? block.rows : []))
-    .flatMap((row) => row.cells.map((cell) => ({ range: rangeOf(cell.range), row })));
-  let at = 0;
-  // Both the cells and the figures that are asked for come in the order of the text.
+  const rows = layout.blocks.flatMap((block) => (block.kind === "table" ? block.rows : []));
   return (start) => {
-    while (at < cells.length && (cells[at]?.range.end ?? 0) <= start) at += 1;
-    const cell = cells[at];
-    return cell && cell.range.start <= start ? rowName(text, cell.row, start) : "";
+    const row = rows.find(({ cells }) => (cells[cells.length - 1]?.range[1] ?? 0) > start);
+    const first = row?.cells[0];
+    return row && first && first.range[0] <= start ? rowName(text, row, start) : "";
   };
 }
 

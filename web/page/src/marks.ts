@@ -8,8 +8,6 @@ export type NumberState = "checked" | "stated" | "names" | "unread";
 /** A number of the text and what became of it. */
 export interface NumberMark extends Range {
   readonly state: NumberState;
-  /** What its row is called, where it stands in a form. */
-  readonly row?: string;
 }
 
 /** Something that covers a part of a leaf. */

@@ -10,11 +10,11 @@ export function summary(result: Result, strings: Strings): string {
   if (result.isBlank) return strings.nothingThere;
   const parts = [`${verdictSentence(result, strings)}${strings.stop}`];
   const groups = VERDICTS.filter((verdict) => result.count(verdict) > 0).map(
-    (verdict) => `${strings.verdicts[verdict]} ${strings.counted(result.count(verdict))}`,
+    (verdict) => `${strings.verdicts[verdict]} ${strings.counted(counted(result, result.count(verdict), strings))}`,
   );
   if (groups.length > 0) parts.push(`${groups.join(strings.sep)}${strings.stop}`);
   const states = (["checked", "stated", "unread"] as const).map(
-    (state) => `${strings.coverageStates[state]} ${strings.counted(coverage[state])}`,
+    (state) => `${strings.coverageStates[state]} ${strings.counted(String(coverage[state]))}`,
   );
   parts.push(`${states.join(strings.sep)}${strings.stop}`);
   if (score?.computed) {
@@ -32,8 +32,13 @@ export function verdictSentence(result: Result, strings: Strings): string {
     const nothing = result.file.coverage.checked === 0;
     return (nothing ? strings.nothingChecked : strings.noneFound).replace(/[。.]$/, "");
   }
-  const part = (name: string, count: number): string => `${name} ${strings.counted(count)}`;
+  const part = (name: string, count: number): string => `${name} ${strings.counted(counted(result, count, strings))}`;
   return [part(strings.severities.error, result.errors), part(strings.severities.warning, result.warnings)].join(
     strings.comma,
   );
+}
+
+/** A number of findings; where only a part of them is listed, there may be more of each kind. */
+export function counted(result: Result, count: number, strings: Strings): string {
+  return `${result.file.omitted > 0 ? strings.atLeast : ""}${count}`;
 }
