@@ -115,7 +115,7 @@ export class FileAttachment implements Attachment {
     if (file.size === 0) throw new Error(pick(lang, "文件是空的", "the file is empty"));
     // `Blob.arrayBuffer` came with Chromium 76; this also works before.
     const bytes = new Uint8Array(await new Response(file).arrayBuffer());
-    const kind = foreign(bytes, lang);
+    const kind = foreign(file.name, bytes, lang);
     if (kind !== null) throw new Error(kind);
     const decoded = decode(bytes);
     if (isNoise(decoded.text)) throw new Error(pick(lang, "无法识别为文字", "this is no text"));

@@ -20,21 +20,39 @@ const MARKS: readonly [Decoded["encoding"], readonly number[]][] = [
 
 const begins = (bytes: Uint8Array, with_: readonly number[]): boolean => with_.every((byte, i) => bytes[i] === byte);
 
-/** What a file is that is no text, by its first bytes; read as text it would only give noise. */
-export function foreign(bytes: Uint8Array, lang: Lang): string | null {
-  const kinds: readonly [readonly number[], string, string][] = [
-    [[0x50, 0x4b, 3, 4], "Word 或 Excel 文件（.docx、.xlsx）", "a Word or Excel file (.docx, .xlsx)"],
-    [[0xd0, 0xcf, 0x11, 0xe0], "旧版 Word 或 Excel 文件（.doc、.xls）", "an old Word or Excel file (.doc, .xls)"],
-    [[0x25, 0x50, 0x44, 0x46], "PDF 文件", "a PDF file"],
-    [[0x7b, 0x5c, 0x72, 0x74, 0x66], "RTF 文件", "an RTF file"],
-  ];
-  const kind = kinds.find(([magic]) => begins(bytes, magic));
-  if (kind === undefined) return null;
-  return pick(
-    lang,
-    "这是" + kind[1] + "，请先另存为纯文本（.txt）再核对",
-    "this is " + kind[2] + ": save it as plain text (.txt) first",
-  );
+/** How the text of each kind of file is had. */
+const ADVICE: Readonly<Record<"word" | "excel" | "pdf" | "other", readonly [string, string]>> = {
+  word: [
+    "这是 Word 文档，暂不能直接读取。请在 Word 或 WPS 里“另存为 → 纯文本（.txt）”，再选这个文本文件",
+    "this is a Word document, which cannot be read directly yet: save it as plain text (.txt) and choose that file",
+  ],
+  excel: [
+    "这是 Excel 工作簿，暂不能直接读取。请在 Excel 或 WPS 里“另存为 → 文本文件（制表符分隔）”，再选这个文本文件",
+    "this is an Excel workbook, which cannot be read directly yet: save it as tab-separated text and choose that file",
+  ],
+  pdf: [
+    "这是 PDF 文件，暂不能直接读取。请打开后全选复制，粘贴到记事本里存成 .txt，再选这个文本文件",
+    "this is a PDF file, which cannot be read directly yet: copy all of it into a text file (.txt) and choose that file",
+  ],
+  other: [
+    "这个文件不是文本，没有读取。请另存为纯文本（.txt），再选这个文本文件",
+    "this file is no text and was not read: save it as plain text (.txt) and choose that file",
+  ],
+};
+
+/** What to do with a file that is no text, known by its first bytes; read as text it would only give noise. */
+export function foreign(name: string, bytes: Uint8Array, lang: Lang): string | null {
+  const kind = kindOf(name.toLowerCase(), bytes);
+  return kind === null ? null : pick(lang, ...ADVICE[kind]);
+}
+
+function kindOf(name: string, bytes: Uint8Array): keyof typeof ADVICE | null {
+  if (begins(bytes, [0x25, 0x50, 0x44, 0x46])) return "pdf";
+  if (begins(bytes, [0x7b, 0x5c, 0x72, 0x74, 0x66])) return "word";
+  // Word and Excel put their files into the same two containers; only the name tells them apart.
+  if (!begins(bytes, [0x50, 0x4b, 3, 4]) && !begins(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return null;
+  if (/\.(docx?|wps)$/.test(name)) return "word";
+  return /\.(xlsx?|et)$/.test(name) ? "excel" : "other";
 }
 
 export function decode(bytes: Uint8Array): Decoded {

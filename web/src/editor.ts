@@ -17,6 +17,7 @@ import {
   hoverTooltip,
   keymap,
   lineNumbers,
+  placeholder,
   type DecorationSet,
   type ViewUpdate,
 } from "@codemirror/view";
@@ -86,6 +87,13 @@ export function defineEditor(create: () => Promise<Checker>): boolean {
       const place = element("div", "editor");
       root.append(place, element("div", "foot", { part: "foot" }, this.status, element("span", "tools", {}, next, format)));
       this.view = new EditorView({ parent: place, root, state: this.state("") });
+      // What a label or a click gives the keyboard to is the first part that can have it, which nobody can type into.
+      this.view.scrollDOM.addEventListener("focus", () => this.view.focus());
+    }
+
+    /** Gives the text the keyboard. */
+    override focus(options?: FocusOptions): void {
+      this.view.contentDOM.focus(options);
     }
 
     /** The text. Lines end with `\n`. */
@@ -244,9 +252,11 @@ export function defineEditor(create: () => Promise<Checker>): boolean {
     private manner(disabled: boolean) {
       const fixed = disabled || this.hasAttribute("readonly");
       const label = this.getAttribute("aria-label") || pick(this.speech, "报告正文", "report");
+      const hint = this.getAttribute("placeholder") || "";
       return [
         EditorState.readOnly.of(fixed),
         EditorView.editable.of(!disabled),
+        hint === "" ? [] : placeholder(hint),
         EditorView.contentAttributes.of({ "aria-label": label, "aria-multiline": "true", spellcheck: "false", tabindex: "0" }),
       ];
     }

@@ -109,9 +109,10 @@ export class FieldsAttachment {
       const all = Object.keys(report).reduce<FieldFinding[]>((found, key) => found.concat(report[key] || []), []);
       const numbers = Object.keys(report).length;
       const unchecked = Object.keys(fields).length - numbers;
+      const left = unchecked === 0 ? "" : pick(lang, "，未填或未填完" + unchecked + "项未核对", ", " + unchecked + " not checked");
       this.say(
         (counted(all, lang) || pick(lang, "所填数字未见不一致", "the figures agree")) +
-          pick(lang, "；已读" + numbers + "项，未填或未填完" + unchecked + "项未核对。", "; " + numbers + " read, " + unchecked + " not checked."),
+          pick(lang, "；已读" + numbers + "项" + left + "。", "; " + numbers + " read" + left + "."),
       );
       if (onreport !== undefined) onreport(report);
     } catch (error) {

@@ -326,6 +326,38 @@ describe("<gouji-editor>", () => {
     });
   });
 
+  test("has the keyboard in its text when it is given the keyboard", async () => {
+    await open(url, async (page) => {
+      await ready(page);
+      const value = () => page.$eval("gouji-editor", (editor) => editor.value);
+      await page.$eval("gouji-editor", (editor) => editor.focus());
+      await page.keyboard.type("1");
+      assert.equal(await value(), "1");
+      await page.$eval("gouji-editor", (editor) => {
+        editor.blur();
+        editor.id = "report";
+        const label = document.createElement("label");
+        label.htmlFor = "report";
+        label.textContent = "标签";
+        editor.before(label);
+      });
+      await page.getByText("标签", { exact: true }).click();
+      await page.keyboard.type("2");
+      assert.equal((await value()).length, 2);
+    });
+  });
+
+  test("shows its placeholder while nothing is written", async () => {
+    await open(url, async (page) => {
+      await ready(page);
+      await page.$eval("gouji-editor", (editor) => editor.setAttribute("placeholder", "写在这里"));
+      const hint = page.locator("gouji-editor .cm-placeholder");
+      assert.equal(await hint.textContent(), "写在这里");
+      await write(page, "甲");
+      assert.equal(await hint.count(), 0);
+    });
+  });
+
   test("colours, completes, explains and aligns", async () => {
     await open(url, async (page) => {
       await ready(page);
@@ -407,14 +439,17 @@ describe("attach(input[type=file])", () => {
 
   test("does not pass what it cannot read", async () => {
     await open(url, async (page) => {
-      for (const [file, bytes] of [
-        ["a.docx", Buffer.from("PK\x03\x04....")],
-        ["a.doc", Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1, 2])],
-        ["a.pdf", Buffer.from("%PDF-1.7")],
-        ["<b>a</b>.png", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1, 0, 0, 0, 2])],
-        ["a.txt", Buffer.alloc(0)],
+      for (const [file, bytes, advice] of [
+        ["a.docx", Buffer.from("PK\x03\x04...."), /这是 Word 文档.*纯文本（\.txt）/],
+        ["a.doc", Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1, 2]), /这是 Word 文档/],
+        ["a.xlsx", Buffer.from("PK\x03\x04...."), /这是 Excel 工作簿.*制表符分隔/],
+        ["a.zip", Buffer.from("PK\x03\x04...."), /不是文本/],
+        ["a.pdf", Buffer.from("%PDF-1.7"), /这是 PDF 文件.*全选复制/],
+        ["<b>a</b>.png", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1, 0, 0, 0, 2]), /无法识别为文字/],
+        ["a.txt", Buffer.alloc(0), /文件是空的/],
       ]) {
         await choose(page, file, bytes);
+        await panel(page).getByText(advice).waitFor();
         await panel(page).getByText(/^未核对/).waitFor();
         assert.equal(await valid(page), false, file);
       }
@@ -466,6 +501,8 @@ describe("fields with data-gouji", () => {
 
   test("that are half typed are no findings", async () => {
     await open(url, async (page) => {
+      // Where every field was read, nothing is said of the others.
+      await page.getByText(/^所填数字未见不一致；已读\d+项。$/).waitFor();
       await page.fill(guests, "12.");
       await page.getByText("未填或未填完1项未核对").waitFor();
       assert.equal(await page.locator("[aria-invalid]").count(), 0);
@@ -508,7 +545,7 @@ describe("frameworks", () => {
   for (const framework of ["vue", "react"]) {
     test(`${framework}: errors block, the computed rate is offered`, async () => {
       await open(`framework/examples/${framework}.html`, async (page) => {
-        await page.getByText("已读6项").waitFor();
+        await page.getByText("已读6项，未见不一致").waitFor();
         await type(page, "[data-field=guests]", "9.66");
         await page.getByText(/右边为107\.65万元/).waitFor();
         // The colours are the framework's own.

@@ -70,7 +70,9 @@ function text(status: Status): string {
   if (status.errors > 0) parts.push(`$(error) ${w.errors} ${status.errors}`);
   if (status.warnings > 0) parts.push(`$(warning) ${w.warnings} ${status.warnings}`);
   // Silence is no pass: where nothing is found, the count of what was checked stands there.
-  if (status.errors === 0 && status.warnings === 0) parts.push(`$(check) ${status.coverage.checked}/${status.coverage.numbers}`);
+  // Names and dates are nothing to be checked.
+  const all = status.coverage.numbers - status.coverage.names;
+  if (status.errors === 0 && status.warnings === 0) parts.push(`$(check) ${status.coverage.checked}/${all}`);
   return `${w.statusName} ${parts.join("  ")}`;
 }
 

@@ -33,6 +33,8 @@ function Money(): ReactNode {
   const [sent, setSent] = useState("");
   const fields = useGoujiFields(checker, values, mapping, {}, {}, () => form.getFieldsValue());
   const read = Object.keys(fields.report).length;
+  const found = Object.values(fields.report).reduce((count, findings) => count + findings.length, 0);
+  const outcome = found > 0 ? `${found}处请核实` : "未见不一致";
   return (
     <Form
       form={form}
@@ -51,7 +53,7 @@ function Money(): ReactNode {
         );
       })}
       <Form.Item>
-        <Button type="primary" htmlType="submit">提交</Button> <span role="status">{fields.unchecked || sent || (read > 0 ? `已读${read}项` : "")}</span>
+        <Button type="primary" htmlType="submit">提交</Button> <span role="status">{fields.unchecked || sent || (read > 0 ? `已读${read}项，${outcome}` : "")}</span>
       </Form.Item>
     </Form>
   );

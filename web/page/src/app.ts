@@ -10,7 +10,7 @@ import { baseName, onePage, save } from "./exporting.js";
 import { FindingsView } from "./findingsview.js";
 import { TextHistory } from "./history.js";
 import { isField, listenForReports } from "./intake.js";
-import { byLines, fromLayout, rangeOf } from "./layout.js";
+import { byLines, fromLayout, rangeOf, rowNames } from "./layout.js";
 import { markdown } from "./markdown.js";
 import type { NumberMark } from "./marks.js";
 import { Result, type Item } from "./model.js";
@@ -50,6 +50,8 @@ export class App {
   private checker: PageChecker | null = null;
   private checkerFailed = false;
   private opened: Opened | null = null;
+  /** The text as it was opened. */
+  private original = "";
   private lineEnd: "\n" | "\r\n" = "\n";
   private readonly history = new TextHistory();
   private view: View = "page";
@@ -57,6 +59,8 @@ export class App {
   private result: Result | null = null;
   private json = "";
   private numbers: readonly NumberMark[] | null = null;
+  /** What the row of a form is called in which something begins. */
+  private rowOf = (_start: number): string => "";
   /** The text whose layout the page shows. */
   private laidOut: Result | null = null;
   private timer = 0;
@@ -113,11 +117,12 @@ export class App {
     this.drawState();
   }
 
-  /** Shows a report, in place of the one before. */
+  /** Shows a report, in place of the one before: nothing of that can come back under the name of this one. */
   openReport(opened: Opened): void {
-    // What was typed into an open report can be had back.
-    if (this.opened && this.opened.text !== opened.text) this.history.keep(this.opened.text, false, Date.now());
+    if (!this.mayLeave()) return;
+    this.history.clear();
     this.opened = opened;
+    this.original = opened.text;
     this.lineEnd = opened.text.includes("\r\n") ? "\r\n" : "\n";
     this.result = null;
     this.laidOut = null;
@@ -225,6 +230,15 @@ export class App {
     return this.opened?.text ?? "";
   }
 
+  private get isEdited(): boolean {
+    return this.opened !== null && this.opened.text !== this.original;
+  }
+
+  /** Asks before anything is lost that was typed. */
+  private mayLeave(): boolean {
+    return !this.isEdited || window.confirm(this.strings.leave);
+  }
+
   private type(value: string): void {
     const text = this.lineEnd === "\r\n" ? value.replace(/\r?\n/g, "\r\n") : value;
     if (text === this.text) return;
@@ -320,6 +334,7 @@ export class App {
     // Without a layout the text is still there, line by line.
     if (!layout) return this.showPage(result, byLines(result.text));
     this.numbers = layout.numbers.map(({ range, state }) => ({ ...rangeOf(range), state: state === "name" ? "names" : state }));
+    this.rowOf = rowNames(result.text, layout);
     result.learn(layout);
     const blocks = fromLayout(result.text, layout);
     this.showPage(result, blocks.length > 0 ? blocks : byLines(result.text));
@@ -385,7 +400,7 @@ export class App {
   private drawTabs(): void {
     const { strings: s, result } = this;
     const counts: Partial<Record<Tab, Child>> = {};
-    if (result) counts.findings = h("span", { class: "tab-count" }, String(result.items.length));
+    if (result) counts.findings = h("span", { class: "tab-count" }, `${result.items.length}${result.file.omitted > 0 ? "+" : ""}`);
     for (const tab of TABS) {
       const button = byId(`tab-${tab}`);
       const selected = tab === this.shownTab;
@@ -450,7 +465,8 @@ export class App {
     byId<HTMLButtonElement>("redo").disabled = !this.history.canRedo;
     if (!this.opened) return;
     const { name, encoding } = this.opened;
-    const edited = this.history.canUndo;
+    // Where nothing was there to begin with, whatever is typed is the report itself.
+    const edited = this.isEdited && this.original !== "";
     replace(
       byId("file"),
       h("b", { class: "file-name" }, name || this.strings.pasted),
@@ -479,14 +495,16 @@ export class App {
     this.drawCoveragePanel(result);
     this.drawSheet();
     const live = byId("live");
-    const sentence = this.strings.done(summary(result, this.strings));
+    const said = summary(result, this.strings);
+    const sentence = result.isBlank ? said : this.strings.done(said);
     if (live.textContent !== sentence) live.textContent = sentence;
   }
 
   private drawCoveragePanel(result: Result): void {
-    drawCoverage(byId("panel-coverage"), result.file.coverage, this.numbers, result.lines, this.strings, (range) =>
-      this.goToRange(range),
-    );
+    drawCoverage(byId("panel-coverage"), result.file.coverage, this.numbers, result.lines, this.strings, {
+      goTo: (range) => this.goToRange(range),
+      rowOf: this.rowOf,
+    });
     replace(byId("legend"), legend(result.file.coverage, this.strings, false), h("p", {}, this.strings.unchecked));
   }
 
@@ -638,7 +656,7 @@ export class App {
     });
     window.addEventListener("afterprint", () => replace(byId("paper")));
     window.addEventListener("beforeunload", (event) => {
-      if (this.opened && this.history.canUndo) event.preventDefault();
+      if (this.isEdited) event.preventDefault();
     });
     const onWidth = (): void => {
       this.drawTabs();
@@ -702,7 +720,7 @@ export class App {
   }
 
   private close(): void {
-    if (this.opened && this.history.canUndo && !window.confirm(this.strings.leave)) return;
+    if (!this.mayLeave()) return;
     this.opened = null;
     this.result = null;
     this.laidOut = null;

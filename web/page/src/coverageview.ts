@@ -2,6 +2,7 @@
 
 import type { Coverage } from "./contract.js";
 import { h, replace, svg, type Child } from "./dom.js";
+import { excerpt } from "./excerpt.js";
 import type { NumberMark, NumberState } from "./marks.js";
 import type { Lines, Range } from "./positions.js";
 import type { Strings } from "./strings.js";
@@ -52,6 +53,13 @@ export function legend(coverage: Coverage | null, strings: Strings, meanings: bo
   return h("dl", { class: "legend", attrs: { "aria-label": strings.legend } }, entries);
 }
 
+/** What the lists ask of the page. */
+export interface CoverageActions {
+  goTo(range: Range): void;
+  /** What the row of a form is called in which a figure begins; empty outside of forms. */
+  rowOf(start: number): string;
+}
+
 /** Draws the panel; the lists come once the numbers are known. */
 export function drawCoverage(
   root: HTMLElement,
@@ -59,12 +67,12 @@ export function drawCoverage(
   numbers: readonly NumberMark[] | null,
   lines: Lines,
   strings: Strings,
-  goTo: (range: Range) => void,
+  actions: CoverageActions | null,
 ): void {
   const list = (state: NumberState, title: string): Child => {
     const found = (numbers ?? []).filter((number) => number.state === state);
-    if (found.length === 0) return null;
-    const entries = found.slice(0, MAX_LISTED).map((number) => entry(number, lines, strings, goTo));
+    if (found.length === 0 || !actions) return null;
+    const entries = found.slice(0, MAX_LISTED).map((number) => entry(number, lines, strings, actions));
     return h("section", {}, h("h3", { class: "panel-title" }, title), h("ul", { class: "number-list" }, entries));
   };
   replace(
@@ -77,17 +85,18 @@ export function drawCoverage(
   );
 }
 
-function entry(number: NumberMark, lines: Lines, strings: Strings, goTo: (range: Range) => void): HTMLElement {
-  const { text } = lines;
-  const before = /[^\r\n]*$/.exec(text.slice(Math.max(0, number.start - 16), number.start))?.[0] ?? "";
-  const after = /^[^\r\n]*/.exec(text.slice(number.end, number.end + 16))?.[0] ?? "";
+function entry(number: NumberMark, lines: Lines, strings: Strings, actions: CoverageActions): HTMLElement {
+  const { before, after, bare } = excerpt(lines.text, number);
+  // A figure alone in its cell says nothing; the name of its row does.
+  const name = bare ? actions.rowOf(number.start) : "";
+  const row = name && `${name} › `;
   return h(
     "li",
     {},
     h(
       "button",
-      { class: "place-link", attrs: { type: "button" }, on: { click: () => goTo(number) } },
-      h("span", { class: "place-name" }, before.trimStart(), h("b", {}, text.slice(number.start, number.end)), after.trimEnd()),
+      { class: "place-link", attrs: { type: "button" }, on: { click: () => actions.goTo(number) } },
+      h("span", { class: "place-name" }, row, before, h("b", {}, lines.text.slice(number.start, number.end)), after),
       h("span", { class: "place-line" }, strings.line(lines.lineAt(number.start))),
     ),
   );

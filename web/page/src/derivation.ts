@@ -6,12 +6,20 @@
 import type { LayoutFigure } from "./checker.js";
 import type { Finding } from "./contract.js";
 import * as exact from "./rational.js";
+import { withUnits } from "./units.js";
 import type { Rational } from "./rational.js";
 
 /** A piece of an equation: a sign or words, or a figure that stands at a place of the report. */
 export type Piece =
   | { readonly kind: "sign"; readonly text: string }
-  | { readonly kind: "figure"; readonly text: string; readonly related: number | null; readonly self: boolean };
+  | {
+      readonly kind: "figure";
+      readonly text: string;
+      /** Said only where the figures of the equation are not in one unit. */
+      readonly unit?: string;
+      readonly related: number | null;
+      readonly self: boolean;
+    };
 
 /** What an interval holds: every amount that could stand behind a printed figure. */
 export interface Interval {
@@ -79,7 +87,7 @@ export function derive(
   const factor = exact.whole(isPercent(finding, shown) ? 100 : 1);
   const result = formula && resultOf(finding, formula, factor);
   return {
-    equation,
+    equation: withUnits(equation, shown, finding.message, places),
     words: nameWords(equation, places, names),
     result,
     intervals: formula && result && intervalsOf(finding, formula, factor, shown),

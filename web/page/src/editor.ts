@@ -95,7 +95,7 @@ export class PlainEditor implements Editor {
 
   setStrings(strings: Strings): void {
     this.element.setAttribute("aria-label", strings.editorLabel);
-    this.element.placeholder = strings.dropHint;
+    this.element.placeholder = strings.pasteHere;
   }
 
   setText(text: string, fresh: boolean): void {
@@ -166,6 +166,7 @@ export class RichEditor implements Editor {
   setStrings(strings: Strings): void {
     this.element.setAttribute("lang", strings.lang);
     this.element.setAttribute("aria-label", strings.editorLabel);
+    this.element.setAttribute("placeholder", strings.pasteHere);
   }
 
   setText(text: string, fresh: boolean): void {

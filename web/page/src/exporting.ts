@@ -46,7 +46,7 @@ export function save(name: string, type: string, content: string): void {
 
 /** The file's name without its ending and without what no file name may hold. */
 export function baseName(file: string): string {
-  const name = file.replace(/^.*[\\/]/, "").replace(/\.(txt|gj)$/i, "");
+  const name = file.replace(/^.*[\\/]/, "").replace(/\.(txt|gj|md|csv|tsv|html?)$/i, "");
   const safe = visible(name).replace(/[\u0000-\u001f<>:"/\\|?*]+/g, "_").slice(0, 80).trim();
   return safe || "report";
 }

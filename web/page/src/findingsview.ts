@@ -113,18 +113,18 @@ export class FindingsView {
     const filter = this.filterBar(result);
     const list = h("div", { class: "groups" });
     const hadFocus = this.root.querySelector("input") === document.activeElement;
-    replace(this.root, filter, list);
+    const { omitted, findings } = result.file;
+    const left = omitted > 0 && h("p", { class: "note" }, strings.omitted(findings.length, omitted));
+    replace(this.root, left, filter, list);
     this.drawGroups(list, result);
     if (hadFocus) this.root.querySelector("input")?.focus();
-    if (result.file.omitted > 0) {
-      const kept = result.file.findings.length;
-      this.root.appendChild(h("p", { class: "note" }, strings.omitted(kept, result.file.omitted)));
-    }
   }
 
   private drawGroups(list: HTMLElement, result: Result): void {
     const groups = VERDICTS.map((verdict) => this.group(verdict, result)).filter((group) => group !== null);
     const { strings } = this;
+    // The head of the results says that nothing is there yet.
+    if (result.isBlank) return replace(list);
     if (result.items.length === 0) {
       const checked = result.file.coverage.checked > 0;
       replace(
@@ -219,7 +219,7 @@ export class FindingsView {
       },
       h("span", { class: "twist", attrs: { "aria-hidden": "true" } }),
       h("span", { class: `tag is-${verdict}` }, strings.verdicts[verdict]),
-      h("span", { class: "group-count" }, strings.counted(items.length)),
+      h("span", { class: "group-count" }, strings.counted(String(items.length))),
       h("span", { class: "group-meaning" }, strings.verdictMeaning[verdict]),
     );
     const list = h("ol", { class: "finding-list", id: `${id}-list`, attrs: { hidden: !open } });
@@ -341,8 +341,9 @@ export class FindingsView {
       if (piece.kind === "sign") return piece.text;
       const place = piece.related === null ? null : item.related[piece.related];
       const range = place?.range ?? (piece.self ? item.range : null);
-      if (!range) return h("b", { class: "equation-figure" }, piece.text);
-      const label = place ? `${piece.text}${this.strings.comma}${place.place}` : piece.text;
+      const figure = piece.text + (piece.unit ?? "");
+      if (!range) return h("b", { class: "equation-figure" }, figure);
+      const label = place ? `${figure}${this.strings.comma}${place.place}` : figure;
       return h(
         "button",
         {
@@ -355,7 +356,7 @@ export class FindingsView {
           },
           on: { click: () => this.actions.goTo(item, range, piece.related) },
         },
-        piece.text,
+        figure,
       );
     });
   }
@@ -412,6 +413,8 @@ export class FindingsView {
       steps.push(h("li", {}, h("span", { class: "step-title" }, title), h("span", { class: "step-text" }, content)));
     };
     const { name } = item;
+    // Beside figures in another unit, what is computed says that it is in the unit of what is stated.
+    const unit = unitStated(derivation);
     const what = name ? strings.figureName(name.name, name.year, name.basis) : finding.place;
     step(strings.steps.stated, what && `${what}${strings.colon}`, h("b", {}, item.shown || (finding.stated ?? "")));
     if (derivation.words) step(strings.steps.words, derivation.words);
@@ -423,10 +426,10 @@ export class FindingsView {
       const rounded = all && exact.trimmed(text) === finding.computed ? "" : strings.roundedTo(`${finding.computed ?? ""}${unit}`);
       step(strings.steps.result, h("b", {}, value), rounded);
     } else if (finding.computed !== null) {
-      step(strings.steps.result, h("b", {}, finding.computed));
+      step(strings.steps.result, h("b", {}, finding.computed + unit));
     }
     if (derivation.intervals) step(strings.steps.interval, this.intervals(derivation.intervals));
-    if (finding.gap !== null) step(strings.steps.gap, h("b", {}, finding.gap.replace(/^-/, "")));
+    if (finding.gap !== null) step(strings.steps.gap, h("b", {}, finding.gap.replace(/^-/, "") + unit));
     const cause = causeOf(finding.message);
     if (cause) step(strings.steps.cause, cause);
     return steps;
@@ -501,6 +504,12 @@ export class FindingsView {
 function operandCount(derivation: Derivation): number {
   const end = derivation.equation.findIndex((piece) => /[=≠]/.test(piece.text));
   return derivation.equation.slice(0, end).filter((piece) => piece.kind === "figure").length;
+}
+
+/** The unit of the finding's own figure, where the equation says its units. */
+function unitStated(derivation: Derivation): string {
+  const own = derivation.equation.find((piece) => piece.kind === "figure" && piece.self);
+  return own?.kind === "figure" ? (own.unit ?? "") : "";
 }
 
 const PICTURE_WIDTH = 300;

@@ -94,6 +94,24 @@ export function fromLayout(text: string, layout: Layout): Block[] {
   });
 }
 
+/** What the row is called that a figure stands in, by where the figure begins; empty outside of forms. */
+export function rowNames(text: string, layout: Layout): (start: number) => string {
+  const rows = layout.blocks.flatMap((block) => (block.kind === "table" ? block.rows : []));
+  return (start) => {
+    const row = rows.find(({ cells }) => (cells[cells.length - 1]?.range[1] ?? 0) > start);
+    const first = row?.cells[0];
+    return row && first && first.range[0] <= start ? rowName(text, row, start) : "";
+  };
+}
+
+/** The cell with words that is nearest before a figure: a form may have two rows side by side. Else the first after it. */
+function rowName(text: string, row: LayoutRow, figure: number): string {
+  const named = row.cells.filter(({ range: [start, end] }) => /[\u4e00-\u9fffA-Za-z]/.test(text.slice(start, end)));
+  const before = named.filter((cell) => cell.range[1] <= figure);
+  const [start, end] = (before[before.length - 1] ?? named[0])?.range ?? [0, 0];
+  return text.slice(start, end).trim();
+}
+
 /** A numbered sentence of a list is no heading: it would be set bold. */
 function isSentence(text: string, { start, end }: Range, level: number): boolean {
   return level > 2 && (/[。；]$/.test(text.slice(start, end)) || end - start > MAX_HEADING);

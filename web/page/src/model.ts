@@ -121,6 +121,11 @@ export class Result {
     }
   }
 
+  /** Whether there is no text that could be checked. */
+  get isBlank(): boolean {
+    return this.text.trim() === "";
+  }
+
   count(verdict: Verdict): number {
     return this.file.findings.filter((finding) => finding.verdict === verdict).length;
   }

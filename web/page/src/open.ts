@@ -1,5 +1,8 @@
 /** Files to text, as the command line reads them: UTF-8, UTF-16 or GB18030, with or without a byte order mark. */
 
+import { tabbed } from "./csv.js";
+import { reportOfHtml } from "./paste.js";
+
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
 
 /** A report as it was opened. */
@@ -40,7 +43,15 @@ export async function open(file: File): Promise<Opening> {
   if (file.size > MAX_BYTES) return { ok: false, name, refusal: "large" };
   const bytes = new Uint8Array(await new Response(file).arrayBuffer());
   const refusal = refuse(name, bytes);
-  return refusal ? { ok: false, name, refusal } : { ok: true, opened: { name, ...decode(bytes) } };
+  if (refusal) return { ok: false, name, refusal };
+  const decoded = decode(bytes);
+  return { ok: true, opened: { name, ...decoded, text: asReport(name, decoded.text) } };
+}
+
+/** Web pages and tables with commas are turned into report text, as they are when they are pasted. */
+function asReport(name: string, text: string): string {
+  if (/\.html?$/i.test(name)) return reportOfHtml(text);
+  return /\.csv$/i.test(name) ? tabbed(text) : text;
 }
 
 /** What a file is that holds no plain text, by its first bytes and by its name. */

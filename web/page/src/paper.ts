@@ -28,7 +28,7 @@ export function compose(paper: Paper): HTMLElement {
   const score = h("div", { class: "paper-score" });
   if (file.score) drawScore(score, file.score, strings, null);
   const coverage = h("div", { class: "paper-coverage" });
-  drawCoverage(coverage, file.coverage, null, result.lines, strings, () => undefined);
+  drawCoverage(coverage, file.coverage, null, result.lines, strings, null);
   paper.page.fillAll();
   nameRelatedPlaces(paper);
   const text = h("div", { class: "sheet" });
@@ -45,6 +45,7 @@ export function compose(paper: Paper): HTMLElement {
       h("span", {}, strings.printedAt(when)),
     ),
     h("p", { class: "paper-summary" }, summary(result, strings), " ", h("b", {}, strings.unchecked)),
+    file.omitted > 0 && h("p", { class: "note" }, strings.omitted(file.findings.length, file.omitted)),
     VERDICTS.map((verdict) => group(paper, verdict)),
     file.score && h("section", {}, h("h2", {}, strings.scoreTitle), score),
     h("section", {}, h("h2", {}, strings.coverageTitle), coverage),
@@ -82,7 +83,7 @@ function group(paper: Paper, verdict: (typeof VERDICTS)[number]): HTMLElement | 
       "h2",
       {},
       h("span", { class: `tag is-${verdict}` }, strings.verdicts[verdict]),
-      ` ${strings.counted(items.length)}`,
+      ` ${strings.counted(String(items.length))}`,
       h("small", {}, strings.verdictMeaning[verdict]),
     ),
     h("ol", { class: "paper-list" }, rows),

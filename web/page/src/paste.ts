@@ -19,7 +19,15 @@ const MAX_COLUMNS = 500;
 /** The report text of pasted HTML; `null` where it has no table, for then the plain text is as good and safer. */
 export function textOfHtml(html: string): string | null {
   const parsed = new DOMParser().parseFromString(html, "text/html");
-  if (!parsed.querySelector("table")) return null;
+  return parsed.querySelector("table") ? written(parsed) : null;
+}
+
+/** The report text of a whole web page, with tables or without. */
+export function reportOfHtml(html: string): string {
+  return written(new DOMParser().parseFromString(html, "text/html"));
+}
+
+function written(parsed: Document): string {
   const out = new Writer();
   walk(parsed.body, out);
   return out.text();

@@ -38,8 +38,15 @@ export function differs(computed: Points | null, claimed: string | null): boolea
   return exact.compare(value, low) < 0 || exact.compare(value, high) > 0;
 }
 
+/** What the weights add up to, where that is not 100: points out of it are no points out of a hundred, and no grade goes by them. */
+export function weightsOff(score: Score): string | null {
+  const weight = exact.parse(score.weight ?? "");
+  return weight && exact.compare(weight, exact.whole(100)) !== 0 ? score.weight : null;
+}
+
 function totals(score: Score, strings: Strings): HTMLElement {
   const wrong = differs(score.computed, score.claimed);
+  const off = weightsOff(score);
   const figure = (label: string, value: Child, className = ""): HTMLElement =>
     h("div", { class: `total ${className}` }, h("dt", {}, label), h("dd", {}, value));
   return h(
@@ -47,14 +54,15 @@ function totals(score: Score, strings: Strings): HTMLElement {
     { class: "totals" },
     figure(strings.scoreComputed, [
       h("b", {}, pointsText(score.computed, strings)),
-      score.weight !== null && h("small", { class: "quiet" }, `${strings.scoreWeight} ${score.weight}`),
+      score.weight !== null && off === null && h("small", { class: "quiet" }, `${strings.scoreWeight} ${score.weight}`),
     ]),
     figure(
       strings.scoreClaimed,
       [h("b", {}, score.claimed ?? "—"), wrong && h("small", { class: "differs" }, `≠ ${strings.scoreDiffers}`)],
       wrong ? "is-wrong" : "",
     ),
-    score.grades.length > 0 && figure(strings.scoreGrade, h("b", {}, score.grades.join(strings.to))),
+    off === null && score.grades.length > 0 && figure(strings.scoreGrade, h("b", {}, score.grades.join(strings.to))),
+    off !== null && figure(strings.scoreWeight, [h("b", {}, off), h("small", {}, strings.scoreWeightsOff(off))]),
   );
 }
 

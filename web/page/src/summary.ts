@@ -1,24 +1,27 @@
 /** The result of a check in a sentence: for the head of the list, for screen readers, for paper. */
 
 import { VERDICTS, type Result } from "./model.js";
-import { pointsText } from "./scoreview.js";
+import { pointsText, weightsOff } from "./scoreview.js";
 import type { Strings } from "./strings.js";
 
 /** `须核实10处，请留意3处。矛盾10处、缺项3处……已核221处……` */
 export function summary(result: Result, strings: Strings): string {
   const { coverage, score } = result.file;
+  if (result.isBlank) return strings.nothingThere;
   const parts = [`${verdictSentence(result, strings)}${strings.stop}`];
   const groups = VERDICTS.filter((verdict) => result.count(verdict) > 0).map(
-    (verdict) => `${strings.verdicts[verdict]} ${strings.counted(result.count(verdict))}`,
+    (verdict) => `${strings.verdicts[verdict]} ${strings.counted(counted(result, result.count(verdict), strings))}`,
   );
   if (groups.length > 0) parts.push(`${groups.join(strings.sep)}${strings.stop}`);
   const states = (["checked", "stated", "unread"] as const).map(
-    (state) => `${strings.coverageStates[state]} ${strings.counted(coverage[state])}`,
+    (state) => `${strings.coverageStates[state]} ${strings.counted(String(coverage[state]))}`,
   );
   parts.push(`${states.join(strings.sep)}${strings.stop}`);
   if (score?.computed) {
     const claimed = score.claimed === null ? "" : `${strings.comma}${strings.scoreClaimed} ${score.claimed}`;
-    parts.push(`${strings.scoreComputed} ${pointsText(score.computed, strings)}${claimed}${strings.stop}`);
+    const off = weightsOff(score);
+    const why = off === null ? "" : `${strings.comma}${strings.scoreWeightsOff(off)}`;
+    parts.push(`${strings.scoreComputed} ${pointsText(score.computed, strings)}${claimed}${why}${strings.stop}`);
   }
   return parts.join(strings.wordGap);
 }
@@ -29,8 +32,13 @@ export function verdictSentence(result: Result, strings: Strings): string {
     const nothing = result.file.coverage.checked === 0;
     return (nothing ? strings.nothingChecked : strings.noneFound).replace(/[。.]$/, "");
   }
-  const part = (name: string, count: number): string => `${name} ${strings.counted(count)}`;
+  const part = (name: string, count: number): string => `${name} ${strings.counted(counted(result, count, strings))}`;
   return [part(strings.severities.error, result.errors), part(strings.severities.warning, result.warnings)].join(
     strings.comma,
   );
+}
+
+/** A number of findings; where only a part of them is listed, there may be more of each kind. */
+export function counted(result: Result, count: number, strings: Strings): string {
+  return `${result.file.omitted > 0 ? strings.atLeast : ""}${count}`;
 }

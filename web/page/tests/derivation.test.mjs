@@ -19,6 +19,8 @@ const { derive, causeOf } = await load("derivation.ts");
 const { decode, refuse } = await load("open.ts");
 const { visible } = await load("visible.ts");
 const { Lines } = await load("positions.ts");
+const { excerpt } = await load("excerpt.ts");
+const { tabbed } = await load("csv.ts");
 
 const finding = (equation, verdict, stated, computed) => ({ equation, verdict, stated, computed, message: "占比写%" });
 const places = (...figures) => figures.map((figure) => ({ place: `附件1-1 › ${figure}`, figure }));
@@ -43,6 +45,24 @@ test("where two places differ, the first is the finding's own", () => {
       [false, 0],
     ],
   );
+});
+
+test("figures in different units say theirs, figures in one unit do not", () => {
+  const written = ({ equation }) => equation.map((piece) => piece.text + (piece.unit ?? "")).join("");
+  const at = places("3,503,499元");
+  const differs = finding("352.67 ≠ 3503499", "contradiction", "352.67", "350.35");
+  assert.equal(written(derive(differs, "352.67万元", at, unnamed(at))), "352.67万元 ≠ 3503499元");
+  // In a form the cell has no unit; what the message says of it is as good.
+  const message = "此处写352.67万元，相差2.32万元";
+  assert.equal(written(derive({ ...differs, message }, "352.67", at, unnamed(at))), "352.67万元 ≠ 3503499元");
+  assert.equal(written(derive(differs, "352.67", at, unnamed(at))), "352.67 ≠ 3503499");
+  const same = places("136.5万元");
+  const alike = finding("143.8 ≠ 136.5", "contradiction", "143.8", "136.5");
+  assert.equal(written(derive(alike, "143.8万元", same, unnamed(same))), "143.8 ≠ 136.5");
+  // A square metre is no other unit for being written in another way.
+  const area = places("8013平方米", "5356㎡");
+  const sum = finding("8013 + 5356 = 13369", "contradiction", "13459", "13369");
+  assert.equal(written(derive(sum, "13459平方米", area, unnamed(area))), "8013 + 5356 = 13369");
 });
 
 test("a tail meets what rounding leaves open, a contradiction does not", () => {
@@ -150,4 +170,25 @@ test("lines end as everywhere in gouji", () => {
   assert.equal(lines.lineAt(5), 2);
   assert.equal(lines.index({ line: 99, column: 1 }), 9);
   assert.equal(lines.index({ line: 4, column: 99 }), 10);
+});
+
+test("an excerpt cuts no figure in two and says where it is cut", () => {
+  const around = (text, figure) => {
+    const start = text.indexOf(figure);
+    const { before, after, bare } = excerpt(text, { start, end: start + figure.length });
+    return [before, after, bare];
+  };
+  const prose = "到2023年度末的各项收入决算总额共156,211,123元，其中3亿元是上级补助的专项资金和其他收入合计52.5万元";
+  assert.deepEqual(around(prose, "156,211,123"), ["…年度末的各项收入决算总额共", "元，其中3亿元是上级补助的专项资…", false]);
+  assert.deepEqual(around("收入156,211,123元，主要是财政拨款3亿元", "3亿"), ["…元，主要是财政拨款", "元", false]);
+  assert.deepEqual(around("3亿元是上级补助的专项资金收入合计156,211,123元", "3亿"), ["", "元是上级补助的专项资金收入合计…", false]);
+  assert.deepEqual(around("甲12345万元", "12345"), ["甲", "万元", false]);
+  assert.deepEqual(around("| 甲 | 157.8 | 5 |", "157.8"), ["", "", true]);
+});
+
+test("a table with commas becomes one with tabs, quotes honoured", () => {
+  const csv = '收支表,,\r\n项目,"金额\n（万元）",备注\r\n合计,"1,100.00","甲""乙"""\r\n,5,\r\n';
+  assert.equal(tabbed(csv), '收支表\n项目\t金额 （万元）\t备注\n合计\t1,100.00\t甲"乙"\n\t5\t\n');
+  assert.equal(tabbed('"没有结束,甲\n乙'), '"没有结束\t甲\n乙');
+  assert.equal(tabbed(""), "");
 });

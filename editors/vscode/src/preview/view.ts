@@ -11,7 +11,7 @@ const WORDS = {
     report: "报告", findings: "发现", score: "得分", error: "须核实", warning: "请留意", info: "说明", hint: "提示",
     none: "没有须核实的内容。未核对不代表无误。", noSheet: "这份报告里没有读到绩效指标，无法计分。",
     computed: "重算", claimed: "自评", weight: "分值", target: "指标值", actual: "完成值", why: "规则说明",
-    points: "分", indicator: "指标", differs: "与自评不一致", open: (n: number) => `${n}项无法计分`, line: (n: number) => `第${n}行`,
+    points: "分", indicator: "指标", differs: "与自评不一致", weightsOff: (weight: string) => `各项分值合计${weight}分，不是100分`, open: (n: number) => `${n}项无法计分`, line: (n: number) => `第${n}行`,
     legend: "条为按年度指标值和实际完成值重算的得分，竖线为自评得分；浅色为计分办法留有余地的部分。",
     moved: "", total: "合计", sections: "内容",
   },
@@ -19,7 +19,7 @@ const WORDS = {
     report: "Report", findings: "Findings", score: "Score", error: "To verify", warning: "To note", info: "Remarks", hint: "Hints",
     none: "Nothing to verify. Unchecked does not mean correct.", noSheet: "No indicators were read in this report.",
     computed: "recomputed", claimed: "claimed", weight: "weight", target: "target", actual: "actual", why: "Explain",
-    points: " points", indicator: "Indicator", differs: "differs from the claim", open: (n: number) => `${n} not computable`, line: (n: number) => `line ${n}`,
+    points: " points", indicator: "Indicator", differs: "differs from the claim", weightsOff: (weight: string) => `the weights add up to ${weight}, not to 100`, open: (n: number) => `${n} not computable`, line: (n: number) => `line ${n}`,
     legend: "Bars are points recomputed from target and actual, the line is the points claimed; the light part is where the method leaves room.",
     moved: "", total: "Total", sections: "Contents",
   },
@@ -515,18 +515,23 @@ function drawScore(model: Model): void {
   panel.append(table, make("p", "legend", words.legend));
 }
 
+/** Points out of another sum than a hundred are no points out of a hundred: no grade goes by them. */
+function weightsOff(sheet: Sheet): boolean {
+  return sheet.weight !== null && Number(sheet.weight) !== 100;
+}
+
 function totalElement(sheet: Sheet): HTMLElement {
   const box = make("div", "total");
   if (sheet.computed !== null) {
     const figure = make("p", "figure");
     figure.append(make("strong", undefined, pointsText(sheet.computed)), words.points);
-    if (sheet.grades.length > 0) figure.append(make("span", "grade", sheet.grades.join(" / ")));
+    if (!weightsOff(sheet) && sheet.grades.length > 0) figure.append(make("span", "grade", sheet.grades.join(" / ")));
     box.append(figure, barElement(sheet.computed, sheet.claimed, sheet.weight));
   }
   const facts = make("p", "facts");
   const parts = [];
   if (sheet.claimed !== null) parts.push(`${words.claimed} ${sheet.claimed}${words.points}`);
-  if (sheet.weight !== null) parts.push(`${words.weight} ${sheet.weight}${words.points}`);
+  if (sheet.weight !== null) parts.push(weightsOff(sheet) ? words.weightsOff(sheet.weight) : `${words.weight} ${sheet.weight}${words.points}`);
   if (sheet.openRows > 0) parts.push(words.open(sheet.openRows));
   facts.textContent = parts.join(" · ");
   box.append(facts);
