@@ -499,6 +499,12 @@ mod tests {
             1 => Just("正文一句，说明情况。".to_owned()),
             1 => Just("【核对】".to_owned()),
             1 => Just("一、标题".to_owned()),
+            1 => Just("续表".to_owned()),
+            1 => Just("单位：万元".to_owned()),
+            1 => Just("项目\t2022年决算数\t2023年决算数".to_owned()),
+            1 => Just("项目  2022年决算数  2023年决算数".to_owned()),
+            2 => Just("  合 计  1.00  2.00  ".to_owned()),
+            1 => Just("第3页，共8页".to_owned()),
         ]
     }
 

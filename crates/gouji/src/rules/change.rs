@@ -3,7 +3,9 @@
 use super::{
     Rule, Sink,
     claim::{Claim, terms},
-    nearby, rule,
+    nearby,
+    otherwise::is_of_region,
+    rule,
 };
 use crate::{
     exact::{Formula, Judgement, Outcome, Reason, judge},
@@ -283,7 +285,16 @@ fn meant(model: &Model<'_>, change: &Change, beside: &[Statement]) -> Option<Cha
         return others.first().map(|(id, _)| of(*id));
     }
     let undecided = whole_of(beside, change.new).is_some_and(|whole| others.contains(&(whole, None)));
-    (!undecided).then(|| change.clone())
+    // 决算17.2万元，预算23.6万元，减少6.4万元: from the last level to the one before it, where they differ by just that.
+    let from = |other: &&(FigureId, Option<Outcome>)| {
+        let [new, old] = [other.0, change.new].map(|id| model.base_value(id));
+        let by = change.amount.and_then(|amount| model.base_value(amount));
+        let by = by.map(|by| if change.direction == Direction::Fall { -by } else { by });
+        by.is_some() && by == new.zip(old).and_then(|(new, old)| minus(new, old))
+    };
+    let beside = others.iter().find(from).filter(|_| change.old.is_none());
+    let meant = beside.map(|(new, _)| Change { old: Some(change.new), ..of(*new) });
+    (!undecided).then(|| meant.unwrap_or_else(|| change.clone()))
 }
 
 /// The whole of the list that a level is the last part of, where no part before it has a change of its own.
@@ -354,7 +365,9 @@ fn earlier_level(model: &Model<'_>, change: &Change) -> Option<FigureId> {
     if new.item.is_empty() || same || unknown || change.comparable {
         return None;
     }
-    model.lookup(Wanted { item: &new.item, year: change.base.year, basis, from: change.new })
+    let found = model.lookup(Wanted { item: &new.item, year: change.base.year, basis, from: change.new });
+    // 全县“三公”经费支出1250万元，同比下降5%: from no amount of the unit itself.
+    found.filter(|old| !is_of_region(model, change.new, *old))
 }
 
 fn wrong_direction(model: &Model<'_>, sink: &mut Sink, change: &Change, old: FigureId) -> bool {

@@ -2,7 +2,9 @@
 
 use super::{
     Rule, Sink,
+    grade::names_other_year,
     indicator_points::{cell_or_row, row_place},
+    nearby,
     rate::RATE,
     rule,
 };
@@ -11,11 +13,11 @@ use crate::{
     exact::{Formula, Outcome, Printed, judge},
     finding::{Finding, Phrase, Words},
     model::{
-        Figure, Home, Model, ProseIndicator, Role, Table,
+        Figure, FigureId, Home, Model, ProseIndicator, Role, Table,
         forms::{IndicatorRow, TextCell},
         names::canonical,
     },
-    number::{Approx, Dimension},
+    number::{Approx, Dimension, plus},
     score::target::{self, Amount, Relation, Value, same},
     syntax::SectionId,
     text::Span,
@@ -464,27 +466,41 @@ fn unlike(model: &Model<'_>, rule: &'static Rule, figure: &Figure, entry: &Entry
 /// Values that a sentence gives beside nothing but the name of an indicator: 工程验收合格率98%, 完成水库除险加固16座. Where the text gives the
 /// indicator two values, it may be one of several projects.
 fn in_passing(model: &Model<'_>, sink: &mut Sink, by_name: &Map<String, Vec<Entry<'_>>>) {
-    let mut stated: Map<&str, Vec<&Figure>> = Map::new();
-    for figure in &model.figures {
+    let mut stated: Map<&str, Vec<FigureId>> = Map::new();
+    for (at, figure) in model.figures.iter().enumerate() {
         let named = named_as(figure, by_name).filter(|_| gives_value(model, figure));
         if let Some(name) = named {
-            stated.entry_or_default(name).push(figure);
+            stated.entry_or_default(name).push(FigureId(at));
         }
     }
     for (name, figures) in stated.iter() {
         let Some(entries) = by_name.get(*name).filter(|entries| entries.len() <= MOST_ROWS) else { continue };
-        let unlike = |figure: &&Figure| {
-            let one = same(&read(model, figure.span), &read(model, figures[0].span)) == Some(true);
-            one && entries.iter().all(|entry| stands_in(model, figure, entry) == Some(false))
+        let span = |id: FigureId| model.figure(id).span;
+        let unlike = |id: &FigureId| {
+            let one = same(&read(model, span(*id)), &read(model, span(figures[0]))) == Some(true);
+            one && entries.iter().all(|entry| stands_in(model, model.figure(*id), entry) == Some(false))
         };
-        let told = |figure: &&Figure| sink.found_at(figure.span);
+        let told = |id: &FigureId| sink.found_at(span(*id));
         if figures.iter().any(told) || figures.len() > 1 && !figures.iter().all(unlike) {
             continue;
         }
-        for figure in figures.iter().filter(|figure| entries.len() == 1 || unlike(figure)) {
-            held_against(model, sink, figure, &entries[0], &DIFFERS);
+        for id in figures.iter().filter(|id| entries.len() == 1 || unlike(id)) {
+            if !is_part(model, *id, &entries[0]) {
+                held_against(model, sink, model.figure(*id), &entries[0], &DIFFERS);
+            }
         }
     }
+}
+
+/// Whether a figure and the next ones of its paragraph make up the actual value of a row: 一是植树造林1500亩；二是封山育林1700亩.
+fn is_part(model: &Model<'_>, id: FigureId, entry: &Entry<'_>) -> bool {
+    let Value::Amount(_, actual) = target::read(&entry.row.actual.text, model.year) else { return false };
+    let total = actual.quantity.base_value();
+    let mut sum = model.base_value(id);
+    nearby::levels_beside(model, id).filter(|other| *other > id).any(|other| {
+        sum = sum.zip(model.base_value(other)).and_then(|(sum, next)| plus(sum, next));
+        sum.is_some() && sum == total
+    })
 }
 
 /// The indicator that the name of a figure is, with or without a word for its being done or counted.
@@ -513,9 +529,9 @@ fn named_as<'m>(figure: &Figure, by_name: &'m Map<String, Vec<Entry<'_>>>) -> Op
 /// Whether a figure is what an indicator came to this year: no plan, no bound, not that of one project among several.
 fn gives_value(model: &Model<'_>, figure: &Figure) -> bool {
     const PLAN: &str = "目标|指标值|预期|预计|计划|年初|任务|不低于|不少于|不高于|不超过|不小于|不大于|应|力争|确保|争取|要求|\
-        到20|至20|截至目前|目前|整改|复验|复查|下属|所属|上年|去年|往年|同比|平均|季度|上半年|下半年|月|以来|全省|全国|全市|标准|提升|增长|提高|由|从|≥|≤|＞|＜|>|<";
+        到20|至20|截至目前|目前|下一步|下步|明年|来年|思路|批复|核查|整改|复验|复查|下属|所属|上年|去年|往年|同比|平均|季度|上半年|下半年|月|以来|全省|全国|全市|标准|提升|增长|提高|由|从|≥|≤|＞|＜|>|<";
     const BOUND: &str = "以上|以下|以内|及以|的|左右|～|~|-|—|至|、";
-    const LATER: &str = "问题|建议|下一步|计划|打算|安排|措施";
+    const LATER: &str = "问题|建议|下一步|计划|打算|安排|措施|思路|批复";
     /// Longest clause in bytes that is looked through.
     const LONG: usize = 150;
     let Home::Prose { section, .. } = figure.home else { return false };
@@ -535,7 +551,8 @@ fn gives_value(model: &Model<'_>, figure: &Figure) -> bool {
     let other = |title: &str| {
         let plan = title.contains("目标") && !words::has(title, "完成|实现|达成");
         let of_one = words::has(title, "项目|工程") && !words::has(title, "绩效|支出|指标|产出|效益|完成");
-        plan || words::has(title, LATER) || of_one
+        let other_year = model.year.is_some_and(|year| names_other_year(title, year));
+        plan || words::has(title, LATER) || of_one || other_year
     };
     let bound = words::starts(text[figure.span.end..].trim_start(), BOUND);
     kind && of_year

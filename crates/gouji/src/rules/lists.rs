@@ -18,6 +18,9 @@ pub(super) fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId
     if parts.iter().any(|part| is_adjustment(&model.figure(*part).item)) {
         return true;
     }
+    if goes_both_ways(model, whole, parts) {
+        return true;
+    }
     // 收入完成857亿元，其中：税收收入580亿元；支出完成1612亿元: spending is no part of receipts.
     let side = |id: FigureId, of: &str| model.figure(id).name.contains(of);
     if side(whole, "收入") && parts.iter().any(|part| side(*part, "支出") && !side(*part, "收入")) {
@@ -60,6 +63,20 @@ pub(super) fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId
     }
     let flat = without_details(&values);
     flat.len() < values.len() && (counted && exceeds || sum_of(&flat) == Some(total))
+}
+
+/// 多支出148.7万元，其中人员经费多支出366.9万元，公用经费少支出218.2万元: parts of a change of which some go the other way do not add up to it.
+fn goes_both_ways(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
+    const MORE: &str = "追加|调增|增加|增支|多支出|多安排|多列支|多拨付|多发放|多收|多列";
+    const LESS: &str = "追减|调减|核减|减少|减支|少支出|少安排|少列支|少拨付|少发放|少收|少列|收回|压减|退回";
+    let says = |id: FigureId, ways: &str| {
+        let clause = nearby::clause_before(model, id).trim();
+        let clause = clause.trim_start_matches("其中");
+        words::starts(clause, ways) || words::ends(clause, ways)
+    };
+    let parts_say = |ways: &str| parts.iter().any(|part| says(*part, ways));
+    let of_whole = nearby::clause_before(model, whole);
+    words::has(of_whole, MORE) && parts_say(LESS) || words::has(of_whole, LESS) && parts_say(MORE)
 }
 
 /// The parts with the figures right behind them, where together they make up the whole: 其中：购置费560万元，运行费2350万元；接待费355万元.

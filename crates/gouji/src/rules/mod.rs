@@ -30,6 +30,7 @@ mod marks;
 mod nearby;
 mod nesting;
 mod numbering;
+mod otherwise;
 mod own;
 pub(crate) mod passages;
 mod placeholders;

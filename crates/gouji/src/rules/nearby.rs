@@ -24,6 +24,18 @@ pub(super) fn levels_of_paragraph(model: &Model<'_>, figure: FigureId) -> impl I
     here.chain(whole_above(model, figure))
 }
 
+/// The other levels beside a figure in its paragraph that can be added to it.
+pub(super) fn levels_beside(model: &Model<'_>, figure: FigureId) -> impl Iterator<Item = FigureId> {
+    const NEAR: usize = 8;
+    let of = model.figure(figure);
+    let around = figure.0.saturating_sub(NEAR)..model.figures.len().min(figure.0 + NEAR);
+    around.map(FigureId).filter(move |id| {
+        let other = model.figure(*id);
+        let beside = matches!(of.home, Home::Prose { .. }) && other.home == of.home && *id != figure;
+        beside && other.role == Role::Level && other.quantity.comparable(&of.quantity)
+    })
+}
+
 /// The whole of a list that goes on where a figure stands: 支出1241万元，其中：, and the parts on the lines below.
 pub(super) fn whole_above(model: &Model<'_>, figure: FigureId) -> Option<FigureId> {
     /// Longest rest of a line in bytes that is looked through.

@@ -350,7 +350,10 @@ fn rate_of_paragraph(model: &Model<'_>, sink: &mut Sink, rule: &RateRule, rate: 
     }
     let figure = |id: &FigureId| model.figure(*id);
     let money = |id: &FigureId| figure(id).quantity.unit.dimension == Dimension::Money;
-    let levels: Vec<FigureId> = nearby::levels_of_paragraph(model, rate).filter(money).collect();
+    // 执行数1140万元，结余60万元，执行率95%: what was left was not spent.
+    let left = |id: &FigureId| words::ends(&figure(id).name, "结余|节余|剩余");
+    let levels = nearby::levels_of_paragraph(model, rate).filter(|id| money(id) && !left(id));
+    let levels: Vec<FigureId> = levels.collect();
     let of_item = |id: &&FigureId| item.is_empty() || &*figure(id).item == item;
     let Some(&over) = levels.iter().find(of_item).filter(|id| figure(id).granted == Some(false)) else {
         return;

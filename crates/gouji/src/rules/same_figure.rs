@@ -5,6 +5,7 @@ use super::{
     claim::{Claim, Draft, Said, show, significant, terms},
     granted::{self, granted},
     kept::KeptItem,
+    otherwise::{adds_up, companions, is_of_region, is_other, says_region},
     rule,
 };
 use crate::map::Map;
@@ -237,6 +238,12 @@ pub(crate) struct Seen {
     granted: Option<bool>,
     /// 总计.
     all: bool,
+    /// Whether it is another amount than its item came to.
+    other: bool,
+    /// Whether it is one of a whole region.
+    region: bool,
+    /// The amounts of its name beside it.
+    companions: Vec<Decimal>,
     /// What it may be part of in its table.
     tops: [Option<Decimal>; 2],
     /// Its group of funds, where the item has a figure in one.
@@ -305,6 +312,9 @@ fn seen<'s>(
             found: sink.found_at(figure.span),
             granted: granted(model, *id),
             all: !home.0 && says_all(model, *id),
+            other: is_other(model, *id),
+            region: says_region(model, *id),
+            companions: companions(model, *id).collect(),
             tops: wholes.tops[id.0],
             group: group(id),
         }
@@ -353,7 +363,8 @@ fn scope_rank(scope: Scope) -> u8 {
 }
 
 fn groups(model: &Model<'_>, figures: &[FigureId]) -> Vec<Vec<FigureId>> {
-    let sure = figures.iter().filter(|id| model.figure(**id).basis != Basis::Open);
+    let certain = |id: FigureId| model.figure(id).basis != Basis::Open && !is_other(model, id);
+    let sure = figures.iter().filter(|id| certain(**id));
     let mut keyed: Vec<(Key, FigureId)> = sure.map(|id| (key(model.figure(*id)), *id)).collect();
     keyed.sort_unstable();
     let groups = keyed.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1);
@@ -381,6 +392,7 @@ fn decide_group(model: &Model<'_>, sink: &mut Sink, group: &[FigureId], all: &[F
     for &id in group {
         if id == reference
             || !comparable_places(model, id, reference)
+            || is_of_region(model, id, reference)
             || !wholes.are_one(model, id, reference)
             || wholes.has_part(model, reference, id)
             || wholes.has_part(model, id, reference)
@@ -576,6 +588,11 @@ fn differs(
 ) -> Option<(Finding, Claim)> {
     let claim = same_claim(model, id, reference)?;
     let judgement = claim.judged(model)?;
+    if judgement.outcome == Outcome::Contradiction && adds_up(model, id, reference) {
+        sink.checked(id);
+        sink.checked(reference);
+        return None;
+    }
     let column = other_column(model, id, all);
     if judgement.outcome != Outcome::Agrees
         && let Some(column) = column.filter(|column| is_budget_of(model, id, *column))
@@ -659,7 +676,7 @@ fn other_column(model: &Model<'_>, id: FigureId, all: &[FigureId]) -> Option<Fig
 fn open_basis(model: &Model<'_>, sink: &mut Sink, figures: &[FigureId], wholes: &Wholes) {
     for &id in figures {
         let figure = model.figure(id);
-        if figure.basis != Basis::Open {
+        if figure.basis != Basis::Open || is_other(model, id) {
             continue;
         }
         let same_table = |other: &Figure| matches!((figure.home, other.home), (Home::Cell { table: s, .. }, Home::Cell { table: t, .. }) if s == t);
@@ -674,6 +691,8 @@ fn open_basis(model: &Model<'_>, sink: &mut Sink, figures: &[FigureId], wholes: 
                 && candidate.quantity.comparable(&figure.quantity)
                 && candidate.basis != Basis::Open
                 && !same_table(candidate)
+                && !is_other(model, *other)
+                && !is_of_region(model, id, *other)
                 && (of_all && in_table(*other) || wholes.are_one(model, id, *other))
         });
         open_figure(model, sink, id, known, figures);

@@ -287,6 +287,11 @@ fn printed(pair: Pair<'_, Rule>) -> Option<Printed> {
                 start = range(&part).end;
             }
             Rule::sign => negative = true,
+            Rule::number if part.as_str().contains(". ") => {
+                let (skipped, digits) = apart(&part);
+                number = parse_number(&digits);
+                start += skipped;
+            }
             Rule::number => number = parse_number(part.as_str()),
             Rule::percent_sign => unit = parse_unit("%")?,
             Rule::quantity => {
@@ -309,6 +314,19 @@ fn printed(pair: Pair<'_, Rule>) -> Option<Printed> {
         value.set_sign_negative(!value.is_zero());
     }
     Some(Printed { quantity: Quantity { value, places, unit, approx }, range: start..end })
+}
+
+/// The digits of 1341. 18, and how many bytes are skipped before them: at the head of a sentence 1. is the number of an item.
+fn apart(number: &Pair<'_, Rule>) -> (usize, String) {
+    let span = number.as_span();
+    let before = span.get_input().get(..span.start()).unwrap_or_default().trim_end_matches(' ');
+    let begins = before.is_empty() || before.ends_with(['。', '；', ';', '：', ':', '\n']);
+    match span.as_str().split_once(". ") {
+        Some((item, digits)) if begins && item.len() <= 2 => {
+            (span.as_str().len() - digits.len(), digits.to_owned())
+        }
+        _ => (0, span.as_str().replace(' ', "")),
+    }
 }
 
 /// Reads 3万4993.1亿元: the leading part is worth ten thousand of the unit behind it.

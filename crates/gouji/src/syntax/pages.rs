@@ -4,7 +4,7 @@
 //! one kind below each other look much the same, so a table never goes on behind its total, nor before another one.
 
 use super::{
-    lines::{LineKind, Lines},
+    lines::{Line, LineKind, Lines},
     tables::{RawRow, SPACE, TABLE_BREAK, is_empty_line},
     wrapping::is_page_number,
 };
@@ -17,6 +17,10 @@ use crate::{
 const MAX_LINES: usize = 8;
 /// Lines above a table among which its title stands.
 const TITLE_LINES: usize = 6;
+/// Lines above a table that are looked at, blank ones too.
+const MAX_ABOVE: usize = 40;
+/// Fewest cells of heads that are known again.
+const MIN_WIDTH: usize = 3;
 /// Rows among which the heads of a table stand.
 const HEAD_ROWS: usize = 4;
 /// Longest line at the end of a page, in characters.
@@ -43,50 +47,66 @@ pub(super) fn next_page<'t>(
     if is_total(last) {
         return None;
     }
-    let (line, marked) = behind_page(text, lines, (begin, at), kind)?;
+    let (line, marked) =
+        behind_page(text, lines, (begin, at), |_, line| line.kind == kind, kind == LineKind::Pipe)?;
     let first = row(line);
-    let same = |before: &RawRow<'_>| {
-        let texts = |row: &RawRow<'_>| row.cells.iter().map(|cell| cell.text.to_string()).collect::<Vec<_>>();
-        before.cells.len() >= 3 && texts(before) == texts(&first)
-    };
-    let again = rows.iter().take(HEAD_ROWS).position(same);
+    let texts = |row: &RawRow<'_>| row.cells.iter().map(|cell| cell.text.to_string()).collect::<Vec<_>>();
+    // The heads are whole, whatever the end of a line does to other rows.
+    let width = rows.first()?.cells.len();
+    let mut whole = rows.iter().enumerate().filter(|(_, row)| row.cells.len() == width).take(HEAD_ROWS);
+    let again = whole.find(|(_, row)| width >= MIN_WIDTH && texts(row) == texts(&first)).map(|(at, _)| at);
     let mut body = (line + usize::from(again.is_some())..).take_while(|&line| is_row(lines, line, kind));
     let total = body.next().is_some_and(|line| is_total(&row(line)));
-    let goes_on = again.is_some() || (marked && first.cells.len() == last.cells.len());
+    let goes_on = again.is_some() || (marked && first.cells.len() == width);
     (goes_on && !total).then_some(NextPage { line, again })
 }
 
+/// Whether a table that was written with bars between the same lines might go on with a row on line `next`.
+pub(super) fn may_go_on(text: &str, lines: &Lines, table: (usize, usize), next: usize) -> bool {
+    behind_page(text, lines, table, |line, _| line == next, true).is_some()
+}
+
 /// The line of the first row behind lines that stand at the end or the head of a page, and whether one of them says so.
-pub(super) fn behind_page(
+fn behind_page(
     text: &str,
     lines: &Lines,
     (begin, at): (usize, usize),
-    kind: LineKind,
+    is_row: impl Fn(usize, &Line) -> bool,
+    bars: bool,
 ) -> Option<(usize, bool)> {
-    let titles: Vec<&str> =
-        (begin.saturating_sub(TITLE_LINES)..begin).map(|at| content(text, lines, at)).collect();
+    let titles = titles(text, lines, begin);
     let (mut marked, mut empty) = (false, 0);
-    for line in at..at + MAX_LINES {
-        let found = lines.lines.get(line)?;
-        if found.kind == kind {
-            return (line > at).then_some((line, marked));
+    for at_line in at..at + MAX_LINES {
+        let line = lines.lines.get(at_line)?;
+        if is_row(at_line, line) {
+            return (at_line > at).then_some((at_line, marked));
         }
-        if matches!(found.kind, LineKind::Blank | LineKind::Padding) {
-            empty += usize::from(is_empty_line(text, found));
-            if empty == TABLE_BREAK && kind == LineKind::Pipe {
+        if matches!(line.kind, LineKind::Blank | LineKind::Padding) {
+            empty += usize::from(is_empty_line(text, line));
+            if empty == TABLE_BREAK && bars {
                 return None;
             }
             continue;
         }
         empty = 0;
-        let content = content(text, lines, line);
+        let content = content(text, lines, at_line);
         let mark = is_mark(content);
-        if content.chars().count() > MAX_LINE || !(mark || is_caption(content) || titles.contains(&content)) {
+        let stands_there = mark || is_caption(content) || titles.contains(&content);
+        if line.kind != LineKind::Plain || content.chars().count() > MAX_LINE || !stands_there {
             return None;
         }
         marked |= mark;
     }
     None
+}
+
+/// The titles among the lines of words right above a table.
+fn titles<'t>(text: &'t str, lines: &Lines, begin: usize) -> Vec<&'t str> {
+    let above = lines.lines[..begin].iter().rev().take(MAX_ABOVE);
+    let words = above.filter(|line| !matches!(line.kind, LineKind::Blank | LineKind::Padding));
+    let words = words.take(TITLE_LINES).take_while(|line| line.kind == LineKind::Plain);
+    let contents = words.map(|line| line.span.of(text).trim_matches(SPACE));
+    contents.filter(|line| line.ends_with('表')).collect()
 }
 
 fn content<'t>(text: &'t str, lines: &Lines, at: usize) -> &'t str {

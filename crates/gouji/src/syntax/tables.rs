@@ -394,14 +394,7 @@ pub(crate) fn runs_on(text: &str, lines: &Lines, table: &RawTable<'_>, next: usi
     if between.len() > MAX_GAP {
         return false;
     }
-    if pages::behind_page(
-        text,
-        lines,
-        table.lines,
-        lines.lines.get(next).map_or(LineKind::Blank, |line| line.kind),
-    )
-    .is_some()
-    {
+    if pages::may_go_on(text, lines, table.lines, next) {
         return true;
     }
     let mut empty = 0;

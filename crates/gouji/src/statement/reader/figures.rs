@@ -64,6 +64,13 @@ impl Reading<'_, '_> {
         behind && (2..=20).contains(&name.chars().count()) && !words::ends(name, LEAD)
     }
 
+    /// The basis that the words before a colon end with.
+    pub(super) fn leading_basis(&self, colon: usize) -> Basis {
+        let lead = self.text.get(self.boundary..colon).unwrap_or_default().trim();
+        let said = words::ends(lead, "预算|预算数|预算安排|预算批复|决算|决算数|执行数");
+        if said { read_label(lead).basis } else { Basis::Unsaid }
+    }
+
     /// An amount in a subordinate clause, or of one of many. What follows may speak of it.
     fn subordinate(&mut self, out: &mut Output, quantity: Quantity, before: &str) {
         self.flush_change(out);
@@ -289,7 +296,12 @@ impl Reading<'_, '_> {
             self.year = Some(label.year);
             self.of_other_year = names::is_other_year(self.year, self.context.year);
         }
-        let basis = label.basis;
+        let led = label.basis == Basis::Unsaid
+            && role == Role::Level
+            && quantity.unit.dimension == Dimension::Money
+            && !name.is_empty()
+            && !is_adjustment(&name);
+        let basis = if led { self.led } else { label.basis };
         let range_start = range.start;
         let figure = Figure {
             quantity: as_posts(quantity, &name),
@@ -331,6 +343,9 @@ impl Reading<'_, '_> {
     pub(super) fn rate(&mut self, out: &mut Output, printed: &Printed, label: &Label<'_>) {
         let name = label.name.clone().into_owned();
         let id = self.push(out, printed.quantity, printed.range.clone(), name.clone(), label, Role::Rate);
+        if name.is_empty() && self.next_share(out, id) {
+            return;
+        }
         if name.ends_with("得分率")
             && let Some((weight, points)) = self.scored.filter(|(weight, _)| weight.0 >= self.sentence_figure)
         {

@@ -321,6 +321,15 @@ impl Reading<'_, '_> {
             list.uncertain |= summed == 0;
             list.parts.truncate(list.parts.len() - summed);
         }
+        // 固定资产原值1147万元，累计折旧410万元，净值738万元: of one thing only what is left of it counts.
+        const LEFT: &str = "净值|净额|账面价值";
+        const BEFORE: &str = "原值|累计折旧|累计摊销|减值准备";
+        if words::ends(&out.figures[id.0].name, LEFT) {
+            let gross = |part: &FigureId| words::ends(&out.figures[part.0].name, BEFORE);
+            while list.parts.last().is_some_and(gross) {
+                list.parts.pop();
+            }
+        }
         list.parts.push(id);
     }
 

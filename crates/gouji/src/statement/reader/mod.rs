@@ -112,6 +112,8 @@ struct Reading<'a, 't> {
     whole_name: String,
     /// What the last 占 without a name was a share of; one behind the next semicolon is of the same.
     shared: Option<FigureId>,
+    /// Several shares of one whole in a row: the whole, whose the next ones are, the last one first, and the share before them.
+    in_turn: Option<(FigureId, Vec<FigureId>, FigureId)>,
     /// 收支总预算, of which the paragraph says what each side is made of.
     side_of: Option<FigureId>,
     change: Option<Change>,
@@ -135,6 +137,8 @@ struct Reading<'a, 't> {
     first_figure: usize,
     sentence_figure: usize,
     sentence_start: usize,
+    /// The basis that stands before a colon holds for the names behind it: 年初部门预算数：基本支出600万元，项目支出500万元.
+    led: Basis,
     /// A sentence without figures stood between the last figure and this sentence, and was no reason for it: 按项目类型，
     /// 分为货物、工程和服务。
     turned_away: bool,
@@ -182,6 +186,7 @@ pub(crate) fn read(
         old: None,
         whole_name: String::new(),
         shared: None,
+        in_turn: None,
         side_of: None,
         change: None,
         changed_by: None,
@@ -196,6 +201,7 @@ pub(crate) fn read(
         first_figure: out.figures.len(),
         sentence_figure: out.figures.len(),
         sentence_start: 0,
+        led: Basis::Unsaid,
         turned_away: false,
         previous_figure: out.figures.len(),
         first_statement: out.statements.len(),
@@ -308,6 +314,7 @@ impl Reading<'_, '_> {
                     list.colon = true;
                 }
                 if !self.names_next_figure(pieces.get(i + 1), &at) {
+                    self.led = self.leading_basis(at.start);
                     self.boundary = at.end;
                 }
                 self.last_in_clause = false;
@@ -379,6 +386,7 @@ impl Reading<'_, '_> {
         } else if !gives_reason(&self.text[self.sentence_start..end]) {
             self.turned_away = true;
         }
+        self.led = Basis::Unsaid;
         self.sentence_start = end;
         self.segment = end;
         self.of_change = false;

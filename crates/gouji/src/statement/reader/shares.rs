@@ -1,6 +1,6 @@
 //! Shares of a whole and rates of completion.
 
-use super::{Output, Reading};
+use super::{NEAR, Output, Reading};
 use crate::{
     model::{
         Figure, FigureId, Role,
@@ -35,7 +35,7 @@ impl Reading<'_, '_> {
             out.statements.push(Statement::ShareWithoutSign { rate: id });
         }
         let part = self.last_level.filter(|level| level.0 >= self.sentence_figure);
-        let (Some(part), false) = (part, named_part || self.is_first_of_several(at.end)) else { return };
+        let (Some(part), false) = (part, named_part || self.shares_behind(at.end) > 0) else { return };
         let named = read_label(&self.text[whole]).name.into_owned();
         let list = self.lists.last().filter(|list| list.parts.last() == Some(&part)).map(|list| list.whole);
         let whole = match (named.is_empty(), list) {
@@ -57,13 +57,47 @@ impl Reading<'_, '_> {
         out.statements.push(Statement::Share { rate: id, part, whole });
     }
 
-    /// Whether more shares follow one: …分别为甲、乙和丙，占比例为22.8%、42.7%和34.5%. Which is whose, the order says.
-    fn is_first_of_several(&self, end: usize) -> bool {
-        let behind = self.text[end..].trim_start_matches(['、', '和', '及', '与', ' ']);
-        let several = behind.len() < self.text.len() - end;
-        let number =
-            behind.trim_start_matches(|c: char| halfwidth(c).is_ascii_digit() || matches!(c, '.' | '．'));
-        several && number.len() < behind.len() && number.trim_start().starts_with(['%', '％'])
+    /// How many more shares follow one: …分别为甲、乙和丙，占比例为22.8%、42.7%和34.5%. Which is whose, the order says.
+    fn shares_behind(&self, end: usize) -> usize {
+        const MOST: usize = 16;
+        let next = |text: &mut &str| {
+            let behind = text.trim_start_matches(['、', '和', '及', '与', ' ']);
+            let number =
+                behind.trim_start_matches(|c: char| halfwidth(c).is_ascii_digit() || matches!(c, '.' | '．'));
+            let sign = number.trim_start().strip_prefix(['%', '％']);
+            let follows = behind.len() < text.len() && number.len() < behind.len();
+            *text = sign.filter(|_| follows)?;
+            Some(())
+        };
+        let mut text = &self.text[end..];
+        std::iter::from_fn(|| next(&mut text)).take(MOST).count()
+    }
+
+    /// 基本支出213万元、项目支出398.2万元，分别占总支出611.1万元的34.8%和65.2%: as many amounts of the sentence as there are shares, in
+    /// their order. None where the sentence has not as many.
+    fn parts_in_turn(&self, out: &Output, whole: FigureId, shares: usize, at: usize) -> Vec<FigureId> {
+        let is_part = |id: &FigureId| {
+            let figure = &out.figures[id.0];
+            figure.role == Role::Level && figure.quantity.comparable(&out.figures[whole.0].quantity)
+        };
+        let first = self.sentence_figure.max(whole.0.saturating_sub(NEAR));
+        let before = (first..whole.0).rev().map(FigureId).filter(is_part);
+        let in_turn = self.text[..at].trim_end().ends_with("分别");
+        let parts: Vec<FigureId> = before.take(if in_turn { shares } else { 0 }).collect();
+        if parts.len() == shares { parts } else { Vec::new() }
+    }
+
+    /// The next of several shares of one whole, which stands right behind the one before; whether it is one.
+    pub(super) fn next_share(&mut self, out: &mut Output, rate: FigureId) -> bool {
+        let Some((whole, parts, last)) = &mut self.in_turn else { return false };
+        if last.0 + 1 != rate.0 {
+            return false;
+        }
+        *last = rate;
+        if let Some(part) = parts.pop() {
+            out.statements.push(Statement::Share { rate, part, whole: Whole::Figure(*whole) });
+        }
+        true
     }
 
     /// 占核定编制数143人的比率为95.10%: the whole stands in the share itself.
@@ -84,11 +118,16 @@ impl Reading<'_, '_> {
         let id =
             self.push(out, rate.quantity, rate.range.clone(), String::new(), &read_label(""), Role::Rate);
         self.boundary = at.end;
-        let Some(part) =
+        let more = self.shares_behind(at.end);
+        let part = if more > 0 {
+            let mut parts = self.parts_in_turn(out, whole, more + 1, at.start);
+            let first = parts.pop();
+            self.in_turn = Some((whole, parts, id));
+            first
+        } else {
             part.filter(|part| out.figures[part.0].quantity.comparable(&out.figures[whole.0].quantity))
-        else {
-            return;
         };
+        let Some(part) = part else { return };
         if out.figures[whole.0].basis == Basis::Unsaid {
             out.figures[whole.0].basis = out.figures[part.0].basis;
         }

@@ -86,8 +86,15 @@ impl<'t> Form<'_, 't> {
         }
         let heading = is_heading(&line);
         let first = self.cells.len();
-        for (i, span) in tokens(self.text, line.span, gap).into_iter().enumerate() {
-            let raw = tables::cell(self.text, tables::visible(span.of(self.text).into()), span, 0);
+        let found = tokens(self.text, line.span, gap);
+        for (i, span) in found.iter().enumerate() {
+            let text = tables::visible(span.of(self.text).into());
+            // The invisible marks between cells belong to one of them, too.
+            let outer = Span {
+                start: if i == 0 { line.span.start } else { span.start },
+                end: found.get(i + 1).map_or(line.span.end, |next| next.start),
+            };
+            let raw = tables::cell(self.text, text, outer, 0);
             self.cells.push(Cell { raw, end: at + 1, heading: heading && i == 0, close: false });
         }
         self.next = at + 1;
@@ -216,7 +223,8 @@ impl<'t> Form<'_, 't> {
         let found = &self.cells[cells];
         let (first, last) = (found.first()?, found.last()?);
         let span = first.raw.outer.join(last.raw.outer);
-        Some(tables::cell(self.text, tables::visible(span.of(self.text).into()), span, first.raw.indent))
+        let text = tables::visible(span.of(self.text).trim_matches(SPACE).into());
+        Some(tables::cell(self.text, text, span, first.raw.indent))
     }
 
     /// Keeps a line that is no row with the table, if the table can go on behind it.
