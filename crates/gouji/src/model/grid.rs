@@ -195,8 +195,8 @@ fn can_be_added(title: &str) -> bool {
 pub(super) fn unit_of(title: &str, money: Unit, said: bool) -> Unit {
     const COUNTED: &str = "人|数量|编制|户|个|次|辆|套|件|台|名|家|项|批|场|期|篇|处|座|间|床|面积|亩|里|米|吨|斤|产量|天|月数|年限|空编|在职|\
         实有|序|度|进度|占|率|%|％|比|分";
-    const MONEY: &str =
-        "金额|资金|预算|决算|支出|收入|投资|补助|补贴|经费|费用|拨款|元|增减额|差额|余额|结余|结转";
+    const MONEY: &str = "金额|资金|预算|决算|支出|收入|投资|补助|补贴|经费|费用|拨款|元|增减额|差额|余额|结余|结转|原值|净值|折旧|摊销|\
+        合同价|中标价|控制价|成交价|采购价|付款|价款|借款|贷款|债务";
     if let Some(unit) = heads::unit_in(title) {
         return unit;
     }

@@ -82,7 +82,7 @@ fn whole_row<'t>(text: &'t str, rows: &[RawRow<'t>], columns: &[Column]) -> Opti
         cells.extend(row.cells.iter().skip(1).cloned());
         if cells.len() == width {
             let fits = cells.iter().zip(columns).all(|(cell, column)| match kind(&cell.text) {
-                Content::Number { .. } => column.figures,
+                Content::Number { .. } => column.figures || !column.words,
                 Content::Text => column.words || !column.bare,
                 Content::Empty => true,
             });
