@@ -1449,3 +1449,15 @@ fn blanks_within_a_number_and_signs_around_it_are_read_over() {
     found("全年预算数1200万元，执行数1140万元，结余60万元，执行率为94.17%。", &["GJ303"]);
     found("发放问卷200份，回收196份，回收率89%，其中满意180份，满意率91.84%。", &["GJ303"]);
 }
+
+#[test]
+fn a_part_above_its_total_is_told_where_another_column_adds_up() {
+    let form = |part: &str| {
+        format!(
+            "自评表\n\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n年度资金总额\t1410\t1500\t1410\t10\t94%\t9.4\n\
+            其中：基本支出\t900\t900\t900\t—\t—\t—\n项目支出\t{part}\t600\t510\t—\t—\t—"
+        )
+    };
+    found(&form("510"), &[]);
+    found(&form("5100"), &["GJ211"]);
+}

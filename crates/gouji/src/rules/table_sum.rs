@@ -161,7 +161,7 @@ fn tree_sums(model: &Model<'_>, sink: &mut Sink, amounts: &AmountTable) {
         }
         let columns: Vec<Column> =
             (0..amounts.columns.len()).filter_map(|c| tree_column(amounts, &children, row, c)).collect();
-        decide_row(model, sink, &columns);
+        decide_row(model, sink, &columns, Nesting::Alike);
     }
 }
 
@@ -249,7 +249,7 @@ fn total_rows(model: &Model<'_>, sink: &mut Sink, amounts: &AmountTable) {
                 (found.parts.len() >= 2).then_some(found)
             })
             .collect();
-        decide_row(model, sink, &columns);
+        decide_row(model, sink, &columns, Nesting::Alike);
     }
 }
 
@@ -316,7 +316,7 @@ fn decide_grid(model: &Model<'_>, sink: &mut Sink, sums: &[Column], enough: usiz
         !sink.found_at(model.figure(column.whole).span) && (certain || is_slip(model, claim, judgement))
     });
     let told: Vec<&Column> = told.map(|(column, ..)| *column).collect();
-    decide_row(model, sink, told);
+    decide_row(model, sink, told, Nesting::Unknown);
 }
 
 /// 类 = Σ款, 款 = Σ项, 合计 = Σ类.
@@ -354,7 +354,7 @@ fn code_sums(model: &Model<'_>, sink: &mut Sink, codes: &CodeTable) {
         } else {
             (0..columns).filter_map(|column| code_column(codes, parent, list, column)).collect()
         };
-        decide_row(model, sink, &decided);
+        decide_row(model, sink, &decided, Nesting::Alike);
     }
 }
 
@@ -417,7 +417,7 @@ fn fund_sums(model: &Model<'_>, sink: &mut Sink, table: &Table, funds: &FundTabl
             Some(Column { whole, parts: found, blanks, complete, tells_gaps: complete })
         };
         let columns = [column(|row| row.initial), column(|row| row.adjusted), column(|row| row.executed)];
-        decide_row(model, sink, &columns.into_iter().flatten().collect::<Vec<_>>());
+        decide_row(model, sink, &columns.into_iter().flatten().collect::<Vec<_>>(), Nesting::Alike);
     }
     for group in &funds.groups {
         fund_group(model, sink, table, total, group);
@@ -501,7 +501,7 @@ fn fund_group(
         })
     };
     let Some(whole) = wholes.iter().copied().find(fits).or(wholes.first().copied()) else { return };
-    decide_row(model, sink, &[column(whole)]);
+    decide_row(model, sink, &[column(whole)], Nesting::Alike);
 }
 
 fn claim_of(model: &Model<'_>, column: &Column) -> Option<Claim> {
@@ -521,9 +521,17 @@ fn claim_of(model: &Model<'_>, column: &Column) -> Option<Claim> {
 }
 
 /// Decides the columns of one row. Where the row is zero throughout and what is below it is not, that is one fault.
-fn decide_row<'c>(model: &Model<'_>, sink: &mut Sink, columns: impl IntoIterator<Item = &'c Column>) {
+fn decide_row<'c>(
+    model: &Model<'_>,
+    sink: &mut Sink,
+    columns: impl IntoIterator<Item = &'c Column>,
+    kind: Nesting,
+) {
+    let columns: Vec<&Column> = columns.into_iter().collect();
     let mut findings: Vec<(bool, Finding)> = Vec::new();
-    for column in columns {
+    for &column in &columns {
+        let proven = kind == Nesting::Alike
+            && columns.iter().any(|other| other.parts.len() == column.parts.len() && adds_up(model, other));
         // 公务用车保有量（辆） below 三公经费合计: what is counted otherwise is no part.
         let alike =
             |id: &FigureId| model.figure(*id).quantity.comparable(&model.figure(column.whole).quantity);
@@ -532,7 +540,7 @@ fn decide_row<'c>(model: &Model<'_>, sink: &mut Sink, columns: impl IntoIterator
             blanks: column.blanks.clone(),
             ..*column
         });
-        if let Some(finding) = decide(model, sink, narrowed.as_ref().unwrap_or(column)) {
+        if let Some(finding) = decide(model, sink, narrowed.as_ref().unwrap_or(column), proven) {
             let zero = model.figure(column.whole).quantity.value.is_zero();
             findings.push((zero && finding.rule == &CONTRADICTION, finding));
         }
@@ -558,7 +566,24 @@ fn decide_row<'c>(model: &Model<'_>, sink: &mut Sink, columns: impl IntoIterator
     }
 }
 
-fn decide(model: &Model<'_>, sink: &mut Sink, column: &Column) -> Option<Finding> {
+/// Whether the columns of a row are of one kind, amounts of several years or bases: where the rows add up in one of them, they lie
+/// within each other as they were taken to in all.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Nesting {
+    Alike,
+    /// Any column of a plain table may hold what adds up to nothing: 累计完成, 最高价.
+    Unknown,
+}
+
+/// Whether two or more rows of a column, none of them zero, add up to its total.
+fn adds_up(model: &Model<'_>, column: &Column) -> bool {
+    let values: Option<Vec<Decimal>> = column.parts.iter().map(|id| model.base_value(*id)).collect();
+    let values = values.filter(|values| values.len() >= 2 && !values.iter().any(Decimal::is_zero));
+    let whole = model.base_value(column.whole);
+    whole.is_some() && values.and_then(|values| sum(values.into_iter())) == whole
+}
+
+fn decide(model: &Model<'_>, sink: &mut Sink, column: &Column, proven: bool) -> Option<Finding> {
     let claim = claim_of(model, column)?;
     let Some(judgement) = claim.decide(model, sink) else { return short_with_blanks(model, &claim, column) };
     let exceeds = judgement.side == Some(Side::Over);
@@ -569,7 +594,7 @@ fn decide(model: &Model<'_>, sink: &mut Sink, column: &Column) -> Option<Finding
             return None;
         }
         Outcome::Tail => &TAIL,
-        Outcome::Contradiction if is_nested_otherwise(model, column) => {
+        Outcome::Contradiction if !proven && is_nested_otherwise(model, column) => {
             sink.note_within();
             return None;
         }
