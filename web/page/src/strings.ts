@@ -86,7 +86,7 @@ const zh = {
   clearFilter: "清除筛选",
   showGroup: (name: string) => `显示${name}`,
   counted: (n: string) => `${n}处`,
-  omitted: (kept: number, left: number) => `只列出前${kept}处，另有${left}处未列出；下面的处数都是列出的，改后会再列出其余的。`,
+  omitted: (kept: number, left: number) => `只列出较重的${kept}处，另有${left}处未列出；下面的处数都是列出的，改后会再列出其余的。`,
   atLeast: "至少",
   noneFound: "未见不一致。",
   nothingChecked: "没有找到可以相互核对的数字。",
