@@ -244,6 +244,7 @@ for (const [name, launch] of Object.entries(BROWSERS)) {
 
     pageTest("a blank report says where to paste, and that nothing was pasted yet", {}, async (page) => {
       await page.goto(server.url);
+      await page.waitForFunction(() => document.querySelector("#tier").textContent !== "");
       await page.click("#welcome-paste");
       await page.waitForSelector("gouji-editor#editor");
       const empty = () => page.$eval("#editor", (editor) => editor.shadowRoot.querySelector(".cm-placeholder")?.textContent ?? "");
