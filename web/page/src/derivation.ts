@@ -6,7 +6,6 @@
 import type { LayoutFigure } from "./checker.js";
 import type { Finding } from "./contract.js";
 import * as exact from "./rational.js";
-import { withUnits } from "./units.js";
 import type { Rational } from "./rational.js";
 
 /** A piece of an equation: a sign or words, or a figure that stands at a place of the report. */
@@ -15,8 +14,8 @@ export type Piece =
   | {
       readonly kind: "figure";
       readonly text: string;
-      /** Said only where the figures of the equation are not in one unit. */
-      readonly unit?: string;
+      /** `万元`, where the figures of the equation are not in one unit; else nothing. */
+      readonly unit: string;
       readonly related: number | null;
       readonly self: boolean;
     };
@@ -47,7 +46,7 @@ export interface Derivation {
 }
 
 type Token =
-  | { readonly kind: "number"; readonly text: string }
+  | { readonly kind: "number"; readonly text: string; readonly unit: string }
   | { readonly kind: "sign"; readonly text: string };
 
 /** How figures were brought to their printed places: to the nearest, or with what was over cut off. */
@@ -83,11 +82,13 @@ export function derive(
   const tokens = tokenize(finding.equation);
   const equation = expand(link(tokens, finding, places), finding, places);
   const left = equation.slice(0, relationAt(equation));
-  const formula = left.some((piece) => piece.text.includes("…")) ? null : parseFormula(left);
+  // Nothing is reckoned across units.
+  const whole = left.every((piece) => !piece.text.includes("…") && !(piece.kind === "figure" && piece.unit));
+  const formula = whole ? parseFormula(left) : null;
   const factor = exact.whole(isPercent(finding, shown) ? 100 : 1);
   const result = formula && resultOf(finding, formula, factor);
   return {
-    equation: withUnits(equation, shown, finding.message, places),
+    equation,
     words: nameWords(equation, places, names),
     result,
     intervals: formula && result && intervalsOf(finding, formula, factor, shown),
@@ -110,9 +111,9 @@ export function causeOf(message: string): string | null {
 function tokenize(equation: string): Token[] {
   const tokens: Token[] = [];
   // The sign is loose: whatever is no number is kept as it is, so that nothing of an equation is ever lost.
-  const pattern = /\d[\d,]*(?:\.\d+)?|[^\d]+?(?=\d|$)/g;
-  for (const match of equation.match(pattern) ?? []) {
-    if (/^\d/.test(match)) tokens.push({ kind: "number", text: match });
+  const pattern = /(\d[\d,]*(?:\.\d+)?)([千万亿]?元)?|[^\d]+?(?=\d|$)/g;
+  for (const [match, number, unit = ""] of equation.matchAll(pattern)) {
+    if (number !== undefined) tokens.push({ kind: "number", text: number, unit });
     else for (const sign of match.split(/([=≠≤≥<>≈])/)) if (sign) tokens.push({ kind: "sign", text: sign });
   }
   return tokens;
@@ -138,7 +139,7 @@ function link(tokens: readonly Token[], finding: Finding, places: readonly Figur
   return tokens.map((token, at) => {
     if (token.kind === "sign") return token;
     const value = exact.parse(token.text);
-    const figure = { kind: "figure", text: token.text } as const;
+    const figure = { kind: "figure", text: token.text, unit: token.unit } as const;
     if (at > end && !differ) return { ...figure, related: null, self: false };
     if (at < end && differ && same(stated, value)) return { ...figure, related: null, self: true };
     const matches = figures.flatMap((other, i) => (!taken.has(i) && same(other, value) ? [i] : []));
@@ -163,7 +164,7 @@ function expand(equation: readonly Piece[], finding: Finding, places: readonly F
   const total = operands.reduce<Rational | null>((sum, { value }) => sum && value && exact.add(sum, value), exact.zero);
   if (!same(total, exact.parse(finding.computed ?? ""))) return [...equation];
   const sum = operands.flatMap(({ at, text }): Piece[] => {
-    const figure: Piece = { kind: "figure", text, related: at, self: false };
+    const figure: Piece = { kind: "figure", text, unit: "", related: at, self: false };
     return at === 0 ? [figure] : [{ kind: "sign", text: " + " }, figure];
   });
   return [...sum, { kind: "sign", text: " " }, ...equation.slice(end)];

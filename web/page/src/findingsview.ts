@@ -341,7 +341,7 @@ export class FindingsView {
       if (piece.kind === "sign") return piece.text;
       const place = piece.related === null ? null : item.related[piece.related];
       const range = place?.range ?? (piece.self ? item.range : null);
-      const figure = piece.text + (piece.unit ?? "");
+      const figure = piece.text + piece.unit;
       if (!range) return h("b", { class: "equation-figure" }, figure);
       const label = place ? `${figure}${this.strings.comma}${place.place}` : figure;
       return h(
@@ -509,7 +509,7 @@ function operandCount(derivation: Derivation): number {
 /** The unit of the finding's own figure, where the equation says its units. */
 function unitStated(derivation: Derivation): string {
   const own = derivation.equation.find((piece) => piece.kind === "figure" && piece.self);
-  return own?.kind === "figure" ? (own.unit ?? "") : "";
+  return own?.kind === "figure" ? own.unit : "";
 }
 
 const PICTURE_WIDTH = 300;
