@@ -18,7 +18,7 @@ use crate::map::Map;
 use crate::{
     AGAIN,
     memory::Parts,
-    number::{Approx, Counter, Dimension, Quantity, Unit, parse_number, parse_unit},
+    number::{Approx, Counter, Dimension, Quantity, Unit, parse_number, parse_unit, plus},
     rules::passages::Concerned,
     ruleset::{DefaultBasis, RuleSet},
     statement::{
@@ -29,6 +29,7 @@ use crate::{
     text::Span,
     words,
 };
+use rust_decimal::Decimal;
 use std::sync::{Arc, OnceLock};
 
 /// Title, unit and year of a report, from its header or its first lines.
@@ -851,35 +852,35 @@ impl<'r, 't> TableReader<'r, '_, 't> {
             }
             return;
         }
-        if let Part::Indicators { .. } = part {
-            self.drop_levels();
+        if let Part::Indicators { head, .. } = part {
+            self.drop_levels(head);
         }
     }
 
-    /// Takes the rows out of the indicators that only add up those below them: 产出指标 50 above its indicators, which alone
-    /// have targets or actual values.
-    fn drop_levels(&mut self) {
+    /// Takes the rows below a head out of the indicators that only add up those below them: 产出指标 50 above its indicators,
+    /// which alone have targets or actual values.
+    fn drop_levels(&mut self, head: usize) {
+        /// Most indicators of one group.
+        const MOST: usize = 60;
         let figures = &self.builder.figures;
         let Some(indicators) = &mut self.builder.tables[self.table].indicators else { return };
-        let rows = &indicators.rows;
+        let first = indicators.rows.partition_point(|row| row.row < head);
+        let rows = indicators.rows.split_off(first);
         let value = |row: &IndicatorRow| Some(figures[row.weight.or(row.points)?.0].quantity.value);
         let blank = |row: &IndicatorRow| row.target.text.is_empty() && row.actual.text.is_empty();
         let mut level = vec![false; rows.len()];
         for at in (0..rows.len()).rev().filter(|&at| blank(&rows[at])) {
             let Some(whole) = value(&rows[at]) else { continue };
-            let below = (at + 1..rows.len()).filter(|&row| !level[row]);
-            let below = below.take_while(|&row| !blank(&rows[row])).take(MAX_BELOW);
-            let mut sum = rust_decimal::Decimal::ZERO;
+            let below = (at + 1..rows.len()).take(MOST).filter(|&row| !level[row]);
+            let below = below.take_while(|&row| !blank(&rows[row]));
+            let mut sum = Decimal::ZERO;
             level[at] = below.map_while(|row| value(&rows[row])).any(|points| {
-                sum = crate::number::plus(sum, points).unwrap_or(sum);
+                sum = plus(sum, points).unwrap_or(sum);
                 sum == whole
             });
         }
-        let mut at = 0;
-        indicators.rows.retain(|_| {
-            at += 1;
-            !level[at - 1]
-        });
+        let kept = rows.into_iter().zip(level).filter(|(_, level)| !level).map(|(row, _)| row);
+        indicators.rows.extend(kept);
     }
 
     // --- cells -----------------------------------------------------------------------------------------------------
@@ -1431,8 +1432,7 @@ impl<'r, 't> TableReader<'r, '_, 't> {
 
     fn bound_indicator(&mut self, heads: &[Option<Head>], row: usize, width: usize, last: bool) {
         let raw = &self.raw.rows[row];
-        let cell =
-            |wanted: Head| heads.iter().position(|h| *h == Some(wanted)).and_then(|c| raw.cells.get(c));
+        let cell = |wanted: Head| column_of(heads, wanted).and_then(|c| raw.cells.get(c));
         let text = |wanted: Head| cell(wanted).map(text_cell).unwrap_or_default();
         let (first, second, third) = (text(Head::First), text(Head::Second), text(Head::Third));
         let mut indicator = IndicatorRow {
@@ -1447,7 +1447,7 @@ impl<'r, 't> TableReader<'r, '_, 't> {
         };
         let name = indicator.name.text.clone();
         for (wanted, slot) in [(Head::Weight, true), (Head::Points, false)] {
-            let Some(column) = heads.iter().position(|h| *h == Some(wanted)) else { continue };
+            let Some(column) = column_of(heads, wanted) else { continue };
             let found =
                 raw.cells.get(column).and_then(|cell| self.number(cell, Unit::base(Dimension::Points)));
             let Some((mut quantity, span)) = found else { continue };
@@ -1499,7 +1499,7 @@ impl<'r, 't> TableReader<'r, '_, 't> {
     }
 
     fn group(&mut self, row: usize, heads: &[Option<Head>], first: &TextCell) -> IndicatorGroup {
-        let column = heads.iter().position(|h| *h == Some(Head::First)).unwrap_or(0);
+        let column = column_of(heads, Head::First).unwrap_or(0);
         let weight = bracket_points(&first.text).and_then(|digits| {
             let span = cells::locate(self.builder.syntax.text, first.span, digits)?;
             let (value, places) = parse_number(digits)?;
@@ -1519,9 +1519,10 @@ impl<'r, 't> TableReader<'r, '_, 't> {
             .filter(|&c| self.number(&raw.cells[c], Unit::base(Dimension::Points)).is_some())
             .collect();
         let has = |wanted: Head| heads.contains(&Some(wanted));
-        let column = |wanted: Head| heads.iter().position(|head| *head == Some(wanted));
         let slots: &[Head] = match (has(Head::Weight), has(Head::Points), numbers.len()) {
-            (true, true, 2) if column(Head::Points) < column(Head::Weight) => &[Head::Points, Head::Weight],
+            (true, true, 2) if column_of(heads, Head::Points) < column_of(heads, Head::Weight) => {
+                &[Head::Points, Head::Weight]
+            }
             (true, true, 2) => &[Head::Weight, Head::Points],
             (false, true, 1) => &[Head::Points],
             (true, false, 1) => &[Head::Weight],
@@ -1563,9 +1564,8 @@ fn text_cell(cell: &RawCell<'_>) -> TextCell {
 
 /// How many cells of groups a row lacks at its head: in web pages a cell that spans rows stands in the first of them only.
 fn missing_groups(row: &RawRow<'_>, heads: &[Option<Head>], width: usize) -> usize {
-    let column = |wanted: Head| heads.iter().position(|head| *head == Some(wanted));
-    let (Some(name), Some(weight), Some(points)) =
-        (column(Head::Third), column(Head::Weight), column(Head::Points))
+    let [Some(name), Some(weight), Some(points)] =
+        [Head::Third, Head::Weight, Head::Points].map(|wanted| column_of(heads, wanted))
     else {
         return 0;
     };
@@ -1604,18 +1604,18 @@ fn group_title(cell: &RawCell<'_>) -> TextCell {
     TextCell { text: text.into(), span: cell.span }
 }
 
-/// Most indicators of one group.
-const MAX_BELOW: usize = 60;
+/// The first column with that head.
+fn column_of(heads: &[Option<Head>], wanted: Head) -> Option<usize> {
+    heads.iter().position(|head| *head == Some(wanted))
+}
 
 fn is_score_total(row: &RawRow<'_>) -> bool {
-    let label = row.cells.iter().find(|cell| !cell.text.is_empty());
-    label.is_some_and(|cell| forms::is_score_total(&cell.text))
+    row.label().is_some_and(|cell| forms::is_score_total(&cell.text))
 }
 
 /// 最终得分, 折算得分: what became of a total above it.
 fn is_score(row: &RawRow<'_>) -> bool {
-    let label = row.cells.iter().find(|cell| !cell.text.is_empty());
-    label.is_some_and(|cell| words::ends(forms::without_brackets(cell.text.trim()), "得分|分数"))
+    row.label().is_some_and(|cell| words::ends(forms::without_brackets(cell.text.trim()), "得分|分数"))
 }
 
 /// A row of sums of the rows above it, or of points beyond the full ones: 小计, 决策小计, 加分项, 扣分项.

@@ -23,6 +23,8 @@ const MAX_ABOVE: usize = 40;
 const MIN_WIDTH: usize = 3;
 /// Rows among which the heads of a table stand.
 const HEAD_ROWS: usize = 4;
+/// Rows at the head and at the end of a table that are looked at: one of many pages is read once, not once for each of them.
+const LOOKED_AT: usize = 40;
 /// Longest line at the end of a page, in characters.
 const MAX_LINE: usize = 60;
 
@@ -43,18 +45,18 @@ pub(super) fn next_page<'t>(
     kind: LineKind,
     row: impl Fn(usize) -> RawRow<'t>,
 ) -> Option<NextPage> {
-    let last = rows.iter().rev().find(|row| !row.loose && !row.page)?;
+    let last = rows.iter().rev().take(LOOKED_AT).find(|row| !row.loose && !row.page)?;
     if is_total(last) {
         return None;
     }
     let (line, marked) =
         behind_page(text, lines, (begin, at), |_, line| line.kind == kind, kind == LineKind::Pipe)?;
     let first = row(line);
-    let texts = |row: &RawRow<'_>| row.cells.iter().map(|cell| cell.text.to_string()).collect::<Vec<_>>();
     // The heads are whole, whatever the end of a line does to other rows.
     let width = rows.first()?.cells.len();
-    let mut whole = rows.iter().enumerate().filter(|(_, row)| row.cells.len() == width).take(HEAD_ROWS);
-    let again = whole.find(|(_, row)| width >= MIN_WIDTH && texts(row) == texts(&first)).map(|(at, _)| at);
+    let head = |(_, row): &(usize, &RawRow<'_>)| row.cells.len() == width && width >= MIN_WIDTH;
+    let mut heads = rows.iter().take(LOOKED_AT).enumerate().filter(head).take(HEAD_ROWS);
+    let again = heads.find(|(_, row)| row.says_same(&first)).map(|(at, _)| at);
     let mut body = (line + usize::from(again.is_some())..).take_while(|&line| is_row(lines, line, kind));
     let total = body.next().is_some_and(|line| is_total(&row(line)));
     let goes_on = again.is_some() || (marked && first.cells.len() == width);
@@ -134,6 +136,5 @@ fn is_caption(line: &str) -> bool {
 
 /// 合计, 总分.
 fn is_total(row: &RawRow<'_>) -> bool {
-    let label = row.cells.iter().find(|cell| !cell.text.is_empty());
-    label.is_some_and(|cell| tree::is_total(&cell.text) || forms::is_score_total(&cell.text))
+    row.label().is_some_and(|cell| tree::is_total(&cell.text) || forms::is_score_total(&cell.text))
 }

@@ -46,6 +46,18 @@ pub(crate) struct RawRow<'t> {
     pub(crate) page: bool,
 }
 
+impl<'t> RawRow<'t> {
+    /// The first cell with anything in it: what the row is called.
+    pub(crate) fn label(&self) -> Option<&RawCell<'t>> {
+        self.cells.iter().find(|cell| !cell.text.is_empty())
+    }
+
+    /// Whether another row has the same cells.
+    pub(super) fn says_same(&self, other: &RawRow<'_>) -> bool {
+        self.cells.iter().map(|cell| &*cell.text).eq(other.cells.iter().map(|cell| &*cell.text))
+    }
+}
+
 /// Rows that belong together.
 #[derive(Clone, Debug)]
 pub(crate) struct RawTable<'t> {
@@ -265,11 +277,12 @@ fn rows_by_line<'t>(text: &'t str, lines: &Lines, at: usize, notation: Notation)
     let mut i = at;
     let mut end = at;
     // The head that stands once more at the head of a page.
-    let mut again = None;
+    let mut again: Option<usize> = None;
     while let Some(line) = lines.lines.get(i) {
         if line.kind == kind && !ends_in_dots(text, line) {
             let mut row = row(text, lines, line, notation);
-            again = again.filter(|&head| same_cells(&rows, head, &row));
+            again = again
+                .filter(|&head| rows.get(head).is_some_and(|before: &RawRow<'_>| before.says_same(&row)));
             row.page = again.is_some();
             again = again.map(|head| head + 1);
             i += 1;
@@ -306,14 +319,6 @@ fn rows_by_line<'t>(text: &'t str, lines: &Lines, at: usize, notation: Notation)
         torn_rows::mend(text, &mut rows);
     }
     RawTable { notation, rows, lines: (at, end) }
-}
-
-/// Whether a row has the cells of the row at that index.
-fn same_cells(rows: &[RawRow<'_>], at: usize, row: &RawRow<'_>) -> bool {
-    rows.get(at).is_some_and(|before| {
-        before.cells.len() == row.cells.len()
-            && before.cells.iter().zip(&row.cells).all(|(before, cell)| before.text == cell.text)
-    })
 }
 
 /// The line on which a cell ends that begins before line `at` and stands on several: Excel puts such a cell between quotation marks.

@@ -3,14 +3,11 @@
 //! Nothing marks the tear. The pieces are put together only where they then have as many cells as the other rows, and
 //! where each cell holds what the other rows hold in its column, a figure or words.
 
-use super::tables::{RawCell, RawRow, cell, join_wrapped};
-use crate::{
-    model::{
-        cells::{self, Content},
-        names, tree,
-    },
-    number::Unit,
+use super::{
+    cell_lines::content,
+    tables::{RawCell, RawRow, cell, join_wrapped},
 };
+use crate::model::{cells::Content, names, tree};
 
 /// Most pieces of a row.
 const MAX_PIECES: usize = 4;
@@ -38,7 +35,7 @@ pub(super) fn mend<'t>(text: &'t str, rows: &mut Vec<RawRow<'t>>) {
     let mut columns = vec![Column::default(); width];
     for row in rows.iter().filter(whole).skip(1) {
         for (column, cell) in columns.iter_mut().zip(&row.cells) {
-            match kind(&cell.text) {
+            match content(&cell.text) {
                 Content::Number { unit_said, .. } => {
                     column.figures = true;
                     column.bare |= !unit_said;
@@ -48,13 +45,21 @@ pub(super) fn mend<'t>(text: &'t str, rows: &mut Vec<RawRow<'t>>) {
             }
         }
     }
+    let mut torn = Vec::new();
     let mut at = 0;
     while at < rows.len() {
-        if let Some((pieces, row)) = whole_row(text, &rows[at..], &columns) {
-            rows.splice(at..at + pieces, [row]);
-        }
-        at += 1;
+        let found = whole_row(text, &rows[at..], &columns);
+        let pieces = found.as_ref().map_or(1, |(pieces, _)| *pieces);
+        torn.extend(found.map(|(_, row)| (at..at + pieces, row)));
+        at += pieces;
     }
+    let mut old = std::mem::take(rows).into_iter().enumerate().peekable();
+    for (pieces, row) in torn {
+        rows.extend(std::iter::from_fn(|| old.next_if(|(at, _)| *at < pieces.start)).map(|(_, row)| row));
+        while old.next_if(|(at, _)| *at < pieces.end).is_some() {}
+        rows.push(row);
+    }
+    rows.extend(old.map(|(_, row)| row));
 }
 
 /// The number of cells that the heads have, if it is that of at least half of the rows.
@@ -69,7 +74,7 @@ fn usual_width(rows: &[RawRow<'_>]) -> Option<usize> {
 fn whole_row<'t>(text: &'t str, rows: &[RawRow<'t>], columns: &[Column]) -> Option<(usize, RawRow<'t>)> {
     let width = columns.len();
     let first = rows.first().filter(|row| !row.page && !row.loose && row.cells.len() < width)?;
-    let torn = |row: &RawRow<'_>| row.cells.last().is_some_and(|cell| kind(&cell.text) == Content::Text);
+    let torn = |row: &RawRow<'_>| row.cells.last().is_some_and(|cell| content(&cell.text) == Content::Text);
     let mut cells = first.cells.clone();
     let mut before = first;
     for (piece, row) in rows.iter().enumerate().take(MAX_PIECES).skip(1) {
@@ -81,7 +86,7 @@ fn whole_row<'t>(text: &'t str, rows: &[RawRow<'t>], columns: &[Column]) -> Opti
         cells.push(joined(text, &last, row.cells.first()?));
         cells.extend(row.cells.iter().skip(1).cloned());
         if cells.len() == width {
-            let fits = cells.iter().zip(columns).all(|(cell, column)| match kind(&cell.text) {
+            let fits = cells.iter().zip(columns).all(|(cell, column)| match content(&cell.text) {
                 Content::Number { .. } => column.figures || !column.words,
                 Content::Text => column.words || !column.bare,
                 Content::Empty => true,
@@ -96,7 +101,7 @@ fn whole_row<'t>(text: &'t str, rows: &[RawRow<'t>], columns: &[Column]) -> Opti
 
 /// Whether words may be the rest of a cell: no figure, and nothing that begins a row.
 fn can_go_on(text: &str) -> bool {
-    matches!(kind(text), Content::Text | Content::Empty)
+    matches!(content(text), Content::Text | Content::Empty)
         && names::list_sign(text).is_none()
         && !tree::is_total(text)
         && !text.starts_with("其中")
@@ -105,8 +110,4 @@ fn can_go_on(text: &str) -> bool {
 fn joined<'t>(text: &'t str, first: &RawCell<'t>, second: &RawCell<'t>) -> RawCell<'t> {
     let whole = join_wrapped([&*first.text, &*second.text].into_iter()).into_owned();
     cell(text, whole.into(), first.outer.join(second.outer), first.indent)
-}
-
-fn kind(text: &str) -> Content {
-    cells::read(text, Unit::ten_thousand_yuan())
 }

@@ -9,7 +9,7 @@
 mod spaced;
 
 use super::{
-    Style,
+    ListNumber, Style,
     lines::{Line, LineKind, Lines},
     tables::{self, Notation, RawCell, RawRow, RawTable, is_contents_line},
     wrapping::is_page_number,
@@ -253,8 +253,7 @@ impl<'t> Form<'_, 't> {
         if !can_be_cell(&first) {
             return None;
         }
-        let heading = matches!(first.kind, LineKind::Numbered(number)
-            if matches!(number.style, Style::ChineseComma | Style::ChineseBracket));
+        let heading = is_heading(&first);
         let mut span = first.span;
         let mut pieces = vec![first.span];
         let mut end = at + 1;
@@ -565,6 +564,12 @@ enum Kind {
     Total,
 }
 
+/// 一、 or （一） before a line.
+fn is_heading(line: &Line) -> bool {
+    let number = |number: ListNumber| matches!(number.style, Style::ChineseComma | Style::ChineseBracket);
+    matches!(line.kind, LineKind::Numbered(found) if number(found))
+}
+
 fn empty_at<'t>(at: usize) -> RawCell<'t> {
     let span = Span { start: at, end: at };
     RawCell { text: "".into(), span, outer: span, indent: 0 }
@@ -594,7 +599,7 @@ fn is_group(text: &str) -> bool {
 }
 
 /// What a cell holds; which unit it is in does not matter here.
-fn content(text: &str) -> Content {
+pub(super) fn content(text: &str) -> Content {
     cells::read(text, Unit::ten_thousand_yuan())
 }
 

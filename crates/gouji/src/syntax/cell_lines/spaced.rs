@@ -5,11 +5,12 @@
 //! row with another number of figures is kept with its cells, but bound to no column. Rows of indicators, whose cells are
 //! words as much as figures, are read as if each cell were a line.
 
-use super::{Cell, Columns, Form, Heads, MAX_HEADS, MAX_NAME, empty_at, ends_form, is_page_number};
+use super::{
+    Cell, Columns, Form, Heads, MAX_HEADS, MAX_NAME, empty_at, ends_form, is_heading, is_page_number,
+};
 use crate::{
     model::heads::{self, Head, names_figures},
     syntax::{
-        Style,
         lines::{Line, LineKind},
         tables::{self, RawCell, RawRow, SPACE},
     },
@@ -252,8 +253,4 @@ struct Parts {
     name: Range<usize>,
     values: Range<usize>,
     remark: Range<usize>,
-}
-
-fn is_heading(line: &Line) -> bool {
-    matches!(line.kind, LineKind::Numbered(number) if matches!(number.style, Style::ChineseComma | Style::ChineseBracket))
 }
