@@ -1,7 +1,7 @@
 //! Builds the model: tables first, since they say which items there are, then the prose, then the names.
 
 use super::{
-    Figure, FigureId, Home, Model, Role, Scope, Table,
+    Aside, Figure, FigureId, Home, Model, Role, Scope, Table,
     cells::{self, Content},
     columns::{self, Columns, Kind},
     forms::{self, FundGroup, FundRow, IndicatorGroup, IndicatorRow, IndicatorTable, TextCell},
@@ -230,6 +230,7 @@ pub(crate) fn build<'t>(
         places: vec![OnceLock::new(); syntax.sections.len()],
         chapters: owners::chapters(&syntax.sections, &headings),
         reaches: OnceLock::new(),
+        budgets: OnceLock::new(),
         missing_sections: OnceLock::new(),
         bases: out.figures.iter().map(|figure| figure.quantity.base_value()).collect(),
         figures: out.figures,
@@ -897,6 +898,7 @@ impl<'r, 't> TableReader<'r, '_, 't> {
             scope: self.scope,
             role: Role::Level,
             granted: None,
+            aside: Aside::default(),
             home: Home::Cell { table: self.table, row, column },
         };
         self.builder.figures.push(figure);

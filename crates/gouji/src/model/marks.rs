@@ -1,6 +1,6 @@
 //! Marks of the writer's own in the model: their numbers are figures like all others.
 
-use super::{Figure, FigureId, Home, Role, Scope, names::Basis};
+use super::{Aside, Figure, FigureId, Home, Role, Scope, names::Basis};
 use crate::{
     expression::{self, CheckLine, Parsed},
     number::Dimension,
@@ -64,6 +64,7 @@ fn read_line(out: &mut Output, text: &str, node: usize, line: Span) {
                     );
                     out.figures.push(Figure {
                         granted: None,
+                        aside: Aside::default(),
                         quantity: number.quantity,
                         span: number.span,
                         name: Arc::default(),

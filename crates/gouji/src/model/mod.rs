@@ -112,6 +112,19 @@ pub(crate) struct Figure {
     pub(crate) home: Home,
     /// Whether the paragraph before it speaks of money that was granted rather than spent, where it speaks of either.
     pub(crate) granted: Option<bool>,
+    pub(crate) aside: Aside,
+}
+
+/// What the sentence before an amount of the prose says of it beside its name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Aside {
+    /// It is another amount than the one that its item came to: what was saved of it, what it was in a draft, or by other
+    /// books.
+    pub(crate) other: bool,
+    /// It is one of a whole region: 全县“三公”经费支出1250万元.
+    pub(crate) of_region: bool,
+    /// 总计: 财政拨款收入总计 is more than 财政拨款收入 by what was carried over.
+    pub(crate) all: bool,
 }
 
 /// A table with what it is about.
@@ -202,6 +215,8 @@ pub(crate) struct Model<'t> {
     pub(crate) chapters: Vec<Option<(usize, usize)>>,
     /// Where the text says of whom its amounts are; see [`Self::reach`].
     reaches: OnceLock<reach::Places>,
+    /// The amounts that are budgets, once somebody has asked; see [`Self::budgets`].
+    budgets: OnceLock<Vec<FigureId>>,
     /// For each section that the rule set asks for whether no heading fits, once somebody has asked.
     pub(crate) missing_sections: OnceLock<Vec<bool>>,
     pub(crate) tables: Vec<Table>,
@@ -240,6 +255,16 @@ impl Model<'_> {
     /// Whether a rule about wording may find something in a node.
     pub(crate) fn concerns(&self, node: usize, wording: Wording) -> bool {
         self.concerned.get(node).is_none_or(|concerned| concerned.has(wording))
+    }
+
+    /// The amounts that are budgets, by what they are called or by the words before them.
+    pub(crate) fn budgets(&self) -> &[FigureId] {
+        let budget = |(_, figure): &(usize, &Figure)| {
+            let said = matches!(figure.basis, Basis::Initial | Basis::Adjusted | Basis::Budget | Basis::Open);
+            figure.role == Role::Level && (said || figure.granted == Some(true))
+        };
+        let found = || self.figures.iter().enumerate().filter(budget).map(|(id, _)| FigureId(id)).collect();
+        self.budgets.get_or_init(found)
     }
 
     /// A figure's value in base units; `None` where that needs more digits than a decimal has.

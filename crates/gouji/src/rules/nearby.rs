@@ -4,7 +4,7 @@
 use super::rate;
 use crate::{
     model::{FigureId, Home, Model, Role, names::Basis},
-    number::{Dimension, minus, plus, sum, times},
+    number::{Approx, Dimension, minus, plus, sum, times},
     statement::{Statement, reader::is_adjustment},
     words,
 };
@@ -245,9 +245,16 @@ pub(super) fn other_partner(
         return None;
     }
     let with = |other: FigureId| if apart { [other, under] } else { [over, other] };
+    let near_enough =
+        if apart { rate::parts(model, stated, under) } else { rate::wholes(model, stated, over) };
     let fits = |other: &FigureId| {
         let [over, under] = with(*other);
-        over != under && agrees(model, stated, over, under)
+        let plain = model.figure(*other).quantity.approx == Approx::Exact;
+        let reachable = match (&near_enough, model.base_value(*other)) {
+            (Some(range), Some(value)) => !plain || range.contains(&value),
+            _ => true,
+        };
+        reachable && over != under && agrees(model, stated, over, under)
     };
     let near = levels_of_paragraph(model, stated).find(fits);
     if model.figure(stated).quantity.places == 0 {
@@ -269,14 +276,10 @@ fn budgets(model: &Model<'_>, stated: FigureId) -> impl Iterator<Item = FigureId
     const MOST: usize = 200;
     /// No report has as many figures; the bound keeps the work linear where thousands of reports stand in one text.
     const NEAR: usize = 1000;
-    let before = stated.0.saturating_sub(NEAR)..stated.0;
-    let all = (0..before.start.min(NEAR)).chain(before).map(FigureId);
-    let budget = |id: &FigureId| {
-        let figure = model.figure(*id);
-        let said = matches!(figure.basis, Basis::Initial | Basis::Adjusted | Basis::Budget | Basis::Open);
-        figure.role == Role::Level && (said || figure.granted == Some(true))
-    };
-    all.filter(budget).take(MOST)
+    let all = model.budgets();
+    let up_to = |figure: usize| all.partition_point(|id| id.0 < figure);
+    let (near, end) = (stated.0.saturating_sub(NEAR), up_to(stated.0));
+    all[..up_to(near.min(NEAR))].iter().chain(&all[up_to(near)..end]).copied().take(MOST)
 }
 
 fn agrees(model: &Model<'_>, stated: FigureId, over: FigureId, under: FigureId) -> bool {

@@ -13,12 +13,13 @@ use crate::{
         lookup::Wanted,
         names::{self, Basis},
     },
-    number::{Dimension, times},
+    number::{Approx, Dimension, Quantity, minus, plus, times},
     ruleset::{RateBasis, RateRule},
     statement::{Statement, Whole, reader::is_adjustment},
     words,
 };
 use rust_decimal::Decimal;
+use std::ops::RangeInclusive;
 
 rule! {
     /// # 占比与所依据的数矛盾
@@ -474,6 +475,34 @@ pub(super) fn agrees(model: &Model<'_>, rate: FigureId, part: FigureId, whole: F
     let printed = (model.exact(part), model.exact(whole), model.exact(rate));
     let (Some(part), Some(whole), Some(rate)) = printed else { return false };
     exact::agrees(&rate, &Formula::Share { part, whole })
+}
+
+/// Base values among which every part is that a rate can be of, given its whole. Of the amounts of a text nearly all lie
+/// outside, and to see that is many times cheaper than to round an exact fraction. `None` where it is not known.
+pub(super) fn parts(model: &Model<'_>, rate: FigureId, whole: FigureId) -> Option<RangeInclusive<Decimal>> {
+    let (low, high, whole) = ends(model, rate, whole)?;
+    let part = |rate: Decimal| times(whole, rate)?.checked_div(Decimal::ONE_HUNDRED);
+    Some(part(low)?..=part(high)?)
+}
+
+/// The same of the wholes, given the part.
+pub(super) fn wholes(model: &Model<'_>, rate: FigureId, part: FigureId) -> Option<RangeInclusive<Decimal>> {
+    let (low, high, part) = ends(model, rate, part)?;
+    let whole = |rate: Decimal| times(part, Decimal::ONE_HUNDRED)?.checked_div(rate);
+    Some(whole(high)?..=whole(low)?)
+}
+
+/// A rate less and more its last place, both above zero, and the amount that it is held against.
+fn ends(model: &Model<'_>, rate: FigureId, amount: FigureId) -> Option<(Decimal, Decimal, Decimal)> {
+    let plain = |id: FigureId| model.figure(id).quantity.approx == Approx::Exact;
+    if !plain(rate) || !plain(amount) {
+        return None;
+    }
+    let Quantity { places, unit, .. } = model.figure(rate).quantity;
+    let last_place = times(Decimal::try_new(1, places).ok()?, unit.scale)?;
+    let (rate, amount) = (model.base_value(rate)?, model.base_value(amount)?);
+    let (low, high) = (minus(rate, last_place)?, plus(rate, last_place)?);
+    (low > Decimal::ZERO && amount > Decimal::ZERO).then_some((low, high, amount))
 }
 
 pub(super) fn outcome(model: &Model<'_>, rate: FigureId, part: FigureId, whole: FigureId) -> Option<Outcome> {

@@ -5,7 +5,7 @@ use super::{
     claim::{Claim, Draft, Said, show, significant, terms},
     granted::{self, granted},
     kept::KeptItem,
-    otherwise::{adds_up, companions, is_of_region, is_other, says_region},
+    otherwise::{adds_up, companions, is_of_region},
     rule,
 };
 use crate::map::Map;
@@ -14,7 +14,7 @@ use crate::{
     exact::{self, Cause, Formula, Outcome},
     finding::{Finding, Phrase, Words},
     model::{
-        Figure, FigureId, Home, Model, Role, Scope,
+        Aside, Figure, FigureId, Home, Model, Role, Scope,
         forms::FundGroup,
         names::Basis,
         reach::Reach,
@@ -236,12 +236,7 @@ pub(crate) struct Seen {
     found: bool,
     /// Whether its sentence speaks of a budget.
     granted: Option<bool>,
-    /// 总计.
-    all: bool,
-    /// Whether it is another amount than its item came to.
-    other: bool,
-    /// Whether it is one of a whole region.
-    region: bool,
+    aside: Aside,
     /// The amounts of its name beside it.
     companions: Vec<Decimal>,
     /// What it may be part of in its table.
@@ -311,9 +306,7 @@ fn seen<'s>(
             }),
             found: sink.found_at(figure.span),
             granted: granted(model, *id),
-            all: !home.0 && says_all(model, *id),
-            other: is_other(model, *id),
-            region: says_region(model, *id),
+            aside: figure.aside,
             companions: companions(model, *id).collect(),
             tops: wholes.tops[id.0],
             group: group(id),
@@ -363,7 +356,7 @@ fn scope_rank(scope: Scope) -> u8 {
 }
 
 fn groups(model: &Model<'_>, figures: &[FigureId]) -> Vec<Vec<FigureId>> {
-    let certain = |id: FigureId| model.figure(id).basis != Basis::Open && !is_other(model, id);
+    let certain = |id: FigureId| model.figure(id).basis != Basis::Open && !model.figure(id).aside.other;
     let sure = figures.iter().filter(|id| certain(**id));
     let mut keyed: Vec<(Key, FigureId)> = sure.map(|id| (key(model.figure(*id)), *id)).collect();
     keyed.sort_unstable();
@@ -548,7 +541,7 @@ fn comparable_places(model: &Model<'_>, a: FigureId, b: FigureId) -> bool {
         return false;
     }
     // 年初安排…（人员经费348万元），…。年末决算支出…，其中人员经费316万元: a budget and what was spent.
-    if granted::differ(model, a, b) || says_all(model, a) != says_all(model, b) {
+    if granted::differ(model, a, b) || first.aside.all != second.aside.all {
         return false;
     }
     // （一）防汛经费 … 上年结转38万元 … （二）河长制经费 … 上年结转20万元.
@@ -649,12 +642,6 @@ fn is_budget_of(model: &Model<'_>, id: FigureId, column: FigureId) -> bool {
     model.figure(column).year == model.figure(id).year && granted(model, id) != Some(false)
 }
 
-/// 财政拨款收入总计 is more than 财政拨款收入 by what was carried over.
-fn says_all(model: &Model<'_>, id: FigureId) -> bool {
-    let before = model.text().get(..model.figure(id).span.start).unwrap_or_default();
-    words::ends(before.trim_end_matches(['为', '：', ':', ' ']), "总计")
-}
-
 /// A figure of a table of the same item that has just this value in another year or basis.
 fn other_column(model: &Model<'_>, id: FigureId, all: &[FigureId]) -> Option<FigureId> {
     let figure = model.figure(id);
@@ -676,7 +663,7 @@ fn other_column(model: &Model<'_>, id: FigureId, all: &[FigureId]) -> Option<Fig
 fn open_basis(model: &Model<'_>, sink: &mut Sink, figures: &[FigureId], wholes: &Wholes) {
     for &id in figures {
         let figure = model.figure(id);
-        if figure.basis != Basis::Open || is_other(model, id) {
+        if figure.basis != Basis::Open || figure.aside.other {
             continue;
         }
         let same_table = |other: &Figure| matches!((figure.home, other.home), (Home::Cell { table: s, .. }, Home::Cell { table: t, .. }) if s == t);
@@ -691,7 +678,7 @@ fn open_basis(model: &Model<'_>, sink: &mut Sink, figures: &[FigureId], wholes: 
                 && candidate.quantity.comparable(&figure.quantity)
                 && candidate.basis != Basis::Open
                 && !same_table(candidate)
-                && !is_other(model, *other)
+                && !model.figure(*other).aside.other
                 && !is_of_region(model, id, *other)
                 && (of_all && in_table(*other) || wholes.are_one(model, id, *other))
         });

@@ -1,6 +1,6 @@
 //! Amounts, counts and rates with their labels.
 
-use super::{NEAR, Output, Reading, says_granted};
+use super::{NEAR, Output, Reading, aside::aside, says_granted};
 use crate::{
     model::{
         Figure, FigureId, Role,
@@ -306,6 +306,7 @@ impl Reading<'_, '_> {
         let figure = Figure {
             quantity: as_posts(quantity, &name),
             granted: says_granted(&self.text[..range.start]),
+            aside: aside(&self.text[..range.start], quantity.unit.dimension),
             span: self.span(range),
             item: if self.of_change { Arc::default() } else { names::canonical(&name).into() },
             name: name.into(),

@@ -1,5 +1,6 @@
 //! Attaches the pieces of a paragraph to each other: labels to figures, parts to wholes, changes to levels.
 
+mod aside;
 mod below;
 mod braces;
 mod changes;
