@@ -45,7 +45,7 @@ pub(crate) fn count(
     let mut known: Vec<(Span, NumberState)> =
         model.figures.iter().zip(states).map(|(figure, state)| (figure.span, *state)).collect();
     known.extend(compared.iter().map(|span| (*span, NumberState::Checked)));
-    known.extend(model.name_spans.iter().map(|span| (*span, NumberState::Name)));
+    known.extend(model.names().map(|span| (span, NumberState::Name)));
     known.extend(
         model.syntax.sections.iter().filter_map(|s| s.number).map(|number| (number.span, NumberState::Name)),
     );

@@ -597,7 +597,7 @@ pub(crate) fn of(model: Model<'_>, sink: Sink) -> Reading {
     });
     let prose_indicators = prose_indicators.collect();
     let header = model.syntax.header.iter().map(|field| Field { key: field.key, value: field.value });
-    let mut names = model.name_spans;
+    let mut names: Vec<Span> = model.names().collect();
     names.sort_unstable();
     Reading {
         report,

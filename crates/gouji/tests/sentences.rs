@@ -1461,3 +1461,46 @@ fn a_part_above_its_total_is_told_where_another_column_adds_up() {
     found(&form("510"), &[]);
     found(&form("5100"), &["GJ211"]);
 }
+
+#[test]
+fn rows_torn_by_a_long_name_are_part_of_the_sum() {
+    let spaced = |part: &str| {
+        format!(
+            "一般公共预算财政拨款支出决算表\n单位：万元\n科目编码 科目名称 合计 基本支出 项目支出\n合计 300 200 100\n\
+            208 社会保障和就业支出 300 200 100\n20805 行政事业单位养老支出 300 200 100\n2080501 行政单位离退休 90 60 30\n\
+            2080505 机关事业单位基本养老\n保险缴费支出 {part} 140 70\n"
+        )
+    };
+    found(&spaced("210"), &[]);
+    found(&spaced("201"), &["GJ211"]);
+    found(&spaced("201").replace("2080505 机关", "2080505\n机关"), &["GJ211"]);
+    let tabs = |part: &str| spaced(part).replace(' ', "\t");
+    found(&tabs("210"), &[]);
+    found(&tabs("201"), &["GJ211"]);
+}
+
+#[test]
+fn the_numbers_of_columns_are_no_figures() {
+    let table = |numbers: &str| {
+        format!(
+            "支出决算表\n单位：万元\n| 项目 | 支出合计 | 基本支出 | 项目支出 |\n| {numbers} |\n| 合计 | 200 | 100 | 100 |\n\
+            | 甲 | 30 | 10 | 20 |\n| 丙 | 70 | 40 | 30 |\n| 乙 | 100 | 50 | 50 |\n"
+        )
+    };
+    for numbers in ["栏次 | 1 | 2 | 3", "栏 次 | 1=2+3 | 2 | 3", " | 1 | 2 | 3", "行次 | 4 | 5 | 6"] {
+        found(&table(numbers), &[]);
+        found(&table(numbers).replace("| 乙 | 100", "| 乙 | 111"), &["GJ211", "GJ211"]);
+    }
+}
+
+#[test]
+fn a_group_whose_name_is_torn_has_its_own_points() {
+    let form = |points: &str| {
+        format!(
+            "评分表\n一级指标\t二级指标\t三级指标\t分值\t评分标准\t得分\t扣分原因\n决策\n（20分）\t项目立项\t依据充分性\t10\t甲\t10\t\n\
+            \t\t程序规范性\t{points}\t乙\t{points}\t\n\"产出\n（20分）\"\t产出数量\t完成率\t10\t丙\t10\t\n\t\t达标率\t10\t丁\t10\t\n"
+        )
+    };
+    found(&form("10"), &[]);
+    found(&form("12"), &["GJ505"]);
+}

@@ -641,7 +641,7 @@ impl<'r, 't> TableReader<'r, '_, 't> {
         }
         let raw = self.raw;
         let mut part = Part::None;
-        for row in (0..raw.rows.len()).filter(|&row| !raw.rows[row].page) {
+        for row in (0..raw.rows.len()).filter(|&row| !raw.rows[row].outside) {
             if let Some(next) = self.begins(row, &part) {
                 let heads = heads::read_row(&self.raw.rows[row]);
                 let figures = heads.iter().map(|head| head.is_some_and(heads::names_figures)).collect();
@@ -1108,9 +1108,6 @@ impl<'r, 't> TableReader<'r, '_, 't> {
             !name.text.is_empty() && matches!(cells::read(&name.text, self.unit), Content::Text)
         })?;
         let printed = name.text.clone().into_owned();
-        if printed.trim() == "栏次" {
-            return None;
-        }
         let named = if tree::is_total(&printed) { self.title_item() } else { printed.clone() };
         let mut figures = Vec::with_capacity(columns.len());
         for (at, (column, of)) in columns.iter().enumerate() {
@@ -1183,11 +1180,15 @@ impl<'r, 't> TableReader<'r, '_, 't> {
                     figures.push(id);
                 }
             }
-            if figures.is_empty() && total.is_none() {
+            // The figures of a row torn by a long name stand in another: no sum that it is part of is known.
+            let torn = row.cells.len() < width.unwrap_or_default();
+            if figures.is_empty() && total.is_none() && !torn {
                 continue;
             }
             table.aligned &= *width.get_or_insert(row.cells.len()) == row.cells.len();
-            table.rows.push(CodeRow { code, label: name, figures });
+            let cells = row.cells[..used].iter().map(|cell| cell.span);
+            let place = cells.reduce(Span::join).filter(|_| !code.is_empty()).unwrap_or_default();
+            table.rows.push(CodeRow { code, place, label: name, figures });
         }
         // Two charts side by side, torn apart by a text extractor, have codes without names: nothing certain is left.
         let named = table.rows.iter().filter(|row| !row.label.is_empty()).count();
@@ -1206,7 +1207,7 @@ impl<'r, 't> TableReader<'r, '_, 't> {
             return true;
         }
         let widest = table.rows.iter().map(|row| row.figures.len()).max().unwrap_or(0);
-        table.full = table.rows.iter().all(|row| row.figures.len() == widest);
+        table.full = table.rows.iter().all(|row| row.figures.is_empty() || row.figures.len() == widest);
         self.name_paths(&table);
         self.builder.tables[self.table].codes = Some(table);
         true

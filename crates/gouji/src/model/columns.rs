@@ -68,7 +68,7 @@ pub(super) fn layout(
     let width = raw.rows[head].cells.len();
     let body = raw.rows.iter().enumerate().skip(head + 1);
     let rows: Vec<(usize, Level)> = body
-        .filter(|(_, row)| !row.loose && !row.page && row.cells.len() == width)
+        .filter(|(_, row)| !row.loose && !row.outside && row.cells.len() == width)
         .map(|(at, row)| (at, level_of(row)))
         .collect();
     if rows.len() < 3 || rows.len() > MOST_ROWS {

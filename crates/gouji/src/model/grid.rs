@@ -115,7 +115,7 @@ pub(super) fn layout(raw: &RawTable<'_>, money: Unit, said: bool) -> Option<Layo
     let mut rates = None;
     for (at, row) in body.iter().enumerate() {
         let label = row.cells.iter().position(|cell| is_words(cell, money));
-        let Some(label) = label.filter(|_| !row.page) else { continue };
+        let Some(label) = label.filter(|_| !row.outside) else { continue };
         let text = &row.cells[label].text;
         let total = tree::is_total(text);
         let merged = width.checked_sub(row.cells.len()).filter(|merged| *merged == 0 || total)?;

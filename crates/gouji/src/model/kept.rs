@@ -102,6 +102,7 @@ impl Shift {
             row.values.iter_mut().for_each(|value| self.value(value));
         }
         for row in table.codes.iter_mut().flat_map(|codes| &mut codes.rows) {
+            self.span(&mut row.place);
             self.figures(&mut row.figures);
         }
         for row in table.grids.iter_mut().flat_map(|grid| &mut grid.rows) {

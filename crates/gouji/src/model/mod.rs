@@ -267,6 +267,18 @@ impl Model<'_> {
         self.budgets.get_or_init(found)
     }
 
+    /// Numbers that are part of names and dates, the codes of accounts, and the numbers of columns and pages.
+    pub(crate) fn names(&self) -> impl Iterator<Item = Span> {
+        let tables = self.syntax.nodes.iter().filter_map(|node| match node {
+            crate::syntax::Node::Table { table, .. } => Some(&table.rows),
+            _ => None,
+        });
+        let outside = tables.flatten().filter(|row| row.outside).map(|row| row.span);
+        let coded = self.tables.iter().filter_map(|table| table.codes.as_ref()).flat_map(|codes| &codes.rows);
+        let codes = coded.filter(|row| !row.code.is_empty()).map(|row| row.place);
+        self.name_spans.iter().copied().chain(codes).chain(outside)
+    }
+
     /// A figure's value in base units; `None` where that needs more digits than a decimal has.
     pub(crate) fn base_value(&self, id: FigureId) -> Option<Decimal> {
         self.bases[id.0]

@@ -270,6 +270,8 @@ pub(crate) fn is_prompt(text: &str) -> bool {
 pub(crate) struct CodeRow {
     /// 201, 20106, 2010601; empty for the 合计 row.
     pub(crate) code: String,
+    /// From the first cell of the code to the last.
+    pub(crate) place: Span,
     pub(crate) label: String,
     pub(crate) figures: Vec<FigureId>,
 }

@@ -12,7 +12,7 @@ use crate::{
         cells::{self, Content},
         names::{self, Basis},
     },
-    number::{Dimension, Unit, parse_number},
+    number::{Dimension, Unit},
     rules::claim::{show, stands},
     syntax::{Node, Paragraph, RawRow, RawTable},
     text::Span,
@@ -161,7 +161,7 @@ fn table_above<'m>(model: &'m Model<'_>, index: usize) -> Option<(usize, &'m Raw
 
 /// Cells of a row with an amount that is not zero.
 fn amounts<'m>(row: &'m RawRow<'m>) -> Vec<(&'m str, Span)> {
-    if row.loose || row.page || is_counting(row) {
+    if row.loose || row.outside {
         return Vec::new();
     }
     let mut found = Vec::new();
@@ -184,15 +184,6 @@ fn amounts<'m>(row: &'m RawRow<'m>) -> Vec<(&'m str, Span)> {
     }
     found.reverse();
     found
-}
-
-/// 栏次 1 2 3: the numbers of the columns.
-fn is_counting(row: &RawRow<'_>) -> bool {
-    let numbers: Vec<Decimal> =
-        row.cells.iter().filter_map(|cell| parse_number(&cell.text).map(|n| n.0)).collect();
-    let named = row.cells.iter().any(|cell| matches!(cell.text.trim(), "栏次" | "行次" | "序号"));
-    named
-        || (numbers.len() >= 2 && numbers.iter().zip(1u32..).all(|(number, at)| *number == Decimal::from(at)))
 }
 
 /// 无因公出国（境）费: words that say that there is none, with the name behind them.

@@ -555,6 +555,13 @@ fn form_totals(
     if execution.is_none() && !has_funds(model, table) && lacks_execution(model, indicators) {
         return;
     }
+    // Where every third row gives nothing at all, the rows were not read as they are.
+    let says_nothing = |row: &&IndicatorRow| {
+        row.weight.or(row.points).is_none() && row.target.text.is_empty() && row.actual.text.is_empty()
+    };
+    if 3 * indicators.rows.iter().filter(says_nothing).count() > indicators.rows.len() {
+        return;
+    }
     let kinds: [(Option<FigureId>, Vec<FigureId>, &'static Phrase); 2] = [
         (
             indicators.total_weight,

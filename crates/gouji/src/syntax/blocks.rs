@@ -168,6 +168,9 @@ fn find_tables<'t>(text: &'t str, lines: &Lines, body: usize) -> Vec<RawTable<'t
             _ => at + 1,
         };
     }
+    for row in found.iter_mut().flat_map(|table| &mut table.rows) {
+        row.outside |= row.numbers_columns();
+    }
     found
 }
 

@@ -45,7 +45,7 @@ pub(super) fn next_page<'t>(
     kind: LineKind,
     row: impl Fn(usize) -> RawRow<'t>,
 ) -> Option<NextPage> {
-    let last = rows.iter().rev().take(LOOKED_AT).find(|row| !row.loose && !row.page)?;
+    let last = rows.iter().rev().take(LOOKED_AT).find(|row| !row.loose && !row.outside)?;
     if is_total(last) {
         return None;
     }

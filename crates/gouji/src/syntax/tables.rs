@@ -42,14 +42,32 @@ pub(crate) struct RawRow<'t> {
     pub(crate) span: Span,
     /// A line without cell marks that stands between rows.
     pub(crate) loose: bool,
-    /// What stands at the end of a page, or once more at the head of the next one: no row of the table.
-    pub(crate) page: bool,
+    /// No row of the table: what stands at the end of a page or once more at the head of the next one, and the numbers of the
+    /// columns.
+    pub(crate) outside: bool,
 }
 
 impl<'t> RawRow<'t> {
     /// The first cell with anything in it: what the row is called.
     pub(crate) fn label(&self) -> Option<&RawCell<'t>> {
         self.cells.iter().find(|cell| !cell.text.is_empty())
+    }
+
+    /// Whether it numbers the columns: 栏次 1 2 3, which some forms write without a name, or as 1=2+3.
+    pub(super) fn numbers_columns(&self) -> bool {
+        const NAMES: &str = "栏次|行次|栏号|序号";
+        let name = |cell: &&str| words::is(&cell.replace(SPACE, ""), NAMES);
+        let number = |cell: &str| cell.parse::<usize>().ok().filter(|number| *number < 100);
+        let formula =
+            |cell: &str| cell.chars().all(|c| c.is_ascii_digit() || "=+-()＝＋－（）—甲乙丙丁".contains(c));
+        let filled = || self.cells.iter().map(|cell| &*cell.text).filter(|cell| !cell.is_empty());
+        let named = filled().any(|cell| name(&cell));
+        let numbers = || filled().filter_map(number);
+        let rising = numbers().zip(numbers().skip(1)).all(|(before, next)| before < next);
+        let from_first =
+            named || filled().map(number).eq((1..=self.cells.len()).map(Some).take(filled().count()));
+        let enough = numbers().count() >= if named { 2 } else { 3 };
+        enough && rising && from_first && filled().all(|cell| name(&cell) || formula(cell))
     }
 
     /// Whether another row has the same cells.
@@ -218,7 +236,7 @@ impl OpenRow {
         cells.reverse();
         self.lines.clear();
         let span = cells.first()?.span.join(cells.last()?.span);
-        Some(RawRow { cells, span, loose: false, page: false })
+        Some(RawRow { cells, span, loose: false, outside: false })
     }
 }
 
@@ -273,20 +291,24 @@ fn begins_tab_rows(text: &str, lines: &Lines, at: usize) -> bool {
 
 fn rows_by_line<'t>(text: &'t str, lines: &Lines, at: usize, notation: Notation) -> RawTable<'t> {
     let kind = if notation == Notation::Pipes { LineKind::Pipe } else { LineKind::Tab };
+    let tabs = notation == Notation::Tabs;
     let mut rows = Vec::new();
     let mut i = at;
     let mut end = at;
     // The head that stands once more at the head of a page.
     let mut again: Option<usize> = None;
     while let Some(line) = lines.lines.get(i) {
-        if line.kind == kind && !ends_in_dots(text, line) {
-            let mut row = row(text, lines, line, notation);
+        let quoted = tabs && !rows.is_empty() && begins_quoted(text, lines, i);
+        if quoted || line.kind == kind && !ends_in_dots(text, line) {
+            let mut row = match quoted {
+                true => RawRow { loose: false, ..loose_row(text, line) },
+                false => row(text, lines, line, notation),
+            };
             again = again
                 .filter(|&head| rows.get(head).is_some_and(|before: &RawRow<'_>| before.says_same(&row)));
-            row.page = again.is_some();
+            row.outside = again.is_some();
             again = again.map(|head| head + 1);
             i += 1;
-            let tabs = notation == Notation::Tabs;
             let ends =
                 |row: &RawRow<'_>, i| quoted_to(text, lines, i, row.cells.last()?.outer).filter(|_| tabs);
             while let Some(last) = ends(&row, i) {
@@ -310,12 +332,12 @@ fn rows_by_line<'t>(text: &'t str, lines: &Lines, at: usize, notation: Notation)
         };
         let between = lines.lines[i..next].iter();
         for loose in between.filter(|l| !matches!(l.kind, LineKind::Blank | LineKind::Padding)) {
-            rows.push(RawRow { page: page.is_some(), ..loose_row(text, loose) });
+            rows.push(RawRow { outside: page.is_some(), ..loose_row(text, loose) });
         }
         again = page.and_then(|page| page.again);
         i = next;
     }
-    if notation == Notation::Tabs {
+    if tabs {
         torn_rows::mend(text, &mut rows);
     }
     RawTable { notation, rows, lines: (at, end) }
@@ -330,6 +352,13 @@ fn quoted_to(text: &str, lines: &Lines, at: usize, cell: Span) -> Option<usize> 
     let open = cell.len() <= LONG && cell.starts_with('"') && cell.matches('"').count() % 2 == 1;
     let rest = lines.lines.get(at..).filter(|_| open)?;
     rest.iter().take(MOST).position(|line| line.span.of(text).contains('"')).map(|behind| at + behind)
+}
+
+/// Whether a row begins on a line without a tab: its first cell stands on several lines, between quotation marks.
+fn begins_quoted(text: &str, lines: &Lines, at: usize) -> bool {
+    let line = lines.lines.get(at).filter(|line| line.kind == LineKind::Plain);
+    let last = line.and_then(|line| quoted_to(text, lines, at + 1, line.span));
+    last.is_some_and(|last| lines.lines[last].kind == LineKind::Tab)
 }
 
 /// Adds to a row the lines that its last cell goes on in, and the cells behind it.
@@ -441,7 +470,7 @@ fn can_be_loose(line: &str) -> bool {
 fn loose_row<'t>(text: &'t str, line: &Line) -> RawRow<'t> {
     let whole = line.span.of(text);
     let cell = cell(text, visible(Cow::Borrowed(whole.trim_matches(SPACE))), line.span, indent(whole));
-    RawRow { span: cell.span, cells: vec![cell], loose: true, page: false }
+    RawRow { span: cell.span, cells: vec![cell], loose: true, outside: false }
 }
 
 fn row<'t>(text: &'t str, lines: &Lines, line: &Line, notation: Notation) -> RawRow<'t> {
@@ -458,7 +487,7 @@ fn row<'t>(text: &'t str, lines: &Lines, line: &Line, notation: Notation) -> Raw
             }
         }
     });
-    RawRow { cells: cells.collect(), span: content_span(text, line.span), loose: false, page: false }
+    RawRow { cells: cells.collect(), span: content_span(text, line.span), loose: false, outside: false }
 }
 
 /// With the bars that a cell of a pipe row writes as `\|`.

@@ -7,7 +7,7 @@ use super::{
     cell_lines::content,
     tables::{RawCell, RawRow, cell, join_wrapped},
 };
-use crate::model::{cells::Content, names, tree};
+use crate::model::{cells::Content, heads, names, tree};
 
 /// Most pieces of a row.
 const MAX_PIECES: usize = 4;
@@ -25,13 +25,33 @@ struct Column {
     words: bool,
 }
 
-/// Puts torn rows together again.
+/// Puts torn rows together again. Each row of heads begins a part of the table with a width of its own.
 pub(super) fn mend<'t>(text: &'t str, rows: &mut Vec<RawRow<'t>>) {
+    if rows.windows(2).all(|pair| pair[0].cells.len() == pair[1].cells.len()) {
+        return;
+    }
+    let mut left = std::mem::take(rows).into_iter().peekable();
+    while let Some(first) = left.next() {
+        let mut part = vec![first];
+        part.extend(std::iter::from_fn(|| left.next_if(|row| !are_heads(row))));
+        mend_part(text, &mut part);
+        rows.append(&mut part);
+    }
+}
+
+/// Whether a row is one of heads, as far as these are known by themselves.
+fn are_heads(row: &RawRow<'_>) -> bool {
+    const FEWEST: usize = 3;
+    let known = row.cells.iter().filter(|cell| heads::read(&cell.text).is_some());
+    row.cells.len() >= MIN_WIDTH && known.count() >= FEWEST
+}
+
+fn mend_part<'t>(text: &'t str, rows: &mut Vec<RawRow<'t>>) {
     let Some(width) = usual_width(rows) else { return };
     if rows.iter().all(|row| row.cells.len() == width) {
         return;
     }
-    let whole = |row: &&RawRow<'_>| row.cells.len() == width && !row.page;
+    let whole = |row: &&RawRow<'_>| row.cells.len() == width && !row.outside;
     let mut columns = vec![Column::default(); width];
     for row in rows.iter().filter(whole).skip(1) {
         for (column, cell) in columns.iter_mut().zip(&row.cells) {
@@ -62,24 +82,35 @@ pub(super) fn mend<'t>(text: &'t str, rows: &mut Vec<RawRow<'t>>) {
     rows.extend(old.map(|(_, row)| row));
 }
 
-/// The number of cells that the heads have, if it is that of at least half of the rows.
+/// The number of cells that the heads have, if it is that of at least half of the rows that are no second piece of a row.
 fn usual_width(rows: &[RawRow<'_>]) -> Option<usize> {
     let wide = |row: &&RawRow<'_>| row.cells.len() >= MIN_WIDTH;
     let width = rows.first().filter(wide)?.cells.len();
     let whole = rows.iter().filter(|row| row.cells.len() == width).count();
-    (whole >= MIN_WHOLE && 2 * whole >= rows.iter().filter(wide).count()).then_some(width)
+    let seconds = rows.windows(2).filter(|pair| {
+        wide(&&pair[1])
+            && pair[0].cells.len() < width
+            && pair[0].cells.len() + pair[1].cells.len() == width + 1
+    });
+    let others = rows.iter().filter(wide).count().saturating_sub(whole + seconds.count());
+    (whole >= MIN_WHOLE && whole >= others).then_some(width)
 }
 
 /// The row that the first rows are pieces of, and how many they are.
 fn whole_row<'t>(text: &'t str, rows: &[RawRow<'t>], columns: &[Column]) -> Option<(usize, RawRow<'t>)> {
     let width = columns.len();
-    let first = rows.first().filter(|row| !row.page && !row.loose && row.cells.len() < width)?;
+    let first = rows.first().filter(|row| !row.outside && row.cells.len() < width)?;
+    // A line without a tab is mostly a caption between rows: 产出 above （40分） is none.
+    let bracket = |row: &RawRow<'_>| row.cells.first().is_some_and(|cell| cell.text.starts_with(['（', '(']));
+    if first.loose && !rows.get(1).is_some_and(bracket) {
+        return None;
+    }
     let torn = |row: &RawRow<'_>| row.cells.last().is_some_and(|cell| content(&cell.text) == Content::Text);
     let mut cells = first.cells.clone();
     let mut before = first;
     for (piece, row) in rows.iter().enumerate().take(MAX_PIECES).skip(1) {
         let goes_on = row.cells.first().is_some_and(|cell| can_go_on(&cell.text));
-        if row.page || row.cells.len() >= width || !torn(before) || !goes_on {
+        if row.outside || row.cells.len() + cells.len() > width + 1 || !torn(before) || !goes_on {
             return None;
         }
         let last = cells.pop()?;
@@ -92,7 +123,7 @@ fn whole_row<'t>(text: &'t str, rows: &[RawRow<'t>], columns: &[Column]) -> Opti
                 Content::Empty => true,
             });
             let span = first.span.join(row.span);
-            return fits.then_some((piece + 1, RawRow { cells, span, loose: false, page: false }));
+            return fits.then_some((piece + 1, RawRow { cells, span, loose: false, outside: false }));
         }
         before = row;
     }

@@ -351,7 +351,7 @@ impl<'t> Form<'_, 't> {
     fn push(&mut self, cells: Vec<RawCell<'t>>, end: usize) {
         if let (Some(first), Some(last)) = (cells.first(), cells.last()) {
             let span = first.span.join(last.span);
-            self.rows.push(Row { raw: RawRow { cells, span, loose: false, page: false }, end });
+            self.rows.push(Row { raw: RawRow { cells, span, loose: false, outside: false }, end });
         }
     }
 

@@ -9,7 +9,10 @@ use super::{
     Cell, Columns, Form, Heads, MAX_HEADS, MAX_NAME, empty_at, ends_form, is_heading, is_page_number,
 };
 use crate::{
-    model::heads::{self, Head, names_figures},
+    model::{
+        heads::{self, Head, names_figures},
+        tree,
+    },
     syntax::{
         lines::{Line, LineKind},
         tables::{self, RawCell, RawRow, SPACE},
@@ -180,13 +183,19 @@ impl<'t> Form<'_, 't> {
             return None;
         }
         let mut cells = Vec::with_capacity(line.len() + 1);
+        let name = self.spaced_name(parts.name, &self.cells[line.start].clone(), parts.code, shape.code);
+        let (above, name) = match name {
+            Some(name) if shape.code && !parts.code => self.code_before(name),
+            name => (None, name),
+        };
         // A row that lacks figures must not come to the width of the heads by cells that nobody wrote.
         if parts.code {
             cells.push(self.cells[line.start].raw.clone());
+        } else if let Some(code) = above {
+            cells.push(code);
         } else if shape.code && whole {
             cells.push(empty_at(self.cells[line.start].raw.outer.start));
         }
-        let name = self.spaced_name(parts.name, &self.cells[line.start].clone(), parts.code);
         if let Some(name) = name {
             cells.push(name);
         } else if whole {
@@ -201,22 +210,68 @@ impl<'t> Form<'_, 't> {
         Some(line.end)
     }
 
-    /// The name of a row: its words, behind those of the line right above it that has nothing else.
-    fn spaced_name(&mut self, name: Range<usize>, first: &Cell<'t>, code: bool) -> Option<RawCell<'t>> {
+    /// The name of a row: its words, behind those of the lines right above it that have nothing else.
+    fn spaced_name(
+        &mut self,
+        name: Range<usize>,
+        first: &Cell<'t>,
+        code: bool,
+        codes: bool,
+    ) -> Option<RawCell<'t>> {
         let own = self.joined(name);
-        let above = self.rows.last().filter(|above| {
-            above.end + 1 == first.end
-                && !code
-                && !above.raw.loose
-                && above.raw.cells.len() == 1
-                && !above.raw.cells[0].text.ends_with(['：', ':'])
-        });
-        let Some(above) = above.and_then(|above| above.raw.cells.first()).cloned() else { return own };
-        self.rows.pop();
-        let Some(own) = own else { return Some(above) };
-        let span = above.outer.join(own.outer);
-        let joined = tables::join_wrapped([above.outer, own.outer].iter().map(|part| part.of(self.text)));
-        Some(tables::cell(self.text, tables::visible(joined), span, above.indent))
+        let above = if code { 0 } else { self.name_lines_above(first.end, codes) };
+        if above == 0 {
+            return own;
+        }
+        let above = self.rows.split_off(self.rows.len() - above);
+        let mut pieces: Vec<Span> = above.iter().map(|row| row.raw.cells[0].outer).collect();
+        pieces.extend(own.map(|own| own.outer));
+        let (first, last) = (pieces.first()?, pieces.last()?);
+        let joined = tables::join_wrapped(pieces.iter().map(|piece| piece.of(self.text)));
+        Some(tables::cell(
+            self.text,
+            tables::visible(joined),
+            first.join(*last),
+            above[0].raw.cells[0].indent,
+        ))
+    }
+
+    /// How many lines right above one that ends before line `end` begin its name: the last one, or in a table with codes those
+    /// from a code on.
+    fn name_lines_above(&self, end: usize, codes: bool) -> usize {
+        /// Most lines of a name above its figures.
+        const MOST: usize = 3;
+        let last = self.rows.len();
+        let beside = |back: &usize| {
+            let row = last.checked_sub(back + 1).and_then(|at| self.rows.get(at));
+            row.filter(|row| row.end + back + 1 == end && row.raw.cells.len() == 1).is_some()
+        };
+        let name = |back: usize| &self.rows[last - back - 1].raw;
+        let open = |raw: &RawRow<'_>| !raw.loose && !raw.cells[0].text.ends_with(['：', ':']);
+        let lines = || (0..MOST).take_while(beside);
+        let coded = |back: &usize| codes && self.code_in(&name(*back).cells[0]).is_some();
+        match lines().find(coded) {
+            Some(back) if (0..back).all(|back| open(name(back))) => back + 1,
+            _ => usize::from(lines().next().is_some_and(|back| open(name(back)))),
+        }
+    }
+
+    /// The code of an account that a cell begins with: 20103 政府办公厅.
+    fn code_in(&self, cell: &RawCell<'t>) -> Option<Span> {
+        let text = cell.span.of(self.text);
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        tree::account_code(std::iter::once(&text[..digits]))?;
+        Some(Span { start: cell.span.start, end: cell.span.start + digits })
+    }
+
+    /// The code before a name of which lines stand above its figures, and the name.
+    fn code_before(&self, name: RawCell<'t>) -> (Option<RawCell<'t>>, Option<RawCell<'t>>) {
+        let Some(code) = self.code_in(&name) else { return (None, Some(name)) };
+        let digits = code.of(self.text);
+        let rest = name.text.strip_prefix(digits).unwrap_or_default().trim_matches(SPACE).to_owned();
+        let outer = Span { start: code.end, end: name.outer.end };
+        let name = (!rest.is_empty()).then(|| tables::cell(self.text, rest.into(), outer, 0));
+        (Some(tables::cell(self.text, digits.into(), code, 0)), name)
     }
 
     /// Cells beside each other as one.
@@ -242,7 +297,8 @@ impl<'t> Form<'_, 't> {
         }
         let page = is_page_number(&cell.text);
         let (span, end) = (cell.span, first.end);
-        self.rows.push(super::Row { raw: RawRow { cells: vec![cell], span, loose: page, page }, end });
+        self.rows
+            .push(super::Row { raw: RawRow { cells: vec![cell], span, loose: page, outside: page }, end });
         Some(line.end)
     }
 }
