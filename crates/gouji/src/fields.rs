@@ -185,7 +185,9 @@ fn figure<'m>(name: &'m str, ruleset: &RuleSet) -> Result<(Figure<'m>, &'static 
         return Ok((Figure::Cell { indicator: indicator.trim(), column }, "分"));
     }
     let (item, _) = split_at(name);
-    match ruleset.rates.iter().find(|rate| item.ends_with(&rate.name)) {
+    // 预算控制率 is also a 控制率: the longest name is meant.
+    let named = ruleset.rates.iter().filter(|rate| item.ends_with(&rate.name));
+    match named.max_by_key(|rate| rate.name.len()) {
         Some(rate) => Ok((Figure::Claim(formula_of(rate, name)), "%")),
         None => Ok((Figure::Fact(name), "万元")),
     }
@@ -402,11 +404,17 @@ impl<'f> Written<'f> {
 
     /// The message with the other field where it speaks of a place in the text, which nobody has ever seen.
     fn named(&self, message: &str, fields: &[usize]) -> String {
-        let (Some(&first), Some(&other)) = (fields.first(), fields.get(1)) else { return message.to_owned() };
-        let (first, other) = (&self.fields[first], &self.fields[other]);
-        // Two fields of one figure have one name; what tells them apart is how the page calls them.
-        let name = if first.name == other.name { other.key } else { other.name };
-        message.replace(TEXT, &format!("“{name}”"))
+        let mut message = message.to_owned();
+        if let [first, other, ..] = fields {
+            let (first, other) = (&self.fields[*first], &self.fields[*other]);
+            // Two fields of one figure have one name; what tells them apart is how the page calls them.
+            let name = if first.name == other.name { other.key } else { other.name };
+            message = message.replace(TEXT, &format!("“{name}”"));
+        }
+        let mut names: Vec<&str> = self.fields.iter().map(|field| field.name).collect();
+        // 三公经费@2023 also begins 三公经费@2023决算.
+        names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        names.into_iter().fold(message, |message, name| message.replace(name, &as_read(name)))
     }
 
     /// The fields that a finding speaks of, first the one where it stands.
@@ -442,6 +450,17 @@ fn widest(fields: &[Field<'_>], field: &Field<'_>) -> u32 {
     }
     let same = fields.iter().filter(|other| other.unit == field.unit);
     same.map(|other| other.places.max(other.kept.unwrap_or(0))).max().unwrap_or(field.places)
+}
+
+/// A name as people read it, without the sign of the language: 三公经费（2023年决算）.
+fn as_read(name: &str) -> String {
+    let (item, at) = split_at(name);
+    if at.is_empty() || item.starts_with(['=', '＝']) {
+        return name.to_owned();
+    }
+    let basis = at.trim_start_matches(|c: char| c.is_ascii_digit());
+    let year = &at[..at.len() - basis.len()];
+    if year.is_empty() { format!("{item}（{basis}）") } else { format!("{item}（{year}年{basis}）") }
 }
 
 /// The year in 三公经费@2023决算.
@@ -567,6 +586,23 @@ mod tests {
         let options = FieldOptions { year: None, checks: vec!["三公经费 ≤ ≤ （".to_owned()] };
         let (model, mapping) = (FieldModel::new(), FieldMapping::new());
         assert!(check_fields(&model, &mapping, &options, None, Lang::Zh).is_err());
+    }
+
+    #[test]
+    fn messages_name_figures_as_people_do() {
+        let checks = vec!["三公经费@2023决算 ≤ 三公经费@2023预算".to_owned()];
+        let mut values = with("三公经费@2023预算", "100");
+        values.push(("三公经费预算控制率@2023", "95%".to_owned()));
+        let values: Vec<(&str, &str)> = values.iter().map(|(k, v)| (*k, v.as_str())).collect();
+        let report = found(&values, &FieldOptions { year: None, checks });
+        let message = &at(&report, "三公经费@2023决算").message;
+        let read =
+            "核对式“三公经费（2023年决算） ≤ 三公经费（2023年预算）”不成立：左边为104.98万元，右边为100万元";
+        assert!(message.starts_with(read), "{message}");
+        assert!(message.contains("104.98 > 100"), "{message}");
+        let finding = at(&report, "三公经费预算控制率@2023");
+        assert_eq!(finding.computed.as_deref(), Some("105"), "{finding:?}");
+        assert!(!finding.message.contains('@'), "{finding:?}");
     }
 
     #[test]

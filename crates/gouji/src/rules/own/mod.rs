@@ -44,7 +44,7 @@ rule! {
     /// 核对式中每个数的出处；若式子本来就不该成立，改式子，或写明理由予以豁免。比率可以改为重算值，金额不替您改。
     CONTRADICTION = "GJ701", Error, Contradiction;
     title: "自定核对不成立", "a check of one's own does not hold";
-    zh: "核对式“{source}”：左边为{left}，右边为{right}（{figures}）{gap}{why}，请核实。";
+    zh: "核对式“{source}”不成立：左边为{left}，右边为{right}（{figures}）{gap}{why}，请核实。";
     en: "The check “{source}” does not hold: {left} on the left, {right} on the right ({figures}){gap}{why}; check.";
 }
 
@@ -511,11 +511,10 @@ impl Check<'_, '_> {
             return Ok(None);
         }
         let rule = if outcome == Outcome::Tail { &TAIL } else { &CONTRADICTION };
-        let sign = sign(self.relation);
-        let equation =
-            format!("{} {sign} {}", self.reader.shown(self.left, None), self.reader.shown(self.right, None));
-        let mut finding = Finding::new(rule, self.reader.mark.span).with("figures", &equation);
-        finding.equation = Some(equation);
+        let shown = [self.left, self.right].map(|term| self.reader.shown(term, None));
+        let mut finding = Finding::new(rule, self.reader.mark.span)
+            .with("figures", shown.join(found_instead(self.relation)));
+        finding.equation = Some(shown.join(&format!(" {} ", sign(self.relation))));
         for id in figures {
             if self.reader.mark.numbers.binary_search(&id).is_err() {
                 finding = finding.relate(model.figure(id).span, stands(model, id));
@@ -593,6 +592,18 @@ fn sign(relation: Relation) -> char {
         Relation::Less => '<',
         Relation::More => '>',
         Relation::About => '≈',
+    }
+}
+
+/// How two figures stand to each other that do not stand as they should.
+fn found_instead(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Equal | Relation::About => " ≠ ",
+        Relation::Unequal => " = ",
+        Relation::AtMost => " > ",
+        Relation::AtLeast => " < ",
+        Relation::Less => " ≥ ",
+        Relation::More => " ≤ ",
     }
 }
 
