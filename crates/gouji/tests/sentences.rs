@@ -1461,3 +1461,34 @@ fn a_part_above_its_total_is_told_where_another_column_adds_up() {
     found(&form("510"), &[]);
     found(&form("5100"), &["GJ211"]);
 }
+
+#[test]
+fn amounts_without_a_name_are_the_funds_of_the_form_where_one_of_them_is() {
+    let report = |said: &str| {
+        format!(
+            "2023年度某市某局部门整体支出绩效自评报告\n一、基本情况\n{said}\n附件\n部门整体支出绩效自评表\n\
+            | | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n\
+            | 年度资金总额 | 1010 | 1200 | 1180 | 10 | 98.33% | 9.83 |\n"
+        )
+    };
+    let spent = |amount: &str, rate: &str| {
+        report(&format!("2023年全年预算1200万元，支出{amount}万元，预算执行率{rate}%。"))
+    };
+    assert_eq!(codes(&spent("1180", "98.33")), Vec::<&str>::new());
+    assert_eq!(codes(&spent("1108", "92.33")), ["GJ401"]);
+    let of_unit = "2023年部门预算总额1200万元，实际支出1108万元。";
+    assert_eq!(codes(&report(of_unit)), ["GJ401"]);
+    let budget = "2023年年初预算1100万元，全年预算1200万元，支出1180万元，执行率98.33%。";
+    assert_eq!(codes(&report(budget)), ["GJ401"]);
+    for said in [
+        "2023年全年预算1200万元，当年支出1108万元，上年结转支出72万元。",
+        "截至9月底，全年预算1200万元，支出900万元，执行率75%。",
+        "2022年全年预算1200万元，支出1108万元，执行率92.33%。",
+        "2023年财政拨款全年预算1200万元，支出1108万元，执行率92.33%。",
+        "2023年全年预算1200万元，其中财政拨款1000万元，支出1000万元。",
+        "防汛项目全年预算200万元，支出190万元，执行率95%。",
+        "2023年总预算1250万元，支出1180万元。",
+    ] {
+        assert_eq!(codes(&report(said)), Vec::<&str>::new(), "{said}");
+    }
+}

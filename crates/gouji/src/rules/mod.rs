@@ -17,6 +17,7 @@ mod equations;
 mod execution;
 mod fold;
 pub(crate) mod forms;
+mod funds_said;
 mod grade;
 mod granted;
 mod habit;

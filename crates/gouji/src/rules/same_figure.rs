@@ -3,6 +3,7 @@
 use super::{
     Agreement, EquationKind, Sink, Traced,
     claim::{Claim, Draft, Said, show, significant, terms},
+    funds_said,
     granted::{self, granted},
     kept::KeptItem,
     otherwise::{adds_up, companions, is_of_region},
@@ -200,6 +201,7 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         kept.end_round();
     }
     sink.items = kept;
+    funds_said::check(model, sink);
 }
 
 fn item_figures(model: &Model<'_>, sink: &mut Sink, figures: &[FigureId], wholes: &Wholes) {
@@ -572,7 +574,7 @@ fn are_swapped(model: &Model<'_>, a: FigureId, b: FigureId) -> bool {
     cause == Some(Cause::DigitsSwapped) && significant(model.figure(a).quantity.value) >= 4
 }
 
-fn differs(
+pub(super) fn differs(
     model: &Model<'_>,
     sink: &mut Sink,
     id: FigureId,
