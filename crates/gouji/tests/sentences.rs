@@ -1492,3 +1492,15 @@ fn amounts_without_a_name_are_the_funds_of_the_form_where_one_of_them_is() {
         assert_eq!(codes(&report(said)), Vec::<&str>::new(), "{said}");
     }
 }
+
+#[test]
+fn a_change_from_one_level_to_another_follows_from_both() {
+    let text = "三公经费由2022年的20.5万元增加至2023年的25.2万元，增加";
+    found(&format!("{text}4.7万元，增长22.93%。"), &[]);
+    found(&format!("{text}4.7万元，增长18.65%。"), &["GJ311"]);
+    found(&format!("{text}5.7万元。"), &["GJ313"]);
+    found("公务接待费从20.5万元降至15.2万元，降低34.87%。", &["GJ311"]);
+    found("三公经费由2022年的20.5万元下降至2023年的25.2万元。", &["GJ316"]);
+    found("办件量由1000件增至1200件，增长25%。", &["GJ311"]);
+    found("年末在职人数由50人减少至45人，减少6人。", &["GJ313"]);
+}

@@ -42,12 +42,20 @@ impl Reading<'_, '_> {
             _ if is_per_head(before) || not_a_level(before) => self.subordinate(out, quantity, before),
             _ => {
                 let name_behind = || name_behind(&self.text[end..]);
+                let to = self.goes_to(out, &pieces[..i], before.trim_start(), quantity);
+                if to.is_some() {
+                    self.leave_old_level(out);
+                }
                 let name = match &*label.name {
+                    _ if to.is_some() => String::new(),
                     "" if before.trim().is_empty() => name_behind(),
                     name if self.is_of_subject(out, name) => String::new(),
                     name => name.to_owned(),
                 };
                 self.level(out, &Printed { quantity, ..printed.clone() }, before, &label, name);
+                if let Some((direction, at)) = to {
+                    self.change_to(out, direction, at);
+                }
                 self.boundary = end;
                 self.count_behind(out, pieces, i, quantity, printed.range.clone());
             }

@@ -94,7 +94,8 @@ impl Reading<'_, '_> {
             return;
         }
         // 分别占基本支出的88.85%、11.15%; 分别增长7.2%、8.6%: shares and changes in step, no parts.
-        const IN_STEP: &str = "占|增长|增加|下降|减少|提高|降低|上升|比|较|同比|达到|完成";
+        const IN_STEP: &str =
+            "占|增长|增加|增至|下降|减少|减至|提高|降低|降至|降到|上升|升至|比|较|同比|达到|完成";
         if self.text[..at.end].ends_with("分别") && words::starts(&self.text[at.end..], IN_STEP) {
             self.boundary = at.end;
             return;
