@@ -1539,3 +1539,11 @@ fn the_expenses_of_one_row_add_up_across_its_columns() {
     found(&halves("30.20"), &[]);
     found(&halves("31.10"), &["GJ211"]);
 }
+
+#[test]
+fn what_has_come_in_is_a_rate_of_the_budget_and_what_was_spent_of_either() {
+    found("项目预算101.5万元，到位资金90.3万元，到位率98.87%。", &["GJ303"]);
+    found("项目资金计划101.5万元，实际到位90.3万元，资金到位率98.87%。", &["GJ303"]);
+    found("预算101.5万元，到位资金90.3万元，到位率88.97%；支出80.6万元，执行率97.41%。", &["GJ303"]);
+    found("预算101.5万元，到位资金90.3万元，到位率88.97%，支出80.6万元，支出率98.26%。", &["GJ303"]);
+}
