@@ -1547,3 +1547,11 @@ fn what_has_come_in_is_a_rate_of_the_budget_and_what_was_spent_of_either() {
     found("预算101.5万元，到位资金90.3万元，到位率88.97%；支出80.6万元，执行率97.41%。", &["GJ303"]);
     found("预算101.5万元，到位资金90.3万元，到位率88.97%，支出80.6万元，支出率98.26%。", &["GJ303"]);
 }
+
+#[test]
+fn people_in_a_bracket_or_behind_a_colon_are_all_where_they_are_divided_so() {
+    found("共有职工50人（在职30人，退休25人）。", &["GJ201"]);
+    found("全局共有干部职工50人：在职30人，退休25人。", &["GJ201"]);
+    found("我单位共有在职职工50人（行政人员30人、事业人员25人）。", &["GJ201"]);
+    found("现有人员50名：行政30名，事业19名。", &["GJ203"]);
+}

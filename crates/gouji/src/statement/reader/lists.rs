@@ -3,7 +3,7 @@
 use super::{NEAR, Output, Reading, is_both_sides};
 use crate::{
     model::{Figure, FigureId, Role, names::Basis},
-    number::{Dimension, Quantity, sum},
+    number::{Counter, Dimension, Quantity, sum},
     statement::{ListKind, Piece, Statement, pieces::PieceKind},
     words,
 };
@@ -150,6 +150,17 @@ impl Reading<'_, '_> {
                 opened: at.end,
                 ..OpenList::new(whole, ListKind::Exhaustive, self.depth)
             });
+        }
+    }
+
+    /// 现有人员50名：行政30名，事业20名。 people behind a colon are rather those before it, but no word says so.
+    pub(super) fn open_people(&mut self, out: &Output, behind: &[Piece], at: &Range<usize>) {
+        let people =
+            |id: FigureId| out.figures[id.0].quantity.unit.dimension == Dimension::Count(Counter::People);
+        if self.lists.is_empty() && self.last_level.is_some_and(people) {
+            let ends = |piece: &Piece| matches!(piece.kind, PieceKind::Stop | PieceKind::Semicolon);
+            let sentence = behind.split(ends).next().unwrap_or_default();
+            self.open_bracket_list(out, sentence, at);
         }
     }
 
