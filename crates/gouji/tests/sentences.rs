@@ -1555,3 +1555,9 @@ fn people_in_a_bracket_or_behind_a_colon_are_all_where_they_are_divided_so() {
     found("我单位共有在职职工50人（行政人员30人、事业人员25人）。", &["GJ201"]);
     found("现有人员50名：行政30名，事业19名。", &["GJ203"]);
 }
+
+#[test]
+fn a_total_of_so_many_items_is_of_those_before_it() {
+    found("甲项目60.5万元，乙项目40.2万元，两项合计110.7万元。", &["GJ201"]);
+    found("货物10.5万元、工程20.3万元、服务30.1万元，以上三项共计69.9万元。", &["GJ201"]);
+}

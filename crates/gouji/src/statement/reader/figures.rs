@@ -6,7 +6,7 @@ use crate::{
         Figure, FigureId, Role,
         names::{self, Basis, Label, read_label},
     },
-    number::{Counter, Dimension, Quantity},
+    number::{Counter, Dimension, Quantity, parse_chinese_number},
     statement::{
         ListKind, Statement,
         pieces::{Piece, PieceKind, Printed, with_money},
@@ -172,8 +172,9 @@ impl Reading<'_, '_> {
         // 培训12期，比上年增加2期，培训860人次，增长30%: the rate is one of what stands right before it.
         self.flush_change(out);
         self.add_part(out, id, before);
-        if label.total && matches!(&*label.name, "" | "收入" | "支出") {
-            self.total_of_sentence(out, id);
+        let counted = items_counted(&label.name);
+        if label.total && (counted.is_some() || matches!(&*label.name, "" | "收入" | "支出")) {
+            self.total_of_sentence(out, id, counted);
         }
         if label.basis == Basis::Adjusted {
             self.raised_budget(out, id);
@@ -447,6 +448,13 @@ pub(crate) fn is_adjustment(name: &str) -> bool {
     let short = name.strip_prefix("年中").unwrap_or(name);
     let compared = words::starts(name, "同比|环比|较|比") && words::ends(name, VERBS);
     compared || words::is(short, VERBS)
+}
+
+/// How many items a total says that it is of: 2 of 以上两项合计.
+fn items_counted(name: &str) -> Option<usize> {
+    let number = name.strip_suffix('项')?.trim_start_matches("以上").trim_start_matches("上述");
+    let digits = parse_chinese_number(&number.replace('两', "二"));
+    digits.map(|count| count as usize).or_else(|| number.parse().ok())
 }
 
 /// What people are called that fill posts or have left them.

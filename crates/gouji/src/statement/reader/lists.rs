@@ -431,8 +431,8 @@ impl Reading<'_, '_> {
     }
 
     /// 基本支出600万元，项目支出580万元，合计1180万元: where a sentence names nothing but amounts of one kind, a total behind them is
-    /// theirs.
-    pub(super) fn total_of_sentence(&self, out: &mut Output, total: FigureId) {
+    /// theirs. 两项合计 says of how many.
+    pub(super) fn total_of_sentence(&self, out: &mut Output, total: FigureId, counted: Option<usize>) {
         const OTHERWISE: &str =
             "其中|比|较|占|分别|完成|加|减|增|降|调|用于|含|结转|结余|另|余|缺|扣|均|以上|以下";
         let first = self.sentence_figure.max(total.0.saturating_sub(NEAR));
@@ -454,6 +454,9 @@ impl Reading<'_, '_> {
         let nearer = parts.iter().position(|part| part.span.start >= segment).unwrap_or(parts.len());
         let made_up = sum_of(parts[nearer..].iter()) == whole.quantity.base_value();
         let first = if made_up && parts.len() - nearer > 1 { first + nearer } else { first };
+        if counted.is_some_and(|count| count != total.0 - first) {
+            return;
+        }
         let parts = (first..total.0).map(FigureId).collect();
         out.statements.push(Statement::Breakdown {
             whole: total,
