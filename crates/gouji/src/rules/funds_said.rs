@@ -77,7 +77,8 @@ fn pair(model: &Model<'_>, sink: &mut Sink, funds: &FundRow, pair: [FigureId; 2]
         return None;
     }
     // Which budget 预算 is, it does not say.
-    let open = said[other].basis == Basis::Budget || said[other].aside.other || sink.found_at(said[other].span);
+    let open =
+        said[other].basis == Basis::Budget || said[other].aside.other || sink.found_at(said[other].span);
     // 当年支出1108万元，上年结转支出72万元: the two together are what was spent.
     let sum = |beside: FigureId| plus(model.base_value(beside)?, values[0][other]?);
     let rest = |beside: FigureId| sum(beside).is_some_and(|sum| Some(sum) == values[1][other]);

@@ -43,6 +43,7 @@ mod reasons;
 mod residue;
 pub(crate) mod same_figure;
 pub(crate) mod sections;
+mod shares_left;
 mod sign_off;
 mod spending;
 mod survey;

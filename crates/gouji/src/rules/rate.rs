@@ -3,7 +3,7 @@
 use super::{
     Rule, Sink,
     claim::{Claim, show, stands, terms},
-    granted, nearby, rule,
+    granted, nearby, rule, shares_left,
 };
 use crate::{
     exact::{self, Cause, Formula, Judgement, Outcome, Printed, judge},
@@ -24,7 +24,8 @@ use std::ops::RangeInclusive;
 rule! {
     /// # 占比与所依据的数矛盾
     ///
-    /// “X占T的P%”应等于 X÷T。四舍五入、截尾、用原始数计算都不可能得到时报告。
+    /// “X占T的P%”应等于 X÷T。四舍五入、截尾、用原始数计算都不可能得到时报告。基本支出与项目支出各占多少，没有写金额的，合计应为
+    /// 100%。
     ///
     /// ## 反例
     /// ```gj bad
@@ -67,7 +68,7 @@ rule! {
     /// # 比率与所依据的数矛盾
     ///
     /// 预算控制率、执行率、完成率等规程给出公式的比率，得分率（得分÷分值），以及同一句里写明应做多少、做了多少的完成率、合格率、办结
-    /// 率等，重算得不到所写的数。执行率这样的比率，同一句里另有两个数（预算可以加减追加、调减、结转）正好算得出的，不报告。
+    /// 率和资金到位率等，重算得不到所写的数。执行率这样的比率，同一句里另有两个数（预算可以加减追加、调减、结转）正好算得出的，不报告。
     ///
     /// 依据：规程的 `rates`（如：预算控制率＝决算数÷预算数）。
     ///
@@ -145,6 +146,7 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         }
     }
     record_rates(model, sink);
+    shares_left::check(model, sink);
 }
 
 fn share(model: &Model<'_>, sink: &mut Sink, rate: FigureId, part: FigureId, whole: &Whole) {
