@@ -155,11 +155,13 @@ impl Reading<'_, '_> {
 
     /// 现有人员50名：行政30名，事业20名。 people behind a colon are rather those before it, but no word says so.
     pub(super) fn open_people(&mut self, out: &Output, behind: &[Piece], at: &Range<usize>) {
+        /// Most pieces that are looked at.
+        const MOST: usize = 60;
         let people =
             |id: FigureId| out.figures[id.0].quantity.unit.dimension == Dimension::Count(Counter::People);
         if self.lists.is_empty() && self.last_level.is_some_and(people) {
             let ends = |piece: &Piece| matches!(piece.kind, PieceKind::Stop | PieceKind::Semicolon);
-            let sentence = behind.split(ends).next().unwrap_or_default();
+            let sentence = behind[..behind.len().min(MOST)].split(ends).next().unwrap_or_default();
             self.open_bracket_list(out, sentence, at);
         }
     }
