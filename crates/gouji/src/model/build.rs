@@ -655,6 +655,9 @@ impl<'r, 't> TableReader<'r, '_, 't> {
         }
         self.close(part);
         if self.builder.tables[self.table].first_figure == self.builder.figures.len() {
+            self.expenses();
+        }
+        if self.builder.tables[self.table].first_figure == self.builder.figures.len() {
             self.grid();
         }
         self.columns();
@@ -715,6 +718,59 @@ impl<'r, 't> TableReader<'r, '_, 't> {
             }
         }
         table.columns = Some(Columns { kinds, titles, rows });
+    }
+
+    /// “三公”经费 with its parts beside each other, in rows without a name.
+    fn expenses(&mut self) {
+        /// Most columns: those of the budget and of what was spent.
+        const MOST: usize = 16;
+        let raw = self.raw;
+        let width = raw.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+        let full = |row: &usize| raw.rows[*row].cells.len() == width;
+        let has_figures =
+            |row: &usize| raw.rows[*row].cells.iter().any(|cell| self.number(cell, self.unit).is_some());
+        let first = (0..raw.rows.len()).find(|row| full(row) && has_figures(row));
+        let Some(first) = first.filter(|_| width <= MOST) else { return };
+        let cell = |row: usize, column: usize| raw.rows[row].cells[column].text.trim();
+        let title = |column: usize| {
+            let said = (0..first).rev().filter(full).map(|row| cell(row, column));
+            { said }.find(|text| !text.is_empty()).unwrap_or_default()
+        };
+        let mut titles: Vec<&str> = (0..width).map(title).collect();
+        let mut sums = grid::sums_of_expenses(&titles);
+        let certain = !sums.is_empty();
+        if !certain {
+            let heads = raw.rows[..first].iter().flat_map(|row| &row.cells).map(|cell| cell.text.trim());
+            let Some(of_form) = grid::titles_of_expenses(heads, width) else { return };
+            titles = of_form;
+            sums = grid::sums_of_expenses(&titles);
+        }
+        for row in (first..raw.rows.len()).filter(full) {
+            // 1, 2, 3: the numbers of the columns.
+            let numbered = (0..width).filter(|column| cell(row, *column).parse() == Ok(*column + 1)).count();
+            if 2 * numbered <= width {
+                self.expense_row(row, &titles, &sums, certain);
+            }
+        }
+        let table = &mut self.builder.tables[self.table];
+        for row in (0..first).filter(full) {
+            table.head_rows.push(row);
+            table.figure_heads.push((0..width).map(|column| !cell(row, column).is_empty()).collect());
+        }
+    }
+
+    fn expense_row(&mut self, row: usize, titles: &[&str], sums: &[(usize, Vec<usize>)], certain: bool) {
+        let cells = &self.raw.rows[row].cells;
+        let mut figure = |column: usize| {
+            let (quantity, span) = self.number(&cells[column], self.unit)?;
+            let id = self.push(row, column, quantity, span, titles[column]);
+            // Of the budget or of what was spent, and of which money, only the title above may say.
+            self.builder.figures[id.0].item = Arc::default();
+            Some(id)
+        };
+        let figures: Vec<Option<FigureId>> = (0..titles.len()).map(&mut figure).collect();
+        let grid = grid::sums_of_row(&figures, sums, certain);
+        self.builder.tables[self.table].grids.push(grid);
     }
 
     /// A plain table with a total.

@@ -66,6 +66,17 @@ pub(super) fn sums_of_half(lines: &[HalfLine]) -> Vec<Grid> {
     grids
 }
 
+/// The sums of a row as columns beside each other, each with its parts above its total; `certain` where the titles say whose each
+/// figure is.
+pub(super) fn sums_of_row(figures: &[Option<FigureId>], sums: &[(usize, Vec<usize>)], certain: bool) -> Grid {
+    let most = sums.iter().map(|(_, parts)| parts.len()).max().unwrap_or_default();
+    let part = |at: usize| sums.iter().map(|(_, parts)| parts.get(at).and_then(|of| figures[*of])).collect();
+    let parts = (0..most).map(|at| GridRow { total: false, figures: part(at) });
+    let total = sums.iter().map(|(total, _)| figures[*total]).collect();
+    let rows = parts.chain([GridRow { total: true, figures: total }]).collect();
+    Grid { total_column: None, numbered: certain, rows, scores: Vec::new() }
+}
+
 fn added(parts: &[&HalfLine], total: &HalfLine, numbered: bool) -> Grid {
     let row = |line: &HalfLine, total: bool| GridRow { total, figures: line.figures.clone() };
     let rows = parts.iter().map(|line| row(line, false)).chain([row(total, true)]).collect();
@@ -76,6 +87,64 @@ fn added(parts: &[&HalfLine], total: &HalfLine, numbered: bool) -> Grid {
 fn ordinal(label: &str) -> Option<u32> {
     let (number, _) = label.trim_start().split_once('、')?;
     parse_chinese_number(number)
+}
+
+/// The sums within a row of “三公”经费: 合计, 因公出国（境）费, 公务用车 with 小计, 购置费 and 运行费, and 公务接待费 beside each other, once or once
+/// for the budget and once for what was spent (部门决算报表 财决公开07表). Each column with those that make it up; none where a title is
+/// of anything else, as 合计 may then be of that too.
+pub(super) fn sums_of_expenses(titles: &[&str]) -> Vec<(usize, Vec<usize>)> {
+    let starts = || (0..titles.len()).filter(|at| titles[*at].contains("合计"));
+    let ends = starts().skip(1).chain([titles.len()]);
+    starts()
+        .zip(ends)
+        .filter_map(|(start, end)| sums_of_expense(&titles[start..end], start))
+        .flatten()
+        .collect()
+}
+
+/// The titles in the order of the form, where all of them stand above, but not in the columns of the figures.
+pub(super) fn titles_of_expenses<'c>(
+    heads: impl Iterator<Item = &'c str>,
+    width: usize,
+) -> Option<Vec<&'static str>> {
+    const TITLES: [&str; 6] =
+        ["合计", "因公出国（境）费", "小计", "公务用车购置费", "公务用车运行费", "公务接待费"];
+    const WORDS: [&str; 6] = ["合计", "出国", "小计", "购置", "运行", "接待"];
+    let mut counts = [0; 6];
+    for head in heads.filter(|head| !(head.contains("购置") && head.contains("运行"))) {
+        if let Some(at) = WORDS.iter().position(|word| head.contains(word)) {
+            counts[at] += 1;
+        }
+    }
+    let halves = width / TITLES.len();
+    let all = halves > 0 && width.is_multiple_of(TITLES.len()) && counts == [halves; 6];
+    all.then(|| TITLES.repeat(halves))
+}
+
+fn sums_of_expense(titles: &[&str], start: usize) -> Option<Vec<(usize, Vec<usize>)>> {
+    let one = |fits: &dyn Fn(&str) -> bool| {
+        let mut found = (1..titles.len()).filter(|at| fits(titles[*at]));
+        let at = found.next().filter(|_| found.next().is_none())?;
+        Some(start + at)
+    };
+    let (buys, runs) = (|title: &str| title.contains("购置"), |title: &str| title.contains("运行"));
+    let abroad = one(&|title| title.contains("出国"))?;
+    let guests = one(&|title| title.contains("接待"))?;
+    let cars = one(&|title| title.contains("小计") || buys(title) && runs(title));
+    let bought = one(&|title| buys(title) && !runs(title));
+    let run = one(&|title| runs(title) && !buys(title));
+    let parts: Vec<usize> = [bought, run].into_iter().flatten().collect();
+    let known = 3 + usize::from(cars.is_some()) + parts.len();
+    let complete = cars.is_some() || parts.len() == 2;
+    if known != titles.len() || !complete {
+        return None;
+    }
+    let all = |cars: Vec<usize>| (start, [vec![abroad], cars, vec![guests]].concat());
+    Some(match cars {
+        Some(cars) if parts.len() == 2 => vec![all(vec![cars]), (cars, parts)],
+        Some(cars) => vec![all(vec![cars])],
+        None => vec![all(parts)],
+    })
 }
 
 /// How a plain table lies in the cells.

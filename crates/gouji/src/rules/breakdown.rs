@@ -10,7 +10,7 @@ use crate::{
     exact::{Cause, Formula, Judgement, Outcome, Side, Sign, Term, causes, judge},
     finding::{Finding, Phrase, Words},
     model::{FigureId, Model},
-    number::{Dimension, times},
+    number::{Counter, Dimension, times},
     statement::{ListKind, Statement},
     words,
 };
@@ -191,6 +191,26 @@ fn is_all_by_law(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool
     bought || spent || travel && named("公务用车|公车") && named("接待")
 }
 
+/// Whether people are divided in one of the ways that leave nobody over, and all parts are of that one: 职工50人（在职30人，退休20人）.
+fn are_all_people(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
+    const WAYS: [[&str; 2]; 4] = [
+        ["在职|在岗|在编", "退休|离休"],
+        ["行政|公务员", "事业"],
+        ["男", "女"],
+        ["在编|编内", "编外|聘用|临聘|合同"],
+    ];
+    let people = |id: FigureId| model.figure(id).quantity.unit.dimension == Dimension::Count(Counter::People);
+    let name = |id: FigureId| &*model.figure(id).name;
+    let of = |id: FigureId, words: &str| words::has(name(id), words);
+    let divides = |[one, other]: &[&str; 2]| {
+        let both = parts.iter().any(|part| of(*part, one)) && parts.iter().any(|part| of(*part, other));
+        both && parts.iter().all(|part| of(*part, one) != of(*part, other))
+            && !of(whole, one)
+            && !of(whole, other)
+    };
+    people(whole) && !of(whole, "编制") && parts.iter().all(|part| people(*part)) && WAYS.iter().any(divides)
+}
+
 /// Whether the whole is one of several, given in a row, of which the parts are too: 2021年、2022年分别为19万元、17万元，其中甲分别为14万元、
 /// 13万元，乙分别为5万元、4万元. Which is whose, the order says, and where that does not come out, nothing certain.
 fn of_several(model: &Model<'_>, sink: &mut Sink, whole: FigureId, parts: &[FigureId]) -> bool {
@@ -230,6 +250,11 @@ fn misses_most(model: &Model<'_>, whole: FigureId, judgement: &Judgement, parts:
 fn likely(model: &Model<'_>, sink: &mut Sink, wholes: &[FigureId], parts: &[FigureId]) {
     if in_turn(model, sink, wholes, parts) || has_two_sides(model, parts) {
         return;
+    }
+    if let [whole] = wholes
+        && are_all_people(model, *whole, parts)
+    {
+        return breakdown(model, sink, *whole, parts, ListKind::Exhaustive, true);
     }
     let judged: Vec<(Claim, Judgement)> = wholes
         .iter()

@@ -10,12 +10,19 @@ use crate::{
 };
 use rust_decimal::Decimal;
 
+/// 预算100万元，支出90万元，结余10万元: what was spent of what was granted, and what is left of it.
+fn is_balance(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
+    let &[spent, left] = parts else { return false };
+    let granted = [whole, spent].map(|id| model.figure(id).granted);
+    granted == [Some(true), Some(false)] && words::ends(&model.figure(left).name, "结余|节余|剩余|结余资金")
+}
+
 /// Whether another reading of the list explains that it misses its whole: then nothing certain is wrong, nor checked.
 pub(super) fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
     let values: Option<Vec<Decimal>> = parts.iter().map(|part| model.base_value(*part)).collect();
     let (Some(total), Some(values)) = (model.base_value(whole), values) else { return false };
     // 其中：防汛支出600万元，节支100万元；…: what was saved is no part.
-    if parts.iter().any(|part| is_adjustment(&model.figure(*part).item)) {
+    if parts.iter().any(|part| is_adjustment(&model.figure(*part).item)) && !is_balance(model, whole, parts) {
         return true;
     }
     if goes_both_ways(model, whole, parts) {

@@ -3,7 +3,7 @@
 use super::{
     Rule, Sink,
     claim::{Claim, show, stands, terms},
-    granted, nearby, rule,
+    granted, nearby, rule, shares_left,
 };
 use crate::{
     exact::{self, Cause, Formula, Judgement, Outcome, Printed, judge},
@@ -24,7 +24,8 @@ use std::ops::RangeInclusive;
 rule! {
     /// # 占比与所依据的数矛盾
     ///
-    /// “X占T的P%”应等于 X÷T。四舍五入、截尾、用原始数计算都不可能得到时报告。
+    /// “X占T的P%”应等于 X÷T。四舍五入、截尾、用原始数计算都不可能得到时报告。基本支出与项目支出各占多少，没有写金额的，合计应为
+    /// 100%。
     ///
     /// ## 反例
     /// ```gj bad
@@ -67,7 +68,7 @@ rule! {
     /// # 比率与所依据的数矛盾
     ///
     /// 预算控制率、执行率、完成率等规程给出公式的比率，得分率（得分÷分值），以及同一句里写明应做多少、做了多少的完成率、合格率、办结
-    /// 率等，重算得不到所写的数。执行率这样的比率，同一句里另有两个数（预算可以加减追加、调减、结转）正好算得出的，不报告。
+    /// 率和资金到位率等，重算得不到所写的数。执行率这样的比率，同一句里另有两个数（预算可以加减追加、调减、结转）正好算得出的，不报告。
     ///
     /// 依据：规程的 `rates`（如：预算控制率＝决算数÷预算数）。
     ///
@@ -145,6 +146,7 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         }
     }
     record_rates(model, sink);
+    shares_left::check(model, sink);
 }
 
 fn share(model: &Model<'_>, sink: &mut Sink, rate: FigureId, part: FigureId, whole: &Whole) {
@@ -314,12 +316,17 @@ fn named_rate(
 }
 
 /// 计划建设20个，实际完成19个，完成率95%; 受理120件，办结118件，办结率98.33%: what was done of what was to be, in one sentence. More than was
-/// to be done is often given as 100%.
+/// to be done is often given as 100%. Of money it is what has come in: 预算100万元，到位资金90万元，到位率90%.
 fn of_counts(model: &Model<'_>, sink: &mut Sink, rate: FigureId, name: &str) {
     const PLANNED: &str = "计划|目标|任务|应|设定";
     let levels = nearby::levels_before(model, rate);
     let (Some(stem), [last, before, ..]) = (name.strip_suffix('率'), &levels[..]) else { return };
-    let counts = |id: FigureId| matches!(model.figure(id).quantity.unit.dimension, Dimension::Count(_));
+    let of_money = words::is(stem, "到位|资金到位|资金到账|到账");
+    let stem = stem.strip_prefix("资金").filter(|_| of_money).unwrap_or(stem);
+    let counts = |id: FigureId| match model.figure(id).quantity.unit.dimension {
+        Dimension::Count(_) => true,
+        dimension => of_money && dimension == Dimension::Money,
+    };
     let alike = model.figure(*last).quantity.comparable(&model.figure(*before).quantity) && counts(*last);
     if !alike || nearby::between(model, *before, rate).contains(['；', ';', '（', '(']) {
         return;
@@ -355,12 +362,16 @@ fn rate_of_paragraph(model: &Model<'_>, sink: &mut Sink, rule: &RateRule, rate: 
     let left = |id: &FigureId| words::ends(&figure(id).name, "结余|节余|剩余");
     let levels = nearby::levels_of_paragraph(model, rate).filter(|id| money(id) && !left(id));
     let levels: Vec<FigureId> = levels.collect();
+    // 预算100万元，到位资金90万元，支出80万元，执行率80%: what has come in is spent, but is not what the rate is of.
+    let came_in = |item: &str| item.contains("到位");
+    let item = if came_in(item) { "" } else { item };
     let of_item = |id: &&FigureId| item.is_empty() || &*figure(id).item == item;
     let Some(&over) = levels.iter().find(of_item).filter(|id| figure(id).granted == Some(false)) else {
         return;
     };
     let granted = |id: &&FigureId| {
-        let same = figure(id).item.is_empty() || figure(id).item == figure(&over).item;
+        let of = &*figure(id).item;
+        let same = of.is_empty() || *of == *figure(&over).item || came_in(of);
         same && figure(id).granted == Some(true) && !is_adjustment(&figure(id).name)
     };
     let adjusted = |id: &&FigureId| figure(id).basis == Basis::Adjusted;

@@ -3,6 +3,7 @@
 use super::{
     Agreement, EquationKind, Sink, Traced,
     claim::{Claim, Draft, Said, show, significant, terms},
+    funds_said,
     granted::{self, granted},
     kept::KeptItem,
     otherwise::{adds_up, companions, is_of_region},
@@ -34,7 +35,7 @@ rule! {
     /// 只要等于年初预算、全年预算、决算中的任一个即可。
     ///
     /// 同一段里再次出现的名称多半说的是下一个项目、村或单位，不作比较（完整的类、款、项路径除外）；几个项目的自评表、以单位
-    /// 名称为题的各节，各算各的。
+    /// 名称为题的各节，各算各的。没有名称的预算和支出并列写出、其中一个就是自评表年度资金总额的，另一个也应与表中相同。
     ///
     /// 依据：正文与附表、表与表之间的勾稽关系。
     ///
@@ -200,6 +201,7 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         kept.end_round();
     }
     sink.items = kept;
+    funds_said::check(model, sink);
 }
 
 fn item_figures(model: &Model<'_>, sink: &mut Sink, figures: &[FigureId], wholes: &Wholes) {
@@ -572,7 +574,7 @@ fn are_swapped(model: &Model<'_>, a: FigureId, b: FigureId) -> bool {
     cause == Some(Cause::DigitsSwapped) && significant(model.figure(a).quantity.value) >= 4
 }
 
-fn differs(
+pub(super) fn differs(
     model: &Model<'_>,
     sink: &mut Sink,
     id: FigureId,

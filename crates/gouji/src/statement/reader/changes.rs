@@ -6,8 +6,11 @@ use crate::{
         FigureId, Role,
         names::{self, Basis, Label, Year, read_label},
     },
-    number::Dimension,
-    statement::{BasePoint, Change, Direction, Statement, pieces::Printed},
+    number::{Dimension, Quantity},
+    statement::{
+        BasePoint, Change, Direction, Piece, Statement,
+        pieces::{PieceKind, Printed},
+    },
     words,
 };
 use std::{cmp::Ordering, ops::Range};
@@ -144,6 +147,17 @@ impl Reading<'_, '_> {
             change.rate = rate;
             return;
         }
+        // 从20万元降至15万元，减少5万元: what the two levels say already.
+        if let Some(change) = self.change.as_mut()
+            && change.direction == direction
+            && (change.amount, change.rate) == (None, None)
+            && label.name.is_empty()
+            && as_before
+            && fits_unit(out, amount, change.new)
+        {
+            change.amount = amount;
+            return;
+        }
         self.flush_change(out);
         // 预算调整为85万元，调减16万元，比上年下降9.7%: an adjustment is one of the budget, not a change from last year.
         if self.reference.is_none() && words::starts(&self.text[at.clone()], "调增|调减|核减") {
@@ -198,6 +212,73 @@ impl Reading<'_, '_> {
             amount,
             rate,
             span,
+            reason: None,
+            node: self.node,
+        });
+    }
+
+    /// 由2022年的20万元增加至25万元, 从20万元降至15万元: whether a figure is what another one rose or fell to, and the words that say it.
+    pub(super) fn goes_to(
+        &self,
+        out: &Output,
+        before: &[Piece],
+        label: &str,
+        to: Quantity,
+    ) -> Option<(Direction, Range<usize>)> {
+        const RISE: &str = "增至|增到|增为|升至|升到|升为";
+        const FALL: &str = "降至|降到|降为|减至|减到|减为";
+        let last = out.figures.len().checked_sub(1).map(FigureId);
+        let old = last.filter(|old| self.last_in_clause && self.last_level == Some(*old))?;
+        let old = &out.figures[old.0];
+        if !old.name.contains(['由', '从']) || !old.quantity.comparable(&to) {
+            return None;
+        }
+        let mut said = before.iter().rev().filter(|piece| !matches!(piece.kind, PieceKind::Date));
+        match (said.next()?, said.next()) {
+            (
+                Piece { kind: PieceKind::Change { direction, figure: None }, range },
+                Some(Piece { kind: PieceKind::Figure(_), .. }),
+            ) if words::starts(label, "至|到|为") => Some((*direction, range.clone())),
+            (Piece { kind: PieceKind::Figure(_), .. }, _) => {
+                let at = self.boundary..self.text.len().min(self.boundary + "增至".len());
+                let rises = words::starts(label, RISE).then_some(Direction::Rise);
+                Some((rises.or_else(|| words::starts(label, FALL).then_some(Direction::Fall))?, at))
+            }
+            _ => None,
+        }
+    }
+
+    /// Goes back from the old level to the item that has changed: 三公经费 of 三公经费由2022年的20万元.
+    pub(super) fn leave_old_level(&mut self, out: &Output) {
+        let Some(old) = self.last_level else { return };
+        let name = out.figures[old.0].name.split(['由', '从']).next().unwrap_or_default();
+        self.subject_name = read_label(name).name.into();
+        self.subject = names::canonical(&self.subject_name).into();
+        if let Some(list) = self.lists.last_mut().filter(|list| list.parts.last() == Some(&old)) {
+            list.parts.pop();
+        }
+    }
+
+    /// The change from a level to the one right behind it. That one is held against no other place: it may be of any time.
+    pub(super) fn change_to(&mut self, out: &mut Output, direction: Direction, at: Range<usize>) {
+        let Some(new) = self.last_level.filter(|new| new.0 > 0) else { return };
+        let old = FigureId(new.0 - 1);
+        out.figures[new.0].item = Default::default();
+        let since = out.figures[old.0].name.split(['由', '从']).next_back().unwrap_or_default();
+        let since = read_label(since);
+        let year = match since.basis {
+            Basis::Unsaid if !since.year_said => Year::Before,
+            _ => since.year,
+        };
+        self.change = Some(Change {
+            new,
+            base: BasePoint { year: self.absolute(Some(year)), basis: since.basis },
+            old: Some(old),
+            comparable: true,
+            direction,
+            amount: None,
+            rate: None,
+            span: self.span(at),
             reason: None,
             node: self.node,
         });
@@ -447,6 +528,11 @@ fn later_level(
             && figure.year == year
             && figure.basis == last.basis
     })
+}
+
+/// Whether the amount of a change is counted like the level that changed.
+fn fits_unit(out: &Output, amount: Option<FigureId>, level: FigureId) -> bool {
+    amount.is_some_and(|amount| out.figures[amount.0].quantity.comparable(&out.figures[level.0].quantity))
 }
 
 /// 公务接待费 of 公务接待费按同口径.

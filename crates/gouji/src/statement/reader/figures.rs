@@ -6,9 +6,9 @@ use crate::{
         Figure, FigureId, Role,
         names::{self, Basis, Label, read_label},
     },
-    number::{Counter, Dimension, Quantity},
+    number::{Counter, Dimension, Quantity, parse_chinese_number},
     statement::{
-        Statement,
+        ListKind, Statement,
         pieces::{Piece, PieceKind, Printed, with_money},
     },
     words,
@@ -42,12 +42,20 @@ impl Reading<'_, '_> {
             _ if is_per_head(before) || not_a_level(before) => self.subordinate(out, quantity, before),
             _ => {
                 let name_behind = || name_behind(&self.text[end..]);
+                let to = self.goes_to(out, &pieces[..i], before.trim_start(), quantity);
+                if to.is_some() {
+                    self.leave_old_level(out);
+                }
                 let name = match &*label.name {
+                    _ if to.is_some() => String::new(),
                     "" if before.trim().is_empty() => name_behind(),
                     name if self.is_of_subject(out, name) => String::new(),
                     name => name.to_owned(),
                 };
                 self.level(out, &Printed { quantity, ..printed.clone() }, before, &label, name);
+                if let Some((direction, at)) = to {
+                    self.change_to(out, direction, at);
+                }
                 self.boundary = end;
                 self.count_behind(out, pieces, i, quantity, printed.range.clone());
             }
@@ -164,11 +172,15 @@ impl Reading<'_, '_> {
         // 培训12期，比上年增加2期，培训860人次，增长30%: the rate is one of what stands right before it.
         self.flush_change(out);
         self.add_part(out, id, before);
-        if label.total && matches!(&*label.name, "" | "收入" | "支出") {
-            self.total_of_sentence(out, id);
+        let counted = items_counted(&label.name);
+        if label.total && (counted.is_some() || matches!(&*label.name, "" | "收入" | "支出")) {
+            self.total_of_sentence(out, id, counted);
         }
         if label.basis == Basis::Adjusted {
             self.raised_budget(out, id);
+        }
+        if words::ends(&label.name, "结余|剩余|节余|结余资金|剩余资金|结转") {
+            self.left_over(out, id);
         }
         if said && self.boundary == self.segment {
             self.carry_on(out, id);
@@ -200,6 +212,48 @@ impl Reading<'_, '_> {
                 return;
             }
         }
+    }
+
+    /// 预算101.5万元，支出90.3万元，结余11.2万元: what was spent and what is left make up what there was, where nothing else is said
+    /// to have come to it. What is left at the end of the year may be of years before, of which the sentence does not speak.
+    fn left_over(&self, out: &mut Output, left: FigureId) {
+        const MOST: usize = 8;
+        const MORE: &str = "上年|年初|追加|调整|调增|调减|结转|收回|盘活|统筹|累计|滚存|年末|其他";
+        const SPENT: &str = "|支出|总支出|资金|部门|单位";
+        let begins = self.paragraph.flow.offset(self.segment);
+        let before = (self.first_figure.max(left.0.saturating_sub(MOST))..left.0).map(FigureId);
+        let in_segment = |id: &FigureId| {
+            let figure = &out.figures[id.0];
+            figure.role == Role::Level && figure.span.start >= begins
+        };
+        let levels: Vec<FigureId> = before.filter(in_segment).collect();
+        let &[whole, spent] = levels.as_slice() else { return };
+        let [had, used, rest] = [whole, spent, left].map(|id| &out.figures[id.0]);
+        let of_one = |figure: &Figure| figure.year == had.year && figure.quantity.comparable(&had.quantity);
+        let of_all = used.item == had.item || words::is(&used.item, SPENT);
+        let is_balance = had.granted == Some(true) && used.granted == Some(false) && of_all;
+        if !is_balance || !of_one(used) || !of_one(rest) || had.quantity.unit.dimension != Dimension::Money {
+            return;
+        }
+        // 收入100万元，支出90万元，年末结余15万元: with what was left of the years before.
+        let more = words::has(self.around(NEAR), MORE);
+        if more && had.name.ends_with("收入") {
+            return;
+        }
+        let certain = !more && matches!(had.basis, Basis::Adjusted | Basis::Budget);
+        let parts = vec![spent, left];
+        out.statements.push(match certain {
+            true => Statement::Breakdown { whole, parts, kind: ListKind::Exhaustive, closed: true },
+            false => Statement::Likely { wholes: vec![whole], parts },
+        });
+    }
+
+    /// The words around the label of a figure, so many bytes before it and a few behind.
+    fn around(&self, before: usize) -> &str {
+        /// Longest label, in bytes.
+        const LABEL: usize = 30;
+        let start = self.text.ceil_char_boundary(self.boundary.saturating_sub(before));
+        &self.text[start..self.text.floor_char_boundary(self.boundary + LABEL)]
     }
 
     /// Whether an amount without a name of its own is one of the subject.
@@ -394,6 +448,13 @@ pub(crate) fn is_adjustment(name: &str) -> bool {
     let short = name.strip_prefix("年中").unwrap_or(name);
     let compared = words::starts(name, "同比|环比|较|比") && words::ends(name, VERBS);
     compared || words::is(short, VERBS)
+}
+
+/// How many items a total says that it is of: 2 of 以上两项合计.
+fn items_counted(name: &str) -> Option<usize> {
+    let number = name.strip_suffix('项')?.trim_start_matches("以上").trim_start_matches("上述");
+    let digits = parse_chinese_number(&number.replace('两', "二"));
+    digits.map(|count| count as usize).or_else(|| number.parse().ok())
 }
 
 /// What people are called that fill posts or have left them.

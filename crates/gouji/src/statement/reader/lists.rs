@@ -3,7 +3,7 @@
 use super::{NEAR, Output, Reading, is_both_sides};
 use crate::{
     model::{Figure, FigureId, Role, names::Basis},
-    number::{Dimension, Quantity, sum},
+    number::{Counter, Dimension, Quantity, sum},
     statement::{ListKind, Piece, Statement, pieces::PieceKind},
     words,
 };
@@ -94,7 +94,8 @@ impl Reading<'_, '_> {
             return;
         }
         // 分别占基本支出的88.85%、11.15%; 分别增长7.2%、8.6%: shares and changes in step, no parts.
-        const IN_STEP: &str = "占|增长|增加|下降|减少|提高|降低|上升|比|较|同比|达到|完成";
+        const IN_STEP: &str =
+            "占|增长|增加|增至|下降|减少|减至|提高|降低|降至|降到|上升|升至|比|较|同比|达到|完成";
         if self.text[..at.end].ends_with("分别") && words::starts(&self.text[at.end..], IN_STEP) {
             self.boundary = at.end;
             return;
@@ -149,6 +150,19 @@ impl Reading<'_, '_> {
                 opened: at.end,
                 ..OpenList::new(whole, ListKind::Exhaustive, self.depth)
             });
+        }
+    }
+
+    /// 现有人员50名：行政30名，事业20名。 people behind a colon are rather those before it, but no word says so.
+    pub(super) fn open_people(&mut self, out: &Output, behind: &[Piece], at: &Range<usize>) {
+        /// Most pieces that are looked at.
+        const MOST: usize = 60;
+        let people =
+            |id: FigureId| out.figures[id.0].quantity.unit.dimension == Dimension::Count(Counter::People);
+        if self.lists.is_empty() && self.last_level.is_some_and(people) {
+            let ends = |piece: &Piece| matches!(piece.kind, PieceKind::Stop | PieceKind::Semicolon);
+            let sentence = behind[..behind.len().min(MOST)].split(ends).next().unwrap_or_default();
+            self.open_bracket_list(out, sentence, at);
         }
     }
 
@@ -419,8 +433,8 @@ impl Reading<'_, '_> {
     }
 
     /// 基本支出600万元，项目支出580万元，合计1180万元: where a sentence names nothing but amounts of one kind, a total behind them is
-    /// theirs.
-    pub(super) fn total_of_sentence(&self, out: &mut Output, total: FigureId) {
+    /// theirs. 两项合计 says of how many.
+    pub(super) fn total_of_sentence(&self, out: &mut Output, total: FigureId, counted: Option<usize>) {
         const OTHERWISE: &str =
             "其中|比|较|占|分别|完成|加|减|增|降|调|用于|含|结转|结余|另|余|缺|扣|均|以上|以下";
         let first = self.sentence_figure.max(total.0.saturating_sub(NEAR));
@@ -442,6 +456,9 @@ impl Reading<'_, '_> {
         let nearer = parts.iter().position(|part| part.span.start >= segment).unwrap_or(parts.len());
         let made_up = sum_of(parts[nearer..].iter()) == whole.quantity.base_value();
         let first = if made_up && parts.len() - nearer > 1 { first + nearer } else { first };
+        if counted.is_some_and(|count| count != total.0 - first) {
+            return;
+        }
         let parts = (first..total.0).map(FigureId).collect();
         out.statements.push(Statement::Breakdown {
             whole: total,

@@ -30,6 +30,11 @@ impl Reading<'_, '_> {
             total: false,
         };
         let id = self.push(out, rate.quantity, rate.range.clone(), String::new(), &label, Role::Rate);
+        // 基本支出占60%，项目支出占40%: shares of what the text gives no amounts of are known by their names.
+        if named_part {
+            let named = read_label(self.text[self.boundary..at.start].trim()).name;
+            out.figures[id.0].name = named.into();
+        }
         self.boundary = at.end;
         if sign_missing {
             out.statements.push(Statement::ShareWithoutSign { rate: id });
