@@ -158,7 +158,9 @@ pub(crate) fn sheet(model: &Model<'_>) -> Option<ScoreSheet> {
     sheet.open_rows = sum.open + unbound;
     sheet.claimed =
         sheet.claimed.or_else(|| model.total_claims.first().and_then(|id| value(model, Some(*id))));
-    let points = sheet.computed.and_then(|points| on_scale(model, points, sheet.weight?));
+    // Of weights that add up to 110 no grade follows: nobody knows which of them is wrong.
+    let on_scale = sheet.weight == Some(model.rules.scoring.total);
+    let points = sheet.computed.filter(|_| on_scale);
     sheet.grades = points.map(|points| grades(model, points)).unwrap_or_default();
     Some(sheet)
 }
@@ -276,14 +278,6 @@ fn subtotal(table: &IndicatorTable, group: Option<usize>, name: &str, part: &Sum
 
 fn value(model: &Model<'_>, id: Option<FigureId>) -> Option<Decimal> {
     id.map(|id| model.figure(id).quantity.value)
-}
-
-/// Points on the rule set's scale: grades go by hundred points even where the weights of a form add up to 110 or, in
-/// a form that ends early, to 90.
-fn on_scale(model: &Model<'_>, points: Points, weight: Decimal) -> Option<Points> {
-    let scale = model.rules.scoring.total;
-    let scaled = |points: Decimal| times(points, scale)?.checked_div(weight);
-    Some(Points { low: scaled(points.low)?, high: scaled(points.high)? })
 }
 
 /// The grades that points within the range fall into, best first.
