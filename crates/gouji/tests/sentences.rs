@@ -1461,3 +1461,28 @@ fn a_part_above_its_total_is_told_where_another_column_adds_up() {
     found(&form("510"), &[]);
     found(&form("5100"), &["GJ211"]);
 }
+
+#[test]
+fn the_number_of_a_form_below_its_title_is_no_title() {
+    let pages = |number: &str, office: &str| {
+        let rows = format!(
+            "一、财政拨款收入\t800\t一、一般公共服务支出\t{office}\n\t\t二、社会保障和就业支出\t60\n\t\t三、住房保障支出\t50\n"
+        );
+        let accounts = |total: &str, office: &str| {
+            format!(
+                "科目编码\t科目名称\t合计\n\t合计\t{total}\n201\t一般公共服务支出\t{office}\n208\t社会保障和就业支出\t60\n221\t住房保障支出\t50\n"
+            )
+        };
+        let unit = "部门：某市某局 单位：万元\n";
+        format!(
+            "收入支出决算总表\n{number}\n{unit}项目\t决算数\t项目\t决算数\n{rows}支出决算表\n{number}\n{unit}{}\
+            一般公共预算财政拨款支出决算表\n{number}\n{unit}{}",
+            accounts("860", "750"),
+            accounts("800", "690")
+        )
+    };
+    for number in ["公开05表", "财决公开05表", "附05表", "表五", "附表5"] {
+        found(&pages(number, "750"), &[]);
+        found(&pages(number, "770"), &["GJ401"]);
+    }
+}

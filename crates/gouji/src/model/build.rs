@@ -473,11 +473,15 @@ impl<'t> Builder<'_, 't> {
                 }
                 Node::Division { span, annex } => {
                     let text = span.of(self.syntax.text).trim();
+                    // 附表4 may stand below the title of its table, too.
+                    let numbers = |title: &String| text.starts_with("附表") && self.stands_above(node, title);
+                    let titled = above.title.take().filter(numbers);
                     above = Above::default();
                     if *annex {
                         let (name, title) = text.split_once(['：', ':']).unwrap_or((text, ""));
                         above.annex = Some(name.trim().to_owned());
-                        above.title = Some(title.trim().to_owned()).filter(|title| !title.is_empty());
+                        above.title =
+                            Some(title.trim().to_owned()).filter(|title| !title.is_empty()).or(titled);
                     }
                 }
                 Node::Block(block) => {
@@ -498,6 +502,7 @@ impl<'t> Builder<'_, 't> {
                         && !text.starts_with("单位")
                         && (text.ends_with(['表', '）', ')']) || text.ends_with("情况"))
                         && !text.starts_with(['(', '（'])
+                        && !(above.title.is_some() && is_form_number(text))
                     {
                         above.title = Some(text.to_owned());
                     } else if !title {
@@ -506,6 +511,12 @@ impl<'t> Builder<'_, 't> {
                 }
             }
         }
+    }
+
+    /// Whether the line right above a node is that title.
+    fn stands_above(&self, node: usize, title: &str) -> bool {
+        let before = node.checked_sub(1).and_then(|before| self.syntax.nodes.get(before));
+        matches!(before, Some(Node::Paragraph(line)) if line.number.is_none() && line.flow.text.trim() == title)
     }
 
     fn table(
@@ -612,6 +623,16 @@ impl<'t> Builder<'_, 't> {
         let read = &mut self.tables[index];
         read.places = self.figures[read.first_figure..].iter().map(|_| OnceLock::new()).collect();
     }
+}
+
+/// Whether a line is nothing but the number of a form: 公开04表, 财决公开04表. The sheets of final accounts print it below the
+/// title, which says of which money the table is.
+fn is_form_number(line: &str) -> bool {
+    const KINDS: &str = "部门预决算财公开批复附表第-";
+    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    line.strip_suffix('表').is_some_and(|number| {
+        number.ends_with(numeral) && number.chars().all(|c| numeral(c) || KINDS.contains(c))
+    })
 }
 
 struct TableReader<'r, 'b, 't> {
