@@ -1486,3 +1486,22 @@ fn the_number_of_a_form_below_its_title_is_no_title() {
         found(&pages(number, "770"), &["GJ401"]);
     }
 }
+
+#[test]
+fn parts_of_the_funds_that_add_up_to_the_budget_are_budgets() {
+    let report = |parts: [&str; 2], spent: &str| {
+        format!(
+            "2023年全年支出970万元。其中：基本支出{spent}万元，项目支出380万元。\n\n整体支出绩效自评表\n年度预算申请（万元）\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n\
+            \t年度资金总额\t900\t1000\t970\t10\t97%\t9.7\n\t按收入性质分：\t\t\t按支出性质分：\n\
+            \t其中：一般公共预算：1000\t\t\t其中：基本支出：{}\n\t政府性基金拨款：0\t\t\t项目支出：{}",
+            parts[0], parts[1]
+        )
+    };
+    found(&report(["600", "400"], "590"), &[]);
+    found(&report(["590", "380"], "590"), &[]);
+    // Parts of what was spent are held against the prose.
+    found(&report(["580", "390"], "590"), &["GJ401", "GJ401"]);
+    // Parts of neither are told, wherever the two columns stand.
+    let alone = report(["600", "460"], "590");
+    found(alone.split_once("\n\n").unwrap_or_default().1, &["GJ211"]);
+}

@@ -4,7 +4,7 @@ use super::{
     Aside, Figure, FigureId, Home, Model, Role, Scope, Table,
     cells::{self, Content},
     columns::{self, Columns, Kind},
-    forms::{self, FundGroup, FundRow, IndicatorGroup, IndicatorRow, IndicatorTable, TextCell},
+    forms::{self, FundGroup, FundRow, FundTable, IndicatorGroup, IndicatorRow, IndicatorTable, TextCell},
     grid::{self, Grid, GridRow, HalfLine, LaidRow, Layout},
     heading::{self, Heading},
     heads::{self, Head},
@@ -874,8 +874,32 @@ impl<'r, 't> TableReader<'r, '_, 't> {
             }
             return;
         }
-        if let Part::Indicators { head, .. } = part {
-            self.drop_levels(head);
+        match part {
+            Part::Indicators { head, .. } => self.drop_levels(head),
+            Part::Funds { .. } => self.group_bases(),
+            _ => {}
+        }
+    }
+
+    /// Takes the parts of the funds that add up to a budget, and not to what was spent, for parts of that budget: the form leaves
+    /// open which of its columns 按支出性质分 divides.
+    fn group_bases(&mut self) {
+        let figures = &mut self.builder.figures;
+        let Some(funds) = &self.builder.tables[self.table].funds else { return };
+        for parts in funds.groups.iter().map(|group| &group.parts) {
+            let values = parts.iter().map(|id| figures[id.0].quantity.base_value());
+            let sum = values.reduce(|sum, value| plus(sum?, value?)).flatten();
+            let comes_to = |wanted: fn(&FundRow) -> Option<FigureId>| {
+                let mut amounts = funds.rows.iter().filter_map(wanted);
+                sum.is_some() && amounts.any(|id| figures[id.0].quantity.base_value() == sum)
+            };
+            let basis = match () {
+                () if comes_to(|row| row.executed) => Basis::Open,
+                () if comes_to(|row| row.adjusted) => Basis::Adjusted,
+                () if comes_to(|row| row.initial) => Basis::Initial,
+                () => Basis::Open,
+            };
+            parts.iter().for_each(|id| figures[id.0].basis = basis);
         }
     }
 
@@ -1368,26 +1392,30 @@ impl<'r, 't> TableReader<'r, '_, 't> {
     /// 按收入性质分 heads a column of `名：值` cells.
     fn fund_groups(&mut self, row: usize, head_span: Span) {
         let raw = &self.raw.rows[row];
-        let opens = raw.cells.iter().any(|cell| forms::is_group_head(&cell.text));
-        if opens {
-            let titles: Vec<TextCell> =
-                raw.cells.iter().filter(|cell| forms::is_group_head(&cell.text)).map(group_title).collect();
+        let leading = usize::from(raw.cells.first().is_some_and(|cell| cell.text.is_empty()));
+        let opens = |at: &usize| forms::is_group_head(&raw.cells[*at].text);
+        let heads: Vec<usize> = (0..raw.cells.len()).filter(opens).collect();
+        if !heads.is_empty() {
             let funds = self.builder.tables[self.table].funds.get_or_insert_default();
             funds.head = head_span;
-            funds.groups.extend(titles.into_iter().map(|title| FundGroup {
-                title,
+            funds.groups.extend(heads.into_iter().map(|at| FundGroup {
+                title: group_title(&raw.cells[at]),
+                column: at - leading.min(at),
                 parts: Vec::new(),
                 blank: Vec::new(),
             }));
             return;
         }
-        let groups = self.builder.tables[self.table].funds.as_ref().map_or(0, |funds| funds.groups.len());
+        let columns = |funds: &FundTable| funds.groups.iter().map(|group| group.column).collect();
+        let columns: Vec<usize> = self.builder.tables[self.table].funds.as_ref().map_or(Vec::new(), columns);
         let filled: Vec<usize> = (0..raw.cells.len()).filter(|&c| !raw.cells[c].text.is_empty()).collect();
         let leading = usize::from(raw.cells.first().is_some_and(|cell| cell.text.is_empty()));
         for column in filled {
             let fact = self.label_fact(row, column);
-            let group = column.saturating_sub(leading);
-            if group >= groups {
+            // Under its head, or in its turn where only the heads stand apart from each other.
+            let at = column.saturating_sub(leading);
+            let group = columns.iter().rposition(|head| *head == at).unwrap_or(at);
+            if group >= columns.len() {
                 continue;
             }
             let cell = text_cell(&self.raw.rows[row].cells[column]);

@@ -34,6 +34,8 @@ pub(crate) struct FundRow {
 #[derive(Clone, Debug)]
 pub(crate) struct FundGroup {
     pub(crate) title: TextCell,
+    /// The column of the title, counted from the first one that is not empty.
+    pub(crate) column: usize,
     pub(crate) parts: Vec<FigureId>,
     /// Parts that are named without a figure.
     pub(crate) blank: Vec<TextCell>,
