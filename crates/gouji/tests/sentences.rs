@@ -1505,3 +1505,21 @@ fn parts_of_the_funds_that_add_up_to_the_budget_are_budgets() {
     let alone = report(["600", "460"], "590");
     found(alone.split_once("\n\n").unwrap_or_default().1, &["GJ211"]);
 }
+
+#[test]
+fn points_of_prose_are_those_of_the_form_that_agrees() {
+    let report = |whole: [&str; 2], title: &str| {
+        let form = |title: &str, [first, second]: [&str; 2]| {
+            format!(
+                "{title}\n一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n\
+                产出指标（50分）\t数量指标\t开展督查次数\t≥12次\t15次\t{first}\t{first}\n\t质量指标\t督查事项办结率\t≥95%\t98%\t{second}\t{second}\n"
+            )
+        };
+        let (whole, project) = (form(title, whole), form("项目支出绩效自评表", ["15", "35"]));
+        let prose = "六、绩效情况\n1.数量指标（分值20分，得20分）\n2.质量指标（分值30分，得30分）";
+        codes(&format!("2023年度某县某局部门整体支出绩效自评报告\n{prose}\n附件1\n{whole}附件2\n{project}"))
+    };
+    assert_eq!(report(["20", "30"], "整体支出绩效自评表"), [""; 0]);
+    assert_eq!(report(["20", "30"], "项目支出绩效自评表"), [""; 0]);
+    assert_eq!(report(["18", "32"], "整体支出绩效自评表"), ["GJ507", "GJ507"]);
+}

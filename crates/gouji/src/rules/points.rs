@@ -221,9 +221,10 @@ static ALSO: Phrase = Phrase { zh: "{before}{one}", en: "{before}{one}" };
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     let mut roots = outline(model, sink);
     let claims = plain_claims(model);
+    let forms = forms_of(model, &claims);
     for table in &model.tables {
         if let Some(indicators) = &table.indicators {
-            form(model, sink, (table, indicators), &claims, &mut roots);
+            form(model, sink, (table, indicators), &forms, &mut roots);
         }
     }
     for root in roots {
@@ -239,6 +240,84 @@ fn plain_claims<'m>(model: &'m Model<'_>) -> Vec<(String, &'m ClaimedPoints)> {
     }
     let titled = model.claims.iter().map(|claim| (canonical(&claim.title), claim));
     titled.filter(|(title, _)| !title.is_empty() && titles.get(title) == Some(&1)).collect()
+}
+
+/// A heading with points, and the rows of the form that it is held against.
+struct Claimed<'m> {
+    title: &'m str,
+    claim: &'m ClaimedPoints,
+    /// The node of the form's table, and its rows under the title of the heading.
+    form: Option<(usize, Titled<'m>)>,
+}
+
+/// The rows of a form under one title, and the 一级指标 that the title is, where it is no 二级指标.
+#[derive(Clone, Default)]
+struct Titled<'m> {
+    group: Option<usize>,
+    rows: Vec<&'m IndicatorRow>,
+}
+
+impl Titled<'_> {
+    fn weights(&self) -> Vec<FigureId> {
+        self.rows.iter().filter_map(|row| row.weight).collect()
+    }
+
+    fn points(&self) -> Vec<FigureId> {
+        self.rows.iter().filter_map(|row| row.points).collect()
+    }
+}
+
+/// The headings with the form that each is held against: of several that name it the one that agrees, since each project has a form
+/// with weights of its own, else the first one. What a whole department claims, the form of a project says nothing of.
+fn forms_of<'m>(model: &'m Model<'_>, claims: &'m [(String, &'m ClaimedPoints)]) -> Vec<Claimed<'m>> {
+    let of_claim = |(title, claim): &'m (String, &'m ClaimedPoints)| Claimed { title, claim, form: None };
+    let mut forms: Vec<Claimed<'_>> = claims.iter().map(of_claim).collect();
+    let of_whole = |title: &str| title.contains("整体");
+    let of_project = |title: &str| title.contains("项目") && !of_whole(title);
+    let other = |table: &Table| claims.is_empty() || of_whole(&model.title) && of_project(&table.title);
+    for table in model.tables.iter().filter(|table| !other(table)) {
+        let Some(indicators) = table.indicators.as_ref().filter(|found| is_certain(found)) else { continue };
+        let titled = under_titles(indicators);
+        for heading in &mut forms {
+            let Some(rows) = titled.get(heading.title) else { continue };
+            let claim = heading.claim;
+            let before = heading.form.as_ref().map(|(_, rows)| agreement(model, claim, rows));
+            if before.is_none_or(|before| before < agreement(model, claim, rows)) {
+                heading.form = Some((table.node, rows.clone()));
+            }
+        }
+    }
+    forms
+}
+
+/// Whether weight and points of a heading are those of the rows.
+fn agreement(model: &Model<'_>, claim: &ClaimedPoints, rows: &Titled<'_>) -> (bool, bool) {
+    let agrees = |stated: Option<FigureId>, parts: &[FigureId]| {
+        stated.is_some_and(|stated| model.sum_of(parts) == model.base_value(stated))
+    };
+    (agrees(claim.weight, &rows.weights()), agrees(claim.points, &rows.points()))
+}
+
+/// The rows of a form under each of its titles.
+fn under_titles(indicators: &IndicatorTable) -> Map<String, Titled<'_>> {
+    let mut titled: Map<String, Titled<'_>> = Map::new();
+    let mut grouped = vec![Vec::new(); indicators.groups.len()];
+    for row in &indicators.rows {
+        titled.entry_or_default(canonical(&row.second.text)).rows.push(row);
+        if let Some(rows) = row.group.and_then(|group| grouped.get_mut(group)) {
+            rows.push(row);
+        }
+    }
+    for (at, rows) in grouped.into_iter().enumerate() {
+        let of_group = || Titled { group: Some(at), rows };
+        titled.entry_or_insert_with(canonical(&indicators.groups[at].name), of_group);
+    }
+    titled
+}
+
+/// Whether all rows of a form could be read.
+fn is_certain(indicators: &IndicatorTable) -> bool {
+    indicators.unbound == 0 && !indicators.cut_off
 }
 
 // --- prose -----------------------------------------------------------------------------------------------------------
@@ -497,10 +576,10 @@ fn form(
     model: &Model<'_>,
     sink: &mut Sink,
     (table, indicators): (&Table, &IndicatorTable),
-    claims: &[(String, &ClaimedPoints)],
+    headings: &[Claimed<'_>],
     prose: &mut Vec<Broken>,
 ) {
-    let certain = indicators.unbound == 0 && !indicators.cut_off;
+    let certain = is_certain(indicators);
     let mut roots: Vec<Broken> = Vec::new();
     if certain && indicators.has_weight {
         for (at, group) in indicators.groups.iter().enumerate() {
@@ -516,8 +595,8 @@ fn form(
     }
     if certain {
         form_totals(model, sink, table, indicators, &mut roots);
+        prose_and_form(model, sink, (table, indicators), headings, &mut roots);
     }
-    prose_and_form(model, sink, (table, indicators), claims, certain, &mut roots);
     for root in roots {
         // What the prose already contradicts by itself, the form contradicts by as much.
         let same =
@@ -644,36 +723,23 @@ fn prose_and_form(
     model: &Model<'_>,
     sink: &mut Sink,
     (table, indicators): (&Table, &IndicatorTable),
-    claims: &[(String, &ClaimedPoints)],
-    certain: bool,
+    headings: &[Claimed<'_>],
     roots: &mut Vec<Broken>,
 ) {
-    if !certain {
-        return;
-    }
-    for (title, claim) in claims {
-        let seconds: Vec<_> =
-            indicators.rows.iter().filter(|row| canonical(&row.second.text) == *title).collect();
-        let rows: Vec<_> = if seconds.is_empty() {
-            let group = indicators.groups.iter().position(|group| canonical(&group.name) == *title);
-            // Where the form's own label agrees with the prose, its rows are another matter.
-            let Some(group) = group else {
-                one_indicator(model, sink, (table, indicators), (title, claim));
-                continue;
-            };
-            let label = indicators.groups[group].weight.zip(claim.weight);
-            if label.is_some_and(|(form, prose)| {
-                model.figure(form).quantity.value == model.figure(prose).quantity.value
-            }) && roots.iter().any(|root| Some(root.claim.stated) == indicators.groups[group].weight)
-            {
-                continue;
-            }
-            indicators.rows_of(group).collect()
-        } else {
-            seconds
+    for Claimed { title, claim, form } in headings {
+        let Some((node, rows)) = form else {
+            one_indicator(model, sink, (table, indicators), (title, claim));
+            continue;
         };
-        let weights: Vec<FigureId> = rows.iter().filter_map(|row| row.weight).collect();
-        let points: Vec<FigureId> = rows.iter().filter_map(|row| row.points).collect();
+        // Where the form's own label agrees with the prose, its rows are another matter.
+        let label = rows.group.and_then(|group| indicators.groups.get(group)?.weight);
+        let same_label = label.zip(claim.weight).is_some_and(|(form, prose)| {
+            model.figure(form).quantity.value == model.figure(prose).quantity.value
+        });
+        if *node != table.node || same_label && roots.iter().any(|root| Some(root.claim.stated) == label) {
+            continue;
+        }
+        let (weights, points) = (rows.weights(), rows.points());
         let weight = claim
             .weight
             .filter(|_| !weights.is_empty())
