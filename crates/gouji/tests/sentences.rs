@@ -1523,3 +1523,33 @@ fn points_of_prose_are_those_of_the_form_that_agrees() {
     assert_eq!(report(["20", "30"], "项目支出绩效自评表"), [""; 0]);
     assert_eq!(report(["18", "32"], "整体支出绩效自评表"), ["GJ507", "GJ507"]);
 }
+
+#[test]
+fn points_between_the_money_and_the_goals_are_part_of_the_total() {
+    let form = |managed: &str, total: &str| {
+        format!(
+            "自评表\n项目资金\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n\t年度资金总额\t100\t100\t100\t10\t100%\t10\n\
+            资金管理情况\t\t情况说明\t\t分值\t得分\n\t拨付合规性\t合规\t\t5\t{managed}\n年度总体目标\t预期目标\t实际完成情况\n\t开展普法\t已完成\n\
+            一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n产出指标\t数量指标\t宣传场次\t≥20场\t22场\t85\t85\n\
+            总分\t\t\t\t\t100\t{total}"
+        )
+    };
+    found(&form("5", "100"), &[]);
+    found(&form("4", "99"), &[]);
+    found(&form("4", "100"), &["GJ506"]);
+    // More points than the weight are told there as in any row.
+    found(&form("6", "101"), &["GJ510"]);
+}
+
+#[test]
+fn points_beyond_the_full_ones_may_be_part_of_the_total() {
+    let form = |total: &str| {
+        format!(
+            "评分表\n一级指标\t二级指标\t分值\t得分\n投入\t目标设定\t20\t20\n过程\t预算管理\t50\t48\n产出\t职责履行\t30\t29\n\
+            加分项\t获省级表彰\t2\t2\n合计\t\t100\t{total}"
+        )
+    };
+    found(&form("99"), &[]);
+    found(&form("97"), &[]);
+    found(&form("98"), &["GJ506"]);
+}

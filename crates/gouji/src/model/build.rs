@@ -653,6 +653,7 @@ enum Part {
     Record { head: usize },
     Funds { heads: Vec<Option<Head>>, head: usize },
     Indicators { heads: Vec<Option<Head>>, head: usize },
+    Scores { heads: Vec<Option<Head>> },
 }
 
 impl<'r, 't> TableReader<'r, '_, 't> {
@@ -810,6 +811,10 @@ impl<'r, 't> TableReader<'r, '_, 't> {
         if amounts >= 1 && scored >= 1 && amounts + scored >= 3 {
             return Some(Part::Funds { heads, head: row });
         }
+        let of_scores = heads.contains(&Some(Head::Weight)) && heads.contains(&Some(Head::Points));
+        if of_scores && amounts + indicator == 0 && matches!(part, Part::Funds { .. } | Part::Scores { .. }) {
+            return Some(Part::Scores { heads });
+        }
         let known = amounts + labels + count(&|h| matches!(h, Head::Code | Head::Reason | Head::Rate));
         if (amounts >= 2 && (known + 1 >= filled || labels >= 2))
             || (amounts >= 1 && labels >= 1 && known == filled)
@@ -859,6 +864,10 @@ impl<'r, 't> TableReader<'r, '_, 't> {
             Part::Indicators { heads, head } => {
                 let (heads, head) = (heads.clone(), *head);
                 self.indicator_row(&heads, head, row);
+            }
+            Part::Scores { heads } => {
+                let heads = heads.clone();
+                self.score_row(&heads, row);
             }
         }
         part
@@ -1326,6 +1335,14 @@ impl<'r, 't> TableReader<'r, '_, 't> {
         if indicator {
             return;
         }
+        // 分值 and 得分 on lines of their own: whatever has points below them stands in no row that could be read.
+        let alone = |row: usize| match &self.raw.rows[row].cells[..] {
+            [cell] => heads::read(&cell.text),
+            _ => None,
+        };
+        if alone(row) == Some(Head::Points) && alone(row - 1) == Some(Head::Weight) {
+            self.indicators().unbound += 1;
+        }
         if let (true, true, Some(label_column)) = (bound, figures > 0, label_column) {
             let label = &raw.cells[label_column];
             let mut fund = FundRow { row, label: text_cell(label), ..FundRow::default() };
@@ -1409,7 +1426,6 @@ impl<'r, 't> TableReader<'r, '_, 't> {
         let columns = |funds: &FundTable| funds.groups.iter().map(|group| group.column).collect();
         let columns: Vec<usize> = self.builder.tables[self.table].funds.as_ref().map_or(Vec::new(), columns);
         let filled: Vec<usize> = (0..raw.cells.len()).filter(|&c| !raw.cells[c].text.is_empty()).collect();
-        let leading = usize::from(raw.cells.first().is_some_and(|cell| cell.text.is_empty()));
         for column in filled {
             let fact = self.label_fact(row, column);
             // Under its head, or in its turn where only the heads stand apart from each other.
@@ -1448,7 +1464,11 @@ impl<'r, 't> TableReader<'r, '_, 't> {
             return;
         }
         let filled = raw.cells.iter().filter(|cell| !cell.text.is_empty()).count();
-        if filled == 0 || is_beside_the_score(raw) || (self.has_total() && is_score(raw)) {
+        if filled == 0 || is_subtotal(raw) || (self.has_total() && is_score(raw)) {
+            return;
+        }
+        if is_bonus(raw) {
+            self.bonus(row);
             return;
         }
         let first = heads
@@ -1469,6 +1489,53 @@ impl<'r, 't> TableReader<'r, '_, 't> {
         }
         let last = row + 1 == self.raw.rows.len();
         self.bound_indicator(&heads[missing.min(heads.len())..], row, width - missing, last);
+    }
+
+    /// A row below 资金管理情况, 情况说明, 分值, 得分: the forms of 河南 give points for how the money was managed, which are part of the
+    /// total like those of the indicators.
+    fn score_row(&mut self, heads: &[Option<Head>], row: usize) {
+        let raw = &self.raw.rows[row];
+        if is_score_total(raw) || is_subtotal(raw) {
+            return;
+        }
+        let points = Unit::base(Dimension::Points);
+        let numbers = raw.cells.iter().filter(|cell| self.number(cell, points).is_some()).count();
+        let mut words =
+            raw.cells.iter().filter(|cell| matches!(cells::read(&cell.text, self.unit), Content::Text));
+        let Some(name) = words.next().filter(|_| numbers > 0) else { return self.label_facts(row) };
+        if raw.cells.len() != heads.len() || raw.loose {
+            self.indicators().unbound += 1;
+            return;
+        }
+        let (name, reason) = (text_cell(name), words.next().map(text_cell).unwrap_or_default());
+        let mut indicator = IndicatorRow { row, span: raw.span, name, reason, ..IndicatorRow::default() };
+        self.score_cells(heads, row, &mut indicator);
+        self.indicators().rows.push(indicator);
+    }
+
+    /// The weight and the points of a row.
+    fn score_cells(&mut self, heads: &[Option<Head>], row: usize, indicator: &mut IndicatorRow) {
+        let points = Unit::base(Dimension::Points);
+        for (wanted, slot) in [(Head::Weight, &mut indicator.weight), (Head::Points, &mut indicator.points)] {
+            let Some(column) = column_of(heads, wanted) else { continue };
+            let found = self.raw.rows[row].cells.get(column).and_then(|cell| self.number(cell, points));
+            let Some((quantity, span)) = found else { continue };
+            let quantity = Quantity { unit: points, ..quantity };
+            let id = self.push(row, column, quantity, span, &indicator.name.text);
+            self.builder.figures[id.0].role = Role::Points;
+            *slot = Some(id);
+        }
+    }
+
+    /// The points of 加分项, which the total may count or not.
+    fn bonus(&mut self, row: usize) {
+        let points = Unit::base(Dimension::Points);
+        let cells = self.raw.rows[row].cells.iter().enumerate();
+        let last = { cells }.rev().find_map(|(column, cell)| Some((column, self.number(cell, points)?)));
+        let Some((column, (quantity, span))) = last else { return };
+        let id = self.push(row, column, Quantity { unit: points, ..quantity }, span, "");
+        self.builder.figures[id.0].role = Role::Points;
+        self.indicators().bonus.push(id);
     }
 
     /// Whether the total of the scores has been read.
@@ -1496,19 +1563,7 @@ impl<'r, 't> TableReader<'r, '_, 't> {
             reason: text(Head::Reason),
             ..IndicatorRow::default()
         };
-        let name = indicator.name.text.clone();
-        for (wanted, slot) in [(Head::Weight, true), (Head::Points, false)] {
-            let Some(column) = column_of(heads, wanted) else { continue };
-            let found =
-                raw.cells.get(column).and_then(|cell| self.number(cell, Unit::base(Dimension::Points)));
-            let Some((mut quantity, span)) = found else { continue };
-            if quantity.unit.dimension != Dimension::Points {
-                quantity.unit = Unit::base(Dimension::Points);
-            }
-            let id = self.push(row, column, quantity, span, &name);
-            self.builder.figures[id.0].role = Role::Points;
-            if slot { indicator.weight = Some(id) } else { indicator.points = Some(id) }
-        }
+        self.score_cells(heads, row, &mut indicator);
         let empty = [&indicator.second, &indicator.name, &indicator.target, &indicator.actual]
             .iter()
             .all(|c| c.text.is_empty());
@@ -1669,11 +1724,19 @@ fn is_score(row: &RawRow<'_>) -> bool {
     row.label().is_some_and(|cell| words::ends(forms::without_brackets(cell.text.trim()), "得分|分数"))
 }
 
-/// A row of sums of the rows above it, or of points beyond the full ones: 小计, 决策小计, 加分项, 扣分项.
-fn is_beside_the_score(row: &RawRow<'_>) -> bool {
-    let mut labels = row.cells.iter().map(|cell| cell.text.trim()).filter(|text| !text.is_empty());
-    labels.clone().take(3).any(|label| label.ends_with("小计"))
-        || labels.next().is_some_and(|label| words::starts(label, "加分|扣分|减分|附加分|奖励分"))
+/// The cells of a row that are not empty.
+fn labels<'r>(row: &'r RawRow<'_>) -> impl Iterator<Item = &'r str> {
+    row.cells.iter().map(|cell| cell.text.trim()).filter(|text| !text.is_empty())
+}
+
+/// A row of sums of the rows above it: 小计, 决策小计.
+fn is_subtotal(row: &RawRow<'_>) -> bool {
+    labels(row).take(3).any(|label| label.ends_with("小计"))
+}
+
+/// A row of points beyond the full ones: 加分项, 扣分项.
+fn is_bonus(row: &RawRow<'_>) -> bool {
+    labels(row).next().is_some_and(|label| words::starts(label, "加分|扣分|减分|附加分|奖励分"))
 }
 
 /// 名 and 值 of `名：值`; the name may have 其中： before it.

@@ -92,6 +92,8 @@ pub(crate) struct IndicatorTable {
     pub(crate) total_weight: Option<FigureId>,
     /// 总分 得分.
     pub(crate) total_points: Option<FigureId>,
+    /// Points beyond the full ones: 加分项.
+    pub(crate) bonus: Vec<FigureId>,
     /// Whether the form has a column for weights, points, reasons.
     pub(crate) has_weight: bool,
     pub(crate) has_points: bool,

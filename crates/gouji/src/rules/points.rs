@@ -14,7 +14,7 @@ use crate::{
         forms::{FundRow, IndicatorRow, IndicatorTable},
         names::canonical,
     },
-    number::{self, minus, times},
+    number::{self, minus, plus, times},
     syntax::SectionId,
 };
 use rust_decimal::Decimal;
@@ -657,7 +657,10 @@ fn form_totals(
     let group_excess: Vec<Decimal> = roots.iter().map(|root| root.excess).collect();
     let mut first_total: Option<usize> = None;
     for (stated, parts, kind) in kinds {
-        let Some(stated) = stated else { continue };
+        let Some(stated) = stated.filter(|stated| !counts_bonus(model, *stated, &parts, &indicators.bonus))
+        else {
+            continue;
+        };
         let shown = group_sums(model, table, indicators, kind == &WEIGHT);
         let Some(mut broken) = broken_sum(model, sink, stated, parts, &FORM_TOTAL) else { continue };
         broken.finding = broken.finding.with_words("kind", Words::new(kind)).with("shown", &shown);
@@ -674,6 +677,16 @@ fn form_totals(
         first_total.get_or_insert(roots.len());
         roots.push(broken);
     }
+}
+
+/// Whether a total counts 加分项 or 扣分项 as well.
+fn counts_bonus(model: &Model<'_>, total: FigureId, parts: &[FigureId], bonus: &[FigureId]) -> bool {
+    let Some(((total, sum), bonus)) =
+        model.base_value(total).zip(model.sum_of(parts)).zip(model.sum_of(bonus))
+    else {
+        return false;
+    };
+    !bonus.is_zero() && [plus(sum, bonus), minus(sum, bonus)].contains(&Some(total))
 }
 
 /// Whether the form that a table of indicators is part of says what became of the funds, in rows that could all be read, and
@@ -710,8 +723,10 @@ fn group_sums(model: &Model<'_>, table: &Table, indicators: &IndicatorTable, wei
         .map(|id| model.plain(id))
         .into_iter()
         .collect();
-    for group in 0..indicators.groups.len() {
-        let figures = indicators.rows_of(group).filter_map(|row| pick(row.weight, row.points));
+    let ungrouped = indicators.rows.iter().any(|row| row.group.is_none()).then_some(None);
+    for group in ungrouped.into_iter().chain((0..indicators.groups.len()).map(Some)) {
+        let rows = indicators.rows.iter().filter(|row| row.group == group);
+        let figures = rows.filter_map(|row| pick(row.weight, row.points));
         let sum = number::sum(figures.map(|id| model.figure(id).quantity.value)).unwrap_or_default();
         sums.push(sum.normalize().to_string());
     }
