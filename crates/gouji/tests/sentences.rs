@@ -1553,3 +1553,17 @@ fn points_beyond_the_full_ones_may_be_part_of_the_total() {
     found(&form("97"), &[]);
     found(&form("98"), &["GJ506"]);
 }
+
+#[test]
+fn a_list_behind_several_counts_is_of_one_of_them_or_of_their_sum() {
+    for (counts, right) in [
+        ("本部门由1个行政单位和2个事业单位组成，分别是", "甲局机关、甲站、甲院"),
+        ("独立核算单位共3个，其中行政单位1个，参公单位0个，事业单位2个，分别为", "甲局机关、甲站、甲院"),
+        ("设正科级内设机构2个、副科级内设机构1个", "办公室、人事科、财务科"),
+    ] {
+        found(&format!("{counts}：{right}。"), &[]);
+        found(&format!("{counts}：{right}、甲所。"), &["GJ221"]);
+    }
+    // A count of another sentence announces nothing.
+    found("全局共有4人。下属单位2个：甲站、甲院、甲所、甲馆。", &["GJ221"]);
+}

@@ -6,7 +6,7 @@ use crate::{
     number::{minus, sum},
     statement::{
         ListKind, Statement,
-        counts::listed,
+        counts::{counts_before, listed},
         pieces::{Piece, PieceKind, Printed},
     },
     words,
@@ -310,15 +310,14 @@ impl Reading<'_, '_> {
             return;
         }
         let Some(list) = listed(self.text, pieces, colon) else { return };
+        let stated = counts_before(pieces, i).find(|count| list.fits(*count)).unwrap_or(stated);
         let label =
             self.text[..at.start].rsplit(['，', '。', '；', '：', '、', '（']).next().unwrap_or_default();
         out.statements.push(Statement::Count {
             stated,
             span: self.span(at),
             name: read_label(label).name.into_owned(),
-            items: list.items,
-            joined: list.joined,
-            open: list.open,
+            list,
         });
     }
 }
