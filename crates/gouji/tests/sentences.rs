@@ -1567,3 +1567,10 @@ fn a_list_behind_several_counts_is_of_one_of_them_or_of_their_sum() {
     // A count of another sentence announces nothing.
     found("全局共有4人。下属单位2个：甲站、甲院、甲所、甲馆。", &["GJ221"]);
 }
+
+#[test]
+fn money_taken_back_turns_the_direction_of_a_reason() {
+    let change = "机关运行经费支出20万元，比2022年增加5.2万元，增长35.14%，主要原因是";
+    found(&format!("{change}财政收回存量资金减少。"), &[]);
+    found(&format!("{change}财政拨款资金减少。"), &["GJ317"]);
+}
