@@ -1574,3 +1574,30 @@ fn money_taken_back_turns_the_direction_of_a_reason() {
     found(&format!("{change}财政收回存量资金减少。"), &[]);
     found(&format!("{change}财政拨款资金减少。"), &["GJ317"]);
 }
+
+#[test]
+fn a_change_against_the_year_before_is_read_by_every_word_for_it() {
+    let against = |rate: &str| {
+        format!(
+            "收入合计1320万元。其中：财政拨款收入1200万元；其他收入120万元。与上年对比，收入合计减少168.72万元，下降{rate}%。"
+        )
+    };
+    found(&against("11.33"), &[]);
+    found(&against("15.34"), &["GJ311"]);
+    let end_of_year =
+        |rate: &str| format!("财政拨款结转结余51.26万元，比上年末191.12万元减少139.86万元，下降{rate}%。");
+    found(&end_of_year("73.18"), &[]);
+    found(&end_of_year("13.18"), &["GJ311"]);
+}
+
+#[test]
+fn a_change_behind_what_was_carried_over_is_of_it_or_of_the_whole() {
+    let budget = |rate: &str| {
+        format!(
+            "收入预算751.26万元，其中：一般公共预算拨款收入350.22万元，上年结转401.04万元，较上年减少98.57万元，下降{rate}%。"
+        )
+    };
+    found(&budget("11.60"), &[]);
+    found(&budget("19.73"), &[]);
+    found(&budget("19.60"), &["GJ311"]);
+}
