@@ -1601,3 +1601,15 @@ fn a_change_behind_what_was_carried_over_is_of_it_or_of_the_whole() {
     found(&budget("19.73"), &[]);
     found(&budget("19.60"), &["GJ311"]);
 }
+
+#[test]
+fn spending_divided_by_its_kinds_is_their_sum() {
+    let kinds = |first: &str, share: &str| {
+        format!(
+            "支出合计570.24万元。按支出性质分：基本支出{first}万元，占{share}%；项目支出451.68万元，占79.21%。"
+        )
+    };
+    found(&kinds("118.56", "20.79"), &[]);
+    found(&kinds("118.65", "20.79"), &["GJ201"]);
+    found(&kinds("118.56", "27.09"), &["GJ301"]);
+}
