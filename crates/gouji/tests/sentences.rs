@@ -1613,3 +1613,22 @@ fn spending_divided_by_its_kinds_is_their_sum() {
     found(&kinds("118.65", "20.79"), &["GJ201"]);
     found(&kinds("118.56", "27.09"), &["GJ301"]);
 }
+
+#[test]
+fn shares_in_turn_behind_a_list_are_of_its_parts() {
+    let shares =
+        |words: &str| format!("支出决算781.07万元，其中：基本支出189.45万元，项目支出591.62万元，{words}。");
+    for words in ["占比分别为24.26%、75.74%", "分别占24.26%和75.74%", "占比分别是24.26%和75.74%"]
+    {
+        found(&shares(words), &[]);
+    }
+    found(&shares("占比分别为24.26%、75.24%"), &["GJ301"]);
+    found(&shares("分别占14.26%和75.74%"), &["GJ301"]);
+    let of_income = |share: &str| {
+        format!(
+            "本年收入合计936.72万元。\n本年收入的具体构成为：财政拨款收入214.65万元，占{share}%；其他收入722.07万元，占77.08%。"
+        )
+    };
+    found(&of_income("22.92"), &[]);
+    found(&of_income("29.22"), &["GJ301"]);
+}

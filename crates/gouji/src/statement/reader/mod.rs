@@ -314,6 +314,7 @@ impl Reading<'_, '_> {
                 if let Some(list) = self.lists.last_mut().filter(|list| list.parts.is_empty()) {
                     list.colon = true;
                 }
+                self.within(&at);
                 if !self.names_next_figure(pieces.get(i + 1), &at) {
                     self.led = self.leading_basis(at.start);
                     self.boundary = at.end;
