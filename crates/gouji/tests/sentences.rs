@@ -1632,3 +1632,12 @@ fn shares_in_turn_behind_a_list_are_of_its_parts() {
     found(&of_income("22.92"), &[]);
     found(&of_income("29.22"), &["GJ301"]);
 }
+
+#[test]
+fn what_a_whole_system_spent_is_not_what_its_office_did() {
+    let unit = |name: &str, sum: &str| format!("{name}\n2023年三公经费支出{sum}万元。\n");
+    let units =
+        [unit("（一）局机关", "6.50"), unit("（二）县水库管理所", "1.20"), unit("（三）合计", "7.70")];
+    found(&units.concat(), &[]);
+    found(&[unit("（一）概况", "6.50"), unit("（二）三公经费", "5.60")].concat(), &["GJ401"]);
+}
