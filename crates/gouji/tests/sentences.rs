@@ -1564,6 +1564,9 @@ fn a_list_behind_several_counts_is_of_one_of_them_or_of_their_sum() {
         found(&format!("{counts}：{right}。"), &[]);
         found(&format!("{counts}：{right}、甲所。"), &["GJ221"]);
     }
+    let own = "本部门由机关本级和2个下属单位组成，具体为：甲局机关、甲站、甲院";
+    found(&format!("{own}。"), &[]);
+    found(&format!("{own}、甲所。"), &["GJ221"]);
     // A count of another sentence announces nothing.
     found("全局共有4人。下属单位2个：甲站、甲院、甲所、甲馆。", &["GJ221"]);
 }

@@ -310,9 +310,13 @@ impl Reading<'_, '_> {
             return;
         }
         let Some(list) = listed(self.text, pieces, colon) else { return };
-        let stated = counts_before(pieces, i).find(|count| list.fits(*count)).unwrap_or(stated);
         let label =
             self.text[..at.start].rsplit(['，', '。', '；', '：', '、', '（']).next().unwrap_or_default();
+        // 由机关本级和2个下属单位组成：甲局机关、…: the list may name the one as well.
+        let and = words::without_tail(label.trim(), "以及|和|及|与");
+        let one = u32::from(and.is_some_and(|name| words::ends(name, "本级|机关|本部|本部门|本单位")));
+        let counts = counts_before(pieces, i).flat_map(|count| [count, count.saturating_add(one)]);
+        let stated = { counts }.find(|count| list.fits(*count)).unwrap_or(stated);
         out.statements.push(Statement::Count {
             stated,
             span: self.span(at),
