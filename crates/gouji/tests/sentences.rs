@@ -1644,3 +1644,14 @@ fn what_a_whole_system_spent_is_not_what_its_office_did() {
     found(&units.concat(), &[]);
     found(&[unit("（一）概况", "6.50"), unit("（二）三公经费", "5.60")].concat(), &["GJ401"]);
 }
+
+#[test]
+fn an_amount_that_says_what_a_rate_comes_to_is_no_level() {
+    let cut = |rate: &str| {
+        format!(
+            "年初预算安排三公经费20万元，年中压减10%即2万元，调整后预算18万元，实际支出15.3万元，完成调整预算的{rate}%，较年初预算下降23.5%。"
+        )
+    };
+    found(&cut("85"), &[]);
+    found(&cut("58"), &["GJ303"]);
+}
