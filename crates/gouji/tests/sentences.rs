@@ -1655,3 +1655,16 @@ fn an_amount_that_says_what_a_rate_comes_to_is_no_level() {
     found(&cut("85"), &[]);
     found(&cut("58"), &["GJ303"]);
 }
+
+#[test]
+fn a_total_below_several_blocks_of_indicators_is_of_all_of_them() {
+    let block = |total: &str| {
+        format!(
+            "一级指标\t二级指标\t三级指标\t年初目标值\t实际完成值\t得分\n产出指标\t数量指标\t会议次数\t12次\t12次\t40\n{total}\n以下为另一目标。\n"
+        )
+    };
+    let last = "一级指标\t二级指标\t三级指标\t年初目标值\t实际完成值\t得分\n效益指标\t社会效益指标\t服务人次\t≥20人次\t21人次\t20\n总分\t70";
+    found(&format!("{}{last}", block("")), &[]);
+    // Behind a block with a total of its own it is one of this block alone.
+    found(&format!("{}{last}", block("总分\t40")), &["GJ506"]);
+}

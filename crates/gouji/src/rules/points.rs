@@ -631,7 +631,9 @@ fn form_totals(
     roots: &mut Vec<Broken>,
 ) {
     let execution = execution(table);
-    if execution.is_none() && !has_funds(model, table) && lacks_execution(model, indicators) {
+    let of_more = execution.is_none() && !has_funds(model, table) && lacks_execution(model, indicators)
+        || is_rest_of_form(model, table);
+    if of_more || !says_something(indicators) {
         return;
     }
     let kinds: [(Option<FigureId>, Vec<FigureId>, &'static Phrase); 2] = [
@@ -696,6 +698,25 @@ fn has_funds(model: &Model<'_>, table: &Table) -> bool {
     let mut of_form = before.take_while(|other| other.node == table.node || other.indicators.is_none());
     let rows = |table: &Table| table.funds.as_ref().is_some_and(|funds| !funds.rows.is_empty());
     of_form.any(|other| rows(other) && execution(other).is_none() && other.unbound_rows == 0)
+}
+
+/// Whether a table is the rest of a form of which an earlier table holds indicators and no total: 湖北 gives each goal of the year a
+/// block of its own, with one total below all of them.
+fn is_rest_of_form(model: &Model<'_>, table: &Table) -> bool {
+    const NEAR: usize = 4;
+    let at = model.tables.partition_point(|other| other.node < table.node);
+    let before = model.tables[..at].iter().rev().take(NEAR).find_map(|table| table.indicators.as_ref());
+    let open = |found: &IndicatorTable| found.total_weight.is_none() && found.total_points.is_none();
+    table.title.is_empty() && before.is_some_and(open)
+}
+
+/// Whether most rows give a value or points: cells that a text lost the columns of become rows of their own.
+fn says_something(indicators: &IndicatorTable) -> bool {
+    let blank = |row: &&IndicatorRow| {
+        let values = !row.target.text.is_empty() || !row.actual.text.is_empty();
+        !values && row.weight.is_none() && row.points.is_none()
+    };
+    indicators.rows.iter().filter(blank).count() * 2 <= indicators.rows.len()
 }
 
 /// Whether the rows fall short of the total by just the points that the form gives to the execution rate (10 by 财预〔2020〕10号,
