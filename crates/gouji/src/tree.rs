@@ -255,8 +255,8 @@ fn describe(page: Page<'_, '_>, statement: &Statement) -> String {
         Statement::Score { weight, points } => {
             format!("{} / {}", figure(model, *points), figure(model, *weight))
         }
-        Statement::Count { stated, name, items, joined, open, .. } => {
-            let uncertain = *joined || *open;
+        Statement::Count { stated, name, list, .. } => {
+            let (items, uncertain) = (list.items, list.joined || list.open);
             match page.lang {
                 Lang::Zh => {
                     let uncertain = if uncertain { "，列举未必完全" } else { "" };

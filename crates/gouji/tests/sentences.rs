@@ -1611,3 +1611,210 @@ fn the_shares_of_all_spending_are_a_hundred() {
     found("基本支出占总支出的60.5%，项目支出占总支出的38.5%。", &["GJ301"]);
     found("支出结构：人员经费占50.5%，公用经费占20.3%，项目支出占35.2%。", &["GJ301"]);
 }
+
+#[test]
+fn the_number_of_a_form_below_its_title_is_no_title() {
+    let pages = |number: &str, office: &str| {
+        let rows = format!(
+            "一、财政拨款收入\t800\t一、一般公共服务支出\t{office}\n\t\t二、社会保障和就业支出\t60\n\t\t三、住房保障支出\t50\n"
+        );
+        let accounts = |total: &str, office: &str| {
+            format!(
+                "科目编码\t科目名称\t合计\n\t合计\t{total}\n201\t一般公共服务支出\t{office}\n208\t社会保障和就业支出\t60\n221\t住房保障支出\t50\n"
+            )
+        };
+        let unit = "部门：某市某局 单位：万元\n";
+        format!(
+            "收入支出决算总表\n{number}\n{unit}项目\t决算数\t项目\t决算数\n{rows}支出决算表\n{number}\n{unit}{}\
+            一般公共预算财政拨款支出决算表\n{number}\n{unit}{}",
+            accounts("860", "750"),
+            accounts("800", "690")
+        )
+    };
+    for number in ["公开05表", "财决公开05表", "附05表", "表五", "附表5"] {
+        found(&pages(number, "750"), &[]);
+        found(&pages(number, "770"), &["GJ401"]);
+    }
+}
+
+#[test]
+fn parts_of_the_funds_that_add_up_to_the_budget_are_budgets() {
+    let report = |parts: [&str; 2], spent: &str| {
+        format!(
+            "2023年全年支出970万元。其中：基本支出{spent}万元，项目支出380万元。\n\n整体支出绩效自评表\n年度预算申请（万元）\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n\
+            \t年度资金总额\t900\t1000\t970\t10\t97%\t9.7\n\t按收入性质分：\t\t\t按支出性质分：\n\
+            \t其中：一般公共预算：1000\t\t\t其中：基本支出：{}\n\t政府性基金拨款：0\t\t\t项目支出：{}",
+            parts[0], parts[1]
+        )
+    };
+    found(&report(["600", "400"], "590"), &[]);
+    found(&report(["590", "380"], "590"), &[]);
+    // Parts of what was spent are held against the prose.
+    found(&report(["580", "390"], "590"), &["GJ401", "GJ401"]);
+    // Parts of neither are told, wherever the two columns stand.
+    let alone = report(["600", "460"], "590");
+    found(alone.split_once("\n\n").unwrap_or_default().1, &["GJ211"]);
+}
+
+#[test]
+fn points_of_prose_are_those_of_the_form_that_agrees() {
+    let report = |whole: [&str; 2], title: &str| {
+        let form = |title: &str, [first, second]: [&str; 2]| {
+            format!(
+                "{title}\n一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n\
+                产出指标（50分）\t数量指标\t开展督查次数\t≥12次\t15次\t{first}\t{first}\n\t质量指标\t督查事项办结率\t≥95%\t98%\t{second}\t{second}\n"
+            )
+        };
+        let (whole, project) = (form(title, whole), form("项目支出绩效自评表", ["15", "35"]));
+        let prose = "六、绩效情况\n1.数量指标（分值20分，得20分）\n2.质量指标（分值30分，得30分）";
+        codes(&format!("2023年度某县某局部门整体支出绩效自评报告\n{prose}\n附件1\n{whole}附件2\n{project}"))
+    };
+    assert_eq!(report(["20", "30"], "整体支出绩效自评表"), [""; 0]);
+    assert_eq!(report(["20", "30"], "项目支出绩效自评表"), [""; 0]);
+    assert_eq!(report(["18", "32"], "整体支出绩效自评表"), ["GJ507", "GJ507"]);
+}
+
+#[test]
+fn points_between_the_money_and_the_goals_are_part_of_the_total() {
+    let form = |managed: &str, total: &str| {
+        format!(
+            "自评表\n项目资金\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n\t年度资金总额\t100\t100\t100\t10\t100%\t10\n\
+            资金管理情况\t\t情况说明\t\t分值\t得分\n\t拨付合规性\t合规\t\t5\t{managed}\n年度总体目标\t预期目标\t实际完成情况\n\t开展普法\t已完成\n\
+            一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n产出指标\t数量指标\t宣传场次\t≥20场\t22场\t85\t85\n\
+            总分\t\t\t\t\t100\t{total}"
+        )
+    };
+    found(&form("5", "100"), &[]);
+    found(&form("4", "99"), &[]);
+    found(&form("4", "100"), &["GJ506"]);
+    // More points than the weight are told there as in any row.
+    found(&form("6", "101"), &["GJ510"]);
+}
+
+#[test]
+fn points_beyond_the_full_ones_may_be_part_of_the_total() {
+    let form = |total: &str| {
+        format!(
+            "评分表\n一级指标\t二级指标\t分值\t得分\n投入\t目标设定\t20\t20\n过程\t预算管理\t50\t48\n产出\t职责履行\t30\t29\n\
+            加分项\t获省级表彰\t2\t2\n合计\t\t100\t{total}"
+        )
+    };
+    found(&form("99"), &[]);
+    found(&form("97"), &[]);
+    found(&form("98"), &["GJ506"]);
+}
+
+#[test]
+fn a_list_behind_several_counts_is_of_one_of_them_or_of_their_sum() {
+    for (counts, right) in [
+        ("本部门由1个行政单位和2个事业单位组成，分别是", "甲局机关、甲站、甲院"),
+        ("独立核算单位共3个，其中行政单位1个，参公单位0个，事业单位2个，分别为", "甲局机关、甲站、甲院"),
+        ("设正科级内设机构2个、副科级内设机构1个", "办公室、人事科、财务科"),
+    ] {
+        found(&format!("{counts}：{right}。"), &[]);
+        found(&format!("{counts}：{right}、甲所。"), &["GJ221"]);
+    }
+    let own = "本部门由机关本级和2个下属单位组成，具体为：甲局机关、甲站、甲院";
+    found(&format!("{own}。"), &[]);
+    found(&format!("{own}、甲所。"), &["GJ221"]);
+    // A count of another sentence announces nothing.
+    found("全局共有4人。下属单位2个：甲站、甲院、甲所、甲馆。", &["GJ221"]);
+}
+
+#[test]
+fn money_taken_back_turns_the_direction_of_a_reason() {
+    let change = "机关运行经费支出20万元，比2022年增加5.2万元，增长35.14%，主要原因是";
+    found(&format!("{change}财政收回存量资金减少。"), &[]);
+    found(&format!("{change}财政拨款资金减少。"), &["GJ317"]);
+}
+
+#[test]
+fn a_change_against_the_year_before_is_read_by_every_word_for_it() {
+    let against = |rate: &str| {
+        format!(
+            "收入合计1320万元。其中：财政拨款收入1200万元；其他收入120万元。与上年对比，收入合计减少168.72万元，下降{rate}%。"
+        )
+    };
+    found(&against("11.33"), &[]);
+    found(&against("15.34"), &["GJ311"]);
+    let end_of_year =
+        |rate: &str| format!("财政拨款结转结余51.26万元，比上年末191.12万元减少139.86万元，下降{rate}%。");
+    found(&end_of_year("73.18"), &[]);
+    found(&end_of_year("13.18"), &["GJ311"]);
+}
+
+#[test]
+fn a_change_behind_what_was_carried_over_is_of_it_or_of_the_whole() {
+    let budget = |rate: &str| {
+        format!(
+            "收入预算751.26万元，其中：一般公共预算拨款收入350.22万元，上年结转401.04万元，较上年减少98.57万元，下降{rate}%。"
+        )
+    };
+    found(&budget("11.60"), &[]);
+    found(&budget("19.73"), &[]);
+    found(&budget("19.60"), &["GJ311"]);
+}
+
+#[test]
+fn spending_divided_by_its_kinds_is_their_sum() {
+    let kinds = |first: &str, share: &str| {
+        format!(
+            "支出合计570.24万元。按支出性质分：基本支出{first}万元，占{share}%；项目支出451.68万元，占79.21%。"
+        )
+    };
+    found(&kinds("118.56", "20.79"), &[]);
+    found(&kinds("118.65", "20.79"), &["GJ201"]);
+    found(&kinds("118.56", "27.09"), &["GJ301"]);
+}
+
+#[test]
+fn shares_in_turn_behind_a_list_are_of_its_parts() {
+    let shares =
+        |words: &str| format!("支出决算781.07万元，其中：基本支出189.45万元，项目支出591.62万元，{words}。");
+    for words in ["占比分别为24.26%、75.74%", "分别占24.26%和75.74%", "占比分别是24.26%和75.74%"]
+    {
+        found(&shares(words), &[]);
+    }
+    found(&shares("占比分别为24.26%、75.24%"), &["GJ301"]);
+    found(&shares("分别占14.26%和75.74%"), &["GJ301"]);
+    let of_income = |share: &str| {
+        format!(
+            "本年收入合计936.72万元。\n本年收入的具体构成为：财政拨款收入214.65万元，占{share}%；其他收入722.07万元，占77.08%。"
+        )
+    };
+    found(&of_income("22.92"), &[]);
+    found(&of_income("29.22"), &["GJ301"]);
+}
+
+#[test]
+fn what_a_whole_system_spent_is_not_what_its_office_did() {
+    let unit = |name: &str, sum: &str| format!("{name}\n2023年三公经费支出{sum}万元。\n");
+    let units =
+        [unit("（一）局机关", "6.50"), unit("（二）县水库管理所", "1.20"), unit("（三）合计", "7.70")];
+    found(&units.concat(), &[]);
+    found(&[unit("（一）概况", "6.50"), unit("（二）三公经费", "5.60")].concat(), &["GJ401"]);
+}
+
+#[test]
+fn an_amount_that_says_what_a_rate_comes_to_is_no_level() {
+    let cut = |rate: &str| {
+        format!(
+            "年初预算安排三公经费20万元，年中压减10%即2万元，调整后预算18万元，实际支出15.3万元，完成调整预算的{rate}%，较年初预算下降23.5%。"
+        )
+    };
+    found(&cut("85"), &[]);
+    found(&cut("58"), &["GJ303"]);
+}
+
+#[test]
+fn a_total_below_several_blocks_of_indicators_is_of_all_of_them() {
+    let block = |total: &str| {
+        format!(
+            "一级指标\t二级指标\t三级指标\t年初目标值\t实际完成值\t得分\n产出指标\t数量指标\t会议次数\t12次\t12次\t40\n{total}\n以下为另一目标。\n"
+        )
+    };
+    let last = "一级指标\t二级指标\t三级指标\t年初目标值\t实际完成值\t得分\n效益指标\t社会效益指标\t服务人次\t≥20人次\t21人次\t20\n总分\t70";
+    found(&format!("{}{last}", block("")), &[]);
+    // Behind a block with a total of its own it is one of this block alone.
+    found(&format!("{}{last}", block("总分\t40")), &["GJ506"]);
+}

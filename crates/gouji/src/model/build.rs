@@ -4,7 +4,7 @@ use super::{
     Aside, Figure, FigureId, Home, Model, Role, Scope, Table,
     cells::{self, Content},
     columns::{self, Columns, Kind},
-    forms::{self, FundGroup, FundRow, IndicatorGroup, IndicatorRow, IndicatorTable, TextCell},
+    forms::{self, FundGroup, FundRow, FundTable, IndicatorGroup, IndicatorRow, IndicatorTable, TextCell},
     grid::{self, Grid, GridRow, HalfLine, LaidRow, Layout},
     heading::{self, Heading},
     heads::{self, Head},
@@ -473,11 +473,15 @@ impl<'t> Builder<'_, 't> {
                 }
                 Node::Division { span, annex } => {
                     let text = span.of(self.syntax.text).trim();
+                    // 附表4 may stand below the title of its table, too.
+                    let numbers = |title: &String| text.starts_with("附表") && self.stands_above(node, title);
+                    let titled = above.title.take().filter(numbers);
                     above = Above::default();
                     if *annex {
                         let (name, title) = text.split_once(['：', ':']).unwrap_or((text, ""));
                         above.annex = Some(name.trim().to_owned());
-                        above.title = Some(title.trim().to_owned()).filter(|title| !title.is_empty());
+                        above.title =
+                            Some(title.trim().to_owned()).filter(|title| !title.is_empty()).or(titled);
                     }
                 }
                 Node::Block(block) => {
@@ -498,6 +502,7 @@ impl<'t> Builder<'_, 't> {
                         && !text.starts_with("单位")
                         && (text.ends_with(['表', '）', ')']) || text.ends_with("情况"))
                         && !text.starts_with(['(', '（'])
+                        && !(above.title.is_some() && is_form_number(text))
                     {
                         above.title = Some(text.to_owned());
                     } else if !title {
@@ -506,6 +511,12 @@ impl<'t> Builder<'_, 't> {
                 }
             }
         }
+    }
+
+    /// Whether the line right above a node is that title.
+    fn stands_above(&self, node: usize, title: &str) -> bool {
+        let before = node.checked_sub(1).and_then(|before| self.syntax.nodes.get(before));
+        matches!(before, Some(Node::Paragraph(line)) if line.number.is_none() && line.flow.text.trim() == title)
     }
 
     fn table(
@@ -614,6 +625,16 @@ impl<'t> Builder<'_, 't> {
     }
 }
 
+/// Whether a line is nothing but the number of a form: 公开04表, 财决公开04表. The sheets of final accounts print it below the
+/// title, which says of which money the table is.
+fn is_form_number(line: &str) -> bool {
+    const KINDS: &str = "部门预决算财公开批复附表第-";
+    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    line.strip_suffix('表').is_some_and(|number| {
+        number.ends_with(numeral) && number.chars().all(|c| numeral(c) || KINDS.contains(c))
+    })
+}
+
 struct TableReader<'r, 'b, 't> {
     builder: &'r mut Builder<'b, 't>,
     raw: &'r RawTable<'t>,
@@ -632,6 +653,7 @@ enum Part {
     Record { head: usize },
     Funds { heads: Vec<Option<Head>>, head: usize },
     Indicators { heads: Vec<Option<Head>>, head: usize },
+    Scores { heads: Vec<Option<Head>> },
 }
 
 impl<'r, 't> TableReader<'r, '_, 't> {
@@ -845,6 +867,10 @@ impl<'r, 't> TableReader<'r, '_, 't> {
         if amounts >= 1 && scored >= 1 && amounts + scored >= 3 {
             return Some(Part::Funds { heads, head: row });
         }
+        let of_scores = heads.contains(&Some(Head::Weight)) && heads.contains(&Some(Head::Points));
+        if of_scores && amounts + indicator == 0 && matches!(part, Part::Funds { .. } | Part::Scores { .. }) {
+            return Some(Part::Scores { heads });
+        }
         let known = amounts + labels + count(&|h| matches!(h, Head::Code | Head::Reason | Head::Rate));
         if (amounts >= 2 && (known + 1 >= filled || labels >= 2))
             || (amounts >= 1 && labels >= 1 && known == filled)
@@ -895,6 +921,10 @@ impl<'r, 't> TableReader<'r, '_, 't> {
                 let (heads, head) = (heads.clone(), *head);
                 self.indicator_row(&heads, head, row);
             }
+            Part::Scores { heads } => {
+                let heads = heads.clone();
+                self.score_row(&heads, row);
+            }
         }
         part
     }
@@ -909,8 +939,32 @@ impl<'r, 't> TableReader<'r, '_, 't> {
             }
             return;
         }
-        if let Part::Indicators { head, .. } = part {
-            self.drop_levels(head);
+        match part {
+            Part::Indicators { head, .. } => self.drop_levels(head),
+            Part::Funds { .. } => self.group_bases(),
+            _ => {}
+        }
+    }
+
+    /// Takes the parts of the funds that add up to a budget, and not to what was spent, for parts of that budget: the form leaves
+    /// open which of its columns 按支出性质分 divides.
+    fn group_bases(&mut self) {
+        let figures = &mut self.builder.figures;
+        let Some(funds) = &self.builder.tables[self.table].funds else { return };
+        for parts in funds.groups.iter().map(|group| &group.parts) {
+            let values = parts.iter().map(|id| figures[id.0].quantity.base_value());
+            let sum = values.reduce(|sum, value| plus(sum?, value?)).flatten();
+            let comes_to = |wanted: fn(&FundRow) -> Option<FigureId>| {
+                let mut amounts = funds.rows.iter().filter_map(wanted);
+                sum.is_some() && amounts.any(|id| figures[id.0].quantity.base_value() == sum)
+            };
+            let basis = match () {
+                () if comes_to(|row| row.executed) => Basis::Open,
+                () if comes_to(|row| row.adjusted) => Basis::Adjusted,
+                () if comes_to(|row| row.initial) => Basis::Initial,
+                () => Basis::Open,
+            };
+            parts.iter().for_each(|id| figures[id.0].basis = basis);
         }
     }
 
@@ -1338,6 +1392,14 @@ impl<'r, 't> TableReader<'r, '_, 't> {
         if indicator {
             return;
         }
+        // 分值 and 得分 on lines of their own: whatever has points below them stands in no row that could be read.
+        let alone = |row: usize| match &self.raw.rows[row].cells[..] {
+            [cell] => heads::read(&cell.text),
+            _ => None,
+        };
+        if alone(row) == Some(Head::Points) && alone(row - 1) == Some(Head::Weight) {
+            self.indicators().unbound += 1;
+        }
         if let (true, true, Some(label_column)) = (bound, figures > 0, label_column) {
             let label = &raw.cells[label_column];
             let mut fund = FundRow { row, label: text_cell(label), ..FundRow::default() };
@@ -1404,26 +1466,29 @@ impl<'r, 't> TableReader<'r, '_, 't> {
     /// 按收入性质分 heads a column of `名：值` cells.
     fn fund_groups(&mut self, row: usize, head_span: Span) {
         let raw = &self.raw.rows[row];
-        let opens = raw.cells.iter().any(|cell| forms::is_group_head(&cell.text));
-        if opens {
-            let titles: Vec<TextCell> =
-                raw.cells.iter().filter(|cell| forms::is_group_head(&cell.text)).map(group_title).collect();
+        let leading = usize::from(raw.cells.first().is_some_and(|cell| cell.text.is_empty()));
+        let opens = |at: &usize| forms::is_group_head(&raw.cells[*at].text);
+        let heads: Vec<usize> = (0..raw.cells.len()).filter(opens).collect();
+        if !heads.is_empty() {
             let funds = self.builder.tables[self.table].funds.get_or_insert_default();
             funds.head = head_span;
-            funds.groups.extend(titles.into_iter().map(|title| FundGroup {
-                title,
+            funds.groups.extend(heads.into_iter().map(|at| FundGroup {
+                title: group_title(&raw.cells[at]),
+                column: at - leading.min(at),
                 parts: Vec::new(),
                 blank: Vec::new(),
             }));
             return;
         }
-        let groups = self.builder.tables[self.table].funds.as_ref().map_or(0, |funds| funds.groups.len());
+        let columns = |funds: &FundTable| funds.groups.iter().map(|group| group.column).collect();
+        let columns: Vec<usize> = self.builder.tables[self.table].funds.as_ref().map_or(Vec::new(), columns);
         let filled: Vec<usize> = (0..raw.cells.len()).filter(|&c| !raw.cells[c].text.is_empty()).collect();
-        let leading = usize::from(raw.cells.first().is_some_and(|cell| cell.text.is_empty()));
         for column in filled {
             let fact = self.label_fact(row, column);
-            let group = column.saturating_sub(leading);
-            if group >= groups {
+            // Under its head, or in its turn where only the heads stand apart from each other.
+            let at = column.saturating_sub(leading);
+            let group = columns.iter().rposition(|head| *head == at).unwrap_or(at);
+            if group >= columns.len() {
                 continue;
             }
             let cell = text_cell(&self.raw.rows[row].cells[column]);
@@ -1456,7 +1521,11 @@ impl<'r, 't> TableReader<'r, '_, 't> {
             return;
         }
         let filled = raw.cells.iter().filter(|cell| !cell.text.is_empty()).count();
-        if filled == 0 || is_beside_the_score(raw) || (self.has_total() && is_score(raw)) {
+        if filled == 0 || is_subtotal(raw) || (self.has_total() && is_score(raw)) {
+            return;
+        }
+        if is_bonus(raw) {
+            self.bonus(row);
             return;
         }
         let first = heads
@@ -1477,6 +1546,53 @@ impl<'r, 't> TableReader<'r, '_, 't> {
         }
         let last = row + 1 == self.raw.rows.len();
         self.bound_indicator(&heads[missing.min(heads.len())..], row, width - missing, last);
+    }
+
+    /// A row below 资金管理情况, 情况说明, 分值, 得分: the forms of 河南 give points for how the money was managed, which are part of the
+    /// total like those of the indicators.
+    fn score_row(&mut self, heads: &[Option<Head>], row: usize) {
+        let raw = &self.raw.rows[row];
+        if is_score_total(raw) || is_subtotal(raw) {
+            return;
+        }
+        let points = Unit::base(Dimension::Points);
+        let numbers = raw.cells.iter().filter(|cell| self.number(cell, points).is_some()).count();
+        let mut words =
+            raw.cells.iter().filter(|cell| matches!(cells::read(&cell.text, self.unit), Content::Text));
+        let Some(name) = words.next().filter(|_| numbers > 0) else { return self.label_facts(row) };
+        if raw.cells.len() != heads.len() || raw.loose {
+            self.indicators().unbound += 1;
+            return;
+        }
+        let (name, reason) = (text_cell(name), words.next().map(text_cell).unwrap_or_default());
+        let mut indicator = IndicatorRow { row, span: raw.span, name, reason, ..IndicatorRow::default() };
+        self.score_cells(heads, row, &mut indicator);
+        self.indicators().rows.push(indicator);
+    }
+
+    /// The weight and the points of a row.
+    fn score_cells(&mut self, heads: &[Option<Head>], row: usize, indicator: &mut IndicatorRow) {
+        let points = Unit::base(Dimension::Points);
+        for (wanted, slot) in [(Head::Weight, &mut indicator.weight), (Head::Points, &mut indicator.points)] {
+            let Some(column) = column_of(heads, wanted) else { continue };
+            let found = self.raw.rows[row].cells.get(column).and_then(|cell| self.number(cell, points));
+            let Some((quantity, span)) = found else { continue };
+            let quantity = Quantity { unit: points, ..quantity };
+            let id = self.push(row, column, quantity, span, &indicator.name.text);
+            self.builder.figures[id.0].role = Role::Points;
+            *slot = Some(id);
+        }
+    }
+
+    /// The points of 加分项, which the total may count or not.
+    fn bonus(&mut self, row: usize) {
+        let points = Unit::base(Dimension::Points);
+        let cells = self.raw.rows[row].cells.iter().enumerate();
+        let last = { cells }.rev().find_map(|(column, cell)| Some((column, self.number(cell, points)?)));
+        let Some((column, (quantity, span))) = last else { return };
+        let id = self.push(row, column, Quantity { unit: points, ..quantity }, span, "");
+        self.builder.figures[id.0].role = Role::Points;
+        self.indicators().bonus.push(id);
     }
 
     /// Whether the total of the scores has been read.
@@ -1504,19 +1620,7 @@ impl<'r, 't> TableReader<'r, '_, 't> {
             reason: text(Head::Reason),
             ..IndicatorRow::default()
         };
-        let name = indicator.name.text.clone();
-        for (wanted, slot) in [(Head::Weight, true), (Head::Points, false)] {
-            let Some(column) = column_of(heads, wanted) else { continue };
-            let found =
-                raw.cells.get(column).and_then(|cell| self.number(cell, Unit::base(Dimension::Points)));
-            let Some((mut quantity, span)) = found else { continue };
-            if quantity.unit.dimension != Dimension::Points {
-                quantity.unit = Unit::base(Dimension::Points);
-            }
-            let id = self.push(row, column, quantity, span, &name);
-            self.builder.figures[id.0].role = Role::Points;
-            if slot { indicator.weight = Some(id) } else { indicator.points = Some(id) }
-        }
+        self.score_cells(heads, row, &mut indicator);
         let empty = [&indicator.second, &indicator.name, &indicator.target, &indicator.actual]
             .iter()
             .all(|c| c.text.is_empty());
@@ -1677,11 +1781,19 @@ fn is_score(row: &RawRow<'_>) -> bool {
     row.label().is_some_and(|cell| words::ends(forms::without_brackets(cell.text.trim()), "得分|分数"))
 }
 
-/// A row of sums of the rows above it, or of points beyond the full ones: 小计, 决策小计, 加分项, 扣分项.
-fn is_beside_the_score(row: &RawRow<'_>) -> bool {
-    let mut labels = row.cells.iter().map(|cell| cell.text.trim()).filter(|text| !text.is_empty());
-    labels.clone().take(3).any(|label| label.ends_with("小计"))
-        || labels.next().is_some_and(|label| words::starts(label, "加分|扣分|减分|附加分|奖励分"))
+/// The cells of a row that are not empty.
+fn labels<'r>(row: &'r RawRow<'_>) -> impl Iterator<Item = &'r str> {
+    row.cells.iter().map(|cell| cell.text.trim()).filter(|text| !text.is_empty())
+}
+
+/// A row of sums of the rows above it: 小计, 决策小计.
+fn is_subtotal(row: &RawRow<'_>) -> bool {
+    labels(row).take(3).any(|label| label.ends_with("小计"))
+}
+
+/// A row of points beyond the full ones: 加分项, 扣分项.
+fn is_bonus(row: &RawRow<'_>) -> bool {
+    labels(row).next().is_some_and(|label| words::starts(label, "加分|扣分|减分|附加分|奖励分"))
 }
 
 /// 名 and 值 of `名：值`; the name may have 其中： before it.

@@ -34,6 +34,8 @@ pub(crate) struct FundRow {
 #[derive(Clone, Debug)]
 pub(crate) struct FundGroup {
     pub(crate) title: TextCell,
+    /// The column of the title, counted from the first one that is not empty.
+    pub(crate) column: usize,
     pub(crate) parts: Vec<FigureId>,
     /// Parts that are named without a figure.
     pub(crate) blank: Vec<TextCell>,
@@ -90,6 +92,8 @@ pub(crate) struct IndicatorTable {
     pub(crate) total_weight: Option<FigureId>,
     /// 总分 得分.
     pub(crate) total_points: Option<FigureId>,
+    /// Points beyond the full ones: 加分项.
+    pub(crate) bonus: Vec<FigureId>,
     /// Whether the form has a column for weights, points, reasons.
     pub(crate) has_weight: bool,
     pub(crate) has_points: bool,

@@ -154,6 +154,7 @@ impl Shift {
             }
             self.figures([&mut row.weight, &mut row.points].into_iter().flatten());
         }
+        self.figures(&mut indicators.bonus);
         self.figures([&mut indicators.total_weight, &mut indicators.total_points].into_iter().flatten());
     }
 }

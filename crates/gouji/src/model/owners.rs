@@ -139,7 +139,7 @@ fn units(sections: &[Section], headings: &[Arc<Heading>]) -> Vec<Option<Arc<str>
 
 pub(super) fn unit_name(title: &str) -> Option<Arc<str>> {
     const TAILS: &str = "局|委员会|办公室|学院|医院|法院|检察院|学校|中学|小学|大学|幼儿园|中心|站|\
-            研究所|大队|支队|总队|图书馆|博物馆|文化馆|档案馆|监狱|协会|党校|局机关";
+            研究所|管理所|大队|支队|总队|图书馆|博物馆|文化馆|档案馆|监狱|协会|党校|局机关";
     let label = names::row_label(title);
     let name = label.split(['（', '(']).next().unwrap_or_default().trim();
     let short = (3..=20).contains(&name.chars().count()) && !name.contains(['，', '、', '：', '。']);

@@ -5,7 +5,7 @@ use super::{
     passages::{Gathered, Passage, Wording, passages},
     rule,
 };
-use crate::model::Model;
+use crate::{model::Model, words};
 use std::ops::Range;
 
 rule! {
@@ -87,7 +87,11 @@ fn alternative(text: &str, at: usize, open: &str) -> Option<Range<usize>> {
         return open.then_some(start..end);
     }
     let close = text[end..].chars().next().filter(|c| matches!(c, '）' | ')'))?;
-    Some(start..end + close.len_utf8())
+    let end = end + close.len_utf8();
+    // 收入增加（减少）的主要原因 as a heading names both.
+    let names_both =
+        words::is(text[end..].trim().trim_end_matches(['：', ':']), "的主要原因|的原因|原因|原因分析|情况");
+    (!names_both).then_some(start..end)
 }
 
 #[cfg(test)]
@@ -101,6 +105,8 @@ mod tests {
         assert_eq!(words("总计增加（减少）5万元，增长（下降）2%"), ["增加（减少）", "增长（下降）"]);
         assert_eq!(words("决算数大于(小于)预算数，（增长/下降）3%"), ["大于(小于)", "增长/下降"]);
         assert!(words("人员增加/减少情况").is_empty());
+        assert!(words("收入增加（减少）的主要原因").is_empty());
+        assert_eq!(words("收入增加（减少）的主要原因是人员经费增加"), ["增加（减少）"]);
         assert!(words("增加（减少以“-”号填列）、有增加有减少、增加（因人员减少）").is_empty());
     }
 }

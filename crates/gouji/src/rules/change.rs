@@ -535,8 +535,8 @@ fn decide(
 fn reason(model: &Model<'_>, sink: &mut Sink, change: &Change) {
     let Some(span) = change.reason else { return };
     let reason = span.of(model.text());
-    // 结转增加，主要原因是支出减少: what is left grows where less is spent.
-    const LEFT: &str = "结转|结余|余额|负债|债务|欠";
+    // 结转增加，主要原因是支出减少: what is left grows where less is spent. 支出增加，主要原因是财政收回资金减少.
+    const LEFT: &str = "结转|结余|余额|负债|债务|欠|收回|交回|缴回|退回";
     if words::has(&model.figure(change.new).name, LEFT) || words::has(reason, LEFT) {
         return;
     }

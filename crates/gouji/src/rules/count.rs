@@ -36,13 +36,12 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     let in_prose = in_prose.filter(|(_, figure)| matches!(figure.home, Home::Prose { .. }));
     let figures: Map<Span, FigureId> = in_prose.map(|(i, figure)| (figure.span, FigureId(i))).collect();
     for statement in &model.statements {
-        let Statement::Count { stated, span, name, items, joined, open } = statement else { continue };
-        let counted = *items as u32;
-        let fits = counted == *stated || (*joined && counted + 1 == *stated) || (*open && counted <= *stated);
+        let Statement::Count { stated, span, name, list } = statement else { continue };
+        let counted = list.items as u32;
         if let Some(id) = figures.get(span) {
             sink.checked(*id);
         }
-        if fits {
+        if list.fits(*stated) {
             continue;
         }
         let name = crate::model::place::clip(name);

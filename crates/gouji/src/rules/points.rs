@@ -14,7 +14,7 @@ use crate::{
         forms::{FundRow, IndicatorRow, IndicatorTable},
         names::canonical,
     },
-    number::{self, minus, times},
+    number::{self, minus, plus, times},
     syntax::SectionId,
 };
 use rust_decimal::Decimal;
@@ -221,9 +221,10 @@ static ALSO: Phrase = Phrase { zh: "{before}{one}", en: "{before}{one}" };
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     let mut roots = outline(model, sink);
     let claims = plain_claims(model);
+    let forms = forms_of(model, &claims);
     for table in &model.tables {
         if let Some(indicators) = &table.indicators {
-            form(model, sink, (table, indicators), &claims, &mut roots);
+            form(model, sink, (table, indicators), &forms, &mut roots);
         }
     }
     for root in roots {
@@ -239,6 +240,84 @@ fn plain_claims<'m>(model: &'m Model<'_>) -> Vec<(String, &'m ClaimedPoints)> {
     }
     let titled = model.claims.iter().map(|claim| (canonical(&claim.title), claim));
     titled.filter(|(title, _)| !title.is_empty() && titles.get(title) == Some(&1)).collect()
+}
+
+/// A heading with points, and the rows of the form that it is held against.
+struct Claimed<'m> {
+    title: &'m str,
+    claim: &'m ClaimedPoints,
+    /// The node of the form's table, and its rows under the title of the heading.
+    form: Option<(usize, Titled<'m>)>,
+}
+
+/// The rows of a form under one title, and the 一级指标 that the title is, where it is no 二级指标.
+#[derive(Clone, Default)]
+struct Titled<'m> {
+    group: Option<usize>,
+    rows: Vec<&'m IndicatorRow>,
+}
+
+impl Titled<'_> {
+    fn weights(&self) -> Vec<FigureId> {
+        self.rows.iter().filter_map(|row| row.weight).collect()
+    }
+
+    fn points(&self) -> Vec<FigureId> {
+        self.rows.iter().filter_map(|row| row.points).collect()
+    }
+}
+
+/// The headings with the form that each is held against: of several that name it the one that agrees, since each project has a form
+/// with weights of its own, else the first one. What a whole department claims, the form of a project says nothing of.
+fn forms_of<'m>(model: &'m Model<'_>, claims: &'m [(String, &'m ClaimedPoints)]) -> Vec<Claimed<'m>> {
+    let of_claim = |(title, claim): &'m (String, &'m ClaimedPoints)| Claimed { title, claim, form: None };
+    let mut forms: Vec<Claimed<'_>> = claims.iter().map(of_claim).collect();
+    let of_whole = |title: &str| title.contains("整体");
+    let of_project = |title: &str| title.contains("项目") && !of_whole(title);
+    let other = |table: &Table| claims.is_empty() || of_whole(&model.title) && of_project(&table.title);
+    for table in model.tables.iter().filter(|table| !other(table)) {
+        let Some(indicators) = table.indicators.as_ref().filter(|found| is_certain(found)) else { continue };
+        let titled = under_titles(indicators);
+        for heading in &mut forms {
+            let Some(rows) = titled.get(heading.title) else { continue };
+            let claim = heading.claim;
+            let before = heading.form.as_ref().map(|(_, rows)| agreement(model, claim, rows));
+            if before.is_none_or(|before| before < agreement(model, claim, rows)) {
+                heading.form = Some((table.node, rows.clone()));
+            }
+        }
+    }
+    forms
+}
+
+/// Whether weight and points of a heading are those of the rows.
+fn agreement(model: &Model<'_>, claim: &ClaimedPoints, rows: &Titled<'_>) -> (bool, bool) {
+    let agrees = |stated: Option<FigureId>, parts: &[FigureId]| {
+        stated.is_some_and(|stated| model.sum_of(parts) == model.base_value(stated))
+    };
+    (agrees(claim.weight, &rows.weights()), agrees(claim.points, &rows.points()))
+}
+
+/// The rows of a form under each of its titles.
+fn under_titles(indicators: &IndicatorTable) -> Map<String, Titled<'_>> {
+    let mut titled: Map<String, Titled<'_>> = Map::new();
+    let mut grouped = vec![Vec::new(); indicators.groups.len()];
+    for row in &indicators.rows {
+        titled.entry_or_default(canonical(&row.second.text)).rows.push(row);
+        if let Some(rows) = row.group.and_then(|group| grouped.get_mut(group)) {
+            rows.push(row);
+        }
+    }
+    for (at, rows) in grouped.into_iter().enumerate() {
+        let of_group = || Titled { group: Some(at), rows };
+        titled.entry_or_insert_with(canonical(&indicators.groups[at].name), of_group);
+    }
+    titled
+}
+
+/// Whether all rows of a form could be read.
+fn is_certain(indicators: &IndicatorTable) -> bool {
+    indicators.unbound == 0 && !indicators.cut_off
 }
 
 // --- prose -----------------------------------------------------------------------------------------------------------
@@ -497,10 +576,10 @@ fn form(
     model: &Model<'_>,
     sink: &mut Sink,
     (table, indicators): (&Table, &IndicatorTable),
-    claims: &[(String, &ClaimedPoints)],
+    headings: &[Claimed<'_>],
     prose: &mut Vec<Broken>,
 ) {
-    let certain = indicators.unbound == 0 && !indicators.cut_off;
+    let certain = is_certain(indicators);
     let mut roots: Vec<Broken> = Vec::new();
     if certain && indicators.has_weight {
         for (at, group) in indicators.groups.iter().enumerate() {
@@ -516,8 +595,8 @@ fn form(
     }
     if certain {
         form_totals(model, sink, table, indicators, &mut roots);
+        prose_and_form(model, sink, (table, indicators), headings, &mut roots);
     }
-    prose_and_form(model, sink, (table, indicators), claims, certain, &mut roots);
     for root in roots {
         // What the prose already contradicts by itself, the form contradicts by as much.
         let same =
@@ -552,7 +631,9 @@ fn form_totals(
     roots: &mut Vec<Broken>,
 ) {
     let execution = execution(table);
-    if execution.is_none() && !has_funds(model, table) && lacks_execution(model, indicators) {
+    let of_more = execution.is_none() && !has_funds(model, table) && lacks_execution(model, indicators)
+        || is_rest_of_form(model, table);
+    if of_more || !says_something(indicators) {
         return;
     }
     // Where every third row gives nothing at all, the rows were not read as they are.
@@ -585,7 +666,10 @@ fn form_totals(
     let group_excess: Vec<Decimal> = roots.iter().map(|root| root.excess).collect();
     let mut first_total: Option<usize> = None;
     for (stated, parts, kind) in kinds {
-        let Some(stated) = stated else { continue };
+        let Some(stated) = stated.filter(|stated| !counts_bonus(model, *stated, &parts, &indicators.bonus))
+        else {
+            continue;
+        };
         let shown = group_sums(model, table, indicators, kind == &WEIGHT);
         let Some(mut broken) = broken_sum(model, sink, stated, parts, &FORM_TOTAL) else { continue };
         broken.finding = broken.finding.with_words("kind", Words::new(kind)).with("shown", &shown);
@@ -604,6 +688,16 @@ fn form_totals(
     }
 }
 
+/// Whether a total counts 加分项 or 扣分项 as well.
+fn counts_bonus(model: &Model<'_>, total: FigureId, parts: &[FigureId], bonus: &[FigureId]) -> bool {
+    let Some(((total, sum), bonus)) =
+        model.base_value(total).zip(model.sum_of(parts)).zip(model.sum_of(bonus))
+    else {
+        return false;
+    };
+    !bonus.is_zero() && [plus(sum, bonus), minus(sum, bonus)].contains(&Some(total))
+}
+
 /// Whether the form that a table of indicators is part of says what became of the funds, in rows that could all be read, and
 /// gives no points for it: points in a table of its own may be among those of the total.
 fn has_funds(model: &Model<'_>, table: &Table) -> bool {
@@ -611,6 +705,25 @@ fn has_funds(model: &Model<'_>, table: &Table) -> bool {
     let mut of_form = before.take_while(|other| other.node == table.node || other.indicators.is_none());
     let rows = |table: &Table| table.funds.as_ref().is_some_and(|funds| !funds.rows.is_empty());
     of_form.any(|other| rows(other) && execution(other).is_none() && other.unbound_rows == 0)
+}
+
+/// Whether a table is the rest of a form of which an earlier table holds indicators and no total: 湖北 gives each goal of the year a
+/// block of its own, with one total below all of them.
+fn is_rest_of_form(model: &Model<'_>, table: &Table) -> bool {
+    const NEAR: usize = 4;
+    let at = model.tables.partition_point(|other| other.node < table.node);
+    let before = model.tables[..at].iter().rev().take(NEAR).find_map(|table| table.indicators.as_ref());
+    let open = |found: &IndicatorTable| found.total_weight.is_none() && found.total_points.is_none();
+    table.title.is_empty() && before.is_some_and(open)
+}
+
+/// Whether most rows give a value or points: cells that a text lost the columns of become rows of their own.
+fn says_something(indicators: &IndicatorTable) -> bool {
+    let blank = |row: &&IndicatorRow| {
+        let values = !row.target.text.is_empty() || !row.actual.text.is_empty();
+        !values && row.weight.is_none() && row.points.is_none()
+    };
+    indicators.rows.iter().filter(blank).count() * 2 <= indicators.rows.len()
 }
 
 /// Whether the rows fall short of the total by just the points that the form gives to the execution rate (10 by 财预〔2020〕10号,
@@ -638,8 +751,10 @@ fn group_sums(model: &Model<'_>, table: &Table, indicators: &IndicatorTable, wei
         .map(|id| model.plain(id))
         .into_iter()
         .collect();
-    for group in 0..indicators.groups.len() {
-        let figures = indicators.rows_of(group).filter_map(|row| pick(row.weight, row.points));
+    let ungrouped = indicators.rows.iter().any(|row| row.group.is_none()).then_some(None);
+    for group in ungrouped.into_iter().chain((0..indicators.groups.len()).map(Some)) {
+        let rows = indicators.rows.iter().filter(|row| row.group == group);
+        let figures = rows.filter_map(|row| pick(row.weight, row.points));
         let sum = number::sum(figures.map(|id| model.figure(id).quantity.value)).unwrap_or_default();
         sums.push(sum.normalize().to_string());
     }
@@ -651,36 +766,23 @@ fn prose_and_form(
     model: &Model<'_>,
     sink: &mut Sink,
     (table, indicators): (&Table, &IndicatorTable),
-    claims: &[(String, &ClaimedPoints)],
-    certain: bool,
+    headings: &[Claimed<'_>],
     roots: &mut Vec<Broken>,
 ) {
-    if !certain {
-        return;
-    }
-    for (title, claim) in claims {
-        let seconds: Vec<_> =
-            indicators.rows.iter().filter(|row| canonical(&row.second.text) == *title).collect();
-        let rows: Vec<_> = if seconds.is_empty() {
-            let group = indicators.groups.iter().position(|group| canonical(&group.name) == *title);
-            // Where the form's own label agrees with the prose, its rows are another matter.
-            let Some(group) = group else {
-                one_indicator(model, sink, (table, indicators), (title, claim));
-                continue;
-            };
-            let label = indicators.groups[group].weight.zip(claim.weight);
-            if label.is_some_and(|(form, prose)| {
-                model.figure(form).quantity.value == model.figure(prose).quantity.value
-            }) && roots.iter().any(|root| Some(root.claim.stated) == indicators.groups[group].weight)
-            {
-                continue;
-            }
-            indicators.rows_of(group).collect()
-        } else {
-            seconds
+    for Claimed { title, claim, form } in headings {
+        let Some((node, rows)) = form else {
+            one_indicator(model, sink, (table, indicators), (title, claim));
+            continue;
         };
-        let weights: Vec<FigureId> = rows.iter().filter_map(|row| row.weight).collect();
-        let points: Vec<FigureId> = rows.iter().filter_map(|row| row.points).collect();
+        // Where the form's own label agrees with the prose, its rows are another matter.
+        let label = rows.group.and_then(|group| indicators.groups.get(group)?.weight);
+        let same_label = label.zip(claim.weight).is_some_and(|(form, prose)| {
+            model.figure(form).quantity.value == model.figure(prose).quantity.value
+        });
+        if *node != table.node || same_label && roots.iter().any(|root| Some(root.claim.stated) == label) {
+            continue;
+        }
+        let (weights, points) = (rows.weights(), rows.points());
         let weight = claim
             .weight
             .filter(|_| !weights.is_empty())

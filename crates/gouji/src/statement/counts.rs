@@ -1,7 +1,7 @@
 //! Lists that a count announces: 内科室为22个：文电科、会议科、…
 
-use super::pieces::{Piece, PieceKind};
-use crate::model::names;
+use super::pieces::{Piece, PieceKind, Printed};
+use crate::{model::names, number::Dimension};
 
 /// A list behind a count.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -12,6 +12,39 @@ pub(crate) struct Listed {
     pub(crate) joined: bool,
     /// Whether the list says that it is not complete, or its end is missing.
     pub(crate) open: bool,
+}
+
+impl Listed {
+    /// Whether the list may be one of so many things.
+    pub(crate) fn fits(self, stated: u32) -> bool {
+        let items = self.items as u32;
+        items == stated || (self.joined && items + 1 == stated) || (self.open && items <= stated)
+    }
+}
+
+/// What a list behind the count that is `pieces[last]` may be of, the likeliest first: each count of its sentence, and what the
+/// last ones make up: 由1个行政单位和2个事业单位组成，分别是：….
+pub(crate) fn counts_before(pieces: &[Piece], last: usize) -> impl Iterator<Item = u32> {
+    const NEAR: usize = 60;
+    let sentence = pieces[..=last].iter().rev().take(NEAR);
+    let sentence = sentence.take_while(|piece| !matches!(piece.kind, PieceKind::Stop | PieceKind::Semicolon));
+    let mut sum = 0u32;
+    { sentence }.filter_map(count_of).flat_map(move |count| {
+        sum = sum.saturating_add(count);
+        [count, sum]
+    })
+}
+
+/// How many things a piece counts, if it does.
+fn count_of(piece: &Piece) -> Option<u32> {
+    match &piece.kind {
+        PieceKind::ChineseCount(count) => Some(*count),
+        PieceKind::Figure(Printed { quantity, .. }) => {
+            let counts = matches!(quantity.unit.dimension, Dimension::Count(_)) && quantity.places == 0;
+            counts.then(|| u32::try_from(quantity.value).ok()).flatten()
+        }
+        _ => None,
+    }
 }
 
 /// Counts the names behind the colon that is `pieces[colon]`. `None` where what follows is no plain list of names.

@@ -7,6 +7,7 @@ pub(crate) mod counts;
 pub(crate) mod pieces;
 pub(crate) mod reader;
 
+pub(crate) use counts::Listed;
 pub(crate) use pieces::{Direction, Piece, pieces};
 
 use crate::{
@@ -65,7 +66,7 @@ pub(crate) enum Statement {
     /// 分值3分，得2.6分: what something is worth and what it got, side by side.
     Score { weight: FigureId, points: FigureId },
     /// 内科室为22个：…
-    Count { stated: u32, span: Span, name: String, items: usize, joined: bool, open: bool },
+    Count { stated: u32, span: Span, name: String, list: Listed },
 }
 
 /// A change and, where it gives them, its amount, its rate and its reason.

@@ -18,7 +18,8 @@ use std::{cmp::Ordering, ops::Range};
 impl Reading<'_, '_> {
     pub(super) fn reference(&mut self, base: Range<usize>, at: Range<usize>) {
         let text = &self.text[base];
-        let label = read_label(text.trim_end_matches("同期").trim_end_matches("相"));
+        // 比上年末减少: what stood at its end is a figure of that year.
+        let label = read_label(words::without_tail(text, "同期|相|末|底").unwrap_or(text));
         let plain = label.name.is_empty();
         // 同口径同比: last year's, on this year's terms.
         let yearly = text.starts_with("口径");
@@ -46,7 +47,7 @@ impl Reading<'_, '_> {
         // 较年初966.53万元增加…: what stood at the end of the year before.
         let opening = words::is(&label.name, "年初|期初|年初数|期初数|年初余额|期初余额");
         let label = if opening { Label { year: Year::Before, year_said: true, ..label } } else { label };
-        let plain = label.name.is_empty() || opening || label.name.as_ref() == "数";
+        let plain = label.name.is_empty() || opening || words::is(&label.name, "数|末|底");
         let words = self.text.get(self.boundary..at.start).unwrap_or_default();
         let before = read_label(words);
         let level = match before.name.as_ref() {
@@ -191,8 +192,9 @@ impl Reading<'_, '_> {
         if figure.is_none() && direction != Direction::Level {
             return;
         }
-        // 某局上年支出900万元，增加100万元: there the amount itself is last year's.
-        if words::has(&out.figures[new.0].item, "上年|去年") {
+        // 某局上年支出900万元，增加100万元: there the amount itself is last year's; 上年结转 is what this year has of it.
+        let item = &out.figures[new.0].item;
+        if words::has(item, "上年|去年") && !words::has(item, "上年结转|上年结余") {
             return;
         }
         let span = self.span(at);

@@ -39,6 +39,10 @@ impl Reading<'_, '_> {
                 out.name_spans.push(self.span(printed.range.clone()))
             }
             _ if is_threshold(before) => self.doubt(quantity),
+            // 压减10%即2万元: the amount of the change that the rate is of.
+            _ if before.trim() == "即" && self.text[..self.boundary].ends_with(['%', '％']) => {
+                self.push(out, quantity, printed.range.clone(), String::new(), &label, Role::Change);
+            }
             _ if is_per_head(before) || not_a_level(before) => self.subordinate(out, quantity, before),
             _ => {
                 let name_behind = || name_behind(&self.text[end..]);

@@ -6,7 +6,7 @@ use crate::{
     number::{minus, sum},
     statement::{
         ListKind, Statement,
-        counts::listed,
+        counts::{counts_before, listed},
         pieces::{Piece, PieceKind, Printed},
     },
     words,
@@ -312,13 +312,16 @@ impl Reading<'_, '_> {
         let Some(list) = listed(self.text, pieces, colon) else { return };
         let label =
             self.text[..at.start].rsplit(['，', '。', '；', '：', '、', '（']).next().unwrap_or_default();
+        // 由机关本级和2个下属单位组成：甲局机关、…: the list may name the one as well.
+        let and = words::without_tail(label.trim(), "以及|和|及|与");
+        let one = u32::from(and.is_some_and(|name| words::ends(name, "本级|机关|本部|本部门|本单位")));
+        let counts = counts_before(pieces, i).flat_map(|count| [count, count.saturating_add(one)]);
+        let stated = { counts }.find(|count| list.fits(*count)).unwrap_or(stated);
         out.statements.push(Statement::Count {
             stated,
             span: self.span(at),
             name: read_label(label).name.into_owned(),
-            items: list.items,
-            joined: list.joined,
-            open: list.open,
+            list,
         });
     }
 }

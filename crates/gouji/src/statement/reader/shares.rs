@@ -1,6 +1,6 @@
 //! Shares of a whole and rates of completion.
 
-use super::{NEAR, Output, Reading};
+use super::{NEAR, Output, Reading, lists::OpenList};
 use crate::{
     model::{
         Figure, FigureId, Role,
@@ -39,9 +39,17 @@ impl Reading<'_, '_> {
         if sign_missing {
             out.statements.push(Statement::ShareWithoutSign { rate: id });
         }
-        let part = self.last_level.filter(|level| level.0 >= self.sentence_figure);
-        let (Some(part), false) = (part, named_part || self.shares_behind(at.end) > 0) else { return };
         let named = read_label(&self.text[whole]).name.into_owned();
+        let more = self.shares_behind(at.end);
+        if more > 0 {
+            let within = &self.text[at.start..rate.range.start];
+            if within.contains("分别") || self.text[..at.start].ends_with("分别") {
+                self.list_in_turn(out, &named, id, more + 1);
+            }
+            return;
+        }
+        let part = self.last_level.filter(|level| level.0 >= self.sentence_figure);
+        let (Some(part), false) = (part, named_part) else { return };
         let list = self.lists.last().filter(|list| list.parts.last() == Some(&part)).map(|list| list.whole);
         let whole = match (named.is_empty(), list) {
             (false, Some(list)) if names_whole(&named, &out.figures[list.0]) => Whole::Figure(list),
@@ -76,6 +84,21 @@ impl Reading<'_, '_> {
         };
         let mut text = &self.text[end..];
         std::iter::from_fn(|| next(&mut text)).take(MOST).count()
+    }
+
+    /// 其中：基本支出189万元，项目支出592万元，占比分别为24.2%、75.8%: shares in the order of the parts of a list.
+    fn list_in_turn(&mut self, out: &mut Output, named: &str, rate: FigureId, shares: usize) {
+        let of_list = |list: &&OpenList| {
+            let of_whole = named.is_empty() || names_whole(named, &out.figures[list.whole.0]);
+            of_whole && list.parts.len() == shares && list.candidates.is_empty() && !list.uncertain
+        };
+        let Some(list) = self.lists.last().filter(of_list) else { return };
+        let whole = list.whole;
+        let mut parts: Vec<FigureId> = list.parts.iter().rev().copied().collect();
+        if let Some(part) = parts.pop() {
+            out.statements.push(Statement::Share { rate, part, whole: Whole::Figure(whole) });
+        }
+        self.in_turn = Some((whole, parts, rate));
     }
 
     /// 基本支出213万元、项目支出398.2万元，分别占总支出611.1万元的34.8%和65.2%: as many amounts of the sentence as there are shares, in
@@ -190,12 +213,14 @@ impl Reading<'_, '_> {
         id
     }
 
-    /// 2022年“三公”经费支出决算中，: the shares that follow are shares of it.
+    /// 2022年“三公”经费支出决算中，, 本年收入的具体构成为：: the shares that follow are shares of it.
     pub(super) fn within(&mut self, at: &Range<usize>) {
         let clause = self.text.get(self.boundary..at.start).unwrap_or_default().trim();
-        let Some(head) = clause.strip_suffix('中').filter(|_| !self.last_in_clause) else { return };
+        let head = words::without_tail(clause, "中|的具体构成为|的具体构成如下|的构成为|的构成如下");
+        let Some(head) = head.filter(|_| !self.last_in_clause) else { return };
         let label = read_label(head);
-        if label.name.chars().count() < 3 {
+        let least = if clause.ends_with('中') { 3 } else { 2 };
+        if label.name.chars().count() < least {
             return;
         }
         self.whole_name = names::canonical(&label.name);
