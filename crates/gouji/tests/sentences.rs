@@ -1818,3 +1818,23 @@ fn a_total_below_several_blocks_of_indicators_is_of_all_of_them() {
     // Behind a block with a total of its own it is one of this block alone.
     found(&format!("{}{last}", block("总分\t40")), &["GJ506"]);
 }
+
+#[test]
+fn codes_in_several_cells_are_one() {
+    let table = |part: &str| {
+        format!(
+            "支出决算表\n单位：万元\n科目编码 科目名称 合计 基本支出 项目支出\n** ** 1 2 3\n合计 300 200 100\n208 社会保障和就业支出 300 200 100\n\
+            208 05 行政事业单位养老支出 300 200 100\n208 05 01 行政单位离退休 90 60 30\n208 05 05 机关养老保险缴费支出 {part} 140 70\n"
+        )
+    };
+    found(&table("210"), &[]);
+    found(&table("201"), &["GJ211"]);
+}
+
+#[test]
+fn what_is_counted_may_be_in_several_parts() {
+    let parts = |whole: &str, parts: &str| format!("{whole}，其中{parts}。");
+    found(&parts("支持企业20家", "规模以上12家、高新技术8家、专精特新5家"), &[]);
+    found(&parts("公务用车20辆", "执法执勤用车12辆、应急保障用车8辆、机要通信用车5辆"), &["GJ201"]);
+    found(&parts("职工50人", "行政人员30人、事业人员25人"), &["GJ201"]);
+}

@@ -748,7 +748,7 @@ impl<'r, 't> TableReader<'r, '_, 't> {
         const MOST: usize = 16;
         let raw = self.raw;
         let width = raw.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
-        let full = |row: &usize| raw.rows[*row].cells.len() == width;
+        let full = |row: &usize| raw.rows[*row].cells.len() == width && !raw.rows[*row].outside;
         let has_figures =
             |row: &usize| raw.rows[*row].cells.iter().any(|cell| self.number(cell, self.unit).is_some());
         let first = (0..raw.rows.len()).find(|row| full(row) && has_figures(row));
@@ -768,11 +768,7 @@ impl<'r, 't> TableReader<'r, '_, 't> {
             sums = grid::sums_of_expenses(&titles);
         }
         for row in (first..raw.rows.len()).filter(full) {
-            // 1, 2, 3: the numbers of the columns.
-            let numbered = (0..width).filter(|column| cell(row, *column).parse() == Ok(*column + 1)).count();
-            if 2 * numbered <= width {
-                self.expense_row(row, &titles, &sums, certain);
-            }
+            self.expense_row(row, &titles, &sums, certain);
         }
         let table = &mut self.builder.tables[self.table];
         for row in (0..first).filter(full) {
@@ -1584,15 +1580,16 @@ impl<'r, 't> TableReader<'r, '_, 't> {
         }
     }
 
-    /// The points of 加分项, which the total may count or not.
+    /// The weight and the points of 加分项, which the totals may count or not.
     fn bonus(&mut self, row: usize) {
         let points = Unit::base(Dimension::Points);
-        let cells = self.raw.rows[row].cells.iter().enumerate();
-        let last = { cells }.rev().find_map(|(column, cell)| Some((column, self.number(cell, points)?)));
-        let Some((column, (quantity, span))) = last else { return };
-        let id = self.push(row, column, Quantity { unit: points, ..quantity }, span, "");
-        self.builder.figures[id.0].role = Role::Points;
-        self.indicators().bonus.push(id);
+        for (column, cell) in self.raw.rows[row].cells.iter().enumerate() {
+            let found = self.number(cell, points).filter(|(quantity, _)| quantity.unit == points);
+            let Some((quantity, span)) = found else { continue };
+            let id = self.push(row, column, quantity, span, "");
+            self.builder.figures[id.0].role = Role::Points;
+            self.indicators().bonus.push(id);
+        }
     }
 
     /// Whether the total of the scores has been read.

@@ -127,6 +127,8 @@ fn kind_of(title: &str, (money, said): (Unit, bool), known: Option<Head>) -> Opt
     if is_rate(title) {
         return Some((Kind::Rate, Unit::base(Dimension::Percent)));
     }
-    let kind = if words::has(title, DIFFERENCE) { Kind::Difference } else { Kind::Level };
+    // 调整预算 is a budget of its own.
+    let difference = words::has(title, DIFFERENCE) && !words::ends(title, "预算|预算数");
+    let kind = if difference { Kind::Difference } else { Kind::Level };
     Some((kind, grid::unit_of(title, money, said)))
 }

@@ -132,6 +132,13 @@ fn breakdown(
     let parts = &parts[..members(model, whole, parts)];
     let Some(claim) = sum_claim(model, whole, parts) else { return };
     let Some(judgement) = claim.judged(model) else { return };
+    // 年末结转5万元，其中上年结转25万元已全部使用: what was there before is no part of what is left.
+    let name = |id: &FigureId| &*model.figure(*id).name;
+    if words::ends(name(&whole), "结转|结余")
+        && parts.iter().any(|part| words::has(name(part), "上年|以前年度"))
+    {
+        return;
+    }
     if judgement.outcome == Outcome::Contradiction {
         if let Some(parts) = going_on(model, whole, parts) {
             return equation(model, sink, whole, &parts);
@@ -164,7 +171,8 @@ fn breakdown(
             && misses_most(model, whole, &judgement, parts)
             && !is_swapped(model, &claim, &judgement)
     };
-    if rule == &SHORT && rather_left_out() {
+    let overlap = || may_overlap(model, whole, parts) && !is_slip(model, &claim, &judgement);
+    if rule == &SHORT && rather_left_out() || rule == &CONTRADICTION && overlap() {
         finding.severity = crate::Severity::Hint;
     }
     sink.push_decided(finding, claim);
@@ -209,6 +217,23 @@ fn are_all_people(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> boo
             && !of(whole, other)
     };
     people(whole) && !of(whole, "编制") && parts.iter().all(|part| people(*part)) && WAYS.iter().any(divides)
+}
+
+/// Whether what is counted may be in several of the parts: 支持企业20家，其中规模以上12家、高新技术8家、专精特新5家. Kinds by
+/// law (…用车, …单位) and opposites (有效, 无效) are apart from each other.
+fn may_overlap(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
+    const KINDS: &str = "用车|单位|机构|编制|行政|事业|工勤|参公|在职|在编|退休|离休";
+    let name = |id: FigureId| &*model.figure(id).name;
+    let counted = matches!(model.figure(whole).quantity.unit.dimension, Dimension::Count(_));
+    let of_one_kind = || parts.iter().all(|part| words::has(name(*part), KINDS));
+    let denied = || parts.iter().any(|part| words::has(name(*part), "不|无|未|非"));
+    let fits = |part: &FigureId| model.base_value(*part) <= model.base_value(whole);
+    counted
+        && !model.figure(whole).total
+        && parts.iter().all(fits)
+        && !are_all_people(model, whole, parts)
+        && !of_one_kind()
+        && !denied()
 }
 
 /// Whether the whole is one of several, given in a row, of which the parts are too: 2021年、2022年分别为19万元、17万元，其中甲分别为14万元、
@@ -302,7 +327,7 @@ fn in_turn(model: &Model<'_>, sink: &mut Sink, wholes: &[FigureId], parts: &[Fig
 }
 
 /// Fewest digits of an amount, zeros at its end not counted, in which a single wrong one is told from chance.
-const TELLING: usize = 4;
+pub(super) const TELLING: usize = 4;
 
 /// Whether one wrong digit, in the whole or in a part, explains the difference. Round amounts say nothing: a part that is
 /// none, or one that is not listed, leaves a difference of one digit as easily.

@@ -636,13 +636,6 @@ fn form_totals(
     if of_more || !says_something(indicators) {
         return;
     }
-    // Where every third row gives nothing at all, the rows were not read as they are.
-    let says_nothing = |row: &&IndicatorRow| {
-        row.weight.or(row.points).is_none() && row.target.text.is_empty() && row.actual.text.is_empty()
-    };
-    if 3 * indicators.rows.iter().filter(says_nothing).count() > indicators.rows.len() {
-        return;
-    }
     let kinds: [(Option<FigureId>, Vec<FigureId>, &'static Phrase); 2] = [
         (
             indicators.total_weight,
@@ -666,7 +659,8 @@ fn form_totals(
     let group_excess: Vec<Decimal> = roots.iter().map(|root| root.excess).collect();
     let mut first_total: Option<usize> = None;
     for (stated, parts, kind) in kinds {
-        let Some(stated) = stated.filter(|stated| !counts_bonus(model, *stated, &parts, &indicators.bonus))
+        let Some(stated) = stated
+            .filter(|stated| !counts_bonus(model, *stated, &parts, (&indicators.bonus, kind == &WEIGHT)))
         else {
             continue;
         };
@@ -689,13 +683,17 @@ fn form_totals(
 }
 
 /// Whether a total counts 加分项 or 扣分项 as well.
-fn counts_bonus(model: &Model<'_>, total: FigureId, parts: &[FigureId], bonus: &[FigureId]) -> bool {
-    let Some(((total, sum), bonus)) =
-        model.base_value(total).zip(model.sum_of(parts)).zip(model.sum_of(bonus))
-    else {
-        return false;
-    };
-    !bonus.is_zero() && [plus(sum, bonus), minus(sum, bonus)].contains(&Some(total))
+fn counts_bonus(
+    model: &Model<'_>,
+    total: FigureId,
+    parts: &[FigureId],
+    (bonus, weight): (&[FigureId], bool),
+) -> bool {
+    let Some((total, sum)) = model.base_value(total).zip(model.sum_of(parts)) else { return false };
+    let bonus = bonus.iter().filter_map(|id| model.base_value(*id)).filter(|bonus| !bonus.is_zero());
+    // Points may be taken off; no weight is less for it.
+    let less = |bonus: Decimal| !weight && minus(sum, bonus) == Some(total);
+    { bonus }.any(|bonus| plus(sum, bonus) == Some(total) || less(bonus))
 }
 
 /// Whether the form that a table of indicators is part of says what became of the funds, in rows that could all be read, and

@@ -343,6 +343,14 @@ fn of_counts(model: &Model<'_>, sink: &mut Sink, rate: FigureId, name: &str) {
         (false, true) if of_goal && planned(*last) => (*before, *last),
         _ => return,
     };
+    // 预算295万元，上年结转18万元，调减2万元，到位280万元，到位率90%: of what they come to.
+    let adjusts = |id: &FigureId| {
+        let name = &model.figure(*id).name;
+        is_adjustment(name) || words::has(name, "结转|结余")
+    };
+    if of_money && levels.iter().any(adjusts) {
+        return;
+    }
     let more = model.base_value(pair.0) > model.base_value(pair.1);
     let full = model.figure(rate).quantity.value == Decimal::ONE_HUNDRED;
     if stem.chars().count() >= 2 && !(more && full) {

@@ -2,6 +2,7 @@
 
 use super::{
     Agreement, EquationKind, Sink, Traced,
+    breakdown::TELLING,
     claim::{Claim, Draft, Said, show, significant, terms},
     funds_said,
     granted::{self, granted},
@@ -596,6 +597,11 @@ pub(super) fn differs(
         sink.checked(column);
         return None;
     }
+    if judgement.outcome != Outcome::Agrees && is_of_each_project(model, id, reference) {
+        let slips = [Cause::DigitDiffers, Cause::DigitsSwapped];
+        let telling = significant(model.figure(id).quantity.value) >= TELLING;
+        claim.cause(model, &judgement).filter(|cause| telling && slips.contains(cause))?;
+    }
     claim.mark(model, sink, &judgement);
     if judgement.outcome == Outcome::Agrees {
         return None;
@@ -611,6 +617,26 @@ pub(super) fn differs(
         });
     }
     Some((finding, claim))
+}
+
+/// 1.甲项目…，上年结转18万元；2.乙项目…，上年结转12万元: what was carried over or left is said of each project, without its name.
+fn is_of_each_project(model: &Model<'_>, id: FigureId, other: FigureId) -> bool {
+    const CARRIED: &str =
+        "上年结转|上年结转资金|上年结余|年初结转|年初结余|年末结转|年末结余|结转|结余|结转下年";
+    let [first, second] = [id, other].map(|id| model.figure(id));
+    let prose = |figure: &Figure| matches!(figure.home, Home::Prose { .. });
+    words::is(&first.name, CARRIED)
+        && prose(first)
+        && prose(second)
+        && first.home != second.home
+        && ![first, second].into_iter().any(|figure| is_under_general_heading(model, figure))
+}
+
+/// Whether the heading above a figure names no project: （一）总体情况.
+fn is_under_general_heading(model: &Model<'_>, figure: &Figure) -> bool {
+    let Home::Prose { section: Some(section), .. } = figure.home else { return true };
+    let heading = model.syntax.sections.get(section.0).map(|section| section.title.of(model.text()));
+    heading.is_some_and(|heading| words::ends(heading, "情况|概况|说明|总结"))
 }
 
 /// The figure that a finding holds its own against, and where that stands.

@@ -64,8 +64,7 @@ impl<'t> RawRow<'t> {
         let named = filled().any(|cell| name(&cell));
         let numbers = || filled().filter_map(number);
         let rising = numbers().zip(numbers().skip(1)).all(|(before, next)| before < next);
-        let from_first =
-            named || filled().map(number).eq((1..=self.cells.len()).map(Some).take(filled().count()));
+        let from_first = named || numbers().zip(1..).all(|(number, at)| number == at);
         let enough = numbers().count() >= if named { 2 } else { 3 };
         enough && rising && from_first && filled().all(|cell| name(&cell) || formula(cell))
     }

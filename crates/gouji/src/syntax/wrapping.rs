@@ -3,7 +3,7 @@
 use super::{
     ListNumber, RawTable, Style,
     lines::{Line, LineKind, Lines},
-    tables::is_contents_line,
+    tables::{SPACE, is_contents_line},
 };
 use crate::{number::halfwidth, width::width, words};
 
@@ -56,7 +56,7 @@ impl<'a> Wrapping<'a> {
         if let LineKind::Numbered(number) = line.kind {
             return goes_on(before_text, number, line.content.of(self.text));
         }
-        if line.kind != LineKind::Plain || is_contents_line(text) {
+        if line.kind != LineKind::Plain || is_contents_line(text) || before == first && is_caption(text) {
             return false;
         }
         // A line of closing marks alone can only belong to the line before it.
@@ -145,6 +145,14 @@ fn opens_list(line: &str) -> bool {
 /// 事业收入0万元，占0%；经营收入0万元，占0%；
 fn is_list(line: &str) -> bool {
     line.strip_suffix(['；', ';']).is_some_and(|line| line.contains(['；', ';']))
+}
+
+/// 部门：某某局  单位：万元: what stands between the title of a table and its heads.
+fn is_caption(line: &str) -> bool {
+    let label = line.split_once(['：', ':']).map(|(label, _)| label.replace(SPACE, ""));
+    label.is_some_and(|label| {
+        words::is(&label, "部门|单位|编制单位|编制部门|填报单位|公开部门|部门名称|单位名称")
+    })
 }
 
 /// Whether a line is more than a name: it has marks of a sentence or of a formula.

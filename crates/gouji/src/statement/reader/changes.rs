@@ -266,6 +266,11 @@ impl Reading<'_, '_> {
         let Some(new) = self.last_level.filter(|new| new.0 > 0) else { return };
         let old = FigureId(new.0 - 1);
         out.figures[new.0].item = Default::default();
+        // 财政拨款收入80万元，由上年的70万元增加到80万元: what was given before is no further part.
+        let repeats = out.figures[old.0].name.starts_with(['由', '从']);
+        if let Some(list) = self.lists.last_mut().filter(|list| repeats && list.parts.last() == Some(&new)) {
+            list.parts.pop();
+        }
         let since = out.figures[old.0].name.split(['由', '从']).next_back().unwrap_or_default();
         let since = read_label(since);
         let year = match since.basis {

@@ -16,6 +16,9 @@ use crate::{
 use rust_decimal::Decimal;
 use std::{ops::Range, sync::Arc};
 
+/// What is left of an amount, as the end of a name.
+const LEFT: &str = "结余|剩余|节余|结余资金|剩余资金|结转";
+
 impl Reading<'_, '_> {
     pub(super) fn figure(&mut self, out: &mut Output, pieces: &[Piece], i: usize, printed: &Printed) {
         let end = pieces[i].range.end;
@@ -183,8 +186,8 @@ impl Reading<'_, '_> {
         if label.basis == Basis::Adjusted {
             self.raised_budget(out, id);
         }
-        if words::ends(&label.name, "结余|剩余|节余|结余资金|剩余资金|结转") {
-            self.left_over(out, id);
+        if words::ends(&label.name, LEFT) {
+            self.left_over(out, id, &self.text[printed.range.end..]);
         }
         if said && self.boundary == self.segment {
             self.carry_on(out, id);
@@ -220,7 +223,8 @@ impl Reading<'_, '_> {
 
     /// 预算101.5万元，支出90.3万元，结余11.2万元: what was spent and what is left make up what there was, where nothing else is said
     /// to have come to it. What is left at the end of the year may be of years before, of which the sentence does not speak.
-    fn left_over(&self, out: &mut Output, left: FigureId) {
+    /// `behind` it the sentence must not go on with what came or went besides, nor may it have begun with other money.
+    fn left_over(&self, out: &mut Output, left: FigureId, behind: &str) {
         const MOST: usize = 8;
         const MORE: &str = "上年|年初|追加|调整|调增|调减|结转|收回|盘活|统筹|累计|滚存|年末|其他";
         const SPENT: &str = "|支出|总支出|资金|部门|单位";
@@ -232,6 +236,16 @@ impl Reading<'_, '_> {
         };
         let levels: Vec<FigureId> = before.filter(in_segment).collect();
         let &[whole, spent] = levels.as_slice() else { return };
+        let is_level = |figure: &&Figure| figure.role == Role::Level;
+        // 基本支出预算300万元，支出295万元；项目支出预算200万元，支出180万元，共结余25万元: of both.
+        let mut before = out.figures[self.sentence_figure.min(whole.0)..whole.0].iter().rev();
+        let of_several = before.find(is_level).is_some_and(|last| !words::ends(&last.name, LEFT));
+        let rest = behind.split(['。', '\n']).next().unwrap_or_default();
+        let of_years = words::has(&out.figures[left.0].name, "历年|以前|往年");
+        if of_several || of_years || words::has(rest, "其中|调|追加|收回|上年|以前年度|压减|核减")
+        {
+            return;
+        }
         let [had, used, rest] = [whole, spent, left].map(|id| &out.figures[id.0]);
         let of_one = |figure: &Figure| figure.year == had.year && figure.quantity.comparable(&had.quantity);
         let of_all = used.item == had.item || words::is(&used.item, SPENT);

@@ -124,12 +124,28 @@ impl Reading<'_, '_> {
         let certain = self.whole_of_list(out);
         let candidates = if certain.is_none() { self.wholes_before(out, kind) } else { Vec::new() };
         let Some(whole) = certain.or(candidates.last().copied()) else { return };
+        let whole = self.level_of_this_year(out, whole);
         // A sentence with more lists within lists than this is no sentence; the bound keeps its work linear.
         if self.lists.len() >= MAX_NESTED {
             self.lists.remove(0);
         }
         let opened = at.end;
         self.lists.push(OpenList { colon, candidates, opened, ..OpenList::new(whole, kind, self.depth) });
+    }
+
+    /// 收入120万元，上年为100万元，增加20万元。其中：…: what is listed behind is of this year, where the same stands before.
+    fn level_of_this_year(&self, out: &Output, whole: FigureId) -> FigureId {
+        let last = &out.figures[whole.0];
+        if last.year.is_none() || last.year >= self.context.year {
+            return whole;
+        }
+        let first = self.previous_figure.min(whole.0).max(whole.0.saturating_sub(NEAR));
+        let same = |id: &FigureId| {
+            let figure = &out.figures[id.0];
+            let one = figure.item == last.item && figure.quantity.comparable(&last.quantity);
+            figure.role == Role::Level && figure.year == self.context.year && one
+        };
+        (first..whole.0).rev().map(FigureId).find(same).unwrap_or(whole)
     }
 
     /// 本年支出950.33万元（基本支出683.28万元，项目支出267.05万元）: amounts in a bracket right behind another are rather its parts, but
@@ -522,8 +538,9 @@ impl Reading<'_, '_> {
         }
         self.depth = self.depth.saturating_sub(1);
         // What a bracket named is not what the sentence goes on with.
-        if let Some((level, subject, name)) = self.levels.pop() {
+        if let Some((level, subject, name, year)) = self.levels.pop() {
             self.last_level = level;
+            self.year = year;
             self.subject = subject;
             self.subject_name = name;
         }

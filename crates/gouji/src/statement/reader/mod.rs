@@ -94,7 +94,7 @@ struct Reading<'a, 't> {
     /// The last amount was one of many: 车均2.75万元，比上年下降5%.
     per_head: bool,
     /// Last level and subject before each open bracket.
-    levels: Vec<(Option<FigureId>, Arc<str>, Arc<str>)>,
+    levels: Vec<(Option<FigureId>, Arc<str>, Arc<str>, Option<Year>)>,
     lists: Vec<OpenList>,
     /// A list of one part so far, which the sentences behind it may go on with: 其中：甲5万元。乙6万元。
     carried: Option<OpenList>,
@@ -324,7 +324,12 @@ impl Reading<'_, '_> {
             }
             PieceKind::Open => {
                 self.depth += 1;
-                self.levels.push((self.last_level, self.subject.clone(), self.subject_name.clone()));
+                self.levels.push((
+                    self.last_level,
+                    self.subject.clone(),
+                    self.subject_name.clone(),
+                    self.year,
+                ));
                 self.open_bracket_list(out, &pieces[i + 1..], &at);
                 self.boundary = at.end;
             }

@@ -151,9 +151,8 @@ impl<'t> Form<'_, 't> {
 
     /// A line as a row: code, name, figures, remark. `None` where it is none.
     fn parts(&self, line: Range<usize>, shape: Shape) -> Option<Parts> {
-        let is_code = |cell: &Cell<'_>| cell.text().bytes().all(|byte| byte.is_ascii_digit());
-        let code = shape.code && self.cells[line.start].is_value() && is_code(&self.cells[line.start]);
-        let name = line.start + usize::from(code);
+        let code = if shape.code { self.code_cells(line.clone()) } else { 0 };
+        let name = line.start + code;
         let words =
             |from: usize| self.cells[from..line.end].iter().take_while(|cell| !cell.is_value()).count();
         let values = name + words(name);
@@ -167,6 +166,15 @@ impl<'t> Form<'_, 't> {
             values: values..behind,
             remark: behind..line.end,
         })
+    }
+
+    /// How many cells the code at the head of a line takes up: 2080505 one, 208 05 05 three; so does any other whole number one.
+    fn code_cells(&self, line: Range<usize>) -> usize {
+        let cells = || self.cells[line.clone()].iter().map(Cell::text);
+        if let Some((_, used)) = tree::account_code(cells()) {
+            return used;
+        }
+        usize::from(cells().next().is_some_and(|first| first.bytes().all(|byte| byte.is_ascii_digit())))
     }
 
     /// Keeps the heads from the cell `at` to `next`; above names without a head of their own stands an empty one.
@@ -183,15 +191,14 @@ impl<'t> Form<'_, 't> {
             return None;
         }
         let mut cells = Vec::with_capacity(line.len() + 1);
-        let name = self.spaced_name(parts.name, &self.cells[line.start].clone(), parts.code, shape.code);
-        let (above, name) = match name {
-            Some(name) if shape.code && !parts.code => self.code_before(name),
-            name => (None, name),
+        let own = self.code(line.start..line.start + parts.code);
+        let name = self.spaced_name(parts.name, &self.cells[line.start].clone(), own.is_some(), shape.code);
+        let (code, name) = match name {
+            Some(name) if shape.code && own.is_none() => self.code_before(name),
+            name => (own, name),
         };
         // A row that lacks figures must not come to the width of the heads by cells that nobody wrote.
-        if parts.code {
-            cells.push(self.cells[line.start].raw.clone());
-        } else if let Some(code) = above {
+        if let Some(code) = code {
             cells.push(code);
         } else if shape.code && whole {
             cells.push(empty_at(self.cells[line.start].raw.outer.start));
@@ -247,7 +254,11 @@ impl<'t> Form<'_, 't> {
             row.filter(|row| row.end + back + 1 == end && row.raw.cells.len() == 1).is_some()
         };
         let name = |back: usize| &self.rows[last - back - 1].raw;
-        let open = |raw: &RawRow<'_>| !raw.loose && !raw.cells[0].text.ends_with(['：', ':']);
+        let is_head = |text: &str| text.split(SPACE).any(|word| heads::read(word).is_some());
+        let open = |raw: &RawRow<'_>| {
+            let text = &*raw.cells[0].text;
+            !raw.loose && !text.ends_with(['：', ':']) && !is_head(text)
+        };
         let lines = || (0..MOST).take_while(beside);
         let coded = |back: &usize| codes && self.code_in(&name(*back).cells[0]).is_some();
         match lines().find(coded) {
@@ -272,6 +283,13 @@ impl<'t> Form<'_, 't> {
         let outer = Span { start: code.end, end: name.outer.end };
         let name = (!rest.is_empty()).then(|| tables::cell(self.text, rest.into(), outer, 0));
         (Some(tables::cell(self.text, digits.into(), code, 0)), name)
+    }
+
+    /// The cells of a code as one: 208 05 05 as 2080505.
+    fn code(&self, cells: Range<usize>) -> Option<RawCell<'t>> {
+        let whole = self.joined(cells)?;
+        let text = if whole.text.contains(SPACE) { whole.text.replace(SPACE, "").into() } else { whole.text };
+        Some(RawCell { text, ..whole })
     }
 
     /// Cells beside each other as one.
@@ -305,7 +323,8 @@ impl<'t> Form<'_, 't> {
 
 /// A line of figures as a row, in cells.
 struct Parts {
-    code: bool,
+    /// How many cells the code takes up.
+    code: usize,
     name: Range<usize>,
     values: Range<usize>,
     remark: Range<usize>,
