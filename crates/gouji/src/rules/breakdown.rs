@@ -222,7 +222,7 @@ fn are_all_people(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> boo
 /// Whether what is counted may be in several of the parts: 支持企业20家，其中规模以上12家、高新技术8家、专精特新5家. Kinds by
 /// law (…用车, …单位) and opposites (有效, 无效) are apart from each other.
 fn may_overlap(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
-    const KINDS: &str = "用车|单位|机构|编制|行政|事业|工勤|参公|在职|在编|退休|离休";
+    const KINDS: &str = "车|单位|机构|指标|编制|行政|事业|工勤|参公|在职|在编|退休|离休";
     let name = |id: FigureId| &*model.figure(id).name;
     let counted = matches!(model.figure(whole).quantity.unit.dimension, Dimension::Count(_));
     let of_one_kind = || parts.iter().all(|part| words::has(name(*part), KINDS));
