@@ -1838,3 +1838,22 @@ fn what_is_counted_may_be_in_several_parts() {
     found(&parts("公务用车20辆", "执法执勤用车12辆、应急保障用车8辆、机要通信用车5辆"), &["GJ201"]);
     found(&parts("职工50人", "行政人员30人、事业人员25人"), &["GJ201"]);
 }
+
+#[test]
+fn accounts_are_read_below_heads_that_name_no_codes() {
+    let rows = |part: &str| {
+        format!(
+            "合计 300 200 100\n208 社会保障和就业支出 300 200 100\n20805 行政事业单位养老支出 300 200 100\n2080501 行政单位离退休 90 60 30\n\
+            机关事业单位基本\n2080505 {part} 140 70\n养老保险缴费支出\n"
+        )
+    };
+    let heads = [
+        "项目 本年支出合计 基本支出 项目支出\n功能分类科目编码 科目名称\n栏次 1 2 3\n",
+        "项目\n合计 基本支出 项目支出\n功能分类\n科目名称\n科目编码\n",
+    ];
+    for heads in heads {
+        let table = |part: &str| format!("支出决算表\n单位：万元\n{heads}{}", rows(part));
+        found(&table("210"), &[]);
+        found(&table("201"), &["GJ211"]);
+    }
+}

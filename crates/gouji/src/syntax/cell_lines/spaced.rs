@@ -18,6 +18,7 @@ use crate::{
         tables::{self, RawCell, RawRow, SPACE},
     },
     text::Span,
+    words,
 };
 use std::ops::Range;
 
@@ -128,6 +129,9 @@ impl<'t> Form<'_, 't> {
         let code = read[0] == Some(Head::Code);
         let remark = read.last() == Some(&Some(Head::Reason));
         let named = !read[usize::from(code)].is_some_and(names_figures);
+        if !code && let Some((shape, named)) = self.accounts_below(line.clone(), remark) {
+            return Some((Heads::Spaced { shape, named }, line.end));
+        }
         let figures = line.len().checked_sub(usize::from(code) + usize::from(remark) + usize::from(named))?;
         let shape = Shape { code, figures, remark };
         // Heads that are known prove themselves in part.
@@ -135,6 +139,34 @@ impl<'t> Form<'_, 't> {
         let wanted = if amounts >= 2 && named == (read.len() > amounts) { 1 } else { 2 };
         (figures > 0 && self.rows_below(line.end, shape) >= wanted)
             .then_some((Heads::Spaced { shape, named }, line.end))
+    }
+
+    /// What the rows below heads are that name no codes, where they are accounts: final accounts print 项目 above 科目编码 and
+    /// 科目名称, or the two on lines of their own below the other heads. With it, whether the names have a head.
+    fn accounts_below(&mut self, heads: Range<usize>, remark: bool) -> Option<(Shape, bool)> {
+        /// Rows that prove it, and the lines among which they must be: names may stand on several.
+        const ENOUGH: usize = 2;
+        const NEAR: usize = 16;
+        let said = |cell: &Cell<'_>| words::has(cell.text(), "合计|支出|收入");
+        if !self.cells[heads.clone()].iter().any(said) {
+            return None;
+        }
+        let mut found = [0; 2];
+        let figures = |named: bool| heads.len() - usize::from(remark) - usize::from(named);
+        let mut at = heads.end;
+        for _ in 0..NEAR {
+            let Some(line) = self.line(at) else { break };
+            at = line.end;
+            let coded = tree::account_code(self.cells[line.clone()].iter().map(Cell::text)).is_some();
+            for named in [false, true].into_iter().filter(|_| coded) {
+                let shape = Shape { code: true, figures: figures(named), remark };
+                let fits =
+                    self.parts(line.clone(), shape).is_some_and(|parts| parts.values.len() == shape.figures);
+                found[usize::from(named)] += usize::from(fits);
+            }
+        }
+        let named = [false, true].into_iter().find(|named| found[usize::from(*named)] >= ENOUGH)?;
+        Some((Shape { code: true, figures: figures(named), remark }, named))
     }
 
     /// How many of the lines from the cell `at` on are rows of that shape.
