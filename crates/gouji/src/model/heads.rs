@@ -190,7 +190,8 @@ pub(super) fn projects(table: &RawTable<'_>) -> Vec<(usize, Arc<str>)> {
 pub(super) fn project<'c>(cells: impl Iterator<Item = &'c str>) -> Option<Arc<str>> {
     const LABELS: &str =
         "项目名称|项目支出名称|专项名称|专项资金名称|资金名称|转移支付（项目）名称|转移支付项目名称";
-    let parts = cells.flat_map(|text| text.split(['：', ':'])).map(str::trim);
+    let parts =
+        cells.flat_map(|text| text.split(['：', ':'])).flat_map(|part| part.split("  ")).map(str::trim);
     let mut parts = parts.filter(|part| !part.is_empty());
     parts.find(|part| words::is(names::row_label(part), LABELS))?;
     let name = parts.next().filter(|name| read(name).is_none() && parse_number(name).is_none())?;

@@ -50,7 +50,9 @@ fn forms(tables: &[Table], of_project: bool) -> Vec<Forms> {
     }
     let all: Vec<&mut (usize, Arc<str>)> = forms.iter_mut().flatten().collect();
     let one = all.first().is_none_or(|(_, first)| all.iter().all(|(_, name)| name == first));
-    if of_project && one {
+    // A report on a project that annexes the form of the department is of both.
+    let with_unit = tables.iter().any(|table| table.funds.is_some() && of_unit(table));
+    if of_project && one && !with_unit {
         return vec![Vec::new(); tables.len()];
     }
     // Two forms of one name are still two.

@@ -430,6 +430,12 @@ fn one_of_pairs(model: &Model<'_>, sink: &mut Sink, rate: FigureId, (over, under
         pair.into_iter().chain([rate]).for_each(|id| sink.checked(id));
         return;
     }
+    // 支出480万元，其中基本支出300万元、项目支出180万元，执行率96%（预算500万元）: of the whole, whose budget stands behind.
+    let of_under = |other: &FigureId| *other != under && agrees(model, rate, *other, under);
+    let over = match nearby::levels_before(model, rate).into_iter().find(of_under) {
+        Some(other) if under > rate => other,
+        _ => over,
+    };
     // 项目预算200万元，支出150万元。预算执行率81.67%: in a sentence of its own it may be of anything before.
     if nearby::levels_before(model, rate).is_empty() && nearby::is_of_paragraph(model, rate) {
         return sink.checked(rate);
