@@ -17,8 +17,8 @@ use crate::{
         names,
         tree::{self, AmountTable, CodeTable, Link, Value},
     },
-    number::{Dimension, minus, plus, sum},
-    syntax::Style,
+    number::{Dimension, minus, plus, sum, times},
+    syntax::{Node, Notation, Style},
     text::Span,
     words,
 };
@@ -132,7 +132,7 @@ fn sums(model: &Model<'_>, sink: &mut Sink, table: &Table) {
         total_rows(model, sink, amounts);
     }
     if let Some(codes) = &table.codes {
-        code_sums(model, sink, codes);
+        code_sums(model, sink, table, codes);
     }
     for grid in &table.grids {
         grid_sums(model, sink, grid);
@@ -320,7 +320,9 @@ fn decide_grid(model: &Model<'_>, sink: &mut Sink, sums: &[Column], enough: usiz
 }
 
 /// 类 = Σ款, 款 = Σ项, 合计 = Σ类.
-fn code_sums(model: &Model<'_>, sink: &mut Sink, codes: &CodeTable) {
+fn code_sums(model: &Model<'_>, sink: &mut Sink, table: &Table, codes: &CodeTable) {
+    let node = model.syntax.nodes.get(table.node);
+    let torn = matches!(node, Some(Node::Table { table, .. }) if table.notation == Notation::CellLines);
     let columns =
         if codes.full { codes.rows.iter().map(|row| row.figures.len()).max().unwrap_or(0) } else { 1 };
     let mut stack: Vec<usize> = Vec::new();
@@ -354,8 +356,24 @@ fn code_sums(model: &Model<'_>, sink: &mut Sink, codes: &CodeTable) {
         } else {
             (0..columns).filter_map(|column| code_column(codes, parent, list, column)).collect()
         };
+        if torn && may_lack_row(model, &decided) {
+            continue;
+        }
         decide_row(model, sink, &decided, Nesting::Alike);
     }
+}
+
+/// Whether the sums fall short as they do where a row is missing: in all that they are of by amounts that are those of one row, the
+/// total first. In text out of a PDF, rows are lost where a name is long or a page ends. A wrong figure is missed in one column alone.
+fn may_lack_row(model: &Model<'_>, columns: &[Column]) -> bool {
+    let gap = |column: &Column| minus(model.base_value(column.whole)?, model.sum_of(&column.parts)?);
+    let Some(gaps) = columns.iter().map(gap).collect::<Option<Vec<Decimal>>>() else { return true };
+    let [total, others @ ..] = &gaps[..] else { return true };
+    let rest = others.iter().copied().try_fold(Decimal::ZERO, plus);
+    let near =
+        rest.and_then(|rest| minus(*total, rest)).and_then(|apart| times(apart.abs(), Decimal::ONE_HUNDRED));
+    let of_one_row = near.is_some_and(|apart| apart <= total.abs());
+    others.is_empty() || *total > Decimal::ZERO && of_one_row
 }
 
 /// The columns by the cells that the figures stand in; an empty cell adds nothing.

@@ -538,11 +538,11 @@ impl Reading<'_, '_> {
         }
         self.depth = self.depth.saturating_sub(1);
         // What a bracket named is not what the sentence goes on with.
-        if let Some((level, subject, name, year)) = self.levels.pop() {
-            self.last_level = level;
-            self.year = year;
-            self.subject = subject;
-            self.subject_name = name;
+        if let Some(outside) = self.outside.pop() {
+            self.last_level = outside.level;
+            self.subject = outside.subject;
+            self.subject_name = outside.subject_name;
+            self.year = outside.year;
         }
         self.boundary = end;
     }

@@ -93,8 +93,8 @@ struct Reading<'a, 't> {
     passed_over: bool,
     /// The last amount was one of many: 车均2.75万元，比上年下降5%.
     per_head: bool,
-    /// Last level and subject before each open bracket.
-    levels: Vec<(Option<FigureId>, Arc<str>, Arc<str>, Option<Year>)>,
+    /// What the sentence spoke of before each open bracket.
+    outside: Vec<Outside>,
     lists: Vec<OpenList>,
     /// A list of one part so far, which the sentences behind it may go on with: 其中：甲5万元。乙6万元。
     carried: Option<OpenList>,
@@ -176,7 +176,7 @@ pub(crate) fn read(
         last_in_clause: false,
         passed_over: false,
         per_head: false,
-        levels: Vec::new(),
+        outside: Vec::new(),
         lists: Vec::new(),
         carried: None,
         carried_on: false,
@@ -236,6 +236,15 @@ fn inline_brackets(text: &str, pieces: &[Piece]) -> Vec<bool> {
         }
     }
     inline
+}
+
+/// What a sentence spoke of before a bracket, and goes on with behind it.
+#[derive(Clone, Debug)]
+struct Outside {
+    level: Option<FigureId>,
+    subject: Arc<str>,
+    subject_name: Arc<str>,
+    year: Option<Year>,
 }
 
 impl Reading<'_, '_> {
@@ -324,12 +333,12 @@ impl Reading<'_, '_> {
             }
             PieceKind::Open => {
                 self.depth += 1;
-                self.levels.push((
-                    self.last_level,
-                    self.subject.clone(),
-                    self.subject_name.clone(),
-                    self.year,
-                ));
+                self.outside.push(Outside {
+                    level: self.last_level,
+                    subject: self.subject.clone(),
+                    subject_name: self.subject_name.clone(),
+                    year: self.year,
+                });
                 self.open_bracket_list(out, &pieces[i + 1..], &at);
                 self.boundary = at.end;
             }

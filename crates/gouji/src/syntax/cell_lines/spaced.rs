@@ -299,22 +299,24 @@ impl<'t> Form<'_, 't> {
         }
     }
 
-    /// The code of an account that a cell begins with: 20103 政府办公厅.
-    fn code_in(&self, cell: &RawCell<'t>) -> Option<Span> {
+    /// The code of an account that a cell begins with, and where it ends there: 20103 政府办公厅, 208 05 05 基本养老.
+    fn code_in(&self, cell: &RawCell<'t>) -> Option<(String, usize)> {
         let text = cell.span.of(self.text);
-        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-        tree::account_code(std::iter::once(&text[..digits]))?;
-        Some(Span { start: cell.span.start, end: cell.span.start + digits })
+        let digits = text.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b' ').count();
+        let (code, used) = tree::account_code(text[..digits].split(' '))?;
+        let length: usize = text[..digits].split(' ').take(used).map(|group| group.len() + 1).sum();
+        Some((code, cell.span.start + length - 1))
     }
 
     /// The code before a name of which lines stand above its figures, and the name.
     fn code_before(&self, name: RawCell<'t>) -> (Option<RawCell<'t>>, Option<RawCell<'t>>) {
-        let Some(code) = self.code_in(&name) else { return (None, Some(name)) };
-        let digits = code.of(self.text);
-        let rest = name.text.strip_prefix(digits).unwrap_or_default().trim_matches(SPACE).to_owned();
-        let outer = Span { start: code.end, end: name.outer.end };
+        let Some((code, end)) = self.code_in(&name) else { return (None, Some(name)) };
+        let place = Span { start: name.span.start, end };
+        let printed = place.of(self.text);
+        let rest = name.text.strip_prefix(printed).unwrap_or_default().trim_matches(SPACE).to_owned();
+        let outer = Span { start: end, end: name.outer.end };
         let name = (!rest.is_empty()).then(|| tables::cell(self.text, rest.into(), outer, 0));
-        (Some(tables::cell(self.text, digits.into(), code, 0)), name)
+        (Some(tables::cell(self.text, code.into(), place, 0)), name)
     }
 
     /// The cells of a code as one: 208 05 05 as 2080505.
