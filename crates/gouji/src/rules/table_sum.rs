@@ -17,7 +17,7 @@ use crate::{
         names,
         tree::{self, AmountTable, CodeTable, Link, Value},
     },
-    number::{Dimension, minus, plus, sum, times},
+    number::{Dimension, minus, plus, sum},
     syntax::{Node, Notation, Style},
     text::Span,
     words,
@@ -363,17 +363,13 @@ fn code_sums(model: &Model<'_>, sink: &mut Sink, table: &Table, codes: &CodeTabl
     }
 }
 
-/// Whether the sums fall short as they do where a row is missing: in all that they are of by amounts that are those of one row, the
-/// total first. In text out of a PDF, rows are lost where a name is long or a page ends. A wrong figure is missed in one column alone.
+/// Whether the sums fall short as they do where a row is missing, in several columns. In text out of a PDF, rows are lost where a
+/// name is long or a page ends; a wrong figure is missed in one column alone.
 fn may_lack_row(model: &Model<'_>, columns: &[Column]) -> bool {
     let gap = |column: &Column| minus(model.base_value(column.whole)?, model.sum_of(&column.parts)?);
     let Some(gaps) = columns.iter().map(gap).collect::<Option<Vec<Decimal>>>() else { return true };
-    let [total, others @ ..] = &gaps[..] else { return true };
-    let rest = others.iter().copied().try_fold(Decimal::ZERO, plus);
-    let near =
-        rest.and_then(|rest| minus(*total, rest)).and_then(|apart| times(apart.abs(), Decimal::ONE_HUNDRED));
-    let of_one_row = near.is_some_and(|apart| apart <= total.abs());
-    others.is_empty() || *total > Decimal::ZERO && of_one_row
+    let mut apart = gaps.iter().filter(|gap| !gap.is_zero());
+    gaps.len() < 2 || apart.clone().count() >= 2 && apart.all(|gap| *gap > Decimal::ZERO)
 }
 
 /// The columns by the cells that the figures stand in; an empty cell adds nothing.

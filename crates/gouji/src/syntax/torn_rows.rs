@@ -82,17 +82,16 @@ fn mend_part<'t>(text: &'t str, rows: &mut Vec<RawRow<'t>>) {
     rows.extend(old.map(|(_, row)| row));
 }
 
-/// The number of cells that the heads have, if it is that of at least half of the rows that are no second piece of a row.
+/// The number of cells that the heads have, if it is that of at least half of the rows that are no two pieces of one.
 fn usual_width(rows: &[RawRow<'_>]) -> Option<usize> {
     let wide = |row: &&RawRow<'_>| row.cells.len() >= MIN_WIDTH;
     let width = rows.first().filter(wide)?.cells.len();
     let whole = rows.iter().filter(|row| row.cells.len() == width).count();
-    let seconds = rows.windows(2).filter(|pair| {
-        wide(&&pair[1])
-            && pair[0].cells.len() < width
-            && pair[0].cells.len() + pair[1].cells.len() == width + 1
-    });
-    let others = rows.iter().filter(wide).count().saturating_sub(whole + seconds.count());
+    let of_two = rows
+        .windows(2)
+        .filter(|pair| pair[0].cells.len() < width && pair[0].cells.len() + pair[1].cells.len() == width + 1);
+    let torn: usize = of_two.map(|pair| pair.iter().filter(wide).count()).sum();
+    let others = rows.iter().filter(wide).count().saturating_sub(whole + torn);
     (whole >= MIN_WHOLE && whole >= others).then_some(width)
 }
 
@@ -109,8 +108,9 @@ fn whole_row<'t>(text: &'t str, rows: &[RawRow<'t>], columns: &[Column]) -> Opti
     let mut cells = first.cells.clone();
     let mut before = first;
     for (piece, row) in rows.iter().enumerate().take(MAX_PIECES).skip(1) {
-        let goes_on = row.cells.first().is_some_and(|cell| can_go_on(&cell.text));
-        if row.outside || row.cells.len() + cells.len() > width + 1 || !torn(before) || !goes_on {
+        let (last, first) = (before.cells.last()?, row.cells.first()?);
+        let goes_on = is_broken_number(&last.text, &first.text) || torn(before) && can_go_on(&first.text);
+        if row.outside || row.cells.len() + cells.len() > width + 1 || !goes_on {
             return None;
         }
         let last = cells.pop()?;
@@ -128,6 +128,12 @@ fn whole_row<'t>(text: &'t str, rows: &[RawRow<'t>], columns: &[Column]) -> Opti
         before = row;
     }
     None
+}
+
+/// 92. at the end of one line, 53% at the beginning of the next.
+fn is_broken_number(last: &str, first: &str) -> bool {
+    let whole = last.strip_suffix('.').is_some_and(|whole| whole.ends_with(|c: char| c.is_ascii_digit()));
+    whole && first.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether words may be the rest of a cell: no figure, and nothing that begins a row.
