@@ -715,13 +715,15 @@ fn is_rest_of_form(model: &Model<'_>, table: &Table) -> bool {
     table.title.is_empty() && before.is_some_and(open)
 }
 
-/// Whether at least two of three rows give a value or points: cells that a text lost the columns of become rows of their own.
+/// Whether every group has points, and at least two of three rows give a value or points: cells that a text lost the columns of become rows of their own.
 fn says_something(indicators: &IndicatorTable) -> bool {
     let blank = |row: &&IndicatorRow| {
         let values = !row.target.text.is_empty() || !row.actual.text.is_empty();
         !values && row.weight.is_none() && row.points.is_none()
     };
-    indicators.rows.iter().filter(blank).count() * 3 <= indicators.rows.len()
+    let scored = |group: usize| indicators.rows_of(group).any(|row| row.weight.or(row.points).is_some());
+    (0..indicators.groups.len()).all(scored)
+        && indicators.rows.iter().filter(blank).count() * 3 <= indicators.rows.len()
 }
 
 /// Whether the rows fall short of the total by just the points that the form gives to the execution rate (10 by 财预〔2020〕10号,

@@ -368,8 +368,7 @@ fn code_sums(model: &Model<'_>, sink: &mut Sink, table: &Table, codes: &CodeTabl
 fn may_lack_row(model: &Model<'_>, columns: &[Column]) -> bool {
     let gap = |column: &Column| minus(model.base_value(column.whole)?, model.sum_of(&column.parts)?);
     let Some(gaps) = columns.iter().map(gap).collect::<Option<Vec<Decimal>>>() else { return true };
-    let mut apart = gaps.iter().filter(|gap| !gap.is_zero());
-    gaps.len() < 2 || apart.clone().count() >= 2 && apart.all(|gap| *gap > Decimal::ZERO)
+    gaps.len() < 2 || gaps.iter().filter(|gap| **gap > Decimal::ZERO).count() >= 2
 }
 
 /// The columns by the cells that the figures stand in; an empty cell adds nothing.
