@@ -20,7 +20,11 @@ mod tree;
 mod walk;
 
 use args::Command;
+use mimalloc::MiMalloc;
 use std::{ffi::OsString, io, process::ExitCode};
+
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Why a command could not do its work at all.
 #[derive(Debug)]

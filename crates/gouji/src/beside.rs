@@ -10,3 +10,12 @@ pub fn in_turn(first: &mut (dyn FnMut() + Send), second: &mut (dyn FnMut() + Sen
     first();
     second();
 }
+
+/// What `make` gives for each of these, in their order; half of it is made beside the other.
+pub(crate) fn halves<T: Sync, V: Send>(both: Both, of: &[T], make: &(dyn Fn(&T) -> V + Sync)) -> Vec<V> {
+    let (front, back) = of.split_at(of.len() / 2);
+    let (mut made, mut behind) = (Vec::new(), Vec::new());
+    both(&mut || made = front.iter().map(make).collect(), &mut || behind = back.iter().map(make).collect());
+    made.append(&mut behind);
+    made
+}

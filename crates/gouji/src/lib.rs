@@ -62,7 +62,7 @@ pub struct Report {
 ///
 /// Never fails: what cannot be read becomes a finding.
 pub fn check(text: &str, ruleset: Option<&RuleSet>) -> Report {
-    let model = model_of(text, ruleset, None);
+    let model = model_of(text, ruleset, None, in_turn);
     let sink = rules::run(&model);
     let coverage = coverage::count(&model, sink.states(), sink.compared_spans(), |_, _| {});
     report(&model, sink.findings, sink.omitted, coverage)
@@ -74,7 +74,7 @@ fn report(model: &model::Model<'_>, findings: Vec<Finding>, omitted: usize, cove
 
 /// Checks `text` as [`check`] does and keeps what was understood of it: what an editor shows.
 pub fn read(text: &str, ruleset: Option<&RuleSet>) -> Reading {
-    let model = model_of(text, ruleset, None);
+    let model = model_of(text, ruleset, None, in_turn);
     let sink = rules::run_traced(&model);
     reading::of(model, sink)
 }
@@ -92,7 +92,7 @@ pub fn check_again<'t>(
     memory: &mut Memory,
     both: Both,
 ) -> Checked<'t> {
-    let model = model_of(text, ruleset, Some(memory));
+    let model = model_of(text, ruleset, Some(memory), both);
     let mut sink = rules::run_again(&model, std::mem::take(&mut memory.items), both);
     memory.items = sink.items.take().unwrap_or_default();
     Checked { model, sink }
@@ -134,7 +134,7 @@ pub fn tree(text: &str, ruleset: Option<&RuleSet>) -> String {
 
 /// The same with its labels in `lang`.
 pub fn tree_in(text: &str, ruleset: Option<&RuleSet>, lang: Lang) -> String {
-    tree::render(&model_of(text, ruleset, None), lang)
+    tree::render(&model_of(text, ruleset, None, in_turn), lang)
 }
 
 /// The model of `text` under `ruleset`, or else under the one that its header or its title asks for.
@@ -142,10 +142,11 @@ fn model_of<'t>(
     text: &'t str,
     ruleset: Option<&'t RuleSet>,
     mut memory: Option<&mut Memory>,
+    both: Both,
 ) -> model::Model<'t> {
     memory = memory.filter(|_| AGAIN);
     let syntax = match &mut memory {
-        Some(memory) => syntax::assemble(text, memory.lines(text)),
+        Some(memory) => syntax::assemble(text, memory.lines(text), both),
         None => syntax::parse(text),
     };
     let mut identity = model::build::identify(&syntax);

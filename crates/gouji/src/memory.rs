@@ -129,6 +129,11 @@ impl<V> Kept<V> {
         Some(value)
     }
 
+    /// The value, which is forgotten unless somebody gets it.
+    pub(crate) fn peek(&self, text: &str) -> Option<&V> {
+        self.known.get(text).map(|(value, _)| value)
+    }
+
     pub(crate) fn put(&mut self, text: &str, value: V) {
         self.known.insert(text.into(), (value, self.round));
     }

@@ -20,7 +20,7 @@ pub(crate) mod tree;
 use crate::map::Map;
 use crate::{
     expression::Waiver,
-    number::{Quantity, plus},
+    number::{Approx, Quantity, plus},
     rules::{
         kept::Outcomes,
         passages::{Concerned, Wording},
@@ -216,7 +216,7 @@ pub(crate) struct Model<'t> {
     /// Where the text says of whom its amounts are; see [`Self::reach`].
     reaches: OnceLock<reach::Places>,
     /// The amounts that are budgets, once somebody has asked; see [`Self::budgets`].
-    budgets: OnceLock<Vec<FigureId>>,
+    budgets: OnceLock<Vec<Budget>>,
     /// For each section that the rule set asks for whether no heading fits, once somebody has asked.
     pub(crate) missing_sections: OnceLock<Vec<bool>>,
     pub(crate) tables: Vec<Table>,
@@ -243,6 +243,14 @@ pub(crate) struct Model<'t> {
     pub(crate) by_item: Map<Arc<str>, Vec<FigureId>>,
 }
 
+/// An amount that is a budget, with what is asked of thousands of them for each rate.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Budget {
+    pub(crate) figure: FigureId,
+    /// In base units, unless it is 约, 不低于 or the like.
+    pub(crate) exact: Option<Decimal>,
+}
+
 impl Model<'_> {
     pub(crate) fn text(&self) -> &str {
         self.syntax.text
@@ -258,13 +266,16 @@ impl Model<'_> {
     }
 
     /// The amounts that are budgets, by what they are called or by the words before them.
-    pub(crate) fn budgets(&self) -> &[FigureId] {
+    pub(crate) fn budgets(&self) -> &[Budget] {
         let budget = |(_, figure): &(usize, &Figure)| {
             let said = matches!(figure.basis, Basis::Initial | Basis::Adjusted | Basis::Budget | Basis::Open);
             figure.role == Role::Level && (said || figure.granted == Some(true))
         };
-        let found = || self.figures.iter().enumerate().filter(budget).map(|(id, _)| FigureId(id)).collect();
-        self.budgets.get_or_init(found)
+        let found = |(id, figure): (usize, &Figure)| {
+            let exact = figure.quantity.approx == Approx::Exact;
+            Budget { figure: FigureId(id), exact: self.bases[id].filter(|_| exact) }
+        };
+        self.budgets.get_or_init(|| self.figures.iter().enumerate().filter(budget).map(found).collect())
     }
 
     /// Numbers that are part of names and dates, the codes of accounts, and the numbers of columns and pages.

@@ -29,20 +29,24 @@ const ALL: [&str; 7] = ["全省", "全市", "全县", "全区", "全州", "全�
 const OWN: [&str; 6] = ["本级", "省级", "市级", "县级", "区级", "州级"];
 const BUDGETS: [&str; 4] = ["一般公共预算", "政府性基金", "国有资本经营", "社会保险基金"];
 
-/// What a text that begins with `first` says of it with its first word: looked at before every character of a text, so the
-/// first one decides mostly.
-fn said_at(first: char, text: &str) -> Option<Reach> {
+/// Whether any of the words begins with a character: looked at before every one of a text, so that nearly all are passed
+/// over at once.
+fn begins_one(first: char) -> bool {
+    matches!(first, '全' | '本' | '省' | '市' | '县' | '区' | '州' | '一' | '政' | '国' | '社')
+}
+
+/// What a text says of it with its first word.
+fn said_first(text: &str) -> Option<Reach> {
     let begins = |words: &[&str]| words.iter().any(|word| text.starts_with(word));
     let level = |level: Level| Reach { level: Some(level), budget: None };
-    match first {
-        '全' => begins(&ALL).then(|| level(Level::All)),
-        '本' | '省' | '市' | '县' | '区' | '州' => begins(&OWN).then(|| level(Level::Own)),
-        '一' | '政' | '国' | '社' => {
-            let budget = BUDGETS.iter().position(|name| text.starts_with(name))?;
-            Some(Reach { level: None, budget: Some(budget) })
-        }
-        _ => None,
+    if begins(&ALL) {
+        return Some(level(Level::All));
     }
+    if begins(&OWN) {
+        return Some(level(Level::Own));
+    }
+    let budget = BUDGETS.iter().position(|name| text.starts_with(name))?;
+    Some(Reach { level: None, budget: Some(budget) })
 }
 
 impl Reach {
@@ -61,8 +65,9 @@ impl Reach {
 
 impl Places {
     fn of(text: &str) -> Self {
+        let may = text.char_indices().filter(|(_, first)| begins_one(*first));
         let places: Vec<(usize, Reach)> =
-            text.char_indices().filter_map(|(at, first)| Some((at, said_at(first, &text[at..])?))).collect();
+            may.filter_map(|(at, _)| Some((at, said_first(&text[at..])?))).collect();
         let says = |said: &dyn Fn(&Reach) -> bool| places.iter().any(|(_, reach)| said(reach));
         let several =
             || (0..BUDGETS.len()).filter(|of| says(&|reach| reach.budget == Some(*of))).count() >= 2;

@@ -219,9 +219,9 @@ pub static ALL: &[&Rule] = &[
 
 type Check = fn(&Model<'_>, &mut Sink);
 
-/// The checks that hold figures against each other, in the order in which they run. A later one may see what an earlier one
-/// found.
-const OF_FIGURES: &[Check] = &[
+/// The checks of marks, sums and counts, in the order in which they run. A later one may see what an earlier one of the same
+/// list found.
+const OF_SUMS: &[Check] = &[
     marks::check,
     header::check,
     blocks::check,
@@ -231,15 +231,13 @@ const OF_FIGURES: &[Check] = &[
     table_sum::check,
     table_columns::check,
     count::check,
-    rate::check,
-    unsaid_whole::check,
-    survey::check,
-    change::check,
-    arithmetic::check,
-    same_figure::check,
 ];
 
-/// The checks of points, of indicators and of the outline. None of them sees what the ones above found, nor they theirs.
+/// The checks of rates and changes.
+const OF_RATES: &[Check] =
+    &[rate::check, unsaid_whole::check, survey::check, change::check, arithmetic::check];
+
+/// The checks of points, of indicators and of the outline.
 const OF_FORMS: &[Check] = &[
     points::check,
     prose_total::check,
@@ -266,6 +264,23 @@ const OF_FORMS: &[Check] = &[
 /// The checks that see what all others found.
 const LAST: &[Check] = &[spending::check, own::check, habit::check];
 
+/// Runs the lists of checks that do not look at what each other found; between figures that stand in two places, what was
+/// found of sums and rates matters.
+fn run_lists(model: &Model<'_>, sink: &mut Sink) {
+    let run = |checks: &[Check], sink: &mut Sink| checks.iter().for_each(|check| check(model, sink));
+    let (both, mut of_rates, mut of_forms) = (sink.both, sink.beside(), sink.beside());
+    // Rates take about as long as all the others.
+    let mut sums_and_forms = || {
+        run(OF_SUMS, sink);
+        run(OF_FORMS, &mut of_forms);
+    };
+    both(&mut sums_and_forms, &mut || run(OF_RATES, &mut of_rates));
+    sink.take_in(of_rates);
+    same_figure::check(model, sink);
+    sink.take_in(of_forms);
+    run(LAST, sink);
+}
+
 /// The rule with this code.
 pub fn find(code: &str) -> Option<&'static Rule> {
     ALL.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code.trim()))
@@ -291,6 +306,8 @@ pub(crate) struct Sink {
     log: Option<Vec<FigureId>>,
     /// What is kept of each item from one version of a text to the next, where anything is.
     pub(crate) items: Option<Kept<same_figure::Item>>,
+    /// How two pieces of work are done.
+    both: Both,
 }
 
 /// What an equation is about.
@@ -352,6 +369,7 @@ impl Sink {
             trace: None,
             log: None,
             items: None,
+            both: in_turn,
         }
     }
 
@@ -460,19 +478,19 @@ impl Sink {
 
 /// Runs every check on a model. Findings come in the order of the text.
 pub(crate) fn run(model: &Model<'_>) -> Sink {
-    run_in(model, Sink::new(model.figures.len()), in_turn)
+    run_in(model, Sink::new(model.figures.len()))
 }
 
 /// The same, keeping every decided equation.
 pub(crate) fn run_traced(model: &Model<'_>) -> Sink {
-    run_in(model, Sink { trace: Some(Vec::new()), ..Sink::new(model.figures.len()) }, in_turn)
+    run_in(model, Sink { trace: Some(Vec::new()), ..Sink::new(model.figures.len()) })
 }
 
 /// The same, given what was found among the figures of each item in the version before.
 pub(crate) fn run_again(model: &Model<'_>, items: Kept<same_figure::Item>, both: Both) -> Sink {
     kept::begin(model);
     let sink = Sink::new(model.figures.len());
-    run_in(model, Sink { trace: Some(Vec::new()), items: Some(items), ..sink }, both)
+    run_in(model, Sink { trace: Some(Vec::new()), items: Some(items), both, ..sink })
 }
 
 /// Leaves the findings beyond the limit out, the lightest first: hints by the hundred must not hide a contradiction.
@@ -487,12 +505,9 @@ fn cut(sink: &mut Sink) {
     sink.findings.sort_by_key(by_place);
 }
 
-fn run_in(model: &Model<'_>, mut sink: Sink, both: Both) -> Sink {
-    let run = |checks: &[Check], sink: &mut Sink| checks.iter().for_each(|check| check(model, sink));
-    let mut of_forms = sink.beside();
-    both(&mut || run(OF_FIGURES, &mut sink), &mut || run(OF_FORMS, &mut of_forms));
-    sink.take_in(of_forms);
-    run(LAST, &mut sink);
+fn run_in(model: &Model<'_>, mut sink: Sink) -> Sink {
+    let both = sink.both;
+    run_lists(model, &mut sink);
     // Waivers look at places and at the other figures.
     if !model.waivers.is_empty() {
         sink.findings.iter_mut().for_each(|finding| claim::settle(model, finding));

@@ -3,7 +3,7 @@
 
 use super::rate;
 use crate::{
-    model::{FigureId, Home, Model, Role, names::Basis},
+    model::{Budget, FigureId, Home, Model, Role, names::Basis},
     number::{Approx, Dimension, minus, plus, sum, times},
     statement::{Statement, reader::is_adjustment},
     words,
@@ -247,15 +247,17 @@ pub(super) fn other_partner(
     let with = |other: FigureId| if apart { [other, under] } else { [over, other] };
     let near_enough =
         if apart { rate::parts(model, stated, under) } else { rate::wholes(model, stated, over) };
-    let fits = |other: &FigureId| {
-        let [over, under] = with(*other);
-        let plain = model.figure(*other).quantity.approx == Approx::Exact;
-        let reachable = match (&near_enough, model.base_value(*other)) {
-            (Some(range), Some(value)) => !plain || range.contains(&value),
-            _ => true,
-        };
-        reachable && over != under && agrees(model, stated, over, under)
+    let reachable = |exact: Option<Decimal>| match (&near_enough, exact) {
+        (Some(range), Some(value)) => range.contains(&value),
+        _ => true,
     };
+    let agree = |other: FigureId| {
+        let [over, under] = with(other);
+        over != under && agrees(model, stated, over, under)
+    };
+    let exact =
+        |id: FigureId| model.base_value(id).filter(|_| model.figure(id).quantity.approx == Approx::Exact);
+    let fits = |other: &FigureId| reachable(exact(*other)) && agree(*other);
     let near = levels_of_paragraph(model, stated).find(fits);
     if model.figure(stated).quantity.places == 0 {
         return near.map(with);
@@ -267,19 +269,23 @@ pub(super) fn other_partner(
     let of_item =
         |id: FigureId| model.around(&model.figure(id).item, id).iter().copied().filter(of_year).take(MANY);
     let near = near.or_else(|| of_item(over).chain(of_item(under)).find(fits));
-    near.or_else(|| budgets(model, stated).find(fits)).map(with)
+    let budget = || {
+        let near_enough = budgets(model, stated).filter(|budget| reachable(budget.exact));
+        near_enough.map(|budget| budget.figure).find(|budget| agree(*budget))
+    };
+    near.or_else(budget).map(with)
 }
 
 /// The budgets of the tables, and those of the prose before a rate.
-fn budgets(model: &Model<'_>, stated: FigureId) -> impl Iterator<Item = FigureId> {
+fn budgets<'m>(model: &'m Model<'_>, stated: FigureId) -> impl Iterator<Item = &'m Budget> {
     /// Among more any rate would find one.
     const MOST: usize = 200;
     /// No report has as many figures; the bound keeps the work linear where thousands of reports stand in one text.
     const NEAR: usize = 1000;
     let all = model.budgets();
-    let up_to = |figure: usize| all.partition_point(|id| id.0 < figure);
+    let up_to = |figure: usize| all.partition_point(|budget| budget.figure.0 < figure);
     let (near, end) = (stated.0.saturating_sub(NEAR), up_to(stated.0));
-    all[..up_to(near.min(NEAR))].iter().chain(&all[up_to(near)..end]).copied().take(MOST)
+    all[..up_to(near.min(NEAR))].iter().chain(&all[up_to(near)..end]).take(MOST)
 }
 
 fn agrees(model: &Model<'_>, stated: FigureId, over: FigureId, under: FigureId) -> bool {

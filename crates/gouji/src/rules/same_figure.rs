@@ -13,8 +13,10 @@ use super::{
 use crate::map::Map;
 use crate::{
     AGAIN,
+    beside::halves,
     exact::{self, Cause, Formula, Outcome},
     finding::{Finding, Phrase, Words},
+    memory::Kept,
     model::{
         Aside, Figure, FigureId, Home, Model, Role, Scope,
         forms::FundGroup,
@@ -170,39 +172,46 @@ static SUM_OF: Phrase =
 
 /// Holds all figures of one item, year, basis and scope against each other.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
-    let mut items: Vec<&Arc<str>> = model.by_item.keys().collect();
+    let mut items: Vec<&Arc<str>> =
+        model.by_item.keys().filter(|item| model.of_item(item).len() > 1).collect();
     items.sort();
+    let (many, items): (Vec<_>, Vec<_>) =
+        items.into_iter().partition(|item| model.of_item(item).len() > MANY);
+    many.iter().for_each(|item| too_many(model, sink, model.of_item(item)));
     let wholes = Wholes::of(model);
-    let mut kept = sink.items.take().filter(|_| AGAIN);
-    let in_groups = kept.as_ref().map(|_| groups_of(model)).unwrap_or_default();
-    for item in items {
+    match sink.items.take().filter(|_| AGAIN) {
+        Some(kept) => sink.items = Some(check_again(model, sink, &items, &wholes, kept)),
+        None => items.iter().for_each(|item| item_figures(model, sink, model.of_item(item), &wholes)),
+    }
+    funds_said::check(model, sink);
+}
+
+/// The same, given what was found in the version before; gives what was found in this one.
+fn check_again(
+    model: &Model<'_>,
+    sink: &mut Sink,
+    items: &[&Arc<str>],
+    wholes: &Wholes,
+    mut kept: Kept<Item>,
+) -> Kept<Item> {
+    let in_groups = groups_of(model);
+    let around = (wholes, &in_groups);
+    let as_before = halves(sink.both, items, &|item: &&Arc<str>| {
         let figures = model.of_item(item);
-        if figures.len() < 2 {
-            continue;
-        }
-        if figures.len() > MANY {
-            too_many(model, sink, figures);
-            continue;
-        }
-        let Some(kept) = &mut kept else {
-            item_figures(model, sink, figures, &wholes);
-            continue;
-        };
-        let around = (&wholes, &in_groups);
-        let as_before = kept.get(item).filter(|kept| kept.seen(seen(model, sink, item, figures, around)));
-        if let Some(as_before) = as_before {
-            as_before.again(model, sink, figures);
+        kept.peek(item).is_some_and(|kept| kept.seen(seen(model, sink, item, figures, around)))
+    });
+    for (item, as_before) in items.iter().zip(as_before) {
+        let figures = model.of_item(item);
+        if let Some(kept) = kept.get(item).filter(|_| as_before) {
+            kept.again(model, sink, figures);
             continue;
         }
         let seen = seen(model, sink, item, figures, around).collect();
-        let outcome = sink.outcome_of(&|sink| item_figures(model, sink, figures, &wholes));
+        let outcome = sink.outcome_of(&|sink| item_figures(model, sink, figures, wholes));
         kept.put(item, KeptItem::of(model, seen, figures, outcome));
     }
-    if let Some(kept) = &mut kept {
-        kept.end_round();
-    }
-    sink.items = kept;
-    funds_said::check(model, sink);
+    kept.end_round();
+    kept
 }
 
 fn item_figures(model: &Model<'_>, sink: &mut Sink, figures: &[FigureId], wholes: &Wholes) {

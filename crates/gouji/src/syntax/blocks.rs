@@ -7,7 +7,7 @@ use super::{
     tables::{self, is_contents_line},
     wrapping::Wrapping,
 };
-use crate::{text::Span, words};
+use crate::{beside::Both, text::Span, words};
 use std::iter::Peekable;
 
 /// A paragraph: one or several lines of running text.
@@ -120,8 +120,13 @@ fn field(text: &str, line: &Line) -> Option<Field> {
 }
 
 /// Everything behind the header.
-pub(crate) fn assemble<'t>(text: &'t str, lines: &Lines, body: usize) -> (Vec<Node<'t>>, Vec<Section>) {
-    let tables = find_tables(text, lines, body);
+pub(crate) fn assemble<'t>(
+    text: &'t str,
+    lines: &Lines,
+    body: usize,
+    both: Both,
+) -> (Vec<Node<'t>>, Vec<Section>) {
+    let tables = find_tables(text, lines, body, both);
     let mut assembler = Assembler {
         text,
         lines,
@@ -139,10 +144,39 @@ pub(crate) fn assemble<'t>(text: &'t str, lines: &Lines, body: usize) -> (Vec<No
 
 /// Every table of the text. They are found before anything else, since the lines in them say nothing about how the
 /// lines of prose are wrapped.
-fn find_tables<'t>(text: &'t str, lines: &Lines, body: usize) -> Vec<RawTable<'t>> {
+fn find_tables<'t>(text: &'t str, lines: &Lines, body: usize, both: Both) -> Vec<RawTable<'t>> {
+    let all = lines.lines.len();
+    let half = body + all.saturating_sub(body) / 2;
+    let is_blank = |line: &Line| line.kind == LineKind::Blank;
+    let middle = lines.lines[half..].iter().position(is_blank).map_or(all, |blank| half + blank);
+    tables_apart(text, lines, (body, middle), both)
+}
+
+/// The tables from line `body` on; those from line `middle` on are looked for beside the others.
+fn tables_apart<'t>(
+    text: &'t str,
+    lines: &Lines,
+    (body, middle): (usize, usize),
+    both: Both,
+) -> Vec<RawTable<'t>> {
+    let all = lines.lines.len();
+    let (mut found, mut behind, mut end) = (Vec::new(), Vec::new(), body);
+    both(&mut || (found, end) = tables_from(text, lines, body, middle), &mut || {
+        behind = tables_from(text, lines, middle, all).0;
+    });
+    // A table that reaches over the middle says where the others begin.
+    if end > middle {
+        behind = tables_from(text, lines, end, all).0;
+    }
+    found.append(&mut behind);
+    found
+}
+
+/// The tables that begin from line `from` to before line `to`, and the line behind them.
+fn tables_from<'t>(text: &'t str, lines: &Lines, from: usize, to: usize) -> (Vec<RawTable<'t>>, usize) {
     let mut found = Vec::new();
-    let mut at = body;
-    while let Some(line) = lines.lines.get(at) {
+    let mut at = from;
+    while let Some(line) = lines.lines.get(at).filter(|_| at < to) {
         at = match line.kind {
             LineKind::Block { kind, .. } if block_kind(kind.of(text)) == BlockKind::Checks => {
                 checks(text, lines, at).1
@@ -171,7 +205,7 @@ fn find_tables<'t>(text: &'t str, lines: &Lines, body: usize) -> Vec<RawTable<'t
     for row in found.iter_mut().flat_map(|table| &mut table.rows) {
         row.outside |= row.numbers_columns();
     }
-    found
+    (found, at)
 }
 
 fn block_kind(name: &str) -> BlockKind {
@@ -312,7 +346,9 @@ fn title(text: &str, content: Span) -> Span {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Node, parse};
+    use super::super::{Node, parse, parse_lines};
+    use super::tables_apart;
+    use crate::beside::in_turn;
 
     fn outline(text: &str) -> Vec<String> {
         parse(text)
@@ -343,6 +379,21 @@ mod tests {
         assert_eq!(outline(pipes), expected);
         assert_eq!(outline(tabs), expected);
         assert_eq!(outline(led), expected);
+    }
+
+    #[test]
+    fn tables_are_the_same_wherever_the_text_is_cut_to_look_for_them() {
+        let led = "\t三公经费\n\t　141.72\n\t\n\n\t  1、公务\n接待\n\t3.71\n\t8　\n\n";
+        let cells =
+            "项目\n年初预算数\n决算数\n办公费\n12.5\n10.5\n印刷费\n20.5\n20\n差旅费\n3\n4\n\n";
+        let text = format!("支出见下表。\n\n{led}说明。\n\n{cells}甲\t1\n乙\t2\n\n丙\t3\n\n以上。\n");
+        let lines = parse_lines(&text);
+        let all = format!("{:?}", tables_apart(&text, &lines, (0, lines.lines.len()), in_turn));
+        assert!(all.contains("公务接待") && all.contains("印刷费"), "{all}");
+        for middle in 0..lines.lines.len() {
+            let apart = format!("{:?}", tables_apart(&text, &lines, (0, middle), in_turn));
+            assert_eq!(apart, all, "cut at line {middle}");
+        }
     }
 
     #[test]

@@ -20,7 +20,10 @@ pub(crate) use tables::{
     INVISIBLE, Notation, RawCell, RawRow, RawTable, SPACE, TABLE_BREAK, is_empty_line, runs_on,
 };
 
-use crate::text::Span;
+use crate::{
+    beside::{Both, in_turn},
+    text::Span,
+};
 use std::sync::Arc;
 
 /// A `键：值` line of the header.
@@ -57,12 +60,12 @@ impl Syntax<'_> {
 
 /// Reads `text`; every text is readable.
 pub(crate) fn parse(text: &str) -> Syntax<'_> {
-    assemble(text, Arc::new(parse_lines(text)))
+    assemble(text, Arc::new(parse_lines(text)), in_turn)
 }
 
-/// Reads `text`, given its lines.
-pub(crate) fn assemble(text: &str, lines: Arc<Lines>) -> Syntax<'_> {
+/// Reads `text`, given its lines; its tables are looked for by `both`.
+pub(crate) fn assemble(text: &str, lines: Arc<Lines>, both: Both) -> Syntax<'_> {
     let (header, body) = blocks::header(text, &lines);
-    let (nodes, sections) = blocks::assemble(text, &lines, body);
+    let (nodes, sections) = blocks::assemble(text, &lines, body, both);
     Syntax { text, lines, header, nodes, sections }
 }

@@ -56,17 +56,23 @@ impl<'t> RawRow<'t> {
     /// Whether it numbers the columns: 栏次 1 2 3, which some forms write without a name, or as 1=2+3.
     pub(super) fn numbers_columns(&self) -> bool {
         const NAMES: &str = "栏次|行次|栏号|序号";
-        let name = |cell: &&str| words::is(&cell.replace(SPACE, ""), NAMES);
-        let number = |cell: &str| cell.parse::<usize>().ok().filter(|number| *number < 100);
         let formula =
             |cell: &str| cell.chars().all(|c| c.is_ascii_digit() || "=+-()＝＋－（）—甲乙丙丁".contains(c));
         let filled = || self.cells.iter().map(|cell| &*cell.text).filter(|cell| !cell.is_empty());
-        let named = filled().any(|cell| name(&cell));
+        // Of nearly all rows the first cell tells.
+        let mut named = false;
+        for cell in filled().filter(|cell| !formula(cell)) {
+            if !words::is(&cell.replace(SPACE, ""), NAMES) {
+                return false;
+            }
+            named = true;
+        }
+        let number = |cell: &str| cell.parse::<usize>().ok().filter(|number| *number < 100);
         let numbers = || filled().filter_map(number);
         let rising = numbers().zip(numbers().skip(1)).all(|(before, next)| before < next);
         let from_first = named || numbers().zip(1..).all(|(number, at)| number == at);
         let enough = numbers().count() >= if named { 2 } else { 3 };
-        enough && rising && from_first && filled().all(|cell| name(&cell) || formula(cell))
+        enough && rising && from_first
     }
 
     /// Whether another row has the same cells.
