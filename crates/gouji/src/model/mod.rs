@@ -301,6 +301,12 @@ impl Model<'_> {
         self.chapters.get(section?.0).copied().flatten()
     }
 
+    /// The section that a figure of the prose stands in.
+    pub(crate) fn section_of(&self, id: FigureId) -> Option<usize> {
+        let Home::Prose { section, .. } = self.figure(id).home else { return None };
+        Some(section?.0)
+    }
+
     /// What figures add up to in base units; `None` where a value is not known or the sum too large.
     pub(crate) fn sum_of(&self, figures: &[FigureId]) -> Option<Decimal> {
         figures.iter().try_fold(Decimal::ZERO, |sum, id| plus(sum, self.base_value(*id)?))

@@ -132,7 +132,7 @@ pub(super) fn other_whole(
 }
 
 /// The parts of the list that a figure is a part of.
-fn parts_with<'m>(model: &'m Model<'_>, part: FigureId) -> Option<&'m [FigureId]> {
+pub(super) fn parts_with<'m>(model: &'m Model<'_>, part: FigureId) -> Option<&'m [FigureId]> {
     model.statements.iter().find_map(|statement| match statement {
         Statement::Breakdown { parts, .. } | Statement::Likely { parts, .. } if parts.contains(&part) => {
             Some(parts.as_slice())
@@ -191,14 +191,18 @@ pub(super) fn other_pair(model: &Model<'_>, stated: FigureId) -> Option<[FigureI
     None
 }
 
-/// Whether a rate is that of two amounts of its paragraph, or of several pairs of them before it taken together: 甲预算100万元，支出95万元；
-/// 乙预算200万元，支出150万元。预算执行率81.67%.
+/// Whether a rate is that of two amounts of its paragraph, or of several pairs of them before it taken together.
 pub(super) fn is_of_paragraph(model: &Model<'_>, stated: FigureId) -> bool {
     let money = |id: &FigureId| model.figure(*id).quantity.unit.dimension == Dimension::Money;
     let levels: Vec<FigureId> = levels_of_paragraph(model, stated).filter(money).collect();
     let of_two = levels
         .iter()
         .any(|over| levels.iter().any(|under| over != under && rate::agrees(model, stated, *over, *under)));
+    of_two || summed_pairs(model, stated, &levels)
+}
+
+/// Whether a rate is that of several pairs of amounts taken together: 甲预算100万元，支出95万元；乙预算200万元，支出150万元。预算执行率81.67%.
+fn summed_pairs(model: &Model<'_>, stated: FigureId, levels: &[FigureId]) -> bool {
     let sums = |at: usize| {
         let values = levels.iter().skip(at).step_by(2).map(|id| model.base_value(*id).unwrap_or_default());
         values.scan(Decimal::ZERO, |sum, next| {
@@ -206,7 +210,7 @@ pub(super) fn is_of_paragraph(model: &Model<'_>, stated: FigureId) -> bool {
             Some(*sum)
         })
     };
-    of_two || sums(0).zip(sums(1)).any(|(over, under)| is_rate(model, stated, over, under))
+    sums(0).zip(sums(1)).skip(1).any(|(over, under)| is_rate(model, stated, over, under))
 }
 
 /// Whether a rate is that of two sums of amounts, as far as it is printed.
@@ -216,6 +220,99 @@ fn is_rate(model: &Model<'_>, stated: FigureId, over: Decimal, under: Decimal) -
     let gap = computed.and_then(|computed| minus(computed, rate.value));
     let unit = Decimal::try_new(1, rate.places);
     gap.zip(unit.ok()).is_some_and(|(gap, unit)| gap.abs() < unit)
+}
+
+/// Whether a rate comes out of amounts that were said before it, one of them or both other than `over` and `under`, or of several
+/// of them together: 全年预算600万元，支付设备款300万元、工程款200万元，执行率83.33%. An amount with a rate of its own behind it is spoken for;
+/// `may` says what the rate may be of, and `any` whether it may be of any pair of them.
+pub(super) fn is_of_others(
+    model: &Model<'_>,
+    stated: FigureId,
+    [over, under]: [FigureId; 2],
+    may: &dyn Fn(FigureId) -> bool,
+    any: bool,
+) -> bool {
+    let home = model.figure(stated).home;
+    let (Some(part), Some(whole)) = (model.base_value(over), model.base_value(under)) else { return false };
+    if !matches!(home, Home::Prose { .. }) {
+        return false;
+    }
+    let alike = |id: &FigureId| model.figure(*id).quantity.comparable(&model.figure(over).quantity);
+    let value = |id: FigureId| model.base_value(id).unwrap_or_default();
+    let is = |over: Decimal, under: Decimal| is_rate(model, stated, over, under);
+    let here: Vec<FigureId> = levels_of_paragraph(model, stated).filter(alike).collect();
+    let parts: Vec<FigureId> = here.iter().copied().filter(|id| *id != under).collect();
+    // 2023年支出100万元。| 青山乡支出40万元，占总支出的40%: of the total of its section rather than of all.
+    let far = model.figure(under).home != home;
+    let in_section = |id: &FigureId| far && model.section_of(*id) == model.section_of(stated);
+    let granted = |id: &FigureId| [*id, under].iter().all(|id| model.figure(*id).granted == Some(true));
+    let before = || said_before(model, stated).filter(|id| alike(id) && may(*id));
+    let of_part = |under: FigureId| is(part, value(under));
+    let of_whole = |over: &FigureId| is_free(model, *over, stated) && is(value(*over), whole);
+    if parts.iter().any(of_whole) || before().filter(|id| granted(id) || in_section(id)).any(of_part) {
+        return true;
+    }
+    // A rate without decimals comes out of too many amounts to mean anything.
+    let precise = model.figure(stated).quantity.places > 0;
+    any && (last_sums(model, &parts).any(|over| is(over, whole))
+        || here.last().is_some_and(|first| may(*first) && of_part(*first))
+        || summed_pairs(model, stated, &here)
+        || precise && far && before().any(of_part)
+        || precise && of_pair(model, stated, [over, under], &here, may))
+}
+
+/// Whether an amount has no rate of its own behind it.
+fn is_free(model: &Model<'_>, amount: FigureId, stated: FigureId) -> bool {
+    let next = FigureId(amount.0 + 1);
+    let other = |next: &FigureId| model.figure(*next).home == model.figure(stated).home && *next != stated;
+    next.0 >= model.figures.len() || !other(&next) || model.figure(next).role != Role::Rate
+}
+
+/// Whether a rate is that of two of these amounts, of one of them less another, or of one of them and of two or three together;
+/// the rate of `under` in `over` is rather one that was turned round.
+fn of_pair(
+    model: &Model<'_>,
+    stated: FigureId,
+    [over, under]: [FigureId; 2],
+    levels: &[FigureId],
+    may: &dyn Fn(FigureId) -> bool,
+) -> bool {
+    /// Among more any rate would find a pair.
+    const FEW: usize = 10;
+    let levels = &levels[..levels.len().min(FEW)];
+    let value = |id: FigureId| model.base_value(id).unwrap_or_default();
+    let is = |over: Decimal, under: Decimal| is_rate(model, stated, over, under);
+    let sums: Vec<Decimal> =
+        (0..levels.len()).flat_map(|first| last_sums(model, &levels[first..]).take(2)).collect();
+    levels.iter().filter(|part| is_free(model, **part, stated)).any(|&part| {
+        let wholes = levels.iter().copied().filter(|id| may(*id) && (part != under || *id != over));
+        let less = |whole: Decimal| {
+            levels.iter().filter_map(|other| minus(value(part), value(*other))).any(|part| is(part, whole))
+        };
+        let of_one = |whole: FigureId| is(value(part), value(whole)) || less(value(whole));
+        wholes.into_iter().any(of_one) || sums.iter().any(|whole| is(value(part), *whole))
+    })
+}
+
+/// What the last of these figures come to, two and more of them, each with the ones behind it.
+fn last_sums(model: &Model<'_>, figures: &[FigureId]) -> impl Iterator<Item = Decimal> {
+    /// Nobody adds up more in passing.
+    const MOST: usize = 8;
+    let values = figures.iter().take(MOST).map(|id| model.base_value(*id));
+    let sums = values.scan(Decimal::ZERO, |sum, next| {
+        *sum = plus(*sum, next?)?;
+        Some(*sum)
+    });
+    sums.skip(1)
+}
+
+/// The levels of the prose before a figure, whatever paragraph they stand in, the last one first.
+fn said_before(model: &Model<'_>, figure: FigureId) -> impl Iterator<Item = FigureId> {
+    let before = (figure.0.saturating_sub(2 * MANY)..figure.0).rev().map(FigureId);
+    before.filter(|id| {
+        let figure = model.figure(*id);
+        figure.role == Role::Level && matches!(figure.home, Home::Prose { .. })
+    })
 }
 
 /// Whether a figure stands in another clause than a rate, between other full stops or semicolons.

@@ -156,7 +156,9 @@ fn share(model: &Model<'_>, sink: &mut Sink, rate: FigureId, part: FigureId, who
         Whole::Figure(id) => nearby::other_whole(model, rate, part, *id).or(Some(*id)),
         Whole::Named(name) => named_whole(model, rate, part, name),
     };
-    let Some(whole) = whole.filter(|whole| *whole != part) else { return };
+    // 支出1026万元，其中：农村低保1807人，占47.39%，166.93万元，占16.27%: people are no share of an amount.
+    let alike = |whole: &FigureId| model.figure(*whole).quantity.comparable(&model.figure(part).quantity);
+    let Some(whole) = whole.filter(|whole| *whole != part && alike(whole)) else { return };
     let other = || nearby::other_part(model, rate, part, whole);
     let part = if agrees(model, rate, part, whole) { part } else { other().unwrap_or(part) };
     let others = || other_shares(model, rate, whole);
@@ -377,9 +379,11 @@ fn rate_of_paragraph(model: &Model<'_>, sink: &mut Sink, rule: &RateRule, rate: 
     let Some(&over) = levels.iter().find(of_item).filter(|id| figure(id).granted == Some(false)) else {
         return;
     };
+    // 预算600万元，支出500万元，其中基本支出300万元、项目支出200万元，…项目支出执行率80%: of its own budget, which is not said.
+    let is_part = !item.is_empty() && nearby::parts_with(model, over).is_some();
     let granted = |id: &&FigureId| {
         let of = &*figure(id).item;
-        let same = of.is_empty() || *of == *figure(&over).item || came_in(of);
+        let same = of.is_empty() && !is_part || *of == *figure(&over).item || came_in(of);
         same && figure(id).granted == Some(true) && !is_adjustment(&figure(id).name)
     };
     let adjusted = |id: &&FigureId| figure(id).basis == Basis::Adjusted;
@@ -574,6 +578,42 @@ fn is_of_another(model: &Model<'_>, claim: &Claim, judgement: &Judgement, far: i
     (apart(computed, stated) || apart(stated, computed)) && !explained()
 }
 
+/// Whether a rate that two amounts contradict is rather of others: of those of another year, of a budget that stands nowhere, or
+/// of amounts that were said before.
+fn may_be_of_others(
+    model: &Model<'_>,
+    claim: &Claim,
+    judgement: &Judgement,
+    [part, whole]: [FigureId; 2],
+    rule: &Rule,
+) -> bool {
+    let rate = claim.stated;
+    const BEFORE: &str = "上年|去年|上一年|往年";
+    // 支出90万元，执行率90%，上年执行率80%.
+    let of_last_year = |id: FigureId| words::has(nearby::clause_before(model, id), BEFORE);
+    let of_year = |id: FigureId| model.figure(id).year;
+    let other_year = of_year(rate).zip(of_year(part)).is_some_and(|(a, b)| a != b) || of_last_year(rate);
+    if rule == &RATE && other_year && !of_last_year(part) {
+        return true;
+    }
+    // 总体预算执行率93.33% on a line behind those of the projects: of all of them.
+    let of_all = words::starts(&model.figure(rate).name, "总|整体|平均|综合|合计");
+    if of_all && model.figure(part).home != model.figure(rate).home {
+        return true;
+    }
+    // 上半年支出300万元，全年支出500万元，执行率50%: what was spent is no budget.
+    let of = model.figure(whole);
+    let budget = matches!(of.basis, Basis::Initial | Basis::Adjusted | Basis::Budget);
+    if rule == &RATE && of.granted == Some(false) && !budget {
+        return true;
+    }
+    // A share of the budget where one of what was spent is meant is a slip.
+    let may = |id: FigureId| rule == &RATE || !model.figure(id).basis.differs(of.basis);
+    // Two digits exchanged are rather a slip than the rate of any two amounts.
+    let any = claim.cause(model, judgement) != Some(Cause::DigitsSwapped);
+    nearby::is_of_others(model, rate, [part, whole], &may, any)
+}
+
 fn decide(
     model: &Model<'_>,
     sink: &mut Sink,
@@ -618,6 +658,11 @@ fn decide(
         && (contradiction != &SHARE || !basis_differs(model, pair))
     {
         pair.into_iter().chain([rate]).for_each(|id| sink.checked(id));
+        return;
+    }
+    if judgement.outcome == Outcome::Contradiction
+        && may_be_of_others(model, &claim, &judgement, [part, whole], contradiction)
+    {
         return;
     }
     claim.mark(model, sink, &judgement);

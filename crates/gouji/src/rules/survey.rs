@@ -75,7 +75,9 @@ impl Survey {
             };
             // 回收率 is also said of what is no questionnaire.
             let paper = |id: &FigureId| !returns || model.printed(*id).ends_with('份');
-            let Some(part) = part.filter(paper) else { continue };
+            // …满意度61.47%，另访谈20人，满意18人，满意率90%: who was satisfied is counted for the rate behind.
+            let of_next = |part: &FigureId| rate < *part && self.rates.iter().any(|next| part < next);
+            let Some(part) = part.filter(|part| paper(part) && !of_next(part)) else { continue };
             let wholes: Vec<FigureId> = wholes.into_iter().flatten().filter(paper).collect();
             let agrees =
                 |rate: FigureId, whole: FigureId| outcome(model, rate, part, whole) == Some(Outcome::Agrees);

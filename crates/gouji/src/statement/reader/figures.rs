@@ -315,7 +315,8 @@ impl Reading<'_, '_> {
         }
     }
 
-    /// 专项资金1860万元，支出1823.4万元: what was spent of an amount says that the amount itself is the budget.
+    /// 专项资金1860万元，支出1823.4万元: what was spent of an amount says that the amount itself is the budget. That of 上半年支出300万元，
+    /// 全年支出500万元 was spent as well.
     fn granted(&self, out: &mut Output, spent: FigureId) {
         let (item, year) = (out.figures[spent.0].item.clone(), out.figures[spent.0].year);
         let first = self.sentence_figure.max(spent.0.saturating_sub(NEAR));
@@ -327,6 +328,7 @@ impl Reading<'_, '_> {
                 && figure.item == item
                 && figure.year == year
                 && figure.basis == Basis::Unsaid
+                && figure.granted != Some(false)
             {
                 figure.basis = Basis::Budget;
             }
