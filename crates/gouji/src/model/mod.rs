@@ -268,7 +268,7 @@ impl Model<'_> {
     /// The amounts that are budgets, by what they are called or by the words before them.
     pub(crate) fn budgets(&self) -> &[Budget] {
         let budget = |(_, figure): &(usize, &Figure)| {
-            let said = matches!(figure.basis, Basis::Initial | Basis::Adjusted | Basis::Budget | Basis::Open);
+            let said = figure.basis.is_budget() || figure.basis == Basis::Open;
             figure.role == Role::Level && (said || figure.granted == Some(true))
         };
         let found = |(id, figure): (usize, &Figure)| {

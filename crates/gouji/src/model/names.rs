@@ -44,8 +44,13 @@ impl Basis {
 
     /// Whether figures of the two can be the same figure: 预算 may be either budget.
     pub(crate) fn meets(self, other: Basis) -> bool {
-        let budget = |basis| matches!(basis, Basis::Initial | Basis::Adjusted | Basis::Budget);
-        self == other || (self == Basis::Budget && budget(other)) || (other == Basis::Budget && budget(self))
+        let either = self == Basis::Budget || other == Basis::Budget;
+        self == other || (either && self.is_budget() && other.is_budget())
+    }
+
+    /// Whether it is a budget and nothing else.
+    pub(crate) fn is_budget(self) -> bool {
+        matches!(self, Basis::Initial | Basis::Adjusted | Basis::Budget)
     }
 }
 

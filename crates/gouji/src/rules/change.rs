@@ -11,11 +11,12 @@ use crate::{
     exact::{Formula, Judgement, Outcome, Reason, judge},
     finding::{Finding, Phrase, Words},
     model::{FigureId, Model, lookup::Wanted, names::Basis},
-    number::minus,
+    number::{minus, plus},
     statement::{Change, Direction, Statement},
     text::Span,
     words,
 };
+use rust_decimal::Decimal;
 use std::cmp::Ordering;
 
 rule! {
@@ -284,6 +285,9 @@ fn meant(model: &Model<'_>, change: &Change, beside: &[Statement]) -> Option<Cha
     if !in_unit {
         return others.first().map(|(id, _)| of(*id));
     }
+    if is_of_others(model, change, stated) {
+        return None;
+    }
     let undecided = whole_of(beside, change.new).is_some_and(|whole| others.contains(&(whole, None)));
     // 决算17.2万元，预算23.6万元，减少6.4万元: from the last level to the one before it, where they differ by just that.
     let from = |other: &&(FigureId, Option<Outcome>)| {
@@ -295,6 +299,37 @@ fn meant(model: &Model<'_>, change: &Change, beside: &[Statement]) -> Option<Cha
     let beside = others.iter().find(from).filter(|_| change.old.is_none());
     let meant = beside.map(|(new, _)| Change { old: Some(change.new), ..of(*new) });
     (!undecided).then(|| meant.unwrap_or_else(|| change.clone()))
+}
+
+/// Whether a change comes out of levels of its paragraph other than the two that it is taken to be between, in all that it says.
+/// Where the amount stands right behind the level that it is counted from it is of no other.
+fn is_of_others(model: &Model<'_>, change: &Change, stated: FigureId) -> bool {
+    /// Among more levels a change would come out of any two.
+    const FEW: usize = 10;
+    if change.old.is_some_and(|old| old.0 + 1 == stated.0) {
+        return false;
+    }
+    let alike = |id: &FigureId| model.figure(*id).quantity.comparable(&model.figure(change.new).quantity);
+    let levels = nearby::levels_of_paragraph(model, stated).filter(alike).take(FEW);
+    let levels: Vec<(FigureId, Decimal)> =
+        levels.filter_map(|id| Some((id, model.base_value(id)?))).collect();
+    let rises = change.direction == Direction::Rise;
+    let from = |new: Decimal, by: Decimal| if rises { minus(new, by) } else { plus(new, by) };
+    let is_rate = |by: Decimal, old: Option<Decimal>| {
+        let places = |rate: &FigureId| model.figure(*rate).quantity.places > 0;
+        change.rate.filter(places).zip(old).is_some_and(|(rate, old)| nearby::is_rate(model, rate, by, old))
+    };
+    let amount = change.amount.and_then(|amount| model.base_value(amount));
+    levels.iter().any(|(new, value)| match amount {
+        Some(by) if change.rate.is_some() => is_rate(by, from(*value, by)),
+        Some(by) => levels
+            .iter()
+            .any(|(old, level)| *new != change.new && old != new && Some(*level) == from(*value, by)),
+        None => levels.iter().any(|(_, old)| {
+            let by = if rises { minus(*value, *old) } else { minus(*old, *value) };
+            by.filter(|by| !by.is_zero()).is_some_and(|by| is_rate(by, Some(*old)))
+        }),
+    })
 }
 
 /// The whole of the list that a level is the last part of, where no part before it has a change of its own.

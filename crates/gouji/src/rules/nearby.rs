@@ -214,7 +214,7 @@ fn summed_pairs(model: &Model<'_>, stated: FigureId, levels: &[FigureId]) -> boo
 }
 
 /// Whether a rate is that of two sums of amounts, as far as it is printed.
-fn is_rate(model: &Model<'_>, stated: FigureId, over: Decimal, under: Decimal) -> bool {
+pub(super) fn is_rate(model: &Model<'_>, stated: FigureId, over: Decimal, under: Decimal) -> bool {
     let rate = model.figure(stated).quantity;
     let computed = times(over, Decimal::ONE_HUNDRED).and_then(|over| over.checked_div(under));
     let gap = computed.and_then(|computed| minus(computed, rate.value));

@@ -603,8 +603,7 @@ fn may_be_of_others(
     }
     // 上半年支出300万元，全年支出500万元，执行率50%: what was spent is no budget.
     let of = model.figure(whole);
-    let budget = matches!(of.basis, Basis::Initial | Basis::Adjusted | Basis::Budget);
-    if rule == &RATE && of.granted == Some(false) && !budget {
+    if rule == &RATE && of.granted == Some(false) && !of.basis.is_budget() {
         return true;
     }
     // A share of the budget where one of what was spent is meant is a slip.

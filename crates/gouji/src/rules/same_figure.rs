@@ -749,9 +749,7 @@ fn open_figure(
     }
     let in_table = matches!(model.figure(id).home, Home::Cell { .. });
     // What was granted may be a budget that stands nowhere else: spending alone cannot contradict it.
-    let budget = |other: &FigureId| {
-        matches!(model.figure(*other).basis, Basis::Initial | Basis::Adjusted | Basis::Budget)
-    };
+    let budget = |other: &FigureId| model.figure(*other).basis.is_budget();
     if !in_table && !known.clone().any(|other| budget(&other)) {
         return;
     }

@@ -178,11 +178,26 @@ impl Reading<'_, '_> {
         if label.name.is_empty() && !label_text.trim().is_empty() && elsewhere {
             return;
         }
+        let item = names::canonical(&label.name);
+        let of_all = label.total && label.name.is_empty();
         let level = match self.lists.first() {
             // 其中甲695万元，乙1109万元；合计比上年减少200万元: of the whole.
-            Some(list) if label.total && label.name.is_empty() => Some(list.whole),
-            _ => self.level_of(out, &names::canonical(&label.name)),
+            Some(list) if of_all => Some(list.whole),
+            // 印刷费85万元；差旅费91万元，总额较上年下降15%: of what stands nowhere.
+            None if of_all => self.level_of(out, "").filter(|level| out.figures[level.0].total),
+            _ => self.level_of(out, &item),
         };
+        let is_meant = |level: &FigureId| {
+            let figure = &out.figures[level.0];
+            // 收入1436万元，增加215万元，其中财政拨款收入减少23万元: a part is not the whole; nor did 目标值247元 change.
+            let clause = self.text[..at.start].rsplit(['，', ',', '；', '。']).next().unwrap_or_default();
+            let is_it = !clause.contains("其中") || item.is_empty() || *figure.item == *item;
+            let is_it = is_it && !words::ends(&figure.name, "目标值|指标值|计划数|差");
+            // 三公经费预算62万元。三公经费支出比上年增加5万元: what was granted is not what was spent.
+            let spent = words::ends(label_text.trim_end(), "支出|决算|决算数") && base.basis == Basis::Unsaid;
+            is_it && !(spent && figure.basis.is_budget())
+        };
+        let level = level.filter(is_meant);
         let Some(new) = level.and_then(|level| later_level(out, level, base, year, self.sentence_figure))
         else {
             return;
@@ -197,12 +212,18 @@ impl Reading<'_, '_> {
         if words::has(item, "上年|去年") && !words::has(item, "上年结转|上年结余") {
             return;
         }
+        // 比年初预算减少141万元，同比减少125万元、下降13.82%: what follows goes on with the year before.
+        if yearly && self.reference.is_some() {
+            self.reference = Some((unsaid, true));
+        }
         let span = self.span(at);
         // 预算126万元，比上年预算136万元减少10万元，其中公务接待36万元，减少4万元: that base is the whole's.
         let meant = |old: &FigureId| {
             let old = &out.figures[old.0];
-            let of_item = old.item.is_empty() || old.item == out.figures[new.0].item;
-            of_item && old.year == base.year && !old.basis.differs(base.basis)
+            let new = &out.figures[new.0];
+            let of_item = old.item.is_empty() || old.item == new.item;
+            let of_kind = base.basis.is_budget() || old.basis.is_budget() == new.basis.is_budget();
+            of_item && of_kind && old.year == base.year && !old.basis.differs(base.basis)
         };
         let old = self.old.filter(meant).or(beside);
         self.change = Some(Change {
@@ -325,7 +346,11 @@ impl Reading<'_, '_> {
         let same =
             |base: BasePoint| base.year == change.base.year && !basis(base).differs(basis(change.base));
         match self.reference {
-            _ if yearly => same(unsaid),
+            // 比年初预算增加3.92万元，同比增长13%: last year is no budget.
+            _ if yearly => {
+                let of_budget = change.base.basis.is_budget();
+                same(unsaid) && of_budget == out.figures[change.new.0].basis.is_budget()
+            }
             Some((base, known)) => known && same(base),
             None => true,
         }
@@ -440,13 +465,17 @@ impl Reading<'_, '_> {
             for (at, _) in self.text.match_indices(words) {
                 let span = self.span(at..at + words.len());
                 let item = self.paragraph.flow.offset(self.item_start(at));
-                let before = |basis: fn(Basis) -> bool| {
-                    self.recent(out).find(|id| {
+                // 支出决算为181万元，与上年201万元相比减少20万元，决算数小于预算数: last year's is neither.
+                let levels = || {
+                    self.recent(out).filter(|id| {
                         let figure = &out.figures[id.0];
                         let of_item = figure.span.start >= item && figure.span.end <= span.start;
-                        figure.role == Role::Level && basis(figure.basis) && of_item
+                        let of_year = figure.year.is_none() || figure.year == self.context.year;
+                        figure.role == Role::Level && of_item && of_year
                     })
                 };
+                let before = |basis: fn(Basis) -> bool| levels().find(|id| basis(out.figures[id.0].basis));
+                let last = levels().map(|id| &out.figures[id.0].item).find(|item| !item.is_empty());
                 let level = before(|basis| basis == Basis::Final);
                 let initial = before(|basis| basis == Basis::Initial);
                 let adjusted = before(|basis| basis == Basis::Adjusted);
@@ -458,6 +487,7 @@ impl Reading<'_, '_> {
                 };
                 if let (Some(level), Some(other)) = (level, other)
                     && out.figures[level.0].item == out.figures[other.0].item
+                    && last.is_none_or(|last| out.figures[level.0].item == *last)
                 {
                     out.statements.push(Statement::Compare { level, other, relation, span });
                 }
