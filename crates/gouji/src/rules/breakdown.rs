@@ -3,7 +3,7 @@
 use super::{
     Rule, Sink,
     claim::{Claim, show, shown_sum, significant},
-    lists::{going_on, is_explained, members},
+    lists::{going_on, is_explained, may_be_other, members},
     nearby, rule,
 };
 use crate::{
@@ -146,6 +146,9 @@ fn breakdown(
         if is_explained(model, whole, parts) || of_several(model, sink, whole, parts) {
             return;
         }
+        if !is_slip(model, &claim, &judgement) && may_be_other(model, whole, parts) {
+            return;
+        }
     }
     // 超过99万元: what is no figure of its own leaves nothing to show.
     if judgement.outcome == Outcome::Contradiction && judgement.computed.is_none() {
@@ -184,8 +187,9 @@ fn names_rest(model: &Model<'_>, parts: &[FigureId]) -> bool {
     let Some(last) = parts.last() else { return false };
     let end = model.figure(*last).span.end;
     let behind = &model.text()[end..model.text().floor_char_boundary(end + NEAR)];
-    let sentence = behind.split(['。', '\n']).next().unwrap_or_default();
-    words::has(sentence, "，其余|，剩余|，另有|，其他|；其余|；另有|、其他|,其余")
+    // A page may end within the sentence.
+    let sentence = behind.split('。').next().unwrap_or_default().replace(['\n', '\r'], "");
+    words::has(&sentence, "，其余|，剩余|，另有|，其他|；其余|；另有|、其他|,其余")
 }
 
 /// Whether the parts are all that the whole can have: 货物, 工程 and 服务 are all that is bought (政府采购法第二条), 三公经费 is spent on

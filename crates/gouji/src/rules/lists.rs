@@ -1,9 +1,13 @@
 //! Other readings of a list: which of the figures behind a whole are its parts, and what else they may be. A list is wrong only
 //! where none of them comes out.
 
-use super::nearby::{self, sum_of};
+use super::{
+    breakdown::TELLING,
+    claim::significant,
+    nearby::{self, sum_of},
+};
 use crate::{
-    model::{FigureId, Model, Role},
+    model::{Figure, FigureId, Model, Role},
     number::{Counter, Dimension, minus, plus},
     statement::reader::is_adjustment,
     words,
@@ -70,6 +74,108 @@ pub(super) fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId
     }
     let flat = without_details(&values);
     flat.len() < values.len() && (counted && exceeds || sum_of(&flat) == Some(total))
+}
+
+/// Whether a list that misses its whole by more than a slip may be none, or another one than it looks.
+pub(super) fn may_be_other(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
+    may_end_sooner(model, whole, parts)
+        || are_of_row(model, whole, parts)
+        || is_behind_list(model, whole, parts)
+        || shares_say_more(model, whole, parts)
+}
+
+/// 资产总额1000万元，其中流动资产200万元，负债总额300万元: behind one or more parts that the whole has room for, a comma may begin to
+/// speak of something else. So may what stands in a clause of its own behind names:
+/// 内设机构3个，分别为督查室、法规科，下属事业单位4个.
+fn may_end_sooner(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
+    const OPENS: &str = "其中|主要|包括|分别|用于|含|分为|具体|按|由";
+    let between = nearby::between(model, whole, parts[0]);
+    let clauses = || between.split(['，', ',']);
+    let apart = clauses().next_back().is_some_and(|last| !words::has(last, OPENS));
+    if apart && clauses().rev().skip(1).any(|clause| words::has(clause, OPENS) && clause.contains('、')) {
+        return true;
+    }
+    let has_room = |parts: &[FigureId]| {
+        let sum = model.sum_of(parts);
+        sum.is_some_and(|sum| model.base_value(whole).is_some_and(|whole| sum <= whole))
+    };
+    (1..parts.len()).any(|at| {
+        let (before, next) = (parts[at - 1], parts[at]);
+        let words = nearby::between(model, before, next);
+        words.contains(['，', ','])
+            && !words.contains(['；', ';', '。', '\n'])
+            && is_beside(model, whole, before, next)
+            && has_room(&parts[..at])
+    })
+}
+
+/// Whether what stands behind a part is rather an amount beside the whole: it is called like the whole as the part is not, or is
+/// of another kind than any part.
+fn is_beside(model: &Model<'_>, whole: FigureId, before: FigureId, next: FigureId) -> bool {
+    const OTHER: &str = "负债|净资产|净值|净额|折旧|实收|限额|累计|完成投资|到位|年末|结转下年|未支出|节约|节省|次均|月均|\
+        人均|户均|平均|授予|下属";
+    let [whole, before, next] = [whole, before, next].map(|id| nearby::clause_before(model, id).trim());
+    let end = |words: &'_ str| words.char_indices().rev().nth(1).map(|(at, _)| words[at..].to_owned());
+    let like_whole = end(next).is_some() && end(next) == end(whole) && end(before) != end(whole);
+    let other = |words: &str| words::has(words, OTHER);
+    let spent = whole.ends_with("收入") && next.ends_with("支出");
+    // 支出4939万元，其中基本支出4235万元，公用经费783万元: what runs a department is part of its running.
+    let within = before.ends_with("基本支出") && words::ends(next, "人员经费|公用经费");
+    spent
+        || within
+        || like_whole && !next.starts_with("其他")
+        || other(next) && !other(before) && !other(whole)
+}
+
+/// 本年收入100万元、年初结转50万元，其中：基本支出90万元、项目支出60万元: whether the parts make up several of the amounts before them.
+/// 甲镇35万元、乙镇557万元，分别拨付32万元、501万元: whether they are of as many amounts, one each.
+fn are_of_row(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
+    let before = nearby::levels_before(model, parts[0]);
+    let alike = |id: &FigureId| model.figure(*id).quantity.comparable(&model.figure(whole).quantity);
+    let row: Vec<FigureId> = before.iter().copied().filter(alike).collect();
+    let sum = model.sum_of(parts);
+    // 收入合计2740.28万元，年初结转9.04万元，其中…: of the amount before.
+    let is_other = |sum: Decimal| {
+        let other = |id: &FigureId| *id != whole && model.base_value(*id) == Some(sum);
+        significant(sum) >= TELLING && row.iter().any(other)
+    };
+    let first_ones = || (2..=parts.len()).filter_map(|count| model.sum_of(&parts[..count])).any(is_other);
+    let said = nearby::between(model, whole, parts[0]);
+    let each = said.contains("分别") && !words::has(said, "分别为|分别是|分别有");
+    let fits = |(part, of): (&FigureId, &FigureId)| model.base_value(*part) <= model.base_value(*of);
+    nearby::last_sums(model, &row).any(|row| Some(row) == sum)
+        || first_ones()
+        || each && before.len() >= parts.len() && parts.iter().rev().zip(&before).all(fits)
+}
+
+/// 公开招标180万元，竞争性磋商120万元，询价38万元。其中中小企业300万元: whether a sentence of its own speaks of all amounts of the one before.
+fn is_behind_list(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
+    let item = |id: &FigureId| &*model.figure(*id).item;
+    let before = nearby::levels_before(model, whole).into_iter();
+    let others = before.take_while(|id| item(id).is_empty() || item(id) != item(&whole));
+    let row: Vec<FigureId> = [whole].into_iter().chain(others).collect();
+    let sum = model.sum_of(parts);
+    let apart = nearby::between(model, whole, parts[0]).contains('。');
+    apart && row.len() > 2 && nearby::last_sums(model, &row).any(|row| sum <= Some(row))
+}
+
+/// 项目支出559万元，其中道路420万元，占75.16%；河道97万元，占17.39%: whether the shares, of each part or of all of them, say that there is
+/// more in the whole than the list names.
+fn shares_say_more(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
+    let (Some(sum), Some(total), Some(last)) = (model.sum_of(parts), model.base_value(whole), parts.last())
+    else {
+        return false;
+    };
+    let rate_behind = |part: FigureId| {
+        let rate = FigureId(part.0 + 1);
+        let is_rate = |figure: &Figure| figure.role == Role::Rate && figure.home == model.figure(part).home;
+        model.figures.get(rate.0).is_some_and(is_rate).then_some(rate)
+    };
+    let of_whole = |part: FigureId, amount: Decimal| {
+        rate_behind(part).is_some_and(|rate| nearby::is_rate(model, rate, amount, total))
+    };
+    let each = || parts.iter().all(|part| of_whole(*part, model.base_value(*part).unwrap_or_default()));
+    sum < total && (of_whole(*last, sum) || each())
 }
 
 /// 多支出148.7万元，其中人员经费多支出366.9万元，公用经费少支出218.2万元: parts of a change of which some go the other way do not add up to it.
@@ -144,14 +250,16 @@ fn is_of_stages(model: &Model<'_>, parts: &[FigureId], total: Decimal) -> bool {
         let values: Option<Vec<Decimal>> = ids.map(|id| model.base_value(id)).collect();
         values.filter(|values| values.len() >= 2).and_then(|values| sum_of(&values))
     };
-    let in_turn = (2..=MOST).filter(|each| parts.len().is_multiple_of(*each)).any(|each| {
-        (0..each).any(|at| values(&mut parts.iter().copied().skip(at).step_by(each)) == Some(total))
-    });
     let behind = nearby::levels_behind(model, parts[0]);
+    let in_turn = |parts: &[FigureId]| {
+        (2..=MOST).filter(|each| parts.len().is_multiple_of(*each)).any(|each| {
+            (0..each).any(|at| values(&mut parts.iter().copied().skip(at).step_by(each)) == Some(total))
+        })
+    };
     let starts =
         |pair: &[FigureId]| nearby::between(model, pair[0], pair[1]).contains(['；', ';']).then_some(pair[1]);
     let firsts = [parts[0]].into_iter().chain(behind.windows(2).filter_map(starts));
-    in_turn || values(&mut { firsts }) == Some(total)
+    in_turn(parts) || in_turn(&behind) || values(&mut { firsts }) == Some(total)
 }
 
 /// Whether some of the values at the end, but not all, add up to `wanted`.

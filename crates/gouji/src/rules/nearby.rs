@@ -295,7 +295,7 @@ fn of_pair(
 }
 
 /// What the last of these figures come to, two and more of them, each with the ones behind it.
-fn last_sums(model: &Model<'_>, figures: &[FigureId]) -> impl Iterator<Item = Decimal> {
+pub(super) fn last_sums(model: &Model<'_>, figures: &[FigureId]) -> impl Iterator<Item = Decimal> {
     /// Nobody adds up more in passing.
     const MOST: usize = 8;
     let values = figures.iter().take(MOST).map(|id| model.base_value(*id));
