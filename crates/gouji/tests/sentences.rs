@@ -1857,3 +1857,15 @@ fn accounts_are_read_below_heads_that_name_no_codes() {
         found(&table("201"), &["GJ211"]);
     }
 }
+
+#[test]
+fn the_total_of_one_item_is_what_it_is_worth() {
+    let items = |points: &str| {
+        format!(
+            "自评得分95分。\n1、投入指标总分10分，得{points}分。\n2、过程指标总分30分，得28分。\n3、产出指标总分30分，得29分。\n4、效果指标总分30分，得28分。"
+        )
+    };
+    found(&items("10"), &[]);
+    found(&items("12"), &["GJ504", "GJ510"]);
+    found("1、投入指标总分10分，扣0分，得10分。\n2、过程指标总分30分，扣2分，得28分。", &[]);
+}

@@ -384,8 +384,7 @@ mod tests {
     #[test]
     fn tables_are_the_same_wherever_the_text_is_cut_to_look_for_them() {
         let led = "\t三公经费\n\t　141.72\n\t\n\n\t  1、公务\n接待\n\t3.71\n\t8　\n\n";
-        let cells =
-            "项目\n年初预算数\n决算数\n办公费\n12.5\n10.5\n印刷费\n20.5\n20\n差旅费\n3\n4\n\n";
+        let cells = "项目\n年初预算数\n决算数\n办公费\n12.5\n10.5\n印刷费\n20.5\n20\n差旅费\n3\n4\n\n";
         let text = format!("支出见下表。\n\n{led}说明。\n\n{cells}甲\t1\n乙\t2\n\n丙\t3\n\n以上。\n");
         let lines = parse_lines(&text);
         let all = format!("{:?}", tables_apart(&text, &lines, (0, lines.lines.len()), in_turn));
