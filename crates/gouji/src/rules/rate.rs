@@ -68,7 +68,8 @@ rule! {
     /// # 比率与所依据的数矛盾
     ///
     /// 预算控制率、执行率、完成率等规程给出公式的比率，得分率（得分÷分值），以及同一句里写明应做多少、做了多少的完成率、合格率、办结
-    /// 率和资金到位率等，重算得不到所写的数。执行率这样的比率，同一句里另有两个数（预算可以加减追加、调减、结转）正好算得出的，不报告。
+    /// 率和资金到位率等，一句（或比率后的括号）里只有预算、支出两个数的支付率、支出进度等，重算得不到所写的数。执行率
+    /// 这样的比率，同一句里另有两个数（预算可以加减追加、调减、结转）正好算得出的，不报告。
     ///
     /// 依据：规程的 `rates`（如：预算控制率＝决算数÷预算数）。
     ///
@@ -213,8 +214,19 @@ fn completion(model: &Model<'_>, sink: &mut Sink, rate: FigureId, level: FigureI
     if figure.basis != Basis::Final {
         return;
     }
-    let under = model.lookup(Wanted { item: &figure.item, year: figure.year, basis: base, from: level });
-    let Some(under) = under.filter(|_| !figure.item.is_empty()) else { return };
+    if figure.item.is_empty() {
+        // 年初预算支出820.50万元，决算支出920.30万元，完成年初预算的112.16%: the only two amounts of the sentence.
+        if let [last, other] = nearby::levels_before(model, rate)[..]
+            && last == level
+            && model.figure(other).basis == base
+            && model.figure(other).item.is_empty()
+        {
+            completion_of(model, sink, rate, level, other);
+        }
+        return;
+    }
+    let wanted = Wanted { item: &figure.item, year: figure.year, basis: base, from: level };
+    let Some(under) = model.lookup(wanted) else { return };
     // 防汛400万元；抗旱200万元；已支出540万元，完成预算的90%: of what the sentence began with.
     let other = || nearby::other_budget(model, rate, level, base);
     let fits = fits(model, rate, (level, under));
@@ -280,6 +292,9 @@ fn named_rate(
         .iter()
         .filter(|rule| name.ends_with(rule.name.as_str()))
         .max_by_key(|rule| rule.name.len());
+    if let Some(pair) = spent_and_granted(model, rate, name) {
+        return one_of_pairs(model, sink, rate, pair);
+    }
     let Some(rule) = rule else { return of_counts(model, sink, rate, name) };
     let prefix = crate::model::names::canonical(name.strip_suffix(rule.name.as_str()).unwrap_or_default());
     // 总体执行率: of what the sentence speaks of.
@@ -315,14 +330,72 @@ fn named_rate(
     }
 }
 
+/// 全年预算956.70万元，支出920.30万元，完成率96.20%; 预算执行率96.20%（实际支出920.30万元，预算956.70万元）: what was spent and what there was to be
+/// spent, the only two amounts of the sentence before a rate of money, or of the bracket behind it.
+fn spent_and_granted(model: &Model<'_>, rate: FigureId, name: &str) -> Option<(FigureId, FigureId)> {
+    const NAMES: &str = "完成率|支付率|使用率|执行率|支出率|拨付率|支出完成率|支出进度|执行进度|支付进度|完成比例|支出比例|支付比例|执行比例|使用比例";
+    const OF: &str = "|资金|预算|经费|财政|总体|整体|全年|年度|预算资金|项目资金|财政资金|专项资金";
+    const BUDGETS: &str = "预算|下达|到位|安排|专项资金|项目资金|财政拨款";
+    const OTHERS: &str = "累计下达|历年|总投资|概算|估算|合同|申报";
+    let stem = words::without_tail(name, NAMES).or_else(|| words::is(name, NAMES).then_some(""))?;
+    let money = |id: FigureId| model.figure(id).quantity.unit.dimension == Dimension::Money;
+    if !words::is(stem, OF) {
+        return None;
+    }
+    let text = model.text();
+    let end = model.figure(rate).span.end;
+    let before = nearby::levels_before(model, rate);
+    let in_bracket = before.is_empty() && text.get(end..).is_some_and(|rest| rest.starts_with(['（', '(']));
+    let levels = if in_bracket {
+        let close = text[end..].find(['）', ')', '。', '\n'])? + end;
+        let within = |id: &FigureId| model.figure(*id).span.end <= close;
+        nearby::levels_behind(model, rate).into_iter().filter(within).collect()
+    } else {
+        before
+    };
+    let &[one, other] = levels.as_slice() else { return None };
+    let (over, under) = match (model.figure(one).granted?, model.figure(other).granted?) {
+        (false, true) => (one, other),
+        (true, false) if in_bracket => (other, one),
+        _ => return None,
+    };
+    let (spent, budget) = (model.figure(over), model.figure(under));
+    let full = model.figure(rate).quantity.value == Decimal::ONE_HUNDRED;
+    let of = |id: FigureId| nearby::clause_before(model, id);
+    let of_one = spent.item.is_empty() || spent.item == budget.item || is_plain_spending(&spent.item);
+    let apart = !in_bracket && nearby::between(model, under, rate).contains(['；', ';', '（', '(']);
+    let fits = money(over) && money(under) && spent.year == budget.year && of_one && !apart;
+    // 到位资金1000万元，支出950万元，预算执行率90%: of a budget that does not stand here.
+    let of_budget = words::has(name, "预算|执行|完成");
+    let said = words::has(of(under), if of_budget { "预算|安排" } else { BUDGETS });
+    let said = said && !words::has(of(under), OTHERS);
+    // 完成率100% may be said of the work instead.
+    (fits && said && !(full && name.ends_with("完成率"))).then_some((over, under))
+}
+
+/// 支付资金, 累计支出, 实际使用: spending that names nothing it was for.
+fn is_plain_spending(name: &str) -> bool {
+    const WORDS: &str =
+        "实际|累计|当年|本年|全年|年度|已|共|完成|支付|使用|支出|拨付|执行|决算|资金|经费|数|额";
+    let mut rest = name;
+    while let Some(next) = words::without_head(rest, WORDS) {
+        rest = next;
+    }
+    rest.is_empty()
+}
+
 /// 计划建设20个，实际完成19个，完成率95%; 受理120件，办结118件，办结率98.33%: what was done of what was to be, in one sentence. More than was
 /// to be done is often given as 100%. Of money it is what has come in: 预算100万元，到位资金90万元，到位率90%.
 fn of_counts(model: &Model<'_>, sink: &mut Sink, rate: FigureId, name: &str) {
     const PLANNED: &str = "计划|目标|任务|应|设定";
     let levels = nearby::levels_before(model, rate);
     let (Some(stem), [last, before, ..]) = (name.strip_suffix('率'), &levels[..]) else { return };
-    let of_money = words::is(stem, "到位|资金到位|资金到账|到账");
-    let stem = stem.strip_prefix("资金").filter(|_| of_money).unwrap_or(stem);
+    let of_money = words::is(stem, "到位|到账|资金到位|资金到账|预算资金到位|项目资金到位|财政资金到位");
+    let stem = if of_money {
+        words::without_head(stem, "资金|预算资金|项目资金|财政资金").unwrap_or(stem)
+    } else {
+        stem
+    };
     let counts = |id: FigureId| match model.figure(id).quantity.unit.dimension {
         Dimension::Count(_) => true,
         dimension => of_money && dimension == Dimension::Money,
@@ -335,7 +408,8 @@ fn of_counts(model: &Model<'_>, sink: &mut Sink, rate: FigureId, name: &str) {
     let planned = |id: FigureId| words::has(nearby::clause_before(model, id), PLANNED);
     let done = |id: FigureId| {
         let said = nearby::clause_before(model, id);
-        let said_done = said.contains(stem) || of_goal && words::has(said, "完成|实际|已|建成");
+        let came = of_money && words::has(said, "收到|到位|到账");
+        let said_done = said.contains(stem) || came || of_goal && words::has(said, "完成|实际|已|建成");
         said_done && !planned(id) && !words::has(said, "不|未")
     };
     let pair = match (done(*last), done(*before)) {
