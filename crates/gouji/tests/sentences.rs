@@ -1898,3 +1898,53 @@ fn a_change_between_two_years_of_one_sentence_needs_no_more_words() {
     found(&again("2.73"), &[]);
     found(&again("12.73"), &["GJ313"]);
 }
+
+#[test]
+fn points_in_prose_make_up_their_total() {
+    let total = |text: &str, right: &str, wrong: &str| {
+        found(&text.replace('#', right), &[]);
+        found(&text.replace('#', wrong), &["GJ203"]);
+    };
+    total("自评得分为#分，其中履职效能47.00分、管理效率47.60分。", "94.60", "98.60");
+    let pairs =
+        "投入指标（10分）得10分，过程指标（30分）得28分，产出指标（30分）得29分，效果指标（30分）得28分";
+    total(&format!("自评得分#分，其中：{pairs}。"), "95", "98");
+    total(&format!("{pairs}，自评得分#分。"), "95", "98");
+    total(&format!("自评得分#分。{pairs}。"), "95", "98");
+    total(
+        "部门决策25分，自评得25分；综合管理30分，自评得28.5分；部门绩效45分，自评得43分。自评总分#分。",
+        "96.5",
+        "98.5",
+    );
+    total("自评得分#分（决策20分、过程19分、产出29分、效益28.5分）。", "96.5", "99.5");
+    total(
+        "自评总分#分。其中，决策指标满分20分，得20分；过程指标满分20分，得19分；产出指标满分30分，得29分；效益指标满分30分，得28.5分。",
+        "96.5",
+        "98.5",
+    );
+}
+
+#[test]
+fn points_that_were_lost_make_up_what_was_lost() {
+    let lost = |all: &str| {
+        format!("自评得分94.5分，共扣{all}分，其中：预算执行率扣1.5分，产出指标扣3分，满意度指标扣1分。")
+    };
+    found(&lost("5.5"), &[]);
+    found(&lost("3.5"), &["GJ201"]);
+    found("预算编制完整性，分值5分，扣1分，得4分。", &[]);
+    found("预算编制完整性，分值5分，扣1分，得5分。", &["GJ201"]);
+}
+
+#[test]
+fn what_stands_before_points_is_their_weight() {
+    for text in [
+        "投入指标（10分）得#分。",
+        "投入指标10分，自评#分。",
+        "投入指标得#分（满分10分）。",
+        "投入指标应得10分，实得#分。",
+    ] {
+        found(&text.replace('#', "10"), &[]);
+        found(&text.replace('#', "12"), &["GJ510"]);
+    }
+    found("每期培训2分，得10分。", &[]);
+}

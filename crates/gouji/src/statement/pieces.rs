@@ -107,6 +107,7 @@ pub(crate) fn pieces(text: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = paragraph.flat_map(Pair::into_inner).filter_map(piece).collect();
     write_out_yuan(text, &mut pieces);
     name_scores(text, &mut pieces);
+    name_weights(text, &mut pieces);
     pieces
 }
 
@@ -169,6 +170,50 @@ fn name_scores(text: &str, pieces: &mut [Piece]) {
         }
         if let Some(got) = got {
             points.kind = PieceKind::Points(got);
+        }
+    }
+}
+
+/// 投入指标（10分）得9分; 部门决策25分，自评得25分; 10分，自评9分; 应得10分，实得9分: what stands right before the points that something got is what it
+/// is worth, though no word says so.
+fn name_weights(text: &str, pieces: &mut [Piece]) {
+    /// What a label says that is no worth of one item.
+    const OTHERS: &str =
+        "每|各|均|单项|一项|一次|总分|总评|得分|评分|打分|分数|扣|减|加|奖励|附加|年|超|得|考核";
+    const GOT: &str = "自评|自评得|自评为|实得|实际|评价";
+    const NEAR: usize = 60;
+    for from in 0..pieces.len() {
+        let bracketed = matches!(pieces[from].kind, PieceKind::Open);
+        let at = from + usize::from(bracketed);
+        let Some([worth, last, points]) = pieces.get(at..at + 3) else { return };
+        let between = |left: usize, right: usize| text.get(left..right).unwrap_or_default().trim();
+        let joint = match last.kind {
+            PieceKind::Close => bracketed,
+            PieceKind::Comma => !bracketed,
+            _ => false,
+        };
+        if !joint || !between(worth.range.end, last.range.start).is_empty() {
+            continue;
+        }
+        let start = text.ceil_char_boundary(worth.range.start.saturating_sub(NEAR));
+        let before = &text[start..worth.range.start];
+        let marks = ['，', ',', '；', ';', '。', '：', ':', '、', '（', '(', '）', ')', '\n'];
+        let label = before.rsplit(marks).next().unwrap_or_default().trim();
+        let full = match &worth.kind {
+            PieceKind::Points(full) if label == "应" || label.ends_with('应') => Some(full.clone()),
+            kind => points_of(kind).filter(|_| {
+                let named = label.chars().count() >= 2 && !words::has(label, OTHERS);
+                if bracketed { label.is_empty() } else { named }
+            }),
+        };
+        let got = points_of(&points.kind);
+        let got = got.filter(|got| words::is(between(last.range.end, got.range.start), GOT));
+        let scored = matches!(points.kind, PieceKind::Points(_))
+            && words::is(between(last.range.end, points.range.start), "|自评|评价|实际");
+        let Some(full) = full.filter(|_| scored || got.is_some()) else { continue };
+        pieces[at].kind = PieceKind::Weight(full);
+        if let Some(got) = got {
+            pieces[at + 2].kind = PieceKind::Points(got);
         }
     }
 }
