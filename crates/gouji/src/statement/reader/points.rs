@@ -1,6 +1,6 @@
 //! Points, indicators and counted lists.
 
-use super::{NEAR, Output, Reading};
+use super::{NEAR, Output, Reading, figures::BESIDE};
 use crate::{
     model::{ClaimedPoints, FigureId, ProseIndicator, Role, names::read_label},
     number::{Dimension, minus, sum},
@@ -179,6 +179,14 @@ impl Reading<'_, '_> {
                     }
                     self.scored = Some((weight, id));
                     self.scored_to = at.end;
+                    // 年度指标值≥500人，实际完成值520人，分值10分，得10分
+                    let start = out.figures[weight.0].span.start;
+                    if let Some(indicator) = out.indicators.last_mut()
+                        && (indicator.actual.end..indicator.actual.end.saturating_add(BESIDE))
+                            .contains(&start)
+                    {
+                        indicator.scored = Some((weight, id));
+                    }
                     out.statements.push(Statement::Score { weight, points: id });
                 }
             }
@@ -460,6 +468,7 @@ impl Reading<'_, '_> {
             target: self.span(target),
             actual: self.span(actual),
             rate: None,
+            scored: None,
             section: self.paragraph.section,
         });
     }
