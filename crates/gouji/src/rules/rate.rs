@@ -9,13 +9,15 @@ use crate::{
     exact::{self, Cause, Formula, Judgement, Outcome, Printed, judge},
     finding::Finding,
     model::{
-        FigureId, Model,
+        FigureId, Home, Model, Role,
         lookup::Wanted,
         names::{self, Basis},
+        place,
     },
-    number::{Approx, Dimension, Quantity, minus, plus, times},
+    number::{Approx, Counter, Dimension, Quantity, minus, parse_number, plus, times},
     ruleset::{RateBasis, RateRule},
     statement::{Statement, Whole, reader::is_adjustment},
+    text::Span,
     words,
 };
 use rust_decimal::Decimal;
@@ -131,6 +133,27 @@ rule! {
     en: "{name} had a budget of {old} and {new} was spent; there is no rate of a budget of zero, yet {stated} is given.";
 }
 
+rule! {
+    /// # 合格率、满意度等超过 100%
+    ///
+    /// 合格率、优良率、满意度、满意率、覆盖率、及时率、准确率是部分占全部的比例，不会超过 100%。正文里的数和自评表的实际完成值都查。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 项目验收合格率980%，群众满意度98.50%。
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 项目验收合格率98.0%，群众满意度98.50%。
+    /// ```
+    /// ## 怎么改
+    /// 多半漏了小数点或多写了一位，对照原始资料改正。
+    ABOVE_ALL = "GJ308", Warning, Review;
+    title: "合格率、满意度等超过100%", "a part of all above 100 %";
+    zh: "{name}写{stated}，这类比率不会超过100%，请核实是否漏了小数点。";
+    en: "{name} is given as {stated}; such a rate cannot be above 100%; is a decimal point missing?";
+}
+
 /// Holds every share and rate of the prose against the figures it follows from.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     for statement in &model.statements {
@@ -147,6 +170,7 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         }
     }
     record_rates(model, sink);
+    above_all(model, sink);
     shares_left::check(model, sink);
 }
 
@@ -292,7 +316,8 @@ fn named_rate(
         .iter()
         .filter(|rule| name.ends_with(rule.name.as_str()))
         .max_by_key(|rule| rule.name.len());
-    if let Some(pair) = spent_and_granted(model, rate, name) {
+    let pair = spent_and_granted(model, rate, name).or_else(|| people_and_posts(model, rate, name));
+    if let Some(pair) = pair {
         return one_of_pairs(model, sink, rate, pair);
     }
     let Some(rule) = rule else { return of_counts(model, sink, rate, name) };
@@ -300,7 +325,10 @@ fn named_rate(
     // 总体执行率: of what the sentence speaks of.
     let of_all = words::is(&prefix, "|总|总体|整体|资金|全年|年度");
     let item = if of_all { item } else { model.resolve(&prefix) };
-    let from = level.or_else(|| model.of_item(item).first().copied());
+    let from = level.or_else(|| of_this_year(model, item)).or_else(|| {
+        let over = Some(model.standard(&rule.over_item)).filter(|over| !over.is_empty())?;
+        model.agreed(model.of_item(over).iter().copied().take(MANY))
+    });
     let Some((pair, fits)) = from.and_then(|from| operands(model, rule, rate, item, from)) else {
         return rate_of_paragraph(model, sink, rule, rate, item);
     };
@@ -373,6 +401,19 @@ fn spent_and_granted(model: &Model<'_>, rate: FigureId, name: &str) -> Option<(F
     (fits && said && !(full && name.ends_with("完成率"))).then_some((over, under))
 }
 
+/// 部门编制数95人，实有在职人数90人，在职人员控制率94.74%: the people and the posts of the sentence, where it has no other figures, whatever they are called.
+fn people_and_posts(model: &Model<'_>, rate: FigureId, name: &str) -> Option<(FigureId, FigureId)> {
+    const NAMES: &str = "控制率|在职人员控制率|人员控制率|编制控制率|人员编制控制率|财政供养人员控制率";
+    let &[one, other] = nearby::levels_before(model, rate).as_slice() else { return None };
+    let said = |id: FigureId| nearby::clause_before(model, id);
+    let people = |id: FigureId| model.figure(id).quantity.unit.dimension == Dimension::Count(Counter::People);
+    let posts = |id: &FigureId| said(*id).contains("编制");
+    let staff = |id: &FigureId| words::has(said(*id), "在职|实有|在编|现有") && !posts(id);
+    let (over, under) = if posts(&other) { (one, other) } else { (other, one) };
+    let known = posts(&under) && staff(&over) && people(over) && people(under);
+    (words::is(name, NAMES) && known).then_some((over, under))
+}
+
 /// 支付资金, 累计支出, 实际使用: spending that names nothing it was for.
 fn is_plain_spending(name: &str) -> bool {
     const WORDS: &str =
@@ -382,6 +423,16 @@ fn is_plain_spending(name: &str) -> bool {
         rest = next;
     }
     rest.is_empty()
+}
+
+/// Most figures of an item that are looked through.
+const MANY: usize = 60;
+
+/// The first figure of an item that is one of the report's year, or else the first one: a table may begin with the year before.
+fn of_this_year(model: &Model<'_>, item: &str) -> Option<FigureId> {
+    let all = model.of_item(item);
+    let of_year = |id: &&FigureId| model.figure(**id).year.is_none_or(|year| Some(year) == model.year);
+    all.iter().take(MANY).find(of_year).or(all.first()).copied()
 }
 
 /// 计划建设20个，实际完成19个，完成率95%; 受理120件，办结118件，办结率98.33%: what was done of what was to be, in one sentence. More than was
@@ -527,11 +578,38 @@ fn numerator(model: &Model<'_>, rule: &RateRule, item: &str, from: FigureId) -> 
     model.lookup(Wanted { item, year: figure.year, basis, from })
 }
 
+/// Rates that are parts of all and above it, in the prose and as actual values of indicators.
+fn above_all(model: &Model<'_>, sink: &mut Sink) {
+    const OF_ALL: &str = "合格率|优良率|满意度|满意率|覆盖率|及时率|准确率";
+    // 拨备覆盖率 is what a bank has put by.
+    let named = |name: &str| words::ends(name, OF_ALL) && !words::has(name, "拨备|担保|利息|风险|完成率");
+    let mut tell = |name: &str, span: Span| {
+        let stated = span.of(model.text()).trim();
+        let finding = Finding::new(&ABOVE_ALL, span).with("name", place::clip(name)).with("stated", stated);
+        sink.push(finding);
+    };
+    for figure in &model.figures {
+        let value = figure.quantity.value;
+        let percent = figure.quantity.unit.dimension == Dimension::Percent && value > Decimal::ONE_HUNDRED;
+        let in_prose = matches!(figure.home, Home::Prose { .. });
+        if percent && in_prose && figure.role == Role::Rate && named(&figure.name) {
+            tell(&figure.name, figure.span);
+        }
+    }
+    for row in model.tables.iter().filter_map(|table| table.indicators.as_ref()).flat_map(|found| &found.rows)
+    {
+        let actual = row.actual.text.trim().strip_suffix(['%', '％']).and_then(parse_number);
+        if actual.is_some_and(|(value, _)| value > Decimal::ONE_HUNDRED) && named(row.name.text.trim()) {
+            tell(&row.name.text, row.actual.span);
+        }
+    }
+}
+
 /// 控制率 beside 编制数 and 实际在职人数 in one row of a form.
 fn record_rates(model: &Model<'_>, sink: &mut Sink) {
     for (i, figure) in model.figures.iter().enumerate() {
-        let crate::model::Home::Cell { table, row, .. } = figure.home else { continue };
-        if figure.role != crate::model::Role::Rate || figure.name.is_empty() {
+        let Home::Cell { table, row, .. } = figure.home else { continue };
+        if figure.role != Role::Rate || figure.name.is_empty() {
             continue;
         }
         let named = |rule: &&RateRule| !rule.over_item.is_empty() && rule.name.ends_with(&*figure.name);
@@ -540,14 +618,15 @@ fn record_rates(model: &Model<'_>, sink: &mut Sink) {
             let all = model.of_item(model.standard(item));
             // Figures of tables come first, table by table.
             let from = all.partition_point(
-                |id| matches!(model.figure(*id).home, crate::model::Home::Cell { table: t, .. } if t < table),
+                |id| matches!(model.figure(*id).home, Home::Cell { table: t, .. } if t < table),
             );
-            let of_table = all[from..].iter().copied().take_while(|id| {
-                matches!(model.figure(*id).home, crate::model::Home::Cell { table: t, .. } if t == table)
-            });
-            of_table.into_iter().find(
-                |id| matches!(model.figure(*id).home, crate::model::Home::Cell { row: r, .. } if r == row),
-            )
+            let of_table = all[from..]
+                .iter()
+                .copied()
+                .take_while(|id| matches!(model.figure(*id).home, Home::Cell { table: t, .. } if t == table));
+            of_table
+                .into_iter()
+                .find(|id| matches!(model.figure(*id).home, Home::Cell { row: r, .. } if r == row))
         };
         if let (Some(over), Some(under)) = (beside(&rule.over_item), beside(&rule.under_item)) {
             decide(model, sink, FigureId(i), (over, under), Vec::new, [&RATE, &RATE_TAIL]);
@@ -615,7 +694,6 @@ fn filled(
     (part, over): (FigureId, Printed),
     (whole, under): (FigureId, Printed),
 ) -> (Printed, Printed) {
-    use crate::model::Home;
     let (a, b) = (model.figure(part), model.figure(whole));
     let beside = match (a.home, b.home) {
         (Home::Prose { node: s, .. }, Home::Prose { node: t, .. }) => s == t,

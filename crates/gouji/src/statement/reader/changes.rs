@@ -445,6 +445,39 @@ impl Reading<'_, '_> {
         (alike && !third && apart == 1 && last.basis == before.basis).then_some(FigureId(old))
     }
 
+    /// 上年42.60万元，本年39.87万元，变动率为-6.41%; 减少9.10万元，变动率为-20%: a rate whose sign says which way. Whether the sentence says of what.
+    pub(super) fn changes_by(&mut self, out: &mut Output, rate: FigureId) -> bool {
+        let falls = out.figures[rate.0].quantity.value.is_sign_negative();
+        let direction = if falls { Direction::Fall } else { Direction::Rise };
+        let goes_on = |change: &&mut Change| change.rate.is_none() && change.direction == direction;
+        if let Some(change) = self.change.as_mut().filter(goes_on) {
+            change.rate = Some(rate);
+        } else if let Some(old) = self.year_before(out) {
+            let new = FigureId(2 * rate.0 - 3 - old.0);
+            self.flush_change(out);
+            let base = BasePoint { year: out.figures[old.0].year, basis: Basis::Unsaid };
+            self.change = Some(Change {
+                new,
+                base,
+                old: Some(old),
+                comparable: true,
+                direction,
+                amount: None,
+                rate: Some(rate),
+                span: out.figures[rate.0].span,
+                reason: None,
+                node: self.node,
+            });
+        } else {
+            return false;
+        }
+        // The direction says it already, as in 减少6.41%.
+        out.figures[rate.0].role = Role::Change;
+        let value = &mut out.figures[rate.0].quantity.value;
+        *value = value.abs();
+        true
+    }
+
     /// 决算数小于预算数: both figures must stand in this paragraph, of one item.
     pub(super) fn compare_words(&self, out: &mut Output) {
         const FORMS: [(&str, Ordering); 8] = [

@@ -437,6 +437,9 @@ impl Reading<'_, '_> {
             indicator.rate = Some(id);
             return;
         }
+        if words::ends(&name, "变动率|变化率") && self.changes_by(out, id) {
+            return;
+        }
         let named = name.ends_with(['率', '比', '度']) || name.ends_with("比例") || name.ends_with("比重");
         // 执行率100%的项目1个, 执行率达90%以上: a class of things.
         let class = words::starts(
@@ -458,7 +461,7 @@ impl Reading<'_, '_> {
 }
 
 /// Most bytes between the actual value of an indicator and the degree to which it was reached.
-const BESIDE: usize = 40;
+pub(super) const BESIDE: usize = 40;
 
 /// 年中追加, 多支出: what came on top or was left out, no item that later figures speak of.
 pub(crate) fn is_adjustment(name: &str) -> bool {
