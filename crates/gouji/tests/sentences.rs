@@ -1948,3 +1948,93 @@ fn what_stands_before_points_is_their_weight() {
     }
     found("每期培训2分，得10分。", &[]);
 }
+
+#[test]
+fn an_indicator_in_prose_that_misses_its_target_has_no_full_points() {
+    let trained = |actual: &str, points: &str, more: &str| {
+        format!("（1）培训人数：年度指标值≥500人，实际完成值{actual}人，分值10分，得{points}分{more}。")
+    };
+    found(&trained("520", "10", ""), &[]);
+    found(&trained("320", "6.4", ""), &[]);
+    found(&trained("320", "10", ""), &["GJ511"]);
+    found(&trained("320", "10", "，未完成的原因是下雨"), &[]);
+    found("预算执行率86.20%，分值10分，得10分。", &["GJ516"]);
+    found("预算执行率86.20%，分值10分，得10分，80%以上得满分。", &[]);
+    found("预算执行率92.00%，分值10分，得10分。", &[]);
+}
+
+#[test]
+fn a_change_with_a_sign_is_reckoned_again() {
+    found("“三公”经费变动率=（39.87-42.60）/42.60×100%=-6.41%。", &[]);
+    found("“三公”经费变动率=（39.87-42.60）/42.60×100%=-9.41%。", &["GJ307"]);
+    found("2022年三公经费42.60万元，2023年39.87万元，变动率为-6.41%。", &[]);
+    found("2022年三公经费42.60万元，2023年39.87万元，变动率为-9.41%。", &["GJ311"]);
+    let both = |rate: &str| {
+        format!(
+            "2023年末结转结余36.40万元，比2022年末结转结余45.50万元减少9.10万元，结转结余变动率为-{rate}%。"
+        )
+    };
+    found(&both("20.00"), &[]);
+    found(&both("29.00"), &["GJ311"]);
+}
+
+#[test]
+fn people_are_held_against_posts_whatever_they_are_called() {
+    for text in [
+        "部门编制数95人，实有在职人数90人，在职人员控制率为#。",
+        "在职人数90人，编制数95人，在职人员控制率为#。",
+        "现有编制95名，在职人员90人，控制率为#。",
+    ] {
+        found(&text.replace('#', "94.74%"), &[]);
+        found(&text.replace('#', "84.74%"), &["GJ303"]);
+    }
+    found("行政编制45人，事业编制50人，在职90人，在职人员控制率94.74%。", &[]);
+}
+
+#[test]
+fn a_rate_of_control_is_of_this_year_where_a_table_begins_with_the_year_before() {
+    let report = |rate: &str| {
+        format!(
+            "2023年度某县某局部门整体支出绩效自评报告\n\n一、情况\n“三公”经费控制率为{rate}%。\n\n部门整体支出绩效评价基础数据表\n\
+            经费控制情况（万元）\t2022年决算数\t2023年预算数\t2023年决算数\n三公经费\t42.60\t45.00\t39.87\n公用经费\t78.00\t82.00\t80.10\n"
+        )
+    };
+    assert_eq!(codes(&report("88.60")), [""; 0]);
+    assert_eq!(codes(&report("83.60")), ["GJ303"]);
+}
+
+#[test]
+fn those_who_are_satisfied_by_and_large_may_count() {
+    let survey =
+        |rate: &str| format!("共调查群众100人，其中满意80人，基本满意15人，不满意5人，满意度{rate}。");
+    found(&survey("80%"), &[]);
+    found(&survey("95%"), &[]);
+    found(&survey("98%"), &["GJ303"]);
+    found("共调查群众100人，其中满意80人，基本满意15人，不满意5人，综合满意度98%。", &[]);
+}
+
+#[test]
+fn no_part_of_all_is_above_it() {
+    found("项目验收合格率100%，群众满意度98.50%，任务完成率120%。", &[]);
+    found("项目验收合格率980%，群众满意度198.50%。", &["GJ308", "GJ308"]);
+    found("某行拨备覆盖率180%。", &[]);
+    let form = |actual: &str| {
+        format!(
+            "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n产出指标\t质量指标\t验收合格率\t≥95%\t{actual}\t10\t10\n"
+        )
+    };
+    found(&form("98%"), &[]);
+    found(&form("980%"), &["GJ308"]);
+}
+
+#[test]
+fn the_prose_gives_one_total_of_points() {
+    let twice = |other: &str| {
+        format!(
+            "部门整体支出绩效自评得分96.50分，评价等级为“优”。\n二、自评结论\n部门整体支出绩效自评得分为{other}分，等级为优。"
+        )
+    };
+    found(&twice("96.50"), &[]);
+    found(&twice("91.50"), &["GJ509"]);
+    found("部门整体支出绩效自评得分96.50分。\n二、其他\n财政复评得分为91.50分。", &[]);
+}
