@@ -157,7 +157,11 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         }
         let indicators =
             table.indicators.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
-        indicators.for_each(|(indicators, row)| indicator(model, sink, indicators, row));
+        for (indicators, row) in indicators {
+            if let Some(finding) = indicator(model, sink, indicators, row) {
+                sink.push(finding);
+            }
+        }
     });
 }
 
@@ -185,15 +189,24 @@ fn in_prose(model: &Model<'_>, sink: &mut Sink, prose: &ProseIndicator) {
         points: Some(points),
         ..IndicatorRow::default()
     };
-    indicator(model, sink, &IndicatorTable::default(), &row);
+    // What rounding makes of it, or words and bare figures may mean, a sentence leaves open.
+    let certain = |finding: &Finding| finding.rule == &TOO_MANY && finding.severity == Severity::Error;
+    if let Some(finding) = indicator(model, sink, &IndicatorTable::default(), &row).filter(certain) {
+        sink.push(finding);
+    }
 }
 
-fn indicator(model: &Model<'_>, sink: &mut Sink, table: &IndicatorTable, row: &IndicatorRow) {
-    let (Some(weight), Some(points)) = (row.weight, row.points) else { return };
+fn indicator(
+    model: &Model<'_>,
+    sink: &mut Sink,
+    table: &IndicatorTable,
+    row: &IndicatorRow,
+) -> Option<Finding> {
+    let (Some(weight), Some(points)) = (row.weight, row.points) else { return None };
     if above_weight(model, sink, weight, points) {
-        return;
+        return None;
     }
-    let Some(outcome) = &score_row(model, table, row).outcome else { return };
+    let outcome = score_row(model, table, row).outcome.as_ref()?;
     let claimed = model.figure(points).quantity;
     if outcome.points.is_some() {
         sink.checked(weight);
@@ -204,11 +217,11 @@ fn indicator(model: &Model<'_>, sink: &mut Sink, table: &IndicatorTable, row: &I
     let full = claimed.value == model.figure(weight).quantity.value && !claimed.value.is_zero();
     let rule = match outcome.reach {
         Reach::Late if full => &TOO_MANY,
-        _ if outcome.exceeds(claimed) && within_rounding(row, outcome, claimed.value) => return,
+        _ if outcome.exceeds(claimed) && within_rounding(row, outcome, claimed.value) => return None,
         _ if outcome.exceeds(claimed) => &TOO_MANY,
         Reach::Missed if outcome.falls_short(claimed) => &TOO_FEW,
         _ if outcome.is_rounded_up_to(model.figure(weight).quantity.value, claimed) => &ROUNDED_FULL,
-        _ => return,
+        _ => return None,
     };
     let mut finding = finding(model, rule, row, outcome, weight, points);
     // A late day, a band of words and a bare figure leave room for another reading; a reason may excuse the miss.
@@ -216,7 +229,7 @@ fn indicator(model: &Model<'_>, sink: &mut Sink, table: &IndicatorTable, row: &I
     if rule == &TOO_MANY && !plain {
         finding.severity = Severity::Warning;
     }
-    sink.push(finding);
+    Some(finding)
 }
 
 /// 94%, of which 4.71 points of 5 are claimed: by the rate before it was rounded.

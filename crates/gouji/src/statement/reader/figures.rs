@@ -431,8 +431,7 @@ impl Reading<'_, '_> {
         // 实际完成值43.5公里，指标完成率103.57%
         let start = self.span(printed.range.clone()).start;
         if name.ends_with("完成率")
-            && let Some(indicator) = out.indicators.last_mut()
-            && (indicator.actual.end..indicator.actual.end.saturating_add(BESIDE)).contains(&start)
+            && let Some(indicator) = self.indicator_before(out, start)
         {
             indicator.rate = Some(id);
             return;
@@ -459,9 +458,6 @@ impl Reading<'_, '_> {
         });
     }
 }
-
-/// Most bytes between the actual value of an indicator and the degree to which it was reached.
-pub(super) const BESIDE: usize = 40;
 
 /// 年中追加, 多支出: what came on top or was left out, no item that later figures speak of.
 pub(crate) fn is_adjustment(name: &str) -> bool {

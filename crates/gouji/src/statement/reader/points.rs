@@ -1,6 +1,6 @@
 //! Points, indicators and counted lists.
 
-use super::{NEAR, Output, Reading, figures::BESIDE};
+use super::{NEAR, Output, Reading};
 use crate::{
     model::{ClaimedPoints, FigureId, ProseIndicator, Role, names::read_label},
     number::{Dimension, minus, sum},
@@ -9,6 +9,7 @@ use crate::{
         counts::{counts_before, listed},
         pieces::{Piece, PieceKind, Printed},
     },
+    text::Span,
     words,
 };
 use rust_decimal::Decimal;
@@ -181,10 +182,7 @@ impl Reading<'_, '_> {
                     self.scored_to = at.end;
                     // 年度指标值≥500人，实际完成值520人，分值10分，得10分
                     let start = out.figures[weight.0].span.start;
-                    if let Some(indicator) = out.indicators.last_mut()
-                        && (indicator.actual.end..indicator.actual.end.saturating_add(BESIDE))
-                            .contains(&start)
-                    {
+                    if let Some(indicator) = self.indicator_before(out, start) {
                         indicator.scored = Some((weight, id));
                     }
                     out.statements.push(Statement::Score { weight, points: id });
@@ -433,6 +431,21 @@ impl Reading<'_, '_> {
         };
         words::has(sentence, "该指标|该项指标|本指标|本项指标|一级指标|二级指标|三级指标")
             || sentence.match_indices('分').any(is_weight)
+    }
+
+    /// The indicator of this paragraph whose actual value stands right before a figure of it: 实际完成值43.5公里，指标完成率103.57%.
+    pub(super) fn indicator_before<'o>(
+        &self,
+        out: &'o mut Output,
+        figure: usize,
+    ) -> Option<&'o mut ProseIndicator> {
+        /// Most bytes between the two.
+        const BESIDE: usize = 40;
+        let here = self.paragraph.flow.offset(0);
+        let beside = |actual: Span| {
+            actual.start >= here && (actual.end..actual.end.saturating_add(BESIDE)).contains(&figure)
+        };
+        out.indicators.last_mut().filter(|indicator| beside(indicator.actual))
     }
 
     pub(super) fn indicator(
