@@ -7,7 +7,7 @@ use super::{
     nearby, rule,
 };
 use crate::{
-    exact::{Formula, Outcome},
+    exact::{Cause, Formula, Outcome},
     finding::Finding,
     model::{FigureId, Home, Model, Role, Table},
     number::minus,
@@ -50,8 +50,8 @@ rule! {
 rule! {
     /// # 正文两处总分不同
     ///
-    /// 正文各处写的自评总分应是同一个数。全文恰有两个不同的数时核对；写明是上年、平均、复核、财政评价、某个项目的得分，或一处写“自评”、
-    /// 另一处不写的，不报告。
+    /// 正文各处写的自评总分应是同一个数。全文恰有两个不同的数，且只差一位数字或两位数字颠倒时报告；写明是上年、平均、复核、财政评价、某个
+    /// 项目或某个单位的得分，或一处写“自评”、另一处不写的，不报告。
     ///
     /// ## 反例
     /// ```gj bad
@@ -87,7 +87,8 @@ fn twice(model: &Model<'_>, sink: &mut Sink) {
     let told = [first, other].iter().any(|id| sink.found_at(model.figure(*id).span));
     let alike = own(first) == own(other) && model.reach(first) == model.reach(other);
     let apart = model.figure(first).home != model.figure(other).home;
-    if !of_two || told || !alike || !apart {
+    let plain = of_two && !told && alike && apart && !is_of_one(model, first) && !is_of_one(model, other);
+    if !plain || !is_slip(model, first, other) {
         return;
     }
     let mut finding = Finding::new(&TWICE, model.figure(other).span)
@@ -97,6 +98,31 @@ fn twice(model: &Model<'_>, sink: &mut Sink) {
     finding.place = model.place(other);
     finding.stated = Some(model.plain(other));
     sink.push(finding);
+}
+
+/// Whether one total is the other one with a digit or two put wrong.
+fn is_slip(model: &Model<'_>, first: FigureId, other: FigureId) -> bool {
+    let Some(form) = model.exact(first) else { return false };
+    let claim = Claim {
+        stated: other,
+        formula: Formula::Same(form),
+        operands: vec![first],
+        shown: model.plain(first),
+        others: Vec::new(),
+    };
+    let cause = claim.judged(model).and_then(|judgement| claim.cause(model, &judgement));
+    matches!(cause, Some(Cause::DigitDiffers | Cause::DigitsSwapped))
+}
+
+/// Whether a figure stands below a heading that names one unit or one project among several.
+fn is_of_one(model: &Model<'_>, id: FigureId) -> bool {
+    const ONES: &str = "局|委|会|办|办公室|机关|本级|院|校|学|园|处|所|站|中心|队|馆|公司|镇|乡|村|街道|社区|项目|工程|资金|经费|专项";
+    let Home::Prose { section, .. } = model.figure(id).home else { return false };
+    model.syntax.path(section).iter().any(|section| {
+        let title = section.title.of(model.text());
+        let name = title.split(['。', '，', '（', '(', '：', ':']).next().unwrap_or_default();
+        words::ends(name.trim(), ONES)
+    })
 }
 
 /// Holds the totals of points that the prose gives against that of the form, or else against each other.

@@ -76,8 +76,13 @@ impl Survey {
         let all = model.sum_of(&answers);
         let whole = [self.returned, self.handed_out].into_iter().flatten();
         let whole = whole.into_iter().find(|whole| all.is_some() && all == model.base_value(*whole));
-        let weighed = words::has(&model.figure(rate).name, "综合|加权|平均");
-        let Some(whole) = whole.filter(|_| !weighed && self.others.len() < MOST) else { return };
+        // 不满意率5%, 上年满意度92.5%, 满意率=151/203×100%: other rates, or ones that are reckoned elsewhere.
+        const OTHERS: &str = "不|综合|加权|平均|上年|去年|目标|指标|=|＝|×|/|÷";
+        let of_year = |id: FigureId| model.figure(id).year.is_none_or(|year| Some(year) == model.year);
+        let other = |id: FigureId| words::has(&model.figure(id).name, OTHERS) || !of_year(id);
+        let rates = self.rates.iter().filter(|id| !other(**id) && !model.figure(**id).name.contains('收'));
+        let alone = rates.count() == 1 && !other(rate);
+        let Some(whole) = whole.filter(|_| alone && self.others.len() < MOST) else { return };
         let good: Vec<FigureId> = [satisfied]
             .into_iter()
             .chain(self.others.iter().filter(|(_, good)| *good).map(|(id, _)| *id))
