@@ -364,6 +364,8 @@ fn spent_and_granted(model: &Model<'_>, rate: FigureId, name: &str) -> Option<(F
     const NAMES: &str = "完成率|支付率|使用率|执行率|支出率|拨付率|支出完成率|支出进度|执行进度|支付进度|完成比例|支出比例|支付比例|执行比例|使用比例";
     const OF: &str = "|资金|预算|经费|财政|总体|整体|全年|年度|预算资金|项目资金|财政资金|专项资金";
     const BUDGETS: &str = "预算|下达|到位|安排|专项资金|项目资金|财政拨款";
+    /// Longest bracket, in bytes.
+    const FAR: usize = 300;
     const OTHERS: &str = "累计下达|历年|总投资|概算|估算|合同|申报";
     let stem = words::without_tail(name, NAMES).or_else(|| words::is(name, NAMES).then_some(""))?;
     let money = |id: FigureId| model.figure(id).quantity.unit.dimension == Dimension::Money;
@@ -375,7 +377,8 @@ fn spent_and_granted(model: &Model<'_>, rate: FigureId, name: &str) -> Option<(F
     let before = nearby::levels_before(model, rate);
     let in_bracket = before.is_empty() && text.get(end..).is_some_and(|rest| rest.starts_with(['（', '(']));
     let levels = if in_bracket {
-        let close = text[end..].find(['）', ')', '。', '\n'])? + end;
+        let rest = &text[end..text.floor_char_boundary(end.saturating_add(FAR))];
+        let close = rest.find(['）', ')', '。', '\n'])? + end;
         let within = |id: &FigureId| model.figure(*id).span.end <= close;
         nearby::levels_behind(model, rate).into_iter().filter(within).collect()
     } else {

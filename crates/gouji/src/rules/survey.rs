@@ -71,8 +71,10 @@ impl Survey {
     /// with or without those who were so by and large. What is weighed by grades (综合满意度) is none.
     fn graded(&self, model: &Model<'_>, sink: &mut Sink, rate: FigureId, satisfied: FigureId) {
         const MOST: usize = 6;
-        let answers: Vec<FigureId> =
-            self.others.iter().map(|(id, _)| *id).chain([satisfied]).take(MOST).collect();
+        if self.others.len() >= MOST || self.rates.len() > MOST {
+            return;
+        }
+        let answers: Vec<FigureId> = self.others.iter().map(|(id, _)| *id).chain([satisfied]).collect();
         let all = model.sum_of(&answers);
         let whole = [self.returned, self.handed_out].into_iter().flatten();
         let whole = whole.into_iter().find(|whole| all.is_some() && all == model.base_value(*whole));
@@ -82,7 +84,7 @@ impl Survey {
         let other = |id: FigureId| words::has(&model.figure(id).name, OTHERS) || !of_year(id);
         let rates = self.rates.iter().filter(|id| !other(**id) && !model.figure(**id).name.contains('收'));
         let alone = rates.count() == 1 && !other(rate);
-        let Some(whole) = whole.filter(|_| alone && self.others.len() < MOST) else { return };
+        let Some(whole) = whole.filter(|_| alone) else { return };
         let good: Vec<FigureId> = [satisfied]
             .into_iter()
             .chain(self.others.iter().filter(|(_, good)| *good).map(|(id, _)| *id))

@@ -346,7 +346,7 @@ impl Reading<'_, '_> {
     fn before_bracket(&self) -> &str {
         let Some(before) = self.text[..self.boundary].strip_suffix(['（', '(']) else { return "" };
         before
-            .rsplit(['，', ',', '、', '；', ';', '：', ':', '。', '）', ')'])
+            .rsplit(['，', ',', '、', '；', ';', '：', ':', '。', '（', '(', '）', ')'])
             .next()
             .unwrap_or_default()
             .trim()
