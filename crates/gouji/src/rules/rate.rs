@@ -318,6 +318,11 @@ fn named_rate(
         .max_by_key(|rule| rule.name.len());
     let pair = spent_and_granted(model, rate, name).or_else(|| people_and_posts(model, rate, name));
     if let Some(pair) = pair {
+        // 预算322.57万元。到位312.05万元，执行262.51万元，支出进度81.38%: of what stands in the sentence before.
+        let of_other = |other: FigureId| other != pair.0 && agrees(model, rate, pair.0, other);
+        if !fits(model, rate, pair) && nearby::levels_of_paragraph(model, rate).any(of_other) {
+            return sink.checked(rate);
+        }
         return one_of_pairs(model, sink, rate, pair);
     }
     let Some(rule) = rule else { return of_counts(model, sink, rate, name) };
@@ -397,7 +402,7 @@ fn spent_and_granted(model: &Model<'_>, rate: FigureId, name: &str) -> Option<(F
     let apart = !in_bracket && nearby::between(model, under, rate).contains(['；', ';', '（', '(']);
     let fits = money(over) && money(under) && spent.year == budget.year && of_one && !apart;
     // 到位资金1000万元，支出950万元，预算执行率90%: of a budget that does not stand here.
-    let of_budget = words::has(name, "预算|执行|完成");
+    let of_budget = words::has(name, "预算|执行|完成|进度|支出");
     let said = words::has(of(under), if of_budget { "预算|安排" } else { BUDGETS });
     let said = said && !words::has(of(under), OTHERS);
     // 完成率100% may be said of the work instead.

@@ -178,8 +178,8 @@ fn name_scores(text: &str, pieces: &mut [Piece]) {
 /// is worth, though no word says so.
 fn name_weights(text: &str, pieces: &mut [Piece]) {
     /// What a label says that is no worth of one item.
-    const OTHERS: &str =
-        "每|各|均|单项|一项|一次|总分|总评|得分|评分|打分|分数|扣|减|加|奖励|附加|年|超|得|考核";
+    const OTHERS: &str = "每|各|均|单项|一项|一次|总分|评|考|测|调查|得分|打分|分数|扣|减|加|奖励|附加|年|超|得|线|及格|目标|最|达|要求|\
+        预期|基准|上期|至少";
     const GOT: &str = "自评|自评得|自评为|实得|实际|评价";
     const NEAR: usize = 60;
     for from in 0..pieces.len() {
@@ -198,12 +198,14 @@ fn name_weights(text: &str, pieces: &mut [Piece]) {
         let start = text.ceil_char_boundary(worth.range.start.saturating_sub(NEAR));
         let before = &text[start..worth.range.start];
         let marks = ['，', ',', '；', ';', '。', '：', ':', '、', '（', '(', '）', ')', '\n'];
-        let label = before.rsplit(marks).next().unwrap_or_default().trim();
+        let label_end = before.trim_end_matches(['（', '(']);
+        let label = label_end.rsplit(marks).next().unwrap_or_default().trim();
+        let plain = !words::has(label, OTHERS) && bracketed == (label_end.len() < before.len());
         let full = match &worth.kind {
-            PieceKind::Points(full) if label == "应" || label.ends_with('应') => Some(full.clone()),
-            kind => points_of(kind).filter(|_| {
-                let named = label.chars().count() >= 2 && !words::has(label, OTHERS);
-                if bracketed { label.is_empty() } else { named }
+            PieceKind::Points(full) if label.ends_with('应') => Some(full.clone()),
+            // 民主测评92分，自评95分: no item is worth that much.
+            kind => points_of(kind).filter(|full| {
+                plain && label.chars().count() >= 2 && full.quantity.value <= Decimal::from(60)
             }),
         };
         let got = points_of(&points.kind);

@@ -422,7 +422,9 @@ impl Reading<'_, '_> {
         if name.is_empty() && self.next_share(out, id) {
             return;
         }
+        // 综合得分率 is of all of them.
         if name.ends_with("得分率")
+            && !words::has(&name, "综合|总|整体|平均|合计")
             && let Some((weight, points)) = self.scored.filter(|(weight, _)| weight.0 >= self.sentence_figure)
         {
             let (base, under, node) = (Basis::Unsaid, Some(weight), self.node);
