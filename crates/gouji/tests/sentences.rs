@@ -1857,3 +1857,184 @@ fn accounts_are_read_below_heads_that_name_no_codes() {
         found(&table("201"), &["GJ211"]);
     }
 }
+
+#[test]
+fn the_total_of_one_item_is_what_it_is_worth() {
+    let items = |points: &str| {
+        format!(
+            "自评得分95分。\n1、投入指标总分10分，得{points}分。\n2、过程指标总分30分，得28分。\n3、产出指标总分30分，得29分。\n4、效果指标总分30分，得28分。"
+        )
+    };
+    found(&items("10"), &[]);
+    found(&items("12"), &["GJ504", "GJ510"]);
+    found("1、投入指标总分10分，扣0分，得10分。\n2、过程指标总分30分，扣2分，得28分。", &[]);
+}
+
+#[test]
+fn a_rate_of_money_is_held_against_what_was_spent_and_what_there_was() {
+    let rate = |text: &str, right: &str, wrong: &str| {
+        found(&text.replace('#', right), &[]);
+        found(&text.replace('#', wrong), &["GJ303"]);
+    };
+    rate("“三公”经费预算数45.00万元，决算数39.87万元，完成预算#。", "88.60%", "82.60%");
+    rate("全年预算956.70万元，支出920.30万元，完成率#。", "96.20%", "86.20%");
+    rate("项目预算资金350.00万元全部到位，支付资金332.50万元，支付率#。", "95.00%", "85.00%");
+    rate("部门预算总额956.70万元，当年累计支出920.30万元，支出进度#。", "96.20%", "86.20%");
+    rate("预算执行率为#（实际支出920.30万元，预算956.70万元）。", "96.20%", "86.20%");
+    rate("年初预算支出820.50万元，决算支出920.30万元，完成年初预算的#。", "112.16%", "192.16%");
+    let received = "该项目预算安排总额为500.00万元，2023年实际收到预算资金475.00万元，预算资金到位率为#。";
+    rate(received, "95.00%", "85.00%");
+    // Of work, of one of several.
+    found("预算安排500.00万元，支出475.00万元，工作任务完成率98.00%。", &[]);
+    found("项目总投资5000.00万元，本年支出400.00万元，支出进度100.00%。", &[]);
+}
+
+#[test]
+fn a_change_between_two_years_of_one_sentence_needs_no_more_words() {
+    found("2022年“三公”经费42.60万元，2023年39.87万元，下降6.41%。", &[]);
+    found("2022年“三公”经费42.60万元，2023年39.87万元，下降16.41%。", &["GJ311"]);
+    found("2021年三公经费50.00万元，2022年42.60万元，2023年39.87万元，下降20.26%。", &[]);
+    let again = |by: &str| format!("三公经费39.87万元，较2022年“三公”经费42.60万元减少{by}万元。");
+    found(&again("2.73"), &[]);
+    found(&again("12.73"), &["GJ313"]);
+}
+
+#[test]
+fn points_in_prose_make_up_their_total() {
+    let total = |text: &str, right: &str, wrong: &str| {
+        found(&text.replace('#', right), &[]);
+        found(&text.replace('#', wrong), &["GJ203"]);
+    };
+    total("自评得分为#分，其中履职效能47.00分、管理效率47.60分。", "94.60", "98.60");
+    let pairs =
+        "投入指标（10分）得10分，过程指标（30分）得28分，产出指标（30分）得29分，效果指标（30分）得28分";
+    total(&format!("自评得分#分，其中：{pairs}。"), "95", "98");
+    total(&format!("{pairs}，自评得分#分。"), "95", "98");
+    total(&format!("自评得分#分。{pairs}。"), "95", "98");
+    total(
+        "部门决策25分，自评得25分；综合管理30分，自评得28.5分；部门绩效45分，自评得43分。自评总分#分。",
+        "96.5",
+        "98.5",
+    );
+    total("自评得分#分（决策20分、过程19分、产出29分、效益28.5分）。", "96.5", "99.5");
+    total(
+        "自评总分#分。其中，决策指标满分20分，得20分；过程指标满分20分，得19分；产出指标满分30分，得29分；效益指标满分30分，得28.5分。",
+        "96.5",
+        "98.5",
+    );
+}
+
+#[test]
+fn points_that_were_lost_make_up_what_was_lost() {
+    let lost = |all: &str| {
+        format!("自评得分94.5分，共扣{all}分，其中：预算执行率扣1.5分，产出指标扣3分，满意度指标扣1分。")
+    };
+    found(&lost("5.5"), &[]);
+    found(&lost("3.5"), &["GJ201"]);
+    found("预算编制完整性，分值5分，扣1分，得4分。", &[]);
+    found("预算编制完整性，分值5分，扣1分，得5分。", &["GJ201"]);
+}
+
+#[test]
+fn what_stands_before_points_is_their_weight() {
+    for text in [
+        "投入指标（10分）得#分。",
+        "投入指标10分，自评#分。",
+        "投入指标得#分（满分10分）。",
+        "投入指标应得10分，实得#分。",
+    ] {
+        found(&text.replace('#', "10"), &[]);
+        found(&text.replace('#', "12"), &["GJ510"]);
+    }
+    found("每期培训2分，得10分。", &[]);
+}
+
+#[test]
+fn an_indicator_in_prose_that_misses_its_target_has_no_full_points() {
+    let trained = |actual: &str, points: &str, more: &str| {
+        format!("（1）培训人数：年度指标值≥500人，实际完成值{actual}人，分值10分，得{points}分{more}。")
+    };
+    found(&trained("520", "10", ""), &[]);
+    found(&trained("320", "6.4", ""), &[]);
+    found(&trained("320", "10", ""), &["GJ511"]);
+    found(&trained("320", "10", "，未完成的原因是下雨"), &[]);
+    found("预算执行率86.20%，分值10分，得10分。", &["GJ516"]);
+    found("预算执行率86.20%，分值10分，得10分，80%以上得满分。", &[]);
+    found("预算执行率92.00%，分值10分，得10分。", &[]);
+}
+
+#[test]
+fn a_change_with_a_sign_is_reckoned_again() {
+    found("“三公”经费变动率=（39.87-42.60）/42.60×100%=-6.41%。", &[]);
+    found("“三公”经费变动率=（39.87-42.60）/42.60×100%=-9.41%。", &["GJ307"]);
+    found("2022年三公经费42.60万元，2023年39.87万元，变动率为-6.41%。", &[]);
+    found("2022年三公经费42.60万元，2023年39.87万元，变动率为-9.41%。", &["GJ311"]);
+    let both = |rate: &str| {
+        format!(
+            "2023年末结转结余36.40万元，比2022年末结转结余45.50万元减少9.10万元，结转结余变动率为-{rate}%。"
+        )
+    };
+    found(&both("20.00"), &[]);
+    found(&both("29.00"), &["GJ311"]);
+}
+
+#[test]
+fn people_are_held_against_posts_whatever_they_are_called() {
+    for text in [
+        "部门编制数95人，实有在职人数90人，在职人员控制率为#。",
+        "在职人数90人，编制数95人，在职人员控制率为#。",
+        "现有编制95名，在职人员90人，控制率为#。",
+    ] {
+        found(&text.replace('#', "94.74%"), &[]);
+        found(&text.replace('#', "84.74%"), &["GJ303"]);
+    }
+    found("行政编制45人，事业编制50人，在职90人，在职人员控制率94.74%。", &[]);
+}
+
+#[test]
+fn a_rate_of_control_is_of_this_year_where_a_table_begins_with_the_year_before() {
+    let report = |rate: &str| {
+        format!(
+            "2023年度某县某局部门整体支出绩效自评报告\n\n一、情况\n“三公”经费控制率为{rate}%。\n\n部门整体支出绩效评价基础数据表\n\
+            经费控制情况（万元）\t2022年决算数\t2023年预算数\t2023年决算数\n三公经费\t42.60\t45.00\t39.87\n公用经费\t78.00\t82.00\t80.10\n"
+        )
+    };
+    assert_eq!(codes(&report("88.60")), [""; 0]);
+    assert_eq!(codes(&report("83.60")), ["GJ303"]);
+}
+
+#[test]
+fn those_who_are_satisfied_by_and_large_may_count() {
+    let survey =
+        |rate: &str| format!("共调查群众100人，其中满意80人，基本满意15人，不满意5人，满意度{rate}。");
+    found(&survey("80%"), &[]);
+    found(&survey("95%"), &[]);
+    found(&survey("98%"), &["GJ303"]);
+    found("共调查群众100人，其中满意80人，基本满意15人，不满意5人，综合满意度98%。", &[]);
+}
+
+#[test]
+fn no_part_of_all_is_above_it() {
+    found("项目验收合格率100%，群众满意度98.50%，任务完成率120%。", &[]);
+    found("项目验收合格率980%，群众满意度198.50%。", &["GJ308", "GJ308"]);
+    found("某行拨备覆盖率180%。", &[]);
+    let form = |actual: &str| {
+        format!(
+            "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n产出指标\t质量指标\t验收合格率\t≥95%\t{actual}\t10\t10\n"
+        )
+    };
+    found(&form("98%"), &[]);
+    found(&form("980%"), &["GJ308"]);
+}
+
+#[test]
+fn the_prose_gives_one_total_of_points() {
+    let twice = |other: &str| {
+        format!(
+            "部门整体支出绩效自评得分96.50分，评价等级为“优”。\n二、自评结论\n部门整体支出绩效自评得分为{other}分，等级为优。"
+        )
+    };
+    found(&twice("96.50"), &[]);
+    found(&twice("91.50"), &["GJ509"]);
+    found("部门整体支出绩效自评得分96.50分。\n二、其他\n财政复评得分为91.50分。", &[]);
+}

@@ -190,6 +190,8 @@ pub(crate) struct ProseIndicator {
     pub(crate) actual: Span,
     /// 指标完成率103.57% right behind.
     pub(crate) rate: Option<FigureId>,
+    /// 分值10分，得9分 right behind: the weight and the points.
+    pub(crate) scored: Option<(FigureId, FigureId)>,
     pub(crate) section: Option<SectionId>,
 }
 

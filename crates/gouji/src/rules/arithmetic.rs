@@ -7,7 +7,7 @@ use super::{
     rule,
 };
 use crate::{
-    exact::{Exact, Expression, Formula, Outcome, Power, Printed, judge},
+    exact::{Exact, Expression, Formula, Outcome, Power, Printed, Sign, judge},
     expression::{self, Number, Relation, Term},
     finding::Finding,
     model::Model,
@@ -87,6 +87,14 @@ fn equation(text: &str, range: Range<usize>) -> Option<Equation> {
     let exact = matches!(*expression.relations, [Relation::Equal | Relation::About]);
     let result = match expression.sides.pop()? {
         Term::Number(number) if exact => number,
+        // （39.87-42.60）/42.60×100%=-6.41%
+        Term::Sum(mut terms) if exact => match (terms.pop()?, terms.is_empty()) {
+            ((Sign::Minus, Term::Number(mut number)), true) => {
+                number.quantity.value = -number.quantity.value;
+                number
+            }
+            _ => return None,
+        },
         _ => return None,
     };
     let left = expression.sides.pop()?;

@@ -9,13 +9,15 @@ use super::{
 };
 use crate::{
     exact::{Exact, Formula, Judgement, Outcome as Judged},
-    finding::{Finding, Phrase, Words},
+    finding::{Finding, Phrase, Severity, Words},
     model::{
         FigureId, Model,
         forms::{FundRow, FundTable},
     },
     number::{Dimension, minus, times},
     score::{BUDGET, amounts, execution, method::Outcome},
+    statement::Statement,
+    words,
 };
 use rust_decimal::Decimal;
 
@@ -101,7 +103,8 @@ rule! {
     /// # 预算执行率得分与执行率不符
     ///
     /// 预算执行率的得分=分值×执行率，最高为分值。按金额或按印出的执行率算，四舍五入或截尾到得分的位数，有一种相符即可。
-    /// 按区间计分的（执行率 80% 以上得七成，60% 以上得五成）也算相符。
+    /// 按区间计分的（执行率 80% 以上得七成，60% 以上得五成）也算相符。正文写“预算执行率…，分值10分，得10分”的，执行率不到 90% 而得满分、
+    /// 又没有写计分办法的，作警告。
     ///
     /// 依据：项目支出绩效自评表表注（预算执行率得分=该指标分值×执行率）。
     ///
@@ -140,6 +143,39 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
             points(model, sink, funds, row);
         }
     });
+    for pair in model.statements.windows(2) {
+        if let [Statement::Rate { rate, name, .. }, Statement::Score { weight, points }] = pair
+            && rate.0 + 1 == weight.0
+            && name.ends_with("执行率")
+        {
+            in_prose(model, sink, *rate, (*weight, *points));
+        }
+    }
+}
+
+/// 预算执行率86.20%，分值10分，得10分: full points in prose for a rate that is far from full. Sheets of their own may ask for less; where the
+/// paragraph says by which rule it scores, nothing is said.
+fn in_prose(model: &Model<'_>, sink: &mut Sink, rate: FigureId, (weight, points): (FigureId, FigureId)) {
+    const RULE: &str = "每|以上|≥|计分|计满分|得满分|标准|区间|达到|原因|由于";
+    /// How far around, in bytes, a rule is looked for.
+    const FAR: usize = 300;
+    let value = |id: FigureId| model.figure(id).quantity.value;
+    let text = model.text();
+    let (start, end) = (model.figure(rate).span.start, model.figure(points).span.end);
+    let before = &text[text.ceil_char_boundary(start.saturating_sub(FAR))..start];
+    let behind = &text[end..text.floor_char_boundary(end.saturating_add(FAR))];
+    let around = [before.rsplit('\n').next(), behind.split('\n').next()];
+    let by_rule = around.into_iter().flatten().any(|said| words::has(said, RULE));
+    let standard = value(weight) == Decimal::TEN || value(weight) == Decimal::from(20);
+    let row = FundRow { rate: Some(rate), weight: Some(weight), points: Some(points), ..FundRow::default() };
+    if by_rule || !standard || value(points) != value(weight) || value(rate) >= Decimal::from(90) {
+        return;
+    }
+    let Some((_, outcome)) = execution(model, &FundTable::default(), &row) else { return };
+    if let Some(mut finding) = wrong_points(model, &row, points, value(weight), outcome) {
+        finding.severity = Severity::Warning;
+        sink.push(finding);
+    }
 }
 
 fn rate(model: &Model<'_>, sink: &mut Sink, row: &FundRow) -> Option<()> {
@@ -222,7 +258,6 @@ fn points(model: &Model<'_>, sink: &mut Sink, funds: &FundTable, row: &FundRow) 
     let points = row.points?;
     let (weight, outcome) = execution(model, funds, row)?;
     let claimed = model.figure(points).quantity;
-    let computed = outcome.points?;
     sink.checked(points);
     if let Some(weight) = row.weight {
         sink.checked(weight);
@@ -238,6 +273,18 @@ fn points(model: &Model<'_>, sink: &mut Sink, funds: &FundTable, row: &FundRow) 
     {
         return None;
     }
+    sink.push(wrong_points(model, row, points, weight, outcome)?);
+    None
+}
+
+fn wrong_points(
+    model: &Model<'_>,
+    row: &FundRow,
+    points: FigureId,
+    weight: Decimal,
+    outcome: Outcome,
+) -> Option<Finding> {
+    let (claimed, computed) = (model.figure(points).quantity, outcome.points?);
     let gap = minus(claimed.value, computed.low)?.normalize();
     let mut finding = Finding::new(&POINTS, model.figure(points).span)
         .with("weight", weight.normalize())
@@ -252,8 +299,7 @@ fn points(model: &Model<'_>, sink: &mut Sink, funds: &FundTable, row: &FundRow) 
     for id in [row.executed, row.adjusted, row.rate, row.weight].into_iter().flatten() {
         finding = finding.relate(model.figure(id).span, stands(model, id));
     }
-    sink.push(finding);
-    None
+    Some(finding)
 }
 
 fn rounded_full(model: &Model<'_>, points: FigureId, outcome: &Outcome, claimed: Decimal) -> Finding {

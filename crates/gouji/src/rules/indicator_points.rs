@@ -9,8 +9,8 @@ use super::{
 use crate::{
     finding::{Finding, Phrase, Severity, Words},
     model::{
-        FigureId, Model, Table,
-        forms::{IndicatorRow, IndicatorTable},
+        FigureId, Model, ProseIndicator, Table,
+        forms::{IndicatorRow, IndicatorTable, TextCell},
     },
     number::{parse_number, plus, times},
     score::{
@@ -19,6 +19,7 @@ use crate::{
     },
     statement::Statement,
     text::Span,
+    words,
 };
 use rust_decimal::Decimal;
 
@@ -52,7 +53,7 @@ rule! {
 rule! {
     /// # 得分高于按完成情况可得的分
     ///
-    /// 未达到指标值的，按完成值与指标值的比例得分；定性指标“部分达成”“未达成”各有得分区间。得分高于由指标值、完成值和分值
+    /// 自评表和正文（“年度指标值…，实际完成值…，分值…，得…”）里，未达到指标值的，按完成值与指标值的比例得分；定性指标“部分达成”“未达成”各有得分区间。得分高于由指标值、完成值和分值
     /// 算出的分时报告。按分值印出的位数四舍五入或截尾都算相符。指标值没有写明≥、≤、=的，只作警告。
     ///
     /// 依据：项目支出绩效自评表表注（未完成指标值的，按完成值与指标值的比例计分；定性指标分三档）。
@@ -140,6 +141,9 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
             above_weight(model, sink, *weight, *points);
         }
     }
+    for prose in &model.prose_indicators {
+        in_prose(model, sink, prose);
+    }
     each_table(model, sink, TableRule::Points, |model, sink, table| {
         for row in table.funds.iter().flat_map(|funds| &funds.rows) {
             if let (Some(weight), Some(points)) = (row.weight, row.points) {
@@ -153,16 +157,56 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         }
         let indicators =
             table.indicators.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
-        indicators.for_each(|(indicators, row)| indicator(model, sink, indicators, row));
+        for (indicators, row) in indicators {
+            if let Some(finding) = indicator(model, sink, indicators, row) {
+                sink.push(finding);
+            }
+        }
     });
 }
 
-fn indicator(model: &Model<'_>, sink: &mut Sink, table: &IndicatorTable, row: &IndicatorRow) {
-    let (Some(weight), Some(points)) = (row.weight, row.points) else { return };
-    if above_weight(model, sink, weight, points) {
+/// 年度指标值≥500人，实际完成值320人，分值10分，得10分 in a sentence, as in a row of a form. What excuses a miss may stand behind it.
+fn in_prose(model: &Model<'_>, sink: &mut Sink, prose: &ProseIndicator) {
+    /// How far behind, in bytes, a reason is looked for.
+    const FAR: usize = 300;
+    let Some((weight, points)) = prose.scored else { return };
+    let value = |id: FigureId| model.figure(id).quantity.value;
+    let text = model.text();
+    let end = model.figure(points).span.end;
+    let behind = &text[end..text.floor_char_boundary(end.saturating_add(FAR))];
+    let excused = words::has(behind.split('\n').next().unwrap_or_default(), "原因|由于|因为|受");
+    // Points above the weight are found as such.
+    if excused || value(points) > value(weight) {
         return;
     }
-    let Some(outcome) = &score_row(model, table, row).outcome else { return };
+    let cell = |span: Span| TextCell { text: span.of(text).trim().into(), span };
+    let row = IndicatorRow {
+        span: prose.name_span,
+        name: cell(prose.name_span),
+        target: cell(prose.target),
+        actual: cell(prose.actual),
+        weight: Some(weight),
+        points: Some(points),
+        ..IndicatorRow::default()
+    };
+    // What rounding makes of it, or words and bare figures may mean, a sentence leaves open.
+    let certain = |finding: &Finding| finding.rule == &TOO_MANY && finding.severity == Severity::Error;
+    if let Some(finding) = indicator(model, sink, &IndicatorTable::default(), &row).filter(certain) {
+        sink.push(finding);
+    }
+}
+
+fn indicator(
+    model: &Model<'_>,
+    sink: &mut Sink,
+    table: &IndicatorTable,
+    row: &IndicatorRow,
+) -> Option<Finding> {
+    let (Some(weight), Some(points)) = (row.weight, row.points) else { return None };
+    if above_weight(model, sink, weight, points) {
+        return None;
+    }
+    let outcome = score_row(model, table, row).outcome.as_ref()?;
     let claimed = model.figure(points).quantity;
     if outcome.points.is_some() {
         sink.checked(weight);
@@ -173,11 +217,11 @@ fn indicator(model: &Model<'_>, sink: &mut Sink, table: &IndicatorTable, row: &I
     let full = claimed.value == model.figure(weight).quantity.value && !claimed.value.is_zero();
     let rule = match outcome.reach {
         Reach::Late if full => &TOO_MANY,
-        _ if outcome.exceeds(claimed) && within_rounding(row, outcome, claimed.value) => return,
+        _ if outcome.exceeds(claimed) && within_rounding(row, outcome, claimed.value) => return None,
         _ if outcome.exceeds(claimed) => &TOO_MANY,
         Reach::Missed if outcome.falls_short(claimed) => &TOO_FEW,
         _ if outcome.is_rounded_up_to(model.figure(weight).quantity.value, claimed) => &ROUNDED_FULL,
-        _ => return,
+        _ => return None,
     };
     let mut finding = finding(model, rule, row, outcome, weight, points);
     // A late day, a band of words and a bare figure leave room for another reading; a reason may excuse the miss.
@@ -185,7 +229,7 @@ fn indicator(model: &Model<'_>, sink: &mut Sink, table: &IndicatorTable, row: &I
     if rule == &TOO_MANY && !plain {
         finding.severity = Severity::Warning;
     }
-    sink.push(finding);
+    Some(finding)
 }
 
 /// 94%, of which 4.71 points of 5 are claimed: by the rate before it was rounded.

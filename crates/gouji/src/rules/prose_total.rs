@@ -2,12 +2,13 @@
 
 use super::{
     Sink,
-    claim::{Claim, show},
+    claim::{Claim, show, stands},
     grade::names_other_year,
-    rule,
+    nearby, rule,
 };
 use crate::{
-    exact::{Formula, Outcome},
+    exact::{Cause, Formula, Outcome},
+    finding::Finding,
     model::{FigureId, Home, Model, Role, Table},
     number::minus,
     syntax::Node,
@@ -46,9 +47,87 @@ rule! {
     en: "The prose says {stated} in all, but the total of {form} is {computed}, {gap} apart{why}; check.";
 }
 
-/// Holds the totals of points that the prose gives against that of the form.
+rule! {
+    /// # 正文两处总分不同
+    ///
+    /// 正文各处写的自评总分应是同一个数。全文恰有两个不同的数，且只差一位数字或两位数字颠倒时报告；写明是上年、平均、复核、财政评价、某个
+    /// 项目或某个单位的得分，或一处写“自评”、另一处不写的，不报告。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 一、基本情况
+    /// 部门整体支出绩效自评得分96.50分，评价等级为“优”。
+    /// 二、自评结论
+    /// 部门整体支出绩效自评得分为91.50分，等级为优。
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 一、基本情况
+    /// 部门整体支出绩效自评得分96.50分，评价等级为“优”。
+    /// 二、自评结论
+    /// 部门整体支出绩效自评得分为96.50分，等级为优。
+    /// ```
+    /// ## 怎么改
+    /// 以评分表为准，改正写错的一处。
+    TWICE = "GJ509", Warning, Review;
+    title: "正文两处总分不同", "the prose gives two totals of points";
+    zh: "总分此处写{stated}，另一处写{other}，请核实。";
+    en: "The total of points is {stated} here and {other} elsewhere; check.";
+}
+
+/// Holds the totals of points that the prose gives against each other.
+fn twice(model: &Model<'_>, sink: &mut Sink) {
+    let own = |id: FigureId| nearby::clause_before(model, id).contains("自评");
+    let claims = model.total_claims.iter().copied().filter(|id| is_of_report(model, *id));
+    let claims: Vec<FigureId> = claims.collect();
+    let value = |id: FigureId| model.figure(id).quantity.value;
+    let Some(&first) = claims.first() else { return };
+    let Some(&other) = claims.iter().find(|id| value(**id) != value(first)) else { return };
+    let of_two = claims.iter().all(|id| value(*id) == value(first) || value(*id) == value(other));
+    let told = [first, other].iter().any(|id| sink.found_at(model.figure(*id).span));
+    let alike = own(first) == own(other) && model.reach(first) == model.reach(other);
+    let apart = model.figure(first).home != model.figure(other).home;
+    let plain = of_two && !told && alike && apart && !is_of_one(model, first) && !is_of_one(model, other);
+    if !plain || !is_slip(model, first, other) {
+        return;
+    }
+    let mut finding = Finding::new(&TWICE, model.figure(other).span)
+        .with("stated", show(model, other))
+        .with("other", show(model, first))
+        .relate(model.figure(first).span, stands(model, first));
+    finding.place = model.place(other);
+    finding.stated = Some(model.plain(other));
+    sink.push(finding);
+}
+
+/// Whether one total is the other one with a digit or two put wrong.
+fn is_slip(model: &Model<'_>, first: FigureId, other: FigureId) -> bool {
+    let Some(form) = model.exact(first) else { return false };
+    let claim = Claim {
+        stated: other,
+        formula: Formula::Same(form),
+        operands: vec![first],
+        shown: model.plain(first),
+        others: Vec::new(),
+    };
+    let cause = claim.judged(model).and_then(|judgement| claim.cause(model, &judgement));
+    matches!(cause, Some(Cause::DigitDiffers | Cause::DigitsSwapped))
+}
+
+/// Whether a figure stands below a heading that names one unit or one project among several.
+fn is_of_one(model: &Model<'_>, id: FigureId) -> bool {
+    const ONES: &str = "局|委|会|办|办公室|机关|本级|院|校|学|园|处|所|站|中心|队|馆|公司|镇|乡|村|街道|社区|项目|工程|资金|经费|专项";
+    let Home::Prose { section, .. } = model.figure(id).home else { return false };
+    model.syntax.path(section).iter().any(|section| {
+        let title = section.title.of(model.text());
+        let name = title.split(['。', '，', '（', '(', '：', ':']).next().unwrap_or_default();
+        words::ends(name.trim(), ONES)
+    })
+}
+
+/// Holds the totals of points that the prose gives against that of the form, or else against each other.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
-    let Some((table, total)) = form_total(model) else { return };
+    let Some((table, total)) = form_total(model) else { return twice(model, sink) };
     let value = |id: FigureId| model.figure(id).quantity.value;
     if is_of_other_sheet(model, table) {
         return;

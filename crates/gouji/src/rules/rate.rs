@@ -9,13 +9,15 @@ use crate::{
     exact::{self, Cause, Formula, Judgement, Outcome, Printed, judge},
     finding::Finding,
     model::{
-        FigureId, Model,
+        FigureId, Home, Model, Role,
         lookup::Wanted,
         names::{self, Basis},
+        place,
     },
-    number::{Approx, Dimension, Quantity, minus, plus, times},
+    number::{Approx, Counter, Dimension, Quantity, minus, parse_number, plus, times},
     ruleset::{RateBasis, RateRule},
     statement::{Statement, Whole, reader::is_adjustment},
+    text::Span,
     words,
 };
 use rust_decimal::Decimal;
@@ -68,7 +70,8 @@ rule! {
     /// # 比率与所依据的数矛盾
     ///
     /// 预算控制率、执行率、完成率等规程给出公式的比率，得分率（得分÷分值），以及同一句里写明应做多少、做了多少的完成率、合格率、办结
-    /// 率和资金到位率等，重算得不到所写的数。执行率这样的比率，同一句里另有两个数（预算可以加减追加、调减、结转）正好算得出的，不报告。
+    /// 率和资金到位率等，一句（或比率后的括号）里只有预算、支出两个数的支付率、支出进度等，重算得不到所写的数。执行率
+    /// 这样的比率，同一句里另有两个数（预算可以加减追加、调减、结转）正好算得出的，不报告。
     ///
     /// 依据：规程的 `rates`（如：预算控制率＝决算数÷预算数）。
     ///
@@ -130,6 +133,27 @@ rule! {
     en: "{name} had a budget of {old} and {new} was spent; there is no rate of a budget of zero, yet {stated} is given.";
 }
 
+rule! {
+    /// # 合格率、满意度等超过 100%
+    ///
+    /// 合格率、优良率、满意度、满意率、覆盖率、及时率、准确率是部分占全部的比例，不会超过 100%。正文里的数和自评表的实际完成值都查。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 项目验收合格率980%，群众满意度98.50%。
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 项目验收合格率98.0%，群众满意度98.50%。
+    /// ```
+    /// ## 怎么改
+    /// 多半漏了小数点或多写了一位，对照原始资料改正。
+    ABOVE_ALL = "GJ308", Warning, Review;
+    title: "合格率、满意度等超过100%", "a part of all above 100 %";
+    zh: "{name}写{stated}，这类比率不会超过100%，请核实是否漏了小数点。";
+    en: "{name} is given as {stated}; such a rate cannot be above 100%; is a decimal point missing?";
+}
+
 /// Holds every share and rate of the prose against the figures it follows from.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     for statement in &model.statements {
@@ -146,6 +170,7 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         }
     }
     record_rates(model, sink);
+    above_all(model, sink);
     shares_left::check(model, sink);
 }
 
@@ -215,8 +240,19 @@ fn completion(model: &Model<'_>, sink: &mut Sink, rate: FigureId, level: FigureI
     if figure.basis != Basis::Final {
         return;
     }
-    let under = model.lookup(Wanted { item: &figure.item, year: figure.year, basis: base, from: level });
-    let Some(under) = under.filter(|_| !figure.item.is_empty()) else { return };
+    if figure.item.is_empty() {
+        // 年初预算支出820.50万元，决算支出920.30万元，完成年初预算的112.16%: the only two amounts of the sentence.
+        if let [last, other] = nearby::levels_before(model, rate)[..]
+            && last == level
+            && model.figure(other).basis == base
+            && model.figure(other).item.is_empty()
+        {
+            completion_of(model, sink, rate, level, other);
+        }
+        return;
+    }
+    let wanted = Wanted { item: &figure.item, year: figure.year, basis: base, from: level };
+    let Some(under) = model.lookup(wanted) else { return };
     // 防汛400万元；抗旱200万元；已支出540万元，完成预算的90%: of what the sentence began with.
     let other = || nearby::other_budget(model, rate, level, base);
     let fits = fits(model, rate, (level, under));
@@ -282,12 +318,24 @@ fn named_rate(
         .iter()
         .filter(|rule| name.ends_with(rule.name.as_str()))
         .max_by_key(|rule| rule.name.len());
+    let pair = spent_and_granted(model, rate, name).or_else(|| people_and_posts(model, rate, name));
+    if let Some(pair) = pair {
+        // 预算322.57万元。到位312.05万元，执行262.51万元，支出进度81.38%: of what stands in the sentence before.
+        let of_other = |other: FigureId| other != pair.0 && agrees(model, rate, pair.0, other);
+        if !fits(model, rate, pair) && nearby::levels_of_paragraph(model, rate).any(of_other) {
+            return sink.checked(rate);
+        }
+        return one_of_pairs(model, sink, rate, pair);
+    }
     let Some(rule) = rule else { return of_counts(model, sink, rate, name) };
     let prefix = crate::model::names::canonical(name.strip_suffix(rule.name.as_str()).unwrap_or_default());
     // 总体执行率: of what the sentence speaks of.
     let of_all = words::is(&prefix, "|总|总体|整体|资金|全年|年度");
     let item = if of_all { item } else { model.resolve(&prefix) };
-    let from = level.or_else(|| model.of_item(item).first().copied());
+    let from = level.or_else(|| of_this_year(model, item)).or_else(|| {
+        let over = Some(model.standard(&rule.over_item)).filter(|over| !over.is_empty())?;
+        model.agreed(model.of_item(over).iter().copied().take(MANY))
+    });
     let Some((pair, fits)) = from.and_then(|from| operands(model, rule, rate, item, from)) else {
         return rate_of_paragraph(model, sink, rule, rate, item);
     };
@@ -317,14 +365,98 @@ fn named_rate(
     }
 }
 
+/// 全年预算956.70万元，支出920.30万元，完成率96.20%; 预算执行率96.20%（实际支出920.30万元，预算956.70万元）: what was spent and what there was to be
+/// spent, the only two amounts of the sentence before a rate of money, or of the bracket behind it.
+fn spent_and_granted(model: &Model<'_>, rate: FigureId, name: &str) -> Option<(FigureId, FigureId)> {
+    const NAMES: &str = "完成率|支付率|使用率|执行率|支出率|拨付率|支出完成率|支出进度|执行进度|支付进度|完成比例|支出比例|支付比例|执行比例|使用比例";
+    const OF: &str = "|资金|预算|经费|财政|总体|整体|全年|年度|预算资金|项目资金|财政资金|专项资金";
+    const BUDGETS: &str = "预算|下达|到位|安排|专项资金|项目资金|财政拨款";
+    /// Longest bracket, in bytes.
+    const FAR: usize = 300;
+    const OTHERS: &str = "累计下达|历年|总投资|概算|估算|合同|申报";
+    let stem = words::without_tail(name, NAMES).or_else(|| words::is(name, NAMES).then_some(""))?;
+    let money = |id: FigureId| model.figure(id).quantity.unit.dimension == Dimension::Money;
+    if !words::is(stem, OF) {
+        return None;
+    }
+    let text = model.text();
+    let end = model.figure(rate).span.end;
+    let before = nearby::levels_before(model, rate);
+    let in_bracket = before.is_empty() && text.get(end..).is_some_and(|rest| rest.starts_with(['（', '(']));
+    let levels = if in_bracket {
+        let rest = &text[end..text.floor_char_boundary(end.saturating_add(FAR))];
+        let close = rest.find(['）', ')', '。', '\n'])? + end;
+        let within = |id: &FigureId| model.figure(*id).span.end <= close;
+        nearby::levels_behind(model, rate).into_iter().filter(within).collect()
+    } else {
+        before
+    };
+    let &[one, other] = levels.as_slice() else { return None };
+    let (over, under) = match (model.figure(one).granted?, model.figure(other).granted?) {
+        (false, true) => (one, other),
+        (true, false) if in_bracket => (other, one),
+        _ => return None,
+    };
+    let (spent, budget) = (model.figure(over), model.figure(under));
+    let full = model.figure(rate).quantity.value == Decimal::ONE_HUNDRED;
+    let of = |id: FigureId| nearby::clause_before(model, id);
+    let of_one = spent.item.is_empty() || spent.item == budget.item || is_plain_spending(&spent.item);
+    let apart = !in_bracket && nearby::between(model, under, rate).contains(['；', ';', '（', '(']);
+    let fits = money(over) && money(under) && spent.year == budget.year && of_one && !apart;
+    // 到位资金1000万元，支出950万元，预算执行率90%: of a budget that does not stand here.
+    let of_budget = words::has(name, "预算|执行|完成|进度|支出");
+    let said = words::has(of(under), if of_budget { "预算|安排" } else { BUDGETS });
+    let said = said && !words::has(of(under), OTHERS);
+    // 完成率100% may be said of the work instead.
+    (fits && said && !(full && name.ends_with("完成率"))).then_some((over, under))
+}
+
+/// 部门编制数95人，实有在职人数90人，在职人员控制率94.74%: the people and the posts of the sentence, where it has no other figures, whatever they are called.
+fn people_and_posts(model: &Model<'_>, rate: FigureId, name: &str) -> Option<(FigureId, FigureId)> {
+    const NAMES: &str = "控制率|在职人员控制率|人员控制率|编制控制率|人员编制控制率|财政供养人员控制率";
+    let &[one, other] = nearby::levels_before(model, rate).as_slice() else { return None };
+    let said = |id: FigureId| nearby::clause_before(model, id);
+    let people = |id: FigureId| model.figure(id).quantity.unit.dimension == Dimension::Count(Counter::People);
+    let posts = |id: &FigureId| said(*id).contains("编制");
+    let staff = |id: &FigureId| words::has(said(*id), "在职|实有|在编|现有") && !posts(id);
+    let (over, under) = if posts(&other) { (one, other) } else { (other, one) };
+    let known = posts(&under) && staff(&over) && people(over) && people(under);
+    (words::is(name, NAMES) && known).then_some((over, under))
+}
+
+/// 支付资金, 累计支出, 实际使用: spending that names nothing it was for.
+fn is_plain_spending(name: &str) -> bool {
+    const WORDS: &str =
+        "实际|累计|当年|本年|全年|年度|已|共|完成|支付|使用|支出|拨付|执行|决算|资金|经费|数|额";
+    let mut rest = name;
+    while let Some(next) = words::without_head(rest, WORDS) {
+        rest = next;
+    }
+    rest.is_empty()
+}
+
+/// Most figures of an item that are looked through.
+const MANY: usize = 60;
+
+/// The first figure of an item that is one of the report's year, or else the first one: a table may begin with the year before.
+fn of_this_year(model: &Model<'_>, item: &str) -> Option<FigureId> {
+    let all = model.of_item(item);
+    let of_year = |id: &&FigureId| model.figure(**id).year.is_none_or(|year| Some(year) == model.year);
+    all.iter().take(MANY).find(of_year).or(all.first()).copied()
+}
+
 /// 计划建设20个，实际完成19个，完成率95%; 受理120件，办结118件，办结率98.33%: what was done of what was to be, in one sentence. More than was
 /// to be done is often given as 100%. Of money it is what has come in: 预算100万元，到位资金90万元，到位率90%.
 fn of_counts(model: &Model<'_>, sink: &mut Sink, rate: FigureId, name: &str) {
     const PLANNED: &str = "计划|目标|任务|应|设定";
     let levels = nearby::levels_before(model, rate);
     let (Some(stem), [last, before, ..]) = (name.strip_suffix('率'), &levels[..]) else { return };
-    let of_money = words::is(stem, "到位|资金到位|资金到账|到账");
-    let stem = stem.strip_prefix("资金").filter(|_| of_money).unwrap_or(stem);
+    let of_money = words::is(stem, "到位|到账|资金到位|资金到账|预算资金到位|项目资金到位|财政资金到位");
+    let stem = if of_money {
+        words::without_head(stem, "资金|预算资金|项目资金|财政资金").unwrap_or(stem)
+    } else {
+        stem
+    };
     let counts = |id: FigureId| match model.figure(id).quantity.unit.dimension {
         Dimension::Count(_) => true,
         dimension => of_money && dimension == Dimension::Money,
@@ -337,7 +469,8 @@ fn of_counts(model: &Model<'_>, sink: &mut Sink, rate: FigureId, name: &str) {
     let planned = |id: FigureId| words::has(nearby::clause_before(model, id), PLANNED);
     let done = |id: FigureId| {
         let said = nearby::clause_before(model, id);
-        let said_done = said.contains(stem) || of_goal && words::has(said, "完成|实际|已|建成");
+        let came = of_money && words::has(said, "收到|到位|到账");
+        let said_done = said.contains(stem) || came || of_goal && words::has(said, "完成|实际|已|建成");
         said_done && !planned(id) && !words::has(said, "不|未")
     };
     let pair = match (done(*last), done(*before)) {
@@ -457,11 +590,38 @@ fn numerator(model: &Model<'_>, rule: &RateRule, item: &str, from: FigureId) -> 
     model.lookup(Wanted { item, year: figure.year, basis, from })
 }
 
+/// Rates that are parts of all and above it, in the prose and as actual values of indicators.
+fn above_all(model: &Model<'_>, sink: &mut Sink) {
+    const OF_ALL: &str = "合格率|优良率|满意度|满意率|覆盖率|及时率|准确率";
+    // 拨备覆盖率 is what a bank has put by.
+    let named = |name: &str| words::ends(name, OF_ALL) && !words::has(name, "拨备|担保|利息|风险|完成率");
+    let mut tell = |name: &str, span: Span| {
+        let stated = span.of(model.text()).trim();
+        let finding = Finding::new(&ABOVE_ALL, span).with("name", place::clip(name)).with("stated", stated);
+        sink.push(finding);
+    };
+    for figure in &model.figures {
+        let value = figure.quantity.value;
+        let percent = figure.quantity.unit.dimension == Dimension::Percent && value > Decimal::ONE_HUNDRED;
+        let in_prose = matches!(figure.home, Home::Prose { .. });
+        if percent && in_prose && figure.role == Role::Rate && named(&figure.name) {
+            tell(&figure.name, figure.span);
+        }
+    }
+    for row in model.tables.iter().filter_map(|table| table.indicators.as_ref()).flat_map(|found| &found.rows)
+    {
+        let actual = row.actual.text.trim().strip_suffix(['%', '％']).and_then(parse_number);
+        if actual.is_some_and(|(value, _)| value > Decimal::ONE_HUNDRED) && named(row.name.text.trim()) {
+            tell(&row.name.text, row.actual.span);
+        }
+    }
+}
+
 /// 控制率 beside 编制数 and 实际在职人数 in one row of a form.
 fn record_rates(model: &Model<'_>, sink: &mut Sink) {
     for (i, figure) in model.figures.iter().enumerate() {
-        let crate::model::Home::Cell { table, row, .. } = figure.home else { continue };
-        if figure.role != crate::model::Role::Rate || figure.name.is_empty() {
+        let Home::Cell { table, row, .. } = figure.home else { continue };
+        if figure.role != Role::Rate || figure.name.is_empty() {
             continue;
         }
         let named = |rule: &&RateRule| !rule.over_item.is_empty() && rule.name.ends_with(&*figure.name);
@@ -470,14 +630,15 @@ fn record_rates(model: &Model<'_>, sink: &mut Sink) {
             let all = model.of_item(model.standard(item));
             // Figures of tables come first, table by table.
             let from = all.partition_point(
-                |id| matches!(model.figure(*id).home, crate::model::Home::Cell { table: t, .. } if t < table),
+                |id| matches!(model.figure(*id).home, Home::Cell { table: t, .. } if t < table),
             );
-            let of_table = all[from..].iter().copied().take_while(|id| {
-                matches!(model.figure(*id).home, crate::model::Home::Cell { table: t, .. } if t == table)
-            });
-            of_table.into_iter().find(
-                |id| matches!(model.figure(*id).home, crate::model::Home::Cell { row: r, .. } if r == row),
-            )
+            let of_table = all[from..]
+                .iter()
+                .copied()
+                .take_while(|id| matches!(model.figure(*id).home, Home::Cell { table: t, .. } if t == table));
+            of_table
+                .into_iter()
+                .find(|id| matches!(model.figure(*id).home, Home::Cell { row: r, .. } if r == row))
         };
         if let (Some(over), Some(under)) = (beside(&rule.over_item), beside(&rule.under_item)) {
             decide(model, sink, FigureId(i), (over, under), Vec::new, [&RATE, &RATE_TAIL]);
@@ -545,7 +706,6 @@ fn filled(
     (part, over): (FigureId, Printed),
     (whole, under): (FigureId, Printed),
 ) -> (Printed, Printed) {
-    use crate::model::Home;
     let (a, b) = (model.figure(part), model.figure(whole));
     let beside = match (a.home, b.home) {
         (Home::Prose { node: s, .. }, Home::Prose { node: t, .. }) => s == t,

@@ -2,14 +2,17 @@
 
 use super::{
     Sink,
-    rate::{outcome, rate_of},
+    claim::Claim,
+    nearby::sum_of,
+    rate::{RATE, outcome, rate_of},
 };
 use crate::{
-    exact::Outcome,
+    exact::{Formula, Outcome, Printed},
     model::{FigureId, Home, Model, Role},
     number::Dimension,
     words,
 };
+use rust_decimal::Decimal;
 
 /// What a survey of one paragraph counts.
 #[derive(Default)]
@@ -17,7 +20,9 @@ struct Survey {
     handed_out: Option<FigureId>,
     returned: Option<FigureId>,
     satisfied: Option<FigureId>,
-    /// 基本满意, 不满意, several surveys: what satisfied people are counted against is not certain.
+    /// 非常满意, 基本满意, 不满意: what else was answered, and whether it counts as satisfied as well.
+    others: Vec<(FigureId, bool)>,
+    /// Several surveys: what satisfied people are counted against is not certain.
     unclear: bool,
     rates: Vec<FigureId>,
 }
@@ -44,8 +49,8 @@ impl Survey {
         match (figure.role, figure.quantity.unit.dimension) {
             (Role::Rate, _) if says("回收率|收回率|满意率|满意度") => self.rates.push(id),
             (Role::Level, Dimension::Count(_)) => {
-                let slot = if says("基本满意|不满意|较满意|非常满意|很满意") {
-                    self.unclear = true;
+                let slot = if says("基本满意|不满意|较满意|非常满意|很满意|一般") {
+                    self.others.push((id, !says("不|一般")));
                     return;
                 } else if says("满意") {
                     &mut self.satisfied
@@ -59,6 +64,63 @@ impl Survey {
                 self.unclear |= slot.replace(id).is_some();
             }
             _ => {}
+        }
+    }
+
+    /// 调查100人，满意80人，基本满意15人，不满意5人，满意度95%: where the answers make up all that were asked, the rate is one of those who were satisfied,
+    /// with or without those who were so by and large. What is weighed by grades (综合满意度) is none.
+    fn graded(&self, model: &Model<'_>, sink: &mut Sink, rate: FigureId, satisfied: FigureId) {
+        const MOST: usize = 6;
+        if self.others.len() >= MOST || self.rates.len() > MOST {
+            return;
+        }
+        let answers: Vec<FigureId> = self.others.iter().map(|(id, _)| *id).chain([satisfied]).collect();
+        let all = model.sum_of(&answers);
+        let whole = [self.returned, self.handed_out].into_iter().flatten();
+        let whole = whole.into_iter().find(|whole| all.is_some() && all == model.base_value(*whole));
+        // 不满意率5%, 上年满意度92.5%, 满意率=151/203×100%: other rates, or ones that are reckoned elsewhere.
+        const OTHERS: &str = "不|综合|加权|平均|上年|去年|目标|指标|=|＝|×|/|÷";
+        let of_year = |id: FigureId| model.figure(id).year.is_none_or(|year| Some(year) == model.year);
+        let other = |id: FigureId| words::has(&model.figure(id).name, OTHERS) || !of_year(id);
+        let rates = self.rates.iter().filter(|id| !other(**id) && !model.figure(**id).name.contains('收'));
+        let alone = rates.count() == 1 && !other(rate);
+        let Some(whole) = whole.filter(|_| alone) else { return };
+        let good: Vec<FigureId> = [satisfied]
+            .into_iter()
+            .chain(self.others.iter().filter(|(_, good)| *good).map(|(id, _)| *id))
+            .collect();
+        let claim = |parts: &[FigureId]| {
+            let values = parts.iter().map(|id| model.base_value(*id)).collect::<Option<Vec<_>>>()?;
+            let part = Printed::new(sum_of(&values)?, 0, Decimal::ONE)?.exact();
+            Some(Claim {
+                stated: rate,
+                formula: Formula::Share { part, whole: model.exact(whole)? },
+                operands: parts.iter().copied().chain([whole]).collect(),
+                shown: format!(
+                    "({}) ÷ {}",
+                    parts.iter().map(|id| model.plain(*id)).collect::<Vec<_>>().join(" + "),
+                    model.plain(whole)
+                ),
+                others: Vec::new(),
+            })
+        };
+        let agrees = |parts: &[FigureId]| {
+            let judged = claim(parts).and_then(|claim| claim.judged(model));
+            judged.is_some_and(|judged| judged.outcome != Outcome::Contradiction)
+        };
+        // 一般 may count as not dissatisfied.
+        let named = |id: &FigureId, words: &str| words::has(&model.figure(*id).name, words);
+        let fair: Vec<FigureId> = answers.iter().copied().filter(|id| !named(id, "不")).collect();
+        if agrees(&fair)
+            || (1..=good.len()).any(|end| agrees(&good[..end]))
+            || good.iter().any(|one| agrees(&[*one]))
+        {
+            return answers.into_iter().chain([rate, whole]).for_each(|id| sink.checked(id));
+        }
+        let Some(claim) = claim(&good).filter(|_| !sink.found_at(model.figure(rate).span)) else { return };
+        if let Some(judgement) = claim.decide(model, sink) {
+            let finding = claim.draft(model, &RATE, &judgement).with("name", model.rate_name(rate));
+            sink.push_decided(finding, claim);
         }
     }
 
@@ -78,6 +140,10 @@ impl Survey {
             // …满意度61.47%，另访谈20人，满意18人，满意率90%: who was satisfied is counted for the rate behind.
             let of_next = |part: &FigureId| rate < *part && self.rates.iter().any(|next| part < next);
             let Some(part) = part.filter(|part| paper(part) && !of_next(part)) else { continue };
+            if !returns && !self.others.is_empty() {
+                self.graded(model, sink, rate, part);
+                continue;
+            }
             let wholes: Vec<FigureId> = wholes.into_iter().flatten().filter(paper).collect();
             let agrees =
                 |rate: FigureId, whole: FigureId| outcome(model, rate, part, whole) == Some(Outcome::Agrees);

@@ -107,6 +107,7 @@ pub(crate) fn pieces(text: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = paragraph.flat_map(Pair::into_inner).filter_map(piece).collect();
     write_out_yuan(text, &mut pieces);
     name_scores(text, &mut pieces);
+    name_weights(text, &mut pieces);
     pieces
 }
 
@@ -169,6 +170,52 @@ fn name_scores(text: &str, pieces: &mut [Piece]) {
         }
         if let Some(got) = got {
             points.kind = PieceKind::Points(got);
+        }
+    }
+}
+
+/// 投入指标（10分）得9分; 部门决策25分，自评得25分; 10分，自评9分; 应得10分，实得9分: what stands right before the points that something got is what it
+/// is worth, though no word says so.
+fn name_weights(text: &str, pieces: &mut [Piece]) {
+    /// What a label says that is no worth of one item.
+    const OTHERS: &str = "每|各|均|单项|一项|一次|总分|评|考|测|调查|得分|打分|分数|扣|减|加|奖励|附加|年|超|得|线|及格|目标|最|达|要求|\
+        预期|基准|上期|至少";
+    const GOT: &str = "自评|自评得|自评为|实得|实际|评价";
+    const NEAR: usize = 60;
+    for from in 0..pieces.len() {
+        let bracketed = matches!(pieces[from].kind, PieceKind::Open);
+        let at = from + usize::from(bracketed);
+        let Some([worth, last, points]) = pieces.get(at..at + 3) else { return };
+        let between = |left: usize, right: usize| text.get(left..right).unwrap_or_default().trim();
+        let joint = match last.kind {
+            PieceKind::Close => bracketed,
+            PieceKind::Comma => !bracketed,
+            _ => false,
+        };
+        if !joint || !between(worth.range.end, last.range.start).is_empty() {
+            continue;
+        }
+        let start = text.ceil_char_boundary(worth.range.start.saturating_sub(NEAR));
+        let before = &text[start..worth.range.start];
+        let marks = ['，', ',', '；', ';', '。', '：', ':', '、', '（', '(', '）', ')', '\n'];
+        let label_end = before.trim_end_matches(['（', '(']);
+        let label = label_end.rsplit(marks).next().unwrap_or_default().trim();
+        let plain = !words::has(label, OTHERS) && bracketed == (label_end.len() < before.len());
+        let full = match &worth.kind {
+            PieceKind::Points(full) if label.ends_with('应') => Some(full.clone()),
+            // 民主测评92分，自评95分: no item is worth that much.
+            kind => points_of(kind).filter(|full| {
+                plain && label.chars().count() >= 2 && full.quantity.value <= Decimal::from(60)
+            }),
+        };
+        let got = points_of(&points.kind);
+        let got = got.filter(|got| words::is(between(last.range.end, got.range.start), GOT));
+        let scored = matches!(points.kind, PieceKind::Points(_))
+            && words::is(between(last.range.end, points.range.start), "|自评|评价|实际");
+        let Some(full) = full.filter(|_| scored || got.is_some()) else { continue };
+        pieces[at].kind = PieceKind::Weight(full);
+        if let Some(got) = got {
+            pieces[at + 2].kind = PieceKind::Points(got);
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{NEAR, Output, Reading, is_both_sides};
 use crate::{
     model::{
-        FigureId, Role,
+        Figure, FigureId, Role,
         names::{self, Basis, Label, Year, read_label},
     },
     number::{Dimension, Quantity},
@@ -47,7 +47,13 @@ impl Reading<'_, '_> {
         // 较年初966.53万元增加…: what stood at the end of the year before.
         let opening = words::is(&label.name, "年初|期初|年初数|期初数|年初余额|期初余额");
         let label = if opening { Label { year: Year::Before, year_said: true, ..label } } else { label };
-        let plain = label.name.is_empty() || opening || words::is(&label.name, "数|末|底");
+        // 较上年三公经费42.6万元减少…: what the sentence speaks of, by its name again.
+        let again = |level: FigureId| {
+            let name = words::without_head(&label.name, "年末|年底|末|底").unwrap_or(&label.name);
+            level.0 >= self.sentence_figure && *out.figures[level.0].item == *names::canonical(name)
+        };
+        let again = self.last_level.is_some_and(again);
+        let plain = label.name.is_empty() || opening || again || words::is(&label.name, "数|末|底");
         let words = self.text.get(self.boundary..at.start).unwrap_or_default();
         let before = read_label(words);
         let level = match before.name.as_ref() {
@@ -166,10 +172,11 @@ impl Reading<'_, '_> {
         }
         // 公务接待费980万元，减少30万元，下降2.97%: from what, it does not say; amount and rate must fit each other.
         let bare = self.reference.is_none() && !yearly;
+        let before_last = self.year_before(out).filter(|_| bare && rate.is_some());
         let base = match self.reference {
             _ if yearly => unsaid,
             Some((base, true)) => base,
-            None if self.follows_level(out) && amount.is_some() => unsaid,
+            None if self.follows_level(out) && (amount.is_some() || before_last.is_some()) => unsaid,
             _ => return,
         };
         let year = if label.year_said { self.absolute(Some(label.year)) } else { self.context.year };
@@ -225,12 +232,13 @@ impl Reading<'_, '_> {
             let of_kind = base.basis.is_budget() || old.basis.is_budget() == new.basis.is_budget();
             of_item && of_kind && old.year == base.year && !old.basis.differs(base.basis)
         };
-        let old = self.old.filter(meant).or(beside);
+        let two_years = before_last.filter(|old| old.0 + 1 == new.0);
+        let old = self.old.filter(meant).or(beside).or(two_years);
         self.change = Some(Change {
             new,
             base,
             old,
-            comparable: comparable || bare && beside.is_none(),
+            comparable: comparable || bare && beside.or(two_years).is_none(),
             direction,
             amount,
             rate,
@@ -444,6 +452,55 @@ impl Reading<'_, '_> {
     fn follows_level(&self, out: &Output) -> bool {
         let last = out.figures.len().checked_sub(2).map(FigureId);
         last.is_some() && last == self.last_level && self.sentence_figure <= out.figures.len() - 2
+    }
+
+    /// 2022年三公经费42.6万元，2023年39.87万元，下降6.41%: the level before the last one, where the two are of one item in two years that follow each
+    /// other, and the sentence gives no third.
+    fn year_before(&self, out: &Output) -> Option<FigureId> {
+        let levels = out.figures.get(self.sentence_figure..out.figures.len().checked_sub(1)?)?;
+        let mut levels = levels.iter().rev();
+        let (last, before) = (levels.next()?, levels.next()?);
+        let of_item =
+            |other: &Figure| other.role == Role::Level && !other.item.is_empty() && other.item == last.item;
+        let third = levels.next().is_some_and(of_item);
+        let apart = last.year?.checked_sub(before.year?)?.abs();
+        let alike = of_item(last) && of_item(before) && last.quantity.comparable(&before.quantity);
+        let in_order = before.year < last.year;
+        let old = out.figures.len().checked_sub(if in_order { 3 } else { 2 })?;
+        (alike && !third && apart == 1 && last.basis == before.basis).then_some(FigureId(old))
+    }
+
+    /// 上年42.60万元，本年39.87万元，变动率为-6.41%; 减少9.10万元，变动率为-20%: a rate whose sign says which way. Whether the sentence says of what.
+    pub(super) fn changes_by(&mut self, out: &mut Output, rate: FigureId) -> bool {
+        let falls = out.figures[rate.0].quantity.value.is_sign_negative();
+        let direction = if falls { Direction::Fall } else { Direction::Rise };
+        let goes_on = |change: &&mut Change| change.rate.is_none() && change.direction == direction;
+        if let Some(change) = self.change.as_mut().filter(goes_on) {
+            change.rate = Some(rate);
+        } else if let Some(old) = self.year_before(out) {
+            let new = FigureId(2 * rate.0 - 3 - old.0);
+            self.flush_change(out);
+            let base = BasePoint { year: out.figures[old.0].year, basis: Basis::Unsaid };
+            self.change = Some(Change {
+                new,
+                base,
+                old: Some(old),
+                comparable: true,
+                direction,
+                amount: None,
+                rate: Some(rate),
+                span: out.figures[rate.0].span,
+                reason: None,
+                node: self.node,
+            });
+        } else {
+            return false;
+        }
+        // The direction says it already, as in 减少6.41%.
+        out.figures[rate.0].role = Role::Change;
+        let value = &mut out.figures[rate.0].quantity.value;
+        *value = value.abs();
+        true
     }
 
     /// 决算数小于预算数: both figures must stand in this paragraph, of one item.

@@ -111,6 +111,9 @@ impl Reading<'_, '_> {
     fn total_claim(&mut self, out: &mut Output, printed: &Printed, before: &str, label: &Label<'_>) {
         let before = before.trim_end_matches(['为', '是', '：', ' ']);
         let of_all = words::ends(before, "总分|总评");
+        if of_all && before != "总分" && is_worth(before, &self.text[printed.range.end..]) {
+            return self.points(out, &PieceKind::Weight(printed.clone()), printed, printed.range.clone());
+        }
         let score = || words::ends(before, "评分|得分|分数") && !self.speaks_of_part(printed.range.start);
         let (quantity, range) = (printed.quantity, printed.range.clone());
         if of_all || score() {
@@ -421,7 +424,9 @@ impl Reading<'_, '_> {
         if name.is_empty() && self.next_share(out, id) {
             return;
         }
+        // 综合得分率 is of all of them.
         if name.ends_with("得分率")
+            && !words::has(&name, "综合|总|整体|平均|合计")
             && let Some((weight, points)) = self.scored.filter(|(weight, _)| weight.0 >= self.sentence_figure)
         {
             let (base, under, node) = (Basis::Unsaid, Some(weight), self.node);
@@ -430,10 +435,12 @@ impl Reading<'_, '_> {
         // 实际完成值43.5公里，指标完成率103.57%
         let start = self.span(printed.range.clone()).start;
         if name.ends_with("完成率")
-            && let Some(indicator) = out.indicators.last_mut()
-            && (indicator.actual.end..indicator.actual.end.saturating_add(BESIDE)).contains(&start)
+            && let Some(indicator) = self.indicator_before(out, start)
         {
             indicator.rate = Some(id);
+            return;
+        }
+        if words::ends(&name, "变动率|变化率") && self.changes_by(out, id) {
             return;
         }
         let named = name.ends_with(['率', '比', '度']) || name.ends_with("比例") || name.ends_with("比重");
@@ -455,9 +462,6 @@ impl Reading<'_, '_> {
         });
     }
 }
-
-/// Most bytes between the actual value of an indicator and the degree to which it was reached.
-const BESIDE: usize = 40;
 
 /// 年中追加, 多支出: what came on top or was left out, no item that later figures speak of.
 pub(crate) fn is_adjustment(name: &str) -> bool {
@@ -502,6 +506,16 @@ fn is_target(label: &str, behind: &str) -> bool {
     let label = label.trim();
     let plan = label.starts_with("完成") && words::ends(label, "计划|计划数|任务|任务数|目标|目标数");
     plan && behind.trim_start().starts_with('的')
+}
+
+/// 投入指标总分10分，得9分; 过程指标总分30分: all that one item can have, not what the whole report has got. What was got of it stands `behind`
+/// it, or its name says that it is an item.
+fn is_worth(before: &str, behind: &str) -> bool {
+    const ITEMS: &str = "投入|决策|过程|管理|产出|效果|效益|满意度|一级|二级|三级|数量|质量|时效|成本";
+    let item = words::without_tail(before, "指标总分|部分总分").unwrap_or_default();
+    let clauses = behind.split(['。', '；', ';', '\n', '：', ':']).next().unwrap_or_default();
+    let got = |clause: &str| words::starts(clause.trim_start(), "得|自评得|实得|实际得|评价得|自评为");
+    words::ends(item, ITEMS) || clauses.split(['，', ',']).skip(1).take(2).any(got)
 }
 
 /// 车均2.75万元, 补助标准400元: an amount of one of many.

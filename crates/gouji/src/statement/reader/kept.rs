@@ -172,6 +172,7 @@ impl Put<'_> {
             target: (self.span)(indicator.target),
             actual: (self.span)(indicator.actual),
             rate: indicator.rate.map(self.id),
+            scored: indicator.scored.map(|(weight, points)| ((self.id)(weight), (self.id)(points))),
             section: self.section,
         }
     }

@@ -536,6 +536,9 @@ impl Reading<'_, '_> {
         while self.lists.last().is_some_and(|list| list.depth >= self.depth && self.depth > 0) {
             self.close_list(out, true);
         }
+        if self.depth > 0 && self.lists_scores() {
+            self.end_scores(out);
+        }
         self.depth = self.depth.saturating_sub(1);
         // What a bracket named is not what the sentence goes on with.
         if let Some(outside) = self.outside.pop() {

@@ -22,7 +22,7 @@ use self::{
     below::Pending,
     lead::lead_name,
     lists::{OpenList, Separator},
-    points::ScoreList,
+    points::{LostList, ScoreList},
 };
 use crate::{
     expression::Waiver,
@@ -127,6 +127,12 @@ struct Reading<'a, 't> {
     scored: Option<(FigureId, FigureId)>,
     /// Where they end.
     scored_to: usize,
+    /// The points that were got last, and where they end.
+    got: Option<(FigureId, usize)>,
+    /// The last points that may be of all that stand before them.
+    summed: Option<FigureId>,
+    /// The points that were lost in all, and what makes them up.
+    lost_list: Option<LostList>,
     /// The points that were lost last.
     last_lost: Option<FigureId>,
     /// The weight that stood last, and where it ends.
@@ -195,6 +201,9 @@ pub(crate) fn read(
         scores: None,
         scored: None,
         scored_to: 0,
+        got: None,
+        summed: None,
+        lost_list: None,
         last_lost: None,
         weight: None,
         claim_ended: false,
@@ -340,6 +349,7 @@ impl Reading<'_, '_> {
                     year: self.year,
                 });
                 self.open_bracket_list(out, &pieces[i + 1..], &at);
+                self.open_bracket_scores(out, &pieces[i + 1..], &at);
                 self.boundary = at.end;
             }
             PieceKind::Close => {
@@ -386,6 +396,7 @@ impl Reading<'_, '_> {
     fn stop(&mut self, out: &mut Output, end: usize) {
         self.flush_change(out);
         self.end_scores(out);
+        self.end_lost(out, end);
         self.carry(out);
         let whole = self.complete_whole(out).or(self.complete.take());
         while !self.lists.is_empty() {
@@ -434,6 +445,8 @@ impl Reading<'_, '_> {
         }
         self.end_carried(out);
         self.end_scores(out);
+        self.end_lost(out, self.text.len());
+        self.total_of_scores(out);
         self.go_on_with_list(out);
         if let Some(last) = last {
             let kind = if partial { ListKind::Partial } else { ListKind::Exhaustive };

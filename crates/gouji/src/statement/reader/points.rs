@@ -3,22 +3,35 @@
 use super::{NEAR, Output, Reading};
 use crate::{
     model::{ClaimedPoints, FigureId, ProseIndicator, Role, names::read_label},
-    number::{minus, sum},
+    number::{Dimension, minus, sum},
     statement::{
         ListKind, Statement,
         counts::{counts_before, listed},
         pieces::{Piece, PieceKind, Printed},
     },
+    text::Span,
     words,
 };
+use rust_decimal::Decimal;
 use std::ops::Range;
 
 /// Points of all with those of its parts.
 #[derive(Clone, Debug)]
 pub(super) struct ScoreList {
     whole: FigureId,
-    parts: Vec<FigureId>,
+    /// What names a part, its weight where it has one, and what it got.
+    parts: Vec<(FigureId, FigureId)>,
     open: bool,
+    /// How deep in brackets the parts stand.
+    depth: usize,
+}
+
+/// What was lost in all, and each of what makes it up.
+#[derive(Clone, Debug)]
+pub(super) struct LostList {
+    whole: FigureId,
+    parts: Vec<FigureId>,
+    depth: usize,
 }
 
 impl Reading<'_, '_> {
@@ -49,9 +62,12 @@ impl Reading<'_, '_> {
     pub(super) fn points(&mut self, out: &mut Output, kind: &PieceKind, printed: &Printed, at: Range<usize>) {
         let before = self.text.get(self.boundary..at.start).unwrap_or_default().trim().to_owned();
         let is_points = matches!(kind, PieceKind::Points(_));
-        let listed = self.lists_scores() && !matches!(kind, PieceKind::Lost(_));
-        let label = read_label(if listed { &before } else { "" });
-        let name = label.name.to_string();
+        let in_list = self.lists_scores() || self.lists_in_bracket(out, kind);
+        let listed = in_list && !matches!(kind, PieceKind::Lost(_));
+        let named = if self.lists_scores() { before.clone() } else { self.before_bracket().to_owned() };
+        let label = read_label(if listed { &named } else { "" });
+        // 决策20分，自评得19分: no name of a part.
+        let name = if words::is(&label.name, WHO) { String::new() } else { label.name.to_string() };
         let id = self.push(out, printed.quantity, printed.range.clone(), name, &label, Role::Points);
         self.score(out, kind, id, &at);
         let in_bracket = self.depth > 0;
@@ -65,6 +81,10 @@ impl Reading<'_, '_> {
             self.begin_scores(id);
             return;
         }
+        // …，效果指标（30分）得28分，自评得分95分: behind its parts no word says that it is of all.
+        let got = words::has(&self.text[at.clone()], "自评得分|得分") || words::ends(&before, "共|合计");
+        self.summed = Some(id)
+            .filter(|_| is_points && got && words::is(&before, "|合计|共|共计|总计|最终|绩效|评价|自评"));
         let heading = in_bracket || words::is(&before, "|评价|自评|综合评价");
         if !heading {
             return;
@@ -126,24 +146,127 @@ impl Reading<'_, '_> {
         const BETWEEN: &str = "|自评|评价|实际|综合评价|自我评价|本次|共|最终";
         const EXTRA: &str = "加分|附加|奖励|，加|,加";
         let weight = self.weight.take();
+        let got = self.got.take();
         match (kind, weight) {
-            (PieceKind::Weight(_), _) => self.weight = Some((id, at.end)),
+            (PieceKind::Weight(_), _) => {
+                self.weight = Some((id, at.end));
+                // 得9分（满分10分）
+                let between = |end: usize| self.text.get(end..at.start).unwrap_or_default().trim();
+                if let Some((points, _)) = got.filter(|(_, end)| matches!(between(*end), "（" | "(")) {
+                    self.weight = None;
+                    out.statements.push(Statement::Score { weight: id, points });
+                }
+            }
             (PieceKind::Points(_), Some((weight, end))) => {
                 let between = self.text.get(end..at.start).unwrap_or_default();
-                let between = between.trim_matches(|c: char| c.is_whitespace() || "，,、；;".contains(c));
+                let between = between.trim_matches(|c: char| c.is_whitespace() || "，,、；;）)".contains(c));
                 let behind = &self.text[at.end..self.text.floor_char_boundary(at.end + NEAR)];
                 let behind = behind.split(['）', ')', '。', '；']).next().unwrap_or_default();
                 let start = self.sentence_start.max(at.start.saturating_sub(NEAR));
                 let before = self.text.get(self.text.ceil_char_boundary(start)..at.start).unwrap_or_default();
                 let extra = [before, behind].into_iter().any(|said| words::has(said, EXTRA));
                 if words::is(between, BETWEEN) && !extra {
+                    let of_heading = self.claim.as_ref().is_some_and(|claim| claim.weight == Some(weight));
+                    let lost = FigureId(id.0.saturating_sub(1));
+                    if weight.0 + 2 == id.0 && !of_heading && self.depth == 0 {
+                        // 分值5分，扣1分，得4分
+                        let (parts, kind) = (vec![id, lost], ListKind::Exhaustive);
+                        out.statements.push(Statement::Breakdown {
+                            whole: weight,
+                            parts,
+                            kind,
+                            closed: true,
+                        });
+                    }
                     self.scored = Some((weight, id));
                     self.scored_to = at.end;
+                    // 年度指标值≥500人，实际完成值520人，分值10分，得10分
+                    let start = out.figures[weight.0].span.start;
+                    if let Some(indicator) = self.indicator_before(out, start) {
+                        indicator.scored = Some((weight, id));
+                    }
                     out.statements.push(Statement::Score { weight, points: id });
                 }
             }
-            (PieceKind::Lost(_), _) => self.lost(out, id, at),
+            (PieceKind::Lost(_), _) => {
+                // What was lost may stand between the weight and what was got.
+                let between = |end: usize| self.text.get(end..at.start).unwrap_or_default().trim();
+                let beside = |(_, end): &(FigureId, usize)| words::is(between(*end), "，|,|、");
+                self.weight = weight.filter(beside).map(|(weight, _)| (weight, at.end));
+                self.lost(out, id, at);
+                self.list_lost(id, at);
+            }
             _ => {}
+        }
+        if matches!(kind, PieceKind::Points(_)) {
+            self.got = Some((id, at.end));
+        }
+    }
+
+    /// 共扣5.5分，其中：预算执行率扣1.5分，产出指标扣4分: each of them is named.
+    fn list_lost(&mut self, id: FigureId, at: &Range<usize>) {
+        let before = self.text.get(self.boundary..at.start).unwrap_or_default().trim();
+        if words::is(before, "共|共计|合计|总共|累计") {
+            let behind = self.text[at.end..].trim_start_matches(['，', ',', '。', '；', ' ']);
+            let opens = behind.starts_with("其中");
+            self.lost_list = opens.then(|| LostList { whole: id, parts: Vec::new(), depth: self.depth });
+        } else if let Some(list) = self.lost_list.as_mut().filter(|list| list.depth == self.depth) {
+            if before.chars().count() < 2 {
+                self.lost_list = None;
+            } else {
+                list.parts.push(id);
+            }
+        }
+    }
+
+    /// What was lost in all is made up of what the sentence that ends here says was lost, unless it speaks of parts of parts.
+    pub(super) fn end_lost(&mut self, out: &mut Output, end: usize) {
+        let Some(LostList { whole, parts, .. }) = self.lost_list.take_if(|list| !list.parts.is_empty())
+        else {
+            return;
+        };
+        let sentence = self.text.get(self.sentence_start..end).unwrap_or_default();
+        let several = sentence.matches("其中").count() > 1 || words::has(sentence, "包括|主要|等|每|各");
+        if parts.len() >= 2 && !several {
+            out.statements.push(Statement::Breakdown {
+                whole,
+                parts,
+                kind: ListKind::Exhaustive,
+                closed: true,
+            });
+        }
+    }
+
+    /// 部门决策25分，自评得25分；…。自评总分96.5分: where the weights of a paragraph make up a hundred, what was got of them makes up its total.
+    pub(super) fn total_of_scores(&mut self, out: &mut Output) {
+        const OTHERS: &str = "加分|附加|奖励|倒扣|另扣|平均|折算|权重";
+        let said = out.statements.get(self.first_statement..).unwrap_or_default();
+        let pairs = said.iter().filter_map(|statement| match statement {
+            Statement::Score { weight, points } => Some((*weight, *points)),
+            _ => None,
+        });
+        let (weights, parts): (Vec<FigureId>, Vec<FigureId>) = pairs.unzip();
+        let totals = out.total_claims.iter().rev().copied().take_while(|id| id.0 >= self.first_figure);
+        let totals: Vec<FigureId> = totals.take(2).collect();
+        let last = self.summed.filter(|id| parts.iter().all(|part| part < id));
+        let whole = match totals.as_slice() {
+            [] => last,
+            [total] => Some(*total),
+            _ => None,
+        };
+        let listed = |whole: FigureId| {
+            said.iter().any(|said| matches!(said, Statement::Breakdown { whole: of, .. } if *of == whole))
+        };
+        let value = |id: &FigureId| out.figures[id.0].quantity.value;
+        let Some(whole) = whole.filter(|whole| !listed(*whole) && !weights.contains(whole)) else { return };
+        let all = sum(weights.iter().map(value)) == Some(Decimal::ONE_HUNDRED);
+        if all && parts.len() >= 2 && !parts.contains(&whole) && !words::has(self.text, OTHERS) {
+            out.statements.push(Statement::Breakdown {
+                whole,
+                parts,
+                kind: ListKind::Exhaustive,
+                closed: true,
+            });
         }
     }
 
@@ -167,35 +290,83 @@ impl Reading<'_, '_> {
 
     /// 自评得分97分: a list of what it is made up of may follow.
     pub(super) fn begin_scores(&mut self, whole: FigureId) {
-        self.scores = Some(ScoreList { whole, parts: Vec::new(), open: false });
+        self.scores = Some(ScoreList { whole, parts: Vec::new(), open: false, depth: self.depth });
     }
 
     /// Opens the list where 其中 stands right behind the points of all.
     pub(super) fn open_scores(&mut self, out: &Output) -> bool {
         let last = out.figures.len();
+        let depth = self.depth;
         let list = self.scores.as_mut().filter(|list| list.whole.0 + 1 == last);
         list.is_some_and(|list| {
-            list.open = true;
+            (list.open, list.depth) = (true, depth);
             true
         })
     }
 
+    /// 自评得分96.5分（决策20分、过程19分、产出29分、效益28.5分）: a bracket with several points right behind those of all.
+    pub(super) fn open_bracket_scores(&mut self, out: &Output, within: &[Piece], at: &Range<usize>) {
+        const MOST: usize = 60;
+        let is_points = |piece: &&Piece| match &piece.kind {
+            PieceKind::Points(_) => true,
+            PieceKind::Figure(printed) => printed.quantity.unit.dimension == Dimension::Points,
+            _ => false,
+        };
+        let within = within.iter().take(MOST).take_while(|piece| !matches!(piece.kind, PieceKind::Close));
+        let direct = self.text.get(self.boundary..at.start).unwrap_or_default().trim().is_empty();
+        if direct && within.filter(is_points).count() >= 3 {
+            self.open_scores(out);
+        }
+    }
+
     pub(super) fn lists_scores(&self) -> bool {
-        self.depth == 0 && self.scores.as_ref().is_some_and(|list| list.open)
+        self.scores.as_ref().is_some_and(|list| list.open && list.depth == self.depth)
+    }
+
+    /// 其中：投入指标（10分，得9分），过程指标（30分）得28分: what stands in a bracket right behind the name of a part.
+    fn lists_in_bracket(&self, out: &Output, kind: &PieceKind) -> bool {
+        let Some(list) = self.scores.as_ref().filter(|list| list.open && list.depth + 1 == self.depth) else {
+            return false;
+        };
+        match kind {
+            PieceKind::Weight(_) => {
+                let opens = self.text[..self.boundary].ends_with(['（', '(']);
+                opens && !self.before_bracket().is_empty() && !self.before_bracket().ends_with('分')
+            }
+            PieceKind::Points(_) => {
+                let last =
+                    |(name, got): &(FigureId, FigureId)| name == got && name.0 + 1 == out.figures.len();
+                list.parts.last().is_some_and(last)
+            }
+            _ => false,
+        }
+    }
+
+    /// The words before the bracket that has just been opened.
+    fn before_bracket(&self) -> &str {
+        let Some(before) = self.text[..self.boundary].strip_suffix(['（', '(']) else { return "" };
+        before
+            .rsplit(['，', ',', '、', '；', ';', '：', ':', '。', '（', '(', '）', ')'])
+            .next()
+            .unwrap_or_default()
+            .trim()
     }
 
     /// 决策20分，得19.5分: what was got takes the place of the weight beside it.
     pub(super) fn add_score(&mut self, out: &Output, id: FigureId, is_points: bool) {
         let Some(list) = &mut self.scores else { return };
-        let named = !out.figures[id.0].name.is_empty();
-        let belongs = named || is_points && list.parts.pop().is_some();
-        if !belongs {
-            // What belongs to what is not certain.
-            list.open = false;
-            list.parts.clear();
+        if !out.figures[id.0].name.is_empty() {
+            list.parts.push((id, id));
             return;
         }
-        list.parts.push(id);
+        match list.parts.last_mut().filter(|(name, got)| is_points && name == got) {
+            Some((_, got)) => *got = id,
+            // What belongs to what is not certain.
+            None => {
+                list.open = false;
+                list.parts.clear();
+            }
+        }
     }
 
     /// The parts of a score make it up where they are those of the whole sheet; some of them may at least not be more. The scores of several
@@ -203,18 +374,32 @@ impl Reading<'_, '_> {
     pub(super) fn end_scores(&mut self, out: &mut Output) {
         let before =
             self.scores.as_ref().is_none_or(|list| !list.open && list.whole.0 + 1 == out.figures.len());
-        let Some(ScoreList { whole, parts, .. }) = self.scores.take_if(|_| !before) else { return };
-        let named = |words: &str| parts.iter().any(|part| words::has(&out.figures[part.0].name, words));
+        let Some(list) = self.scores.take_if(|_| !before) else { return };
+        let named =
+            |words: &str| list.parts.iter().any(|(part, _)| words::has(&out.figures[part.0].name, words));
         let value = |id: &FigureId| out.figures[id.0].quantity.value;
+        let whole = list.whole;
+        let weighed = list.parts.iter().all(|(weight, got)| weight != got);
+        let weights = sum(list.parts.iter().map(|(weight, _)| value(weight)));
+        let parts: Vec<FigureId> = list.parts.iter().map(|(_, got)| *got).collect();
+        let all = sum(parts.iter().map(value));
+        let full = Some(Decimal::ONE_HUNDRED);
         let most = parts.iter().map(value).max().unwrap_or_default();
-        let others = sum(parts.iter().map(value)).and_then(|sum| minus(sum, most));
-        if parts.len() < 3 || others.is_none_or(|others| others >= value(&whole)) {
+        let others = all.and_then(|all| minus(all, most));
+        let complete = weighed && weights == full
+            || named("履职效能") && named("管理效率")
+            || named("产出")
+                && named("效益|效果")
+                && named("决策|过程|投入|管理|执行")
+                && named("满意|决策|过程");
+        // 自评得分96.5分（决策20分、过程20分、产出40分、效益20分）: what each is worth.
+        let only_worth = list.depth > 0 && !weighed && all == full;
+        if parts.len() < if complete { 2 } else { 3 }
+            || only_worth
+            || others.is_none_or(|others| others >= value(&whole))
+        {
             return;
         }
-        let complete = named("产出")
-            && named("效益|效果")
-            && named("决策|过程|投入|管理|执行")
-            && named("满意|决策|过程");
         let kind = if complete { ListKind::Exhaustive } else { ListKind::Partial };
         out.statements.push(Statement::Breakdown { whole, parts, kind, closed: true });
     }
@@ -246,6 +431,21 @@ impl Reading<'_, '_> {
         };
         words::has(sentence, "该指标|该项指标|本指标|本项指标|一级指标|二级指标|三级指标")
             || sentence.match_indices('分').any(is_weight)
+    }
+
+    /// The indicator of this paragraph whose actual value stands right before a figure of it: 实际完成值43.5公里，指标完成率103.57%.
+    pub(super) fn indicator_before<'o>(
+        &self,
+        out: &'o mut Output,
+        figure: usize,
+    ) -> Option<&'o mut ProseIndicator> {
+        /// Most bytes between the two.
+        const BESIDE: usize = 40;
+        let here = self.paragraph.flow.offset(0);
+        let beside = |actual: Span| {
+            actual.start >= here && (actual.end..actual.end.saturating_add(BESIDE)).contains(&figure)
+        };
+        out.indicators.last_mut().filter(|indicator| beside(indicator.actual))
     }
 
     pub(super) fn indicator(
@@ -281,6 +481,7 @@ impl Reading<'_, '_> {
             target: self.span(target),
             actual: self.span(actual),
             rate: None,
+            scored: None,
             section: self.paragraph.section,
         });
     }
@@ -325,6 +526,9 @@ impl Reading<'_, '_> {
         });
     }
 }
+
+/// Who scored, which names no part of a score.
+const WHO: &str = "自评|评价|实际|实|本次|最终|自我评价|综合评价";
 
 /// Words for the points of the whole report, whatever else a sentence says.
 const TOTAL: &str = "总分|总得分|总评分|综合得分|综合评分|总体得分|最终得分";
