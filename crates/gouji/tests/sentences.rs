@@ -1857,3 +1857,20 @@ fn accounts_are_read_below_heads_that_name_no_codes() {
         found(&table("201"), &["GJ211"]);
     }
 }
+
+#[test]
+fn people_by_office_are_added_up_to_those_of_the_unit() {
+    let table = |whole: &str, total: &str| {
+        format!(
+            "核定编制{whole}人。\n人员情况表\n单位\t编制数\t在职人数\t退休人数\n局机关\t35\t32\t20\n水政大队\t18\t17\t5\n水库管理所\t42\t41\t16\n合计\t95\t{total}\t41"
+        )
+    };
+    found(&table("95", "90"), &[]);
+    found(&table("95", "98"), &["GJ211"]);
+    // What a report on spending calls 核定编制 is the 编制数 in all, not that of the first office.
+    let report = |whole: &str| {
+        codes(&format!("2023年度某局部门整体支出绩效自评报告\n一、情况\n{}\n", table(whole, "90")))
+    };
+    assert_eq!(report("95"), [""; 0]);
+    assert_eq!(report("59"), ["GJ401"]);
+}
