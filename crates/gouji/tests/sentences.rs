@@ -1874,3 +1874,26 @@ fn people_by_office_are_added_up_to_those_of_the_unit() {
     assert_eq!(report("95"), [""; 0]);
     assert_eq!(report("59"), ["GJ401"]);
 }
+
+#[test]
+fn expenses_are_made_up_of_their_accounts_in_any_order() {
+    let table = |all: &str, run: &str, number: [&str; 3]| {
+        let [one, two, three] = number;
+        format!(
+            "“三公”经费情况表\n单位：万元\n项目\t2022年决算数\t2023年决算数\n“三公”经费合计\t42.60\t{all}\n{one}因公出国（境）费\t0.00\t0.00\n\
+            {two}公务用车购置及运行维护费\t30.20\t29.35\n其中：公务用车购置费\t0.00\t0.00\n公务用车运行维护费\t30.20\t{run}\n{three}公务接待费\t12.40\t10.52"
+        )
+    };
+    for number in [["", "", ""], ["1.", "2.", "3."]] {
+        found(&table("39.87", "29.35", number), &[]);
+        found(&table("38.87", "29.35", number), &["GJ211"]);
+        found(&table("39.87", "23.95", number), &["GJ211"]);
+    }
+    let total_last = |all: &str| {
+        format!(
+            "单位：万元\n项目\t预算数\t决算数\n公务接待费\t13.00\t10.52\n公务用车购置费\t0.00\t0.00\n公务用车运行维护费\t32.00\t29.35\n因公出国（境）费\t0.00\t0.00\n合计\t45.00\t{all}"
+        )
+    };
+    found(&total_last("39.87"), &[]);
+    found(&total_last("39.78"), &["GJ211"]);
+}
