@@ -1897,3 +1897,9 @@ fn expenses_are_made_up_of_their_accounts_in_any_order() {
     found(&total_last("39.87"), &[]);
     found(&total_last("39.78"), &["GJ211"]);
 }
+
+#[test]
+fn equal_parts_are_parts_beside_each_other() {
+    found("预算400.00万元，其中甲项目100.00万元、乙项目100.00万元、丙项目300.00万元。", &["GJ201"]);
+    found("共有车辆9辆，其中领导用车1辆、机要通信用车1辆、应急保障用车4辆、执法执勤用车5辆。", &["GJ201"]);
+}
