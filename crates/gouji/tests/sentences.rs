@@ -1903,3 +1903,21 @@ fn equal_parts_are_parts_beside_each_other() {
     found("预算400.00万元，其中甲项目100.00万元、乙项目100.00万元、丙项目300.00万元。", &["GJ201"]);
     found("共有车辆9辆，其中领导用车1辆、机要通信用车1辆、应急保障用车4辆、执法执勤用车5辆。", &["GJ201"]);
 }
+
+#[test]
+fn a_total_that_lacks_one_of_its_kinds_is_told() {
+    let income = |all: &str| {
+        format!("收入总额{all}万元，其中：上年结转36.70万元，财政拨款收入900.00万元，其他收入20.00万元。")
+    };
+    found(&income("956.70"), &[]);
+    found(&income("936.70"), &["GJ201"]);
+}
+
+#[test]
+fn kinds_that_leave_nothing_over_fall_short() {
+    found("设置绩效指标19个，其中产出指标8个、效益指标5个、满意度指标1个。", &["GJ203"]);
+    found("人员编制113人，其中：行政编制14人，参公编制26人，事业编制37人。", &["GJ203"]);
+    // Others may be left out of fewer kinds.
+    found("人员编制113人，其中：行政编制14人，参公编制26人。", &[]);
+    found("评价项目12个，其中优10个、良4个。", &["GJ201"]);
+}
