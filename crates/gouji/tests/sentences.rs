@@ -1928,3 +1928,17 @@ fn names_are_counted_without_a_colon() {
     found("内设办公室、财务股、水政股、工程股、农水股、人事股共7个股室。", &["GJ221"]);
     found("内设办公室、财务股、水政股、工程股等3个股室。", &["GJ221"]);
 }
+
+#[test]
+fn rows_below_numbered_ones_are_their_details() {
+    let table = |part: &str| {
+        format!(
+            "单位：万元\n项目\t决算数\n一、工资福利支出\t520.30\n基本工资\t{part}\n津贴补贴\t180.00\n奖金\t140.00\n二、商品和服务支出\t80.10\n\
+            办公费\t30.10\n差旅费\t50.00\n三、对个人和家庭的补助\t49.90\n合计\t650.30"
+        )
+    };
+    found(&table("200.30"), &[]);
+    found(&table("230.30"), &["GJ211"]);
+    // What falls short may be a list of some.
+    found(&table("100.30"), &[]);
+}

@@ -289,7 +289,11 @@ fn total_rows(model: &Model<'_>, sink: &mut Sink, amounts: &AmountTable, defined
         {
             continue;
         }
+        let roots = group.len();
         let group = if subtotal { group } else { numbered(model, amounts, (at, group)) };
+        if group.len() < roots {
+            sections(model, sink, amounts, (at, &group));
+        }
         let columns: Vec<Column> = (0..amounts.columns.len())
             .filter_map(|c| {
                 let Value::Figure(whole) = row.values.get(c).copied()? else { return None };
@@ -324,6 +328,37 @@ fn numbered(model: &Model<'_>, amounts: &AmountTable, (total, rows): (usize, Vec
     };
     let alone_fits = alone.len() >= 2 && (0..amounts.columns.len()).any(comes_out);
     if alone_fits { alone } else { rows }
+}
+
+/// 一、工资福利支出, 基本工资, 津贴补贴, 二、…, where the numbered rows alone make up the total: the rows between them are rather their
+/// details. Where those of one come out, those of another may not exceed it, nor miss it by a slip of the keyboard.
+fn sections(model: &Model<'_>, sink: &mut Sink, amounts: &AmountTable, (total, numbered): (usize, &[usize])) {
+    let rows = &amounts.rows;
+    let end = if total == 0 { rows.len() } else { total };
+    let ends = || numbered.iter().skip(1).copied().chain([end]);
+    let plain = |row: usize| {
+        rows[row].link == Link::Root && names::list_sign(rows[row].label_span.of(model.text())).is_none()
+    };
+    for column in 0..amounts.columns.len() {
+        let figure = |row: usize| match rows[row].values.get(column) {
+            Some(Value::Figure(id)) => Some(*id),
+            _ => None,
+        };
+        let sum_of = |(whole, end): (&usize, usize)| {
+            let below = (whole + 1..end).map(|row| figure(row).filter(|_| plain(row)));
+            let parts = below.collect::<Option<Vec<FigureId>>>().filter(|parts| parts.len() >= 2)?;
+            let whole = figure(*whole)?;
+            Some(Column { whole, parts, blanks: Vec::new(), complete: true, tells_gaps: false })
+        };
+        let falls_short = |sum: &Column| model.sum_of(&sum.parts) < model.base_value(sum.whole);
+        let (short, others): (Vec<Column>, Vec<Column>) =
+            numbered.iter().zip(ends()).filter_map(sum_of).partition(falls_short);
+        let comes_out = |sum: &Column| model.sum_of(&sum.parts) == model.base_value(sum.whole);
+        if others.iter().any(comes_out) {
+            decide_grid(model, sink, &others, 1);
+            decide_grid(model, sink, &short, usize::MAX);
+        }
+    }
 }
 
 /// 合计 below and beside the figures of a plain table. Nothing says that just these rows or columns are meant but that other
