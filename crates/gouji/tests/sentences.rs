@@ -2038,3 +2038,88 @@ fn the_prose_gives_one_total_of_points() {
     found(&twice("91.50"), &["GJ509"]);
     found("部门整体支出绩效自评得分96.50分。\n二、其他\n财政复评得分为91.50分。", &[]);
 }
+
+#[test]
+fn people_by_office_are_added_up_to_those_of_the_unit() {
+    let table = |whole: &str, total: &str| {
+        format!(
+            "核定编制{whole}人。\n人员情况表\n单位\t编制数\t在职人数\t退休人数\n局机关\t35\t32\t20\n水政大队\t18\t17\t5\n水库管理所\t42\t41\t16\n合计\t95\t{total}\t41"
+        )
+    };
+    found(&table("95", "90"), &[]);
+    found(&table("95", "98"), &["GJ211"]);
+    // What a report on spending calls 核定编制 is the 编制数 in all, not that of the first office.
+    let report = |whole: &str| {
+        codes(&format!("2023年度某局部门整体支出绩效自评报告\n一、情况\n{}\n", table(whole, "90")))
+    };
+    assert_eq!(report("95"), [""; 0]);
+    assert_eq!(report("59"), ["GJ401"]);
+}
+
+#[test]
+fn expenses_are_made_up_of_their_accounts_in_any_order() {
+    let table = |all: &str, run: &str, number: [&str; 3]| {
+        let [one, two, three] = number;
+        format!(
+            "“三公”经费情况表\n单位：万元\n项目\t2022年决算数\t2023年决算数\n“三公”经费合计\t42.60\t{all}\n{one}因公出国（境）费\t0.00\t0.00\n\
+            {two}公务用车购置及运行维护费\t30.20\t29.35\n其中：公务用车购置费\t0.00\t0.00\n公务用车运行维护费\t30.20\t{run}\n{three}公务接待费\t12.40\t10.52"
+        )
+    };
+    for number in [["", "", ""], ["1.", "2.", "3."]] {
+        found(&table("39.87", "29.35", number), &[]);
+        found(&table("38.87", "29.35", number), &["GJ211"]);
+        found(&table("39.87", "23.95", number), &["GJ211"]);
+    }
+    let total_last = |all: &str| {
+        format!(
+            "单位：万元\n项目\t预算数\t决算数\n公务接待费\t13.00\t10.52\n公务用车购置费\t0.00\t0.00\n公务用车运行维护费\t32.00\t29.35\n因公出国（境）费\t0.00\t0.00\n合计\t45.00\t{all}"
+        )
+    };
+    found(&total_last("39.87"), &[]);
+    found(&total_last("39.78"), &["GJ211"]);
+}
+
+#[test]
+fn equal_parts_are_parts_beside_each_other() {
+    found("预算400.00万元，其中甲项目100.00万元、乙项目100.00万元、丙项目300.00万元。", &["GJ201"]);
+    found("共有车辆9辆，其中领导用车1辆、机要通信用车1辆、应急保障用车4辆、执法执勤用车5辆。", &["GJ201"]);
+}
+
+#[test]
+fn a_total_that_lacks_one_of_its_kinds_is_told() {
+    let income = |all: &str| {
+        format!("收入总额{all}万元，其中：上年结转36.70万元，财政拨款收入900.00万元，其他收入20.00万元。")
+    };
+    found(&income("956.70"), &[]);
+    found(&income("936.70"), &["GJ201"]);
+}
+
+#[test]
+fn kinds_that_leave_nothing_over_fall_short() {
+    found("设置绩效指标19个，其中产出指标8个、效益指标5个、满意度指标1个。", &["GJ203"]);
+    found("人员编制113人，其中：行政编制14人，参公编制26人，事业编制37人。", &["GJ203"]);
+    // Others may be left out of fewer kinds.
+    found("人员编制113人，其中：行政编制14人，参公编制26人。", &[]);
+    found("评价项目12个，其中优10个、良4个。", &["GJ201"]);
+}
+
+#[test]
+fn names_are_counted_without_a_colon() {
+    found("内设股室7个，分别是办公室、财务股、水政股、工程股、农水股、人事股。", &["GJ221"]);
+    found("内设办公室、财务股、水政股、工程股、农水股、人事股共7个股室。", &["GJ221"]);
+    found("内设办公室、财务股、水政股、工程股等3个股室。", &["GJ221"]);
+}
+
+#[test]
+fn rows_below_numbered_ones_are_their_details() {
+    let table = |part: &str| {
+        format!(
+            "单位：万元\n项目\t决算数\n一、工资福利支出\t520.30\n基本工资\t{part}\n津贴补贴\t180.00\n奖金\t140.00\n二、商品和服务支出\t80.10\n\
+            办公费\t30.10\n差旅费\t50.00\n三、对个人和家庭的补助\t49.90\n合计\t650.30"
+        )
+    };
+    found(&table("200.30"), &[]);
+    found(&table("230.30"), &["GJ211"]);
+    // What falls short may be a list of some.
+    found(&table("100.30"), &[]);
+}

@@ -795,15 +795,21 @@ impl<'r, 't> TableReader<'r, '_, 't> {
     fn grid(&mut self) {
         let Some(layout) = grid::layout(self.raw, self.unit, self.unit_said) else { return };
         let raw = self.raw;
+        let of_unit = !words::has(&self.builder.tables[self.table].title, "下属|直属|所属|二级|各");
         let mut rows = Vec::with_capacity(layout.rows.len());
         for row in &layout.rows {
             let cells = &raw.rows[row.row].cells;
             let mut figure = |&(column, unit): &(usize, Unit)| {
                 let at = column.checked_sub(row.merged)?;
+                let title = forms::without_brackets(&raw.rows[layout.head].cells[column].text);
+                let staff = words::has(title, "编制|在职") && !title.contains('年');
+                let unit = if staff { record_unit(title, unit) } else { unit };
                 let (quantity, span) = self.number(cells.get(at)?, unit)?;
+                // What it is an amount of, only the title above the table may say; 编制数 in all is that of the unit.
+                let of_all = staff && row.total && of_unit;
                 let id = self.push(row.row, at, quantity, span, &cells[row.label].text);
-                // What it is an amount of, only the title above the table may say.
-                self.builder.figures[id.0].item = Arc::default();
+                let item = if of_all { self.item(title).into() } else { Arc::default() };
+                self.builder.figures[id.0].item = item;
                 Some(id)
             };
             let figures = layout.columns.iter().map(&mut figure).collect();
@@ -887,13 +893,21 @@ impl<'r, 't> TableReader<'r, '_, 't> {
             let head = forms::without_brackets(&cell.text);
             tails.iter().any(|tail| head.ends_with(tail)) && head.chars().count() <= 14
         };
+        let names_rows = !cells.first().as_ref().is_some_and(named);
         let named = cells.iter().filter(named).count();
         let figure = |cell: &&RawCell<'_>| !matches!(cells::read(&cell.text, self.unit), Content::Text);
         let plain =
             |cell: &&RawCell<'_>| matches!(cells::read(&cell.text, self.unit), Content::Number { .. });
         let texts = cells.iter().all(|cell| !plain(&cell));
-        let below = next.cells.len() == cells.len() && next.cells.iter().skip(1).all(|cell| figure(&cell));
-        texts && named >= 2 && named + 1 >= cells.len() && below && (!inside || next.cells[0].text.is_empty())
+        let of_figures = |row: &RawRow<'_>| {
+            row.cells.len() == cells.len() && row.cells.iter().skip(1).all(|cell| figure(&cell))
+        };
+        let below = of_figures(next);
+        // 单位, 编制数, 在职人数 over a row for every office: the first of them is no figure of the whole.
+        let filled = |row: &RawRow<'_>| of_figures(row) && row.cells.iter().skip(1).any(|cell| plain(&cell));
+        let one_of_several = || names_rows && self.raw.rows.get(row + 2).is_some_and(filled);
+        let no_name = below && next.cells[0].text.is_empty();
+        texts && named >= 2 && named + 1 >= cells.len() && below && (no_name || !inside && !one_of_several())
     }
 
     fn body_row(&mut self, row: usize, mut part: Part) -> Part {

@@ -3,7 +3,7 @@
 use super::{
     Rule, Sink,
     claim::{Claim, show, shown_sum, significant},
-    lists::{going_on, is_explained, may_be_other, members},
+    lists::{going_on, is_explained, list_breaks, may_be_other, members},
     nearby, rule,
 };
 use crate::{
@@ -21,7 +21,7 @@ rule! {
     ///
     /// 正文写“其中”“分别为”并列出两项以上时，所列各项应当等于合计。按四舍五入或截尾都不可能得到合计数时报告。
     /// 只写“主要是”“包括”“等”的不完全列举，仅要求各项之和不超过合计（见 GJ204）。各项互有交叉（女性、党员、高级职称）、
-    /// 某几项是前一项的明细、或正好是同一句另一个数的明细时，不报告。
+    /// 某几项是前一项的明细、或正好是同一句另一个数的明细时，不报告。前几项相加已等于合计、其后又列有同类的一项时，只作提醒。
     ///
     /// 依据：会计数据勾稽关系；分项与合计口径应一致。
     ///
@@ -65,7 +65,8 @@ rule! {
 rule! {
     /// # 所列明细不足合计
     ///
-    /// “其中”列出两项以上而相加少于合计，可能漏列了一项，也可能列举本来就不完全；缺的比所列任何一项都多时，只作提示。
+    /// “其中”列出两项以上而相加少于合计，可能漏列了一项，也可能列举本来就不完全；缺的比所列任何一项都多时，只作提示，
+    /// 但列出三类以上编制、指标、各级资金或评价等级的除外，这些分类本应列全。
     /// 合计写明“合计”“总计”“共计”时按 GJ201 报告。
     ///
     /// ## 反例
@@ -129,7 +130,10 @@ fn breakdown(
     kind: ListKind,
     closed: bool,
 ) {
-    let parts = &parts[..members(model, whole, parts)];
+    let count = members(model, whole, parts);
+    // 收入936万元，其中上年结转36万元，财政拨款收入900万元，其他收入20万元: what the first ones make up lacks one of the same kind.
+    let lacks_part = count < parts.len() && are_one_family(model, whole, parts, count);
+    let parts = if lacks_part { parts } else { &parts[..count] };
     let Some(claim) = sum_claim(model, whole, parts) else { return };
     let Some(judgement) = claim.judged(model) else { return };
     // 年末结转5万元，其中上年结转25万元已全部使用: what was there before is no part of what is left.
@@ -171,10 +175,14 @@ fn breakdown(
     }
     let rather_left_out = || {
         !is_all_by_law(model, whole, parts)
+            && !family_of(model, whole, parts).is_some_and(|family| family.is_complete(model, parts))
             && misses_most(model, whole, &judgement, parts)
             && !is_swapped(model, &claim, &judgement)
     };
     let overlap = || may_overlap(model, whole, parts) && !is_slip(model, &claim, &judgement);
+    if lacks_part {
+        finding.severity = crate::Severity::Warning;
+    }
     if rule == &SHORT && rather_left_out() || rule == &CONTRADICTION && overlap() {
         finding.severity = crate::Severity::Hint;
     }
@@ -199,8 +207,87 @@ fn is_all_by_law(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool
     let whole = &model.figure(whole).name;
     let bought = whole.contains("采购") && named("货物") && named("工程") && named("服务");
     let travel = whole.contains("三公") && named("因公出国|出国费|出国（境）");
-    let spent = whole.contains("支出") && named("基本支出") && named("项目支出");
+    let spent = words::has(whole, "支出|预算|决算") && named("基本支出") && named("项目支出");
     bought || spent || travel && named("公务用车|公车") && named("接待")
+}
+
+/// Kinds that a whole is divided into without one being part of another.
+struct Family {
+    /// The words one of which the whole has; no words where it may be anything that is counted.
+    whole: &'static str,
+    kinds: &'static [&'static str],
+    /// How many of the kinds leave hardly anything over, the last of which is one of them; none where they do not.
+    complete: Option<(usize, &'static str)>,
+}
+
+static FAMILIES: [Family; 6] = [
+    Family {
+        whole: "编制",
+        kinds: &["行政", "参公|参照公务员", "事业", "工勤"],
+        complete: Some((3, "事业")),
+    },
+    Family {
+        whole: "指标", kinds: &["产出", "效益", "满意度", "成本"], complete: Some((3, "满意度"))
+    },
+    Family {
+        whole: "资金|投资|经费|预算",
+        kinds: &["中央", "省级|省财政|自治区", "市级|州级|市财政", "县级|区级|县财政|本级", "自筹"],
+        complete: Some((3, "县级|区级|县财政|本级|自筹")),
+    },
+    Family {
+        whole: "三公", kinds: &["出国", "购置及|购置和|购置费及", "接待"], complete: None
+    },
+    Family {
+        whole: "收入",
+        kinds: &["财政拨款", "结转|结余", "事业收入", "经营收入", "其他收入", "上级补助"],
+        complete: None,
+    },
+    // How good something was found to be.
+    Family {
+        whole: "",
+        kinds: &["优|优秀", "良|良好", "中|中等|一般", "差|较差"],
+        complete: Some((3, "优|优秀|良|良好")),
+    },
+];
+
+impl Family {
+    fn kind_of(&self, name: &str) -> Option<usize> {
+        let fits =
+            |kind: &&str| if self.whole.is_empty() { words::is(name, kind) } else { words::has(name, kind) };
+        let mut found = (0..self.kinds.len()).filter(|kind| fits(&self.kinds[*kind]));
+        found.next().filter(|_| found.next().is_none())
+    }
+
+    fn is_complete(&self, model: &Model<'_>, parts: &[FigureId]) -> bool {
+        self.complete.is_some_and(|(least, last)| {
+            parts.len() >= least && parts.iter().any(|part| words::has(&model.figure(*part).name, last))
+        })
+    }
+}
+
+/// The family that the parts are of, each of another kind.
+fn family_of(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> Option<&'static Family> {
+    let whole = &model.figure(whole).name;
+    let divides = |family: &&Family| {
+        let mut kinds: Vec<usize> =
+            parts.iter().map_while(|part| family.kind_of(&model.figure(*part).name)).collect();
+        kinds.sort_unstable();
+        let all = kinds.len() == parts.len() && kinds.windows(2).all(|pair| pair[0] != pair[1]);
+        all && (family.whole.is_empty() || words::has(whole, family.whole))
+            && !family.kinds.iter().any(|kind| words::has(whole, kind))
+    };
+    FAMILIES.iter().find(divides)
+}
+
+/// Whether what stands behind the first parts, which make up the whole by themselves, is of one family with them, and nothing that
+/// was carried over or comes from elsewhere: 上级资金530万元，其中中央210万元，省级320万元，县级配套100万元.
+fn are_one_family(model: &Model<'_>, whole: FigureId, parts: &[FigureId], count: usize) -> bool {
+    let carried = |part: &FigureId| {
+        words::has(&model.figure(*part).name, "结转|结余|年初|上年|配套|自筹|县级|区级|本级")
+    };
+    family_of(model, whole, parts).is_some()
+        && !parts[count..].iter().any(carried)
+        && !list_breaks(model, parts, count - 1)
 }
 
 /// Whether people are divided in one of the ways that leave nobody over, and all parts are of that one: 职工50人（在职30人，退休20人）.
@@ -236,6 +323,7 @@ fn may_overlap(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
         && !model.figure(whole).total
         && parts.iter().all(fits)
         && !are_all_people(model, whole, parts)
+        && family_of(model, whole, parts).is_none()
         && !of_one_kind()
         && !denied()
 }

@@ -12,7 +12,7 @@ use crate::{
 rule! {
     /// # 计数与所列名称不符
     ///
-    /// “内设科室N个：”后面列出的名称应有 N 个。名称后面的括号不计；以“等”结尾的不要求列全。
+    /// “内设科室N个：”“内设科室N个，分别是”后面、“共N个科室”前面列出的名称应有 N 个。名称后面的括号不计；以“等”结尾的不要求列全。
     ///
     /// ## 反例
     /// ```gj bad
@@ -26,8 +26,8 @@ rule! {
     /// 数一数所列名称，改正计数或补全名称。
     COUNT = "GJ221", Error, Contradiction;
     title: "计数与所列名称不符", "a count contradicts the names listed";
-    zh: "{name}写{stated}个，其后列出{computed}个，请核实计数或名称。";
-    en: "{name} is given as {stated}, but {computed} names follow; check the count or the names.";
+    zh: "{name}写{stated}个，所列名称{computed}个，请核实计数或名称。";
+    en: "{name} is given as {stated}, but {computed} names are listed; check the count or the names.";
 }
 
 /// Holds every count against the list that it announces.

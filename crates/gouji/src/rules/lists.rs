@@ -72,7 +72,7 @@ pub(super) fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId
     if is_of_stages(model, parts, total) {
         return true;
     }
-    let flat = without_details(&values);
+    let flat = without_details(model, parts, &values);
     flat.len() < values.len() && (counted && exceeds || sum_of(&flat) == Some(total))
 }
 
@@ -284,12 +284,20 @@ fn overlaps(model: &Model<'_>, parts: &[FigureId]) -> bool {
 }
 
 /// The values without those that are the details of the one before them: 甲27.46，其中乙0、丙27.46，丁22.59.
-fn without_details(values: &[Decimal]) -> Vec<Decimal> {
+fn without_details(model: &Model<'_>, parts: &[FigureId], values: &[Decimal]) -> Vec<Decimal> {
     let mut flat: Vec<Decimal> = Vec::with_capacity(values.len());
     let mut at = 0;
+    // 主要领导用车1辆、机要通信用车1辆: a part that is as much as the one before it is a detail only where words say so.
+    let says_so = |at: usize| {
+        words::has(
+            nearby::between(model, parts[at], parts[at + 1]),
+            "其中|（|(|即|用于|含|包括|均|全部|：|；",
+        )
+    };
     while let Some(value) = values.get(at) {
         flat.push(*value);
-        at += 1 + details_of(*value, &values[at + 1..]);
+        let details = details_of(*value, &values[at + 1..]);
+        at += if details == 1 && !says_so(at) { 1 } else { 1 + details };
     }
     flat
 }
@@ -327,7 +335,8 @@ pub(super) fn members(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) ->
         let Some(next) = value(*part).and_then(|part| plus(sum, part)) else { break };
         telling += usize::from(next != sum);
         sum = next;
-        let ends = || certain || is_rest(*part) || total >= Decimal::TEN && list_breaks(model, parts, at);
+        let breaks = || total >= Decimal::TEN && list_breaks(model, parts, at);
+        let ends = || certain || is_rest(*part) || breaks() || ends_segment(model, parts, at);
         if sum == total && telling >= 2 && ends() {
             return at + 1;
         }
@@ -335,8 +344,16 @@ pub(super) fn members(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) ->
     parts.len()
 }
 
+/// Whether a semicolon stands behind a part and none before it: 科室4个，其中综合2个、业务2个；下属单位1个.
+fn ends_segment(model: &Model<'_>, parts: &[FigureId], at: usize) -> bool {
+    let segments = |at: usize| {
+        parts.get(at + 1).is_some_and(|next| nearby::between(model, parts[at], *next).contains(['；', ';']))
+    };
+    segments(at) && !(0..at).any(segments)
+}
+
 /// Whether behind a part the list goes on otherwise than before it.
-fn list_breaks(model: &Model<'_>, parts: &[FigureId], at: usize) -> bool {
+pub(super) fn list_breaks(model: &Model<'_>, parts: &[FigureId], at: usize) -> bool {
     let mark = |at: usize| {
         let between = nearby::between(model, parts[at], *parts.get(at + 1)?);
         let other_figure = between.contains(|c: char| c.is_ascii_digit());

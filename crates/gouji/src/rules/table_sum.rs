@@ -18,6 +18,7 @@ use crate::{
         tree::{self, AmountTable, CodeTable, Link, Value},
     },
     number::{Dimension, minus, plus, sum},
+    ruleset::EquationRule,
     syntax::{Node, Notation, Style},
     text::Span,
     words,
@@ -29,7 +30,7 @@ rule! {
     ///
     /// 表中一行的数应等于其下各行相加（规程的表样规定相加的，或合计行、科目的类款项）；“其中”所列各行不必齐全，但不应超过上级。
     /// 空格按未知处理：相加不足而有空格时只提示（GJ213）。没有表样的普通表，只在序号连续、同一合计行或同一合计列的其他数相符、
-    /// 或只错一位数字时报告；有小计、“其中”的普通表不核对。从PDF取出的科目表，几列同时相加不足时
+    /// 或只错一位数字时报告；“三公”经费、公务用车购置及运行维护费按口径由其各项组成，不论次序和编号；有小计、“其中”的普通表不核对。从PDF取出的科目表，几列同时相加不足时
     /// 可能是丢了一行，不报告，这一级的合计不作核对。
     ///
     /// 依据：报表内部勾稽关系。
@@ -129,8 +130,9 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
 
 fn sums(model: &Model<'_>, sink: &mut Sink, table: &Table) {
     for amounts in &table.amounts {
-        tree_sums(model, sink, amounts);
-        total_rows(model, sink, amounts);
+        let defined = defined_sums(model, sink, amounts);
+        tree_sums(model, sink, amounts, &defined);
+        total_rows(model, sink, amounts, &defined);
     }
     if let Some(codes) = &table.codes {
         code_sums(model, sink, table, codes);
@@ -154,10 +156,59 @@ struct Column {
     tells_gaps: bool,
 }
 
-fn tree_sums(model: &Model<'_>, sink: &mut Sink, amounts: &AmountTable) {
+/// What is made up of certain accounts wherever they stand: 三公经费, in whatever order and whether or not numbers or blanks say what is
+/// part of what. Gives the rows that are decided so.
+fn defined_sums(model: &Model<'_>, sink: &mut Sink, amounts: &AmountTable) -> Vec<usize> {
+    let rows = &amounts.rows;
+    let children = amounts.children();
+    // What a department spends in all may be more than the rule set says that it is.
+    let told = |rule: &&EquationRule| words::has(&rule.whole, "三公|公务用车") && rule.perhaps.is_empty();
+    let row_of = |name: &String| {
+        let name = model.standard(name);
+        let mut found = (0..rows.len()).filter(|row| &*rows[*row].item == name);
+        found.next().filter(|_| found.next().is_none())
+    };
+    let known: Vec<Option<usize>> =
+        model.rules.equations.iter().filter(told).flat_map(|rule| rule.parts.iter().map(row_of)).collect();
+    // 合计 below nothing else is the total of these accounts.
+    let total = || {
+        let mut found =
+            (0..rows.len()).filter(|row| !known.contains(&Some(*row)) && rows[*row].link != Link::Prompt);
+        found.next().filter(|row| rows[*row].link == Link::Total && found.next().is_none())
+    };
+    let (mut decided, mut seen) = (Vec::new(), Vec::new());
+    for rule in model.rules.equations.iter().filter(told) {
+        let whole = row_of(&rule.whole).or_else(|| total().filter(|_| rule.whole.contains("三公")));
+        let parts = rule.parts.iter().map(row_of).collect::<Option<Vec<usize>>>();
+        let Some((whole, parts)) = whole.zip(parts).filter(|(whole, _)| !seen.contains(whole)) else {
+            continue;
+        };
+        seen.push(whole);
+        // The rows that lie within it say as much.
+        let within = |part: &usize| rows[*part].parent == Some(whole) && rows[*part].link == Link::Part;
+        if parts.len() == children[whole].len() && parts.iter().all(within) || rows[whole].sum {
+            continue;
+        }
+        let column = |column: usize| {
+            let Value::Figure(id) = rows[whole].values.get(column).copied()? else { return None };
+            let mut found =
+                Column { whole: id, parts: vec![], blanks: vec![], complete: true, tells_gaps: false };
+            for part in &parts {
+                collect(amounts, &children, *part, column, &mut found)?;
+            }
+            (found.parts.len() + found.blanks.len() == parts.len()).then_some(found)
+        };
+        let columns: Vec<Column> = (0..amounts.columns.len()).filter_map(column).collect();
+        decide_row(model, sink, &columns, Nesting::Alike);
+        decided.push(whole);
+    }
+    decided
+}
+
+fn tree_sums(model: &Model<'_>, sink: &mut Sink, amounts: &AmountTable, defined: &[usize]) {
     let children = amounts.children();
     for (row, below) in children.iter().enumerate() {
-        if below.is_empty() {
+        if below.is_empty() || defined.contains(&row) {
             continue;
         }
         let columns: Vec<Column> =
@@ -214,14 +265,14 @@ fn collect(
 }
 
 /// 合计 at the head or the foot of a table is the sum of its rows; 小计 of those since the last one.
-fn total_rows(model: &Model<'_>, sink: &mut Sink, amounts: &AmountTable) {
+fn total_rows(model: &Model<'_>, sink: &mut Sink, amounts: &AmountTable, defined: &[usize]) {
     let rows = &amounts.rows;
     let children = amounts.children();
     let members = |range: std::ops::Range<usize>| {
         range.filter(|&i| rows[i].parent.is_none() && rows[i].link == Link::Root).collect::<Vec<_>>()
     };
     for (at, row) in rows.iter().enumerate() {
-        if row.link != Link::Total {
+        if row.link != Link::Total || defined.contains(&at) {
             continue;
         }
         let since = rows[..at].iter().rposition(|row| row.link == Link::Total);
@@ -238,7 +289,11 @@ fn total_rows(model: &Model<'_>, sink: &mut Sink, amounts: &AmountTable) {
         {
             continue;
         }
+        let roots = group.len();
         let group = if subtotal { group } else { numbered(model, amounts, (at, group)) };
+        if group.len() < roots {
+            sections(model, sink, amounts, (at, &group));
+        }
         let columns: Vec<Column> = (0..amounts.columns.len())
             .filter_map(|c| {
                 let Value::Figure(whole) = row.values.get(c).copied()? else { return None };
@@ -273,6 +328,37 @@ fn numbered(model: &Model<'_>, amounts: &AmountTable, (total, rows): (usize, Vec
     };
     let alone_fits = alone.len() >= 2 && (0..amounts.columns.len()).any(comes_out);
     if alone_fits { alone } else { rows }
+}
+
+/// 一、工资福利支出, 基本工资, 津贴补贴, 二、…, where the numbered rows alone make up the total: the rows between them are rather their
+/// details. Where those of one come out, those of another may not exceed it, nor miss it by a slip of the keyboard.
+fn sections(model: &Model<'_>, sink: &mut Sink, amounts: &AmountTable, (total, numbered): (usize, &[usize])) {
+    let rows = &amounts.rows;
+    let end = if total == 0 { rows.len() } else { total };
+    let ends = || numbered.iter().skip(1).copied().chain([end]);
+    let plain = |row: usize| {
+        rows[row].link == Link::Root && names::list_sign(rows[row].label_span.of(model.text())).is_none()
+    };
+    for column in 0..amounts.columns.len() {
+        let figure = |row: usize| match rows[row].values.get(column) {
+            Some(Value::Figure(id)) => Some(*id),
+            _ => None,
+        };
+        let sum_of = |(whole, end): (&usize, usize)| {
+            let below = (whole + 1..end).map(|row| figure(row).filter(|_| plain(row)));
+            let parts = below.collect::<Option<Vec<FigureId>>>().filter(|parts| parts.len() >= 2)?;
+            let whole = figure(*whole)?;
+            Some(Column { whole, parts, blanks: Vec::new(), complete: true, tells_gaps: false })
+        };
+        let falls_short = |sum: &Column| model.sum_of(&sum.parts) < model.base_value(sum.whole);
+        let (short, others): (Vec<Column>, Vec<Column>) =
+            numbered.iter().zip(ends()).filter_map(sum_of).partition(falls_short);
+        let comes_out = |sum: &Column| model.sum_of(&sum.parts) == model.base_value(sum.whole);
+        if others.iter().any(comes_out) {
+            decide_grid(model, sink, &others, 1);
+            decide_grid(model, sink, &short, usize::MAX);
+        }
+    }
 }
 
 /// 合计 below and beside the figures of a plain table. Nothing says that just these rows or columns are meant but that other

@@ -47,6 +47,41 @@ fn count_of(piece: &Piece) -> Option<u32> {
     }
 }
 
+/// The names before the count of offices that is `pieces[count]`, and what they are called: 内设办公室、财务股、人事股共3个股室. `None`
+/// where what stands there is no plain list of names.
+pub(crate) fn listed_before(text: &str, pieces: &[Piece], count: usize) -> Option<(&'static str, Listed)> {
+    const NEAR: usize = 60;
+    const VERBS: [&str; 4] = ["内设机构有", "内设", "下设", "设有"];
+    let counted = pieces.get(count)?.range.clone();
+    let behind = text.get(counted.end..)?;
+    let office =
+        ["股室", "科室", "处室", "内设机构"].into_iter().find(|office| behind.starts_with(office))?;
+    let (mut depth, mut pauses, mut start) = (0usize, 0, None);
+    for piece in pieces[..count].iter().rev().take(NEAR) {
+        match piece.kind {
+            PieceKind::Close => depth += 1,
+            PieceKind::Open if depth > 0 => depth -= 1,
+            _ if depth > 0 => {}
+            PieceKind::Pause => pauses += 1,
+            PieceKind::Comma | PieceKind::Semicolon | PieceKind::Stop => {
+                start = Some(piece.range.end);
+                break;
+            }
+            _ => return None,
+        }
+    }
+    let start = start.or((count <= NEAR).then_some(0))?;
+    let words = text.get(start..counted.start)?.trim_end_matches(['共', '计', '合', '总']);
+    let verb = VERBS.into_iter().find_map(|verb| words.split_once(verb));
+    let names = verb?.1;
+    let open = names.ends_with('等');
+    let (before, last) = names.rsplit_once('、')?;
+    let joins = ['和', '及', '与', '以', '兼'];
+    let plain = !before.contains(joins) && !names.contains(|c: char| c.is_ascii_digit());
+    (plain && pauses >= 2)
+        .then_some((office, Listed { items: pauses + 1, joined: last.contains(joins), open }))
+}
+
 /// Counts the names behind the colon that is `pieces[colon]`. `None` where what follows is no plain list of names.
 pub(crate) fn listed(text: &str, pieces: &[Piece], colon: usize) -> Option<Listed> {
     let start = pieces.get(colon)?.range.end;
@@ -110,6 +145,22 @@ mod tests {
         assert_eq!(count("单位2个：甲、乙和丙。"), Some((2, true, false)));
         assert_eq!(count("单位2个：甲、乙"), Some((2, false, true)));
         assert_eq!(count("单位5个：甲、乙等。"), Some((2, false, true)));
+    }
+
+    #[test]
+    fn names_before_a_count_are_counted() {
+        let count = |text: &str| {
+            let pieces = pieces(text);
+            let count = pieces.iter().position(|piece| count_of(piece).is_some())?;
+            listed_before(text, &pieces, count).map(|(office, list)| (office, list.items, list.open))
+        };
+        assert_eq!(
+            count("内设办公室、财务股（挂国库股、采购股牌子）、人事股共3个股室。"),
+            Some(("股室", 3, false))
+        );
+        assert_eq!(count("我局下设办公室、财务股、人事股等9个股室。"), Some(("股室", 3, true)));
+        assert_eq!(count("走访办公室、财务股、人事股共3个股室。"), None);
+        assert_eq!(count("内设办公室和财务股、水政股、人事股共4个股室。"), None);
     }
 
     #[test]

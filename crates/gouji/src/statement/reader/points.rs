@@ -6,7 +6,7 @@ use crate::{
     number::{Dimension, minus, sum},
     statement::{
         ListKind, Statement,
-        counts::{counts_before, listed},
+        counts::{counts_before, listed, listed_before},
         pieces::{Piece, PieceKind, Printed},
     },
     text::Span,
@@ -494,6 +494,11 @@ impl Reading<'_, '_> {
         stated: u32,
         at: Range<usize>,
     ) {
+        if let Some(list) = listed_before(self.text, pieces, i).filter(|_| (1..=500).contains(&stated)) {
+            let name = String::from(list.0);
+            out.statements.push(Statement::Count { stated, span: self.span(at), name, list: list.1 });
+            return;
+        }
         let Some(colon) = pieces[i + 1..].iter().position(|p| !matches!(p.kind, PieceKind::Respectively))
         else {
             return;
@@ -505,12 +510,18 @@ impl Reading<'_, '_> {
         {
             colon += 2;
         }
-        let Some(piece) = pieces.get(colon).filter(|p| matches!(p.kind, PieceKind::Colon)) else { return };
+        // 7个，分别是甲、乙: two names or more need no colon before them.
+        let mut least = 1;
+        if !matches!(pieces.get(colon).map(|p| &p.kind), Some(PieceKind::Colon)) && colon == i + 3 {
+            (colon, least) = (colon - 1, 2);
+        }
+        let leads = |piece: &&Piece| matches!(piece.kind, PieceKind::Colon) || least == 2;
+        let Some(piece) = pieces.get(colon).filter(leads) else { return };
         let between = &self.text[pieces[i].range.end..piece.range.start];
         if between.chars().count() > 10 || !(1..=500).contains(&stated) {
             return;
         }
-        let Some(list) = listed(self.text, pieces, colon) else { return };
+        let Some(list) = listed(self.text, pieces, colon).filter(|list| list.items >= least) else { return };
         let label =
             self.text[..at.start].rsplit(['，', '。', '；', '：', '、', '（']).next().unwrap_or_default();
         // 由机关本级和2个下属单位组成：甲局机关、…: the list may name the one as well.
