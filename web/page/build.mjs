@@ -9,6 +9,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { wrapJsBuild } from "../js-build.mjs";
+import { patient } from "../patient.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const web = dirname(here);
@@ -55,7 +56,7 @@ function script(paper) {
 
 /** The editor, which a page loads when somebody edits. */
 function editorScript() {
-  return bundle({ entryPoints: [join(here, "src", "rich.ts")], format: "iife", loader: { ".css": "text" }, define: { "import.meta.url": '""' } });
+  return bundle({ entryPoints: [join(here, "src", "rich.ts")], format: "iife", plugins: [patient], loader: { ".css": "text" }, define: { "import.meta.url": '""' } });
 }
 
 /** Everything within one file. Its own policy allows just its own script and style, and no connection at all. */

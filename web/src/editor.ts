@@ -284,6 +284,15 @@ export function defineEditor(create: () => Promise<Checker>): boolean {
             ...historyKeymap,
             ...defaultKeymap,
           ]),
+          // Chromium keeps the looks of marked text that is typed over by a style attribute, which a strict policy bars.
+          EditorView.domEventHandlers({
+            beforeinput: (event, view) => {
+              const { readOnly, selection } = view.state;
+              if (event.inputType !== "insertText" || !event.data || event.isComposing || readOnly || selection.main.empty) return false;
+              view.dispatch(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+              return true;
+            },
+          }),
           EditorView.updateListener.of((update) => this.updated(update)),
           this.editable.of(this.manner(false)),
         ],
@@ -388,7 +397,8 @@ export function defineEditor(create: () => Promise<Checker>): boolean {
       return {
         from: first.edit.span.start,
         options: found
-          .filter((one) => one.edit.span.start === first.edit.span.start)
+          // What stands there in full is no offer, and would take the next line end for its own.
+          .filter((one) => one.edit.span.start === first.edit.span.start && one.edit.text !== text.slice(first.edit.span.start, context.pos))
           .map((one, index) => ({
             label: one.label,
             detail: one.detail,

@@ -143,7 +143,8 @@ async function checkFolder(server: Server, given: Address | undefined): Promise<
   const uri = uriOf(given) ?? (await pickFolder());
   if (running === undefined || uri === undefined) return;
   const w = words();
-  const name = uri.path.split("/").pop() ?? uri.path;
+  // A host in the browser may open a folder that is the root and has no name of its own.
+  const name = uri.path.split("/").filter((part) => part !== "").pop() ?? vscode.workspace.getWorkspaceFolder(uri)?.name ?? uri.path;
   const result: unknown = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: w.folderRunning(name), cancellable: true },
     async (_, token) => {

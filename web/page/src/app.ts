@@ -56,6 +56,8 @@ export class App {
   private readonly history = new TextHistory();
   private view: View = "page";
   private tab: Tab = "findings";
+  /** How far down each panel was left. */
+  private readonly scrolled = new Map<Tab, number>();
   private result: Result | null = null;
   private json = "";
   private numbers: readonly NumberMark[] | null = null;
@@ -105,9 +107,14 @@ export class App {
   async ready(checker: PageChecker): Promise<void> {
     this.checker = checker;
     byId("tier").textContent = `${this.strings.tiers[checker.tier] ?? checker.tier} · ${this.strings.version(checker.version)}`;
-    void this.check();
     const names = await checker.rules();
+    // An address may name a rule set that is not there.
+    if (this.rules !== null && !names.includes(this.rules)) {
+      this.notices.show("rules", this.strings.noSuchRules(this.rules), true);
+      this.rules = null;
+    }
     this.drawRules(names);
+    void this.check();
   }
 
   /** The checker cannot be had. The text stays, and nothing says that it was checked. */
@@ -115,6 +122,7 @@ export class App {
     this.checkerFailed = true;
     this.notices.show("load", this.strings.loadFailed, true);
     this.drawState();
+    void this.check();
   }
 
   /** Shows a report, in place of the one before: nothing of that can come back under the name of this one. */
@@ -132,6 +140,7 @@ export class App {
     this.clearNotices();
     this.noticeAbout(opened);
     this.edited = null;
+    this.scrolled.clear();
     this.setView("page");
     this.setTab(this.narrow.matches ? "findings" : this.tab === "text" ? "findings" : this.tab);
     this.draw();
@@ -303,7 +312,8 @@ export class App {
 
   private async check(): Promise<void> {
     const { opened, checker } = this;
-    if (!opened || !checker) return;
+    if (!opened) return;
+    if (!checker) return this.showUnchecked(opened);
     this.setBusy(true);
     try {
       const { file, json } = await checker.check(this.ask(opened));
@@ -313,11 +323,13 @@ export class App {
       this.result = new Result(opened.text, file);
       this.notices.dismiss("check");
       this.drawResult(this.result);
+      this.drawState();
       this.setBusy(false);
       await this.layOut();
     } catch (error) {
       if (isOvertaken(error)) return;
       this.setBusy(false);
+      if (!this.result) this.showUnchecked(opened);
       this.notices.show("check", this.strings.checkFailed, true, {
         label: this.strings.retry,
         run: () => void this.check(),
@@ -354,6 +366,13 @@ export class App {
     }
   }
 
+  /** The text alone, where nothing checks it yet or nothing can. */
+  private showUnchecked(opened: Opened): void {
+    const waits = !this.checker && !this.checkerFailed;
+    replace(byId("counts"), h("p", { class: "quiet" }, waits ? this.strings.loading : this.strings.notChecked));
+    this.page.show({ text: opened.text, blocks: byLines(opened.text), items: [], numbers: [], strings: this.strings });
+  }
+
   private setBusy(busy: boolean): void {
     byId("results").setAttribute("aria-busy", String(busy));
     if (busy && !this.result) replace(byId("counts"), h("p", { class: "quiet" }, this.strings.checking));
@@ -372,6 +391,7 @@ export class App {
     this.drawState();
     if (this.result) this.drawResult(this.result);
     else for (const tab of TABS.slice(1)) replace(byId(`panel-${tab}`));
+    this.drawSheet();
     if (this.checker) byId("tier").textContent = `${s.tiers[this.checker.tier] ?? this.checker.tier} · ${s.version(this.checker.version)}`;
   }
 
@@ -418,9 +438,17 @@ export class App {
   }
 
   private setTab(tab: Tab): void {
+    const scroller = this.narrow.matches ? document.documentElement : document.querySelector(".panels");
+    const before = this.shownTab;
+    const top = scroller?.scrollTop ?? 0;
     this.tab = tab;
     this.drawTabs();
     this.drawSheet();
+    if (!scroller || this.shownTab === before) return;
+    this.scrolled.set(before, top);
+    // Each panel is found where it was left; on a narrow screen a new one begins below the counts, which stay out of sight.
+    const start = this.narrow.matches ? Math.min(top, byId("counts").getBoundingClientRect().bottom + window.scrollY) : 0;
+    scroller.scrollTop = this.scrolled.get(this.shownTab) ?? start;
   }
 
   private setView(view: View): void {
@@ -430,12 +458,14 @@ export class App {
     if (view === "page") void this.layOut();
     byId("page").hidden = view !== "page";
     byId("editor-frame").hidden = view !== "edit";
+    this.drawSheet();
   }
 
   /** Opens the text for editing, at the finding that is looked at. */
   private async edit(): Promise<void> {
     this.setView("edit");
-    this.richEditor = this.richEditor ?? this.mountRichEditor();
+    // Without a checker there is only the plain editor, which gives way the next time.
+    if (this.checker) this.richEditor = this.richEditor ?? this.mountRichEditor();
     await this.richEditor;
     if (this.view !== "edit") return;
     this.editor.setText(this.text, this.edited !== this.opened?.name);
@@ -463,6 +493,8 @@ export class App {
     for (const id of ["undo", "redo"]) byId(id).hidden = !isOpen || !hasHistory;
     byId<HTMLButtonElement>("undo").disabled = !this.history.canUndo;
     byId<HTMLButtonElement>("redo").disabled = !this.history.canRedo;
+    // Of what is not checked there is nothing to print or to hand on but its text.
+    for (const id of ["print", "export-html", "export-json"]) byId<HTMLButtonElement>(id).disabled = !this.result;
     if (!this.opened) return;
     const { name, encoding } = this.opened;
     // Where nothing was there to begin with, whatever is typed is the report itself.
@@ -724,6 +756,7 @@ export class App {
     this.opened = null;
     this.result = null;
     this.laidOut = null;
+    this.findings.forget();
     this.history.clear();
     this.page.clear();
     this.edited = null;

@@ -157,16 +157,21 @@ export class PageView {
         return this.leaf(h("p", { class: "doc-title" }), block.range, leaf);
       case "heading":
         // The page's own headings are h1 and h2; the report's begin below them and never go deeper than h6.
-        return this.leaf(h(headingTag(block.level), { class: `doc-heading level-${block.level}` }), block.range, leaf);
+        return this.leaf(h(headingTag(block.level), { class: `doc-heading level-${block.level}${this.isContents(block.range) ? " is-contents" : ""}` }), block.range, leaf);
       case "division":
         return this.leaf(h("h3", { class: block.annex ? "doc-annex" : "doc-part" }), block.range, leaf);
       case "paragraph":
-        return this.leaf(h("p", { class: "doc-paragraph" }), block.range, leaf);
+        return this.leaf(h("p", { class: `doc-paragraph${this.isContents(block.range) ? " is-contents" : ""}` }), block.range, leaf);
       case "source":
         return this.leaf(h("p", { class: "doc-source" }), block.range, leaf);
       case "table":
         return this.table(block, leaf);
     }
+  }
+
+  /** A line of a table of contents, with dots that lead to the number of the page. */
+  private isContents(range: Range): boolean {
+    return /[.…·．]{6}/.test((this.sheet?.text ?? "").slice(range.start, range.end));
   }
 
   private table(block: Extract<Block, { kind: "table" }>, firstLeaf: number): HTMLElement {

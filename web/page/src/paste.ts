@@ -16,15 +16,26 @@ const MAX_SPAN = 200;
 /** Wider tables are no forms; their cells would only cost memory. */
 const MAX_COLUMNS = 500;
 
+/**
+ * HTML to be read without its looks. A parsed document is under the page's policy, which complains of every `<style>` and
+ * `style=` in it, a hundred times for a page of Word's, though nothing of them is ever applied.
+ */
+function parse(html: string): Document {
+  const plain = html
+    .replace(/<style\b[\s\S]*?(?:<\/style\s*>|$)/gi, "")
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle(?=\s*=)/gi, " data-style"));
+  return new DOMParser().parseFromString(plain, "text/html");
+}
+
 /** The report text of pasted HTML; `null` where it has no table, for then the plain text is as good and safer. */
 export function textOfHtml(html: string): string | null {
-  const parsed = new DOMParser().parseFromString(html, "text/html");
+  const parsed = parse(html);
   return parsed.querySelector("table") ? written(parsed) : null;
 }
 
 /** The report text of a whole web page, with tables or without. */
 export function reportOfHtml(html: string): string {
-  return written(new DOMParser().parseFromString(html, "text/html"));
+  return written(parse(html));
 }
 
 function written(parsed: Document): string {

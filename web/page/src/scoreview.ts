@@ -85,7 +85,7 @@ function sheet(score: Score, strings: Strings, goTo: ((row: ScoreRow) => void) |
       bodies.push(body);
       const title = h("th", { class: "score-first", attrs: { scope: "rowgroup", colspan: 4 } }, row.first);
       // A group of one row of the same name needs no title.
-      if (row.first !== row.name) body.appendChild(h("tr", {}, title));
+      if (row.first !== row.name) body.appendChild(h("tr", { class: "score-group" }, title));
     }
     body.appendChild(line(row, strings, goTo));
   }

@@ -536,11 +536,14 @@ impl Reading<'_, '_> {
                 let level = before(|basis| basis == Basis::Final);
                 let initial = before(|basis| basis == Basis::Initial);
                 let adjusted = before(|basis| basis == Basis::Adjusted);
+                let plain = before(|basis| basis == Basis::Budget);
                 // 年初预算5万元，调整预算6万元: which is the 预算数, it does not say.
-                let other = match (initial, adjusted) {
-                    _ if words.contains("年初") => initial,
-                    (Some(_), Some(_)) => None,
-                    (initial, adjusted) => initial.max(adjusted).max(before(|basis| basis == Basis::Budget)),
+                let said = || [initial, adjusted, plain].into_iter().flatten();
+                let amount = |id: FigureId| out.figures[id.0].quantity;
+                let other = if words.contains("年初") {
+                    initial
+                } else {
+                    said().max().filter(|last| said().all(|id| amount(id) == amount(*last)))
                 };
                 if let (Some(level), Some(other)) = (level, other)
                     && out.figures[level.0].item == out.figures[other.0].item
