@@ -179,6 +179,10 @@ impl Reading<'_, '_> {
             None if self.follows_level(out) && (amount.is_some() || before_last.is_some()) => unsaid,
             _ => return,
         };
+        // 比年初预算减少141万元，同比减少125万元、下降13.82%: what follows goes on with the year before.
+        if yearly && self.reference.is_some() {
+            self.reference = Some((unsaid, true));
+        }
         let year = if label.year_said { self.absolute(Some(label.year)) } else { self.context.year };
         // …，共378万元。决算数比预算数增加180万元: of what, the sentence before need not have said.
         let elsewhere = self.last_level.is_none_or(|level| level.0 < self.sentence_figure);
@@ -218,10 +222,6 @@ impl Reading<'_, '_> {
         let item = &out.figures[new.0].item;
         if words::has(item, "上年|去年") && !words::has(item, "上年结转|上年结余") {
             return;
-        }
-        // 比年初预算减少141万元，同比减少125万元、下降13.82%: what follows goes on with the year before.
-        if yearly && self.reference.is_some() {
-            self.reference = Some((unsaid, true));
         }
         let span = self.span(at);
         // 预算126万元，比上年预算136万元减少10万元，其中公务接待36万元，减少4万元: that base is the whole's.

@@ -136,7 +136,9 @@ impl Reading<'_, '_> {
         let said = !name.is_empty() && !label.name.is_empty() && !on_top;
         let spent = label.name.is_empty() && words::ends(before.trim_end_matches(['为', ' ']), "支出|收入");
         let begins = self.boundary == self.segment && (label.basis != Basis::Unsaid || spent);
-        let complete = || name.is_empty() && begins && self.complete_whole(out).is_some();
+        // 预算1000万元，其中基本支出600万元、项目支出400万元，年中追加10万元，全年预算1010万元: behind a complete list of the whole again.
+        let goes_on = name.is_empty() && begins || is_adjustment(&label.name);
+        let complete = || goes_on && self.complete_whole(out).is_some();
         if self.leaves_list(out, before, printed.quantity) || complete() {
             self.return_to_whole(out);
         } else if label.total {
