@@ -223,6 +223,8 @@ fn speaks_of_all(model: &Model<'_>, sentence: &str) -> bool {
         "复核",
         "抽评",
         "重点评价",
+        "财政评价",
+        "再评价",
     ];
     // 分为优、良、中、差; not 总分为97.3分.
     let scale = |(at, _): (usize, &str)| !sentence[..at].ends_with(['总', '得', '评']);

@@ -117,14 +117,14 @@ fn is_beside(model: &Model<'_>, whole: FigureId, before: FigureId, next: FigureI
     let [whole, before, next] = [whole, before, next].map(|id| nearby::clause_before(model, id).trim());
     let end = |words: &'_ str| words.char_indices().rev().nth(1).map(|(at, _)| words[at..].to_owned());
     let like_whole = end(next).is_some() && end(next) == end(whole) && end(before) != end(whole);
-    let other = |words: &str| words::has(words, OTHER);
+    let said = |word: &str| [whole, before].iter().any(|words| words.contains(word));
+    let other = OTHER.split('|').any(|word| next.contains(word) && !said(word));
+    // 年末在职133人，其中行政人员75人，离退休人员22人.
+    let retired = whole.contains("在职") && words::has(next, "退休|离休");
     let spent = whole.ends_with("收入") && next.ends_with("支出");
     // 支出4939万元，其中基本支出4235万元，公用经费783万元: what runs a department is part of its running.
     let within = before.ends_with("基本支出") && words::ends(next, "人员经费|公用经费");
-    spent
-        || within
-        || like_whole && !next.starts_with("其他")
-        || other(next) && !other(before) && !other(whole)
+    spent || within || retired || other || like_whole && !next.starts_with("其他")
 }
 
 /// 本年收入100万元、年初结转50万元，其中：基本支出90万元、项目支出60万元: whether the parts make up several of the amounts before them.
@@ -155,8 +155,14 @@ fn is_behind_list(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> boo
     let others = before.take_while(|id| item(id).is_empty() || item(id) != item(&whole));
     let row: Vec<FigureId> = [whole].into_iter().chain(others).collect();
     let sum = model.sum_of(parts);
-    let apart = nearby::between(model, whole, parts[0]).contains('。');
-    apart && row.len() > 2 && nearby::last_sums(model, &row).any(|row| sum <= Some(row))
+    let room = |amount: Decimal| sum.is_some_and(|sum| sum <= amount);
+    let in_all = || nearby::last_sums(model, &row).any(room);
+    // 本年支出511万元、年末结转16万元，其中：基本支出266万元: of either.
+    let beside = |before: &FigureId| nearby::between(model, *before, whole).starts_with('、');
+    if row.get(1).is_some_and(beside) {
+        return in_all() || row.iter().filter_map(|id| model.base_value(*id)).any(room);
+    }
+    nearby::between(model, whole, parts[0]).contains('。') && row.len() > 2 && in_all()
 }
 
 /// 项目支出559万元，其中道路420万元，占75.16%；河道97万元，占17.39%: whether the shares, of each part or of all of them, say that there is

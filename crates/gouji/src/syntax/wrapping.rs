@@ -60,7 +60,7 @@ impl<'a> Wrapping<'a> {
             return false;
         }
         // A line of closing marks alone can only belong to the line before it.
-        if text.chars().all(|c| "。；，、）》”".contains(c)) {
+        if text.chars().all(|c| "。；，、）》”%％".contains(c)) {
             return true;
         }
         let ends = before_text.ends_with(ENDS);
@@ -80,7 +80,7 @@ impl<'a> Wrapping<'a> {
             && before_text.ends_with(|c: char| halfwidth(c).is_ascii_digit());
         if !ends && !is_heading && !item && (within || inside) {
             // Nobody begins a paragraph with an amount.
-            if before_text.ends_with(OPEN) || begins_with_amount(text) {
+            if before_text.ends_with(OPEN) || begins_with_amount(text) || inside && ends_year(text) {
                 return true;
             }
         }
@@ -176,6 +176,12 @@ fn begins_with_amount(line: &str) -> bool {
     let unit =
         line.trim_start_matches(|c: char| halfwidth(c).is_ascii_digit() || matches!(c, '.' | ',' | '，'));
     unit.len() < line.len() && words::starts(unit, "万元|亿元|元|千元|%|％|个百分点")
+}
+
+/// 3年较2022年减少…, behind a line that ends in 202.
+fn ends_year(line: &str) -> bool {
+    let behind = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    (1..4).contains(&(line.len() - behind.len())) && behind.starts_with('年')
 }
 
 /// 1, - 2 -, 第 2 页 共 9 页.
