@@ -160,7 +160,7 @@ fn breakdown(
     }
     claim.mark(model, sink, &judgement);
     let exceeds = judgement.side == Some(Side::Over);
-    let partial = kind == ListKind::Partial || !closed;
+    let partial = kind == ListKind::Partial || !closed || names_some(model, whole, parts);
     let rule = match judgement.outcome {
         Outcome::Agrees | Outcome::Undecided(_) => return,
         _ if partial && !exceeds => return sink.note_within(),
@@ -187,6 +187,15 @@ fn breakdown(
         finding.severity = crate::Severity::Hint;
     }
     sink.push_decided(finding, claim);
+}
+
+/// 其中金额较大的有…, 其中单个项目400万元以上的有3个：…: whether the list says that it names only some. Doctors and nurses never are all
+/// who work in a hospital.
+fn names_some(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
+    let Some(first) = parts.first() else { return false };
+    let said = nearby::between(model, whole, *first).rsplit("其中").next().unwrap_or_default();
+    let some = words::has(said, "较大的|较多的|主要项目|重点项目|以上的|单个");
+    some || parts.iter().any(|part| words::has(&model.figure(*part).name, "医师|护士"))
 }
 
 /// 其中线上350场，线下810场，其余为联合开展: whether the sentence goes on with the rest.

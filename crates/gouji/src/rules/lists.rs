@@ -265,7 +265,15 @@ fn is_of_stages(model: &Model<'_>, parts: &[FigureId], total: Decimal) -> bool {
     let starts =
         |pair: &[FigureId]| nearby::between(model, pair[0], pair[1]).contains(['；', ';']).then_some(pair[1]);
     let firsts = [parts[0]].into_iter().chain(behind.windows(2).filter_map(starts));
-    in_turn(parts) || in_turn(&behind) || values(&mut { firsts }) == Some(total)
+    // 1.安排乡村道路项目236万元，已支付236万元。2.…: of what is said second of each.
+    let next = |part: &FigureId| {
+        let next = FigureId(part.0 + 1);
+        let level = |figure: &Figure| figure.role == Role::Level && figure.home == model.figure(*part).home;
+        model.figures.get(next.0).is_some_and(level).then_some(next)
+    };
+    let seconds: Option<Vec<FigureId>> = parts.iter().map(next).collect();
+    let of_seconds = seconds.is_some_and(|seconds| values(&mut seconds.into_iter()) == Some(total));
+    of_seconds || in_turn(parts) || in_turn(&behind) || values(&mut { firsts }) == Some(total)
 }
 
 /// Whether some of the values at the end, but not all, add up to `wanted`.

@@ -141,6 +141,14 @@ pub(super) fn parts_with<'m>(model: &'m Model<'_>, part: FigureId) -> Option<&'m
     })
 }
 
+/// The whole of the list that a figure is a part of.
+pub(super) fn whole_of(model: &Model<'_>, part: FigureId) -> Option<FigureId> {
+    model.statements.iter().find_map(|statement| match statement {
+        Statement::Breakdown { whole, parts, .. } if parts.contains(&part) => Some(*whole),
+        _ => None,
+    })
+}
+
 /// Another figure of the paragraph before a share that it agrees with: where the whole stands in the share itself, any;
 /// else what the last figures make up together. 完成投资3.2亿元，其中水利1.2亿元，交通2亿元，占年度计划3亿元的106.67%.
 pub(super) fn other_part(
@@ -374,7 +382,7 @@ pub(super) fn other_partner(
 }
 
 /// The budgets of the tables, and those of the prose before a rate.
-fn budgets<'m>(model: &'m Model<'_>, stated: FigureId) -> impl Iterator<Item = &'m Budget> {
+pub(super) fn budgets<'m>(model: &'m Model<'_>, stated: FigureId) -> impl Iterator<Item = &'m Budget> {
     /// Among more any rate would find one.
     const MOST: usize = 200;
     /// No report has as many figures; the bound keeps the work linear where thousands of reports stand in one text.

@@ -9,7 +9,7 @@ use crate::{
     exact::{self, Cause, Formula, Judgement, Outcome, Printed, judge},
     finding::Finding,
     model::{
-        FigureId, Home, Model, Role,
+        Budget, FigureId, Home, Model, Role,
         lookup::Wanted,
         names::{self, Basis},
         place,
@@ -749,11 +749,25 @@ fn may_be_of_others(
 ) -> bool {
     let rate = claim.stated;
     const BEFORE: &str = "上年|去年|上一年|往年";
+    let (stated, spent, of) = (model.figure(rate), model.figure(part), model.figure(whole));
+    if !matches!(stated.home, Home::Prose { .. }) {
+        return false;
+    }
     // 支出90万元，执行率90%，上年执行率80%.
     let of_last_year = |id: FigureId| words::has(nearby::clause_before(model, id), BEFORE);
-    let of_year = |id: FigureId| model.figure(id).year;
-    let other_year = of_year(rate).zip(of_year(part)).is_some_and(|(a, b)| a != b) || of_last_year(rate);
+    let other_year = stated.year.zip(spent.year).is_some_and(|(a, b)| a != b) || of_last_year(rate);
     if rule == &RATE && other_year && !of_last_year(part) {
+        return true;
+    }
+    if rule == &RATE && may_be_of_all(model, rate, [part, whole]) {
+        return true;
+    }
+    // 资金到位660万元，全年执行613万元，预算执行率89.99%: the budget need not have come in in full.
+    let came_in = |id: FigureId| model.figure(id).name.contains("到位");
+    let budget = |id: FigureId| model.figure(id).granted == Some(true) && !came_in(id);
+    let only_came_in =
+        || came_in(whole) && !came_in(rate) && !nearby::levels_of_paragraph(model, rate).any(budget);
+    if rule == &RATE && only_came_in() {
         return true;
     }
     // 总体预算执行率93.33% on a line behind those of the projects: of all of them.
@@ -762,15 +776,36 @@ fn may_be_of_others(
         return true;
     }
     // 上半年支出300万元，全年支出500万元，执行率50%: what was spent is no budget.
-    let of = model.figure(whole);
     if rule == &RATE && of.granted == Some(false) && !of.basis.is_budget() {
         return true;
     }
-    // A share of the budget where one of what was spent is meant is a slip.
-    let may = |id: FigureId| rule == &RATE || !model.figure(id).basis.differs(of.basis);
+    // A share of the budget where one of what was spent is meant is a slip; what was left is one of the budget.
+    let left = words::has(nearby::clause_before(model, part), "未支出|未使用|未执行|收回|结余|结转|剩余");
+    let may = |id: FigureId| rule == &RATE || left || !model.figure(id).basis.differs(of.basis);
     // Two digits exchanged are rather a slip than the rate of any two amounts.
     let any = claim.cause(model, judgement) != Some(Cause::DigitsSwapped);
     nearby::is_of_others(model, rate, [part, whole], &may, any)
+}
+
+/// Whether a rate of execution may be of more than the amounts of an item that stand in other paragraphs: it does not name the
+/// item, or the item's budget was raised since.
+fn may_be_of_all(model: &Model<'_>, rate: FigureId, [part, whole]: [FigureId; 2]) -> bool {
+    let (stated, spent, budget) = (model.figure(rate), model.figure(part), model.figure(whole));
+    if budget.home == stated.home {
+        return false;
+    }
+    // 支出726万元，其中基本支出335万元，项目支出391万元，预算执行率91.28%: of the whole.
+    let named = !spent.item.is_empty() && stated.name.contains(&*spent.item);
+    let is_part = || words::is(&spent.item, "基本支出|项目支出|人员经费|公用经费");
+    let of_unnamed =
+        || nearby::whole_of(model, part).is_some_and(|whole| model.figure(whole).item.is_empty());
+    if !named && (of_unnamed() || is_part() && spent.home != stated.home) {
+        return true;
+    }
+    // 年初预算1742万元，其中基本支出316万元；年中追加86万元，调整预算1829万元。…基本支出执行率100%: of what it was raised to.
+    let raised = |budget: &Budget| model.figure(budget.figure).basis == Basis::Adjusted;
+    let by_budget = matches!(budget.basis, Basis::Initial | Basis::Budget) && stated.name.ends_with("执行率");
+    by_budget && nearby::budgets(model, rate).any(raised)
 }
 
 fn decide(

@@ -63,6 +63,9 @@ impl<'a> Wrapping<'a> {
         if text.chars().all(|c| "。；，、）》”%％".contains(c)) {
             return true;
         }
+        if before == first && is_report_title(before_text) {
+            return false;
+        }
         let ends = before_text.ends_with(ENDS);
         let is_heading = before == first && self.is_heading(first);
         // …支出1180万元，其中：| 基本支出600万元；项目支出580万元: the whole list stands in the next line.
@@ -176,6 +179,11 @@ fn begins_with_amount(line: &str) -> bool {
     let unit =
         line.trim_start_matches(|c: char| halfwidth(c).is_ascii_digit() || matches!(c, '.' | ',' | '，'));
     unit.len() < line.len() && words::starts(unit, "万元|亿元|元|千元|%|％|个百分点")
+}
+
+/// 2022年度某某县水利局部门整体支出绩效自评报告: however long it is, nothing goes on with it.
+fn is_report_title(line: &str) -> bool {
+    !is_sentence(line) && words::ends(line, "报告|总结|说明|情况|情况表|评价表|自评表|决算表")
 }
 
 /// 3年较2022年减少…, behind a line that ends in 202.
