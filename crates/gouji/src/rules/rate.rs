@@ -9,7 +9,7 @@ use crate::{
     exact::{self, Cause, Formula, Judgement, Outcome, Printed, judge},
     finding::Finding,
     model::{
-        Budget, FigureId, Home, Model, Role,
+        Budget, Figure, FigureId, Home, Model, Role,
         lookup::Wanted,
         names::{self, Basis},
         place,
@@ -797,9 +797,12 @@ fn may_be_of_all(model: &Model<'_>, rate: FigureId, [part, whole]: [FigureId; 2]
     // 支出726万元，其中基本支出335万元，项目支出391万元，预算执行率91.28%: of the whole.
     let named = !spent.item.is_empty() && stated.name.contains(&*spent.item);
     let is_part = || words::is(&spent.item, "基本支出|项目支出|人员经费|公用经费");
-    let of_unnamed =
-        || nearby::whole_of(model, part).is_some_and(|whole| model.figure(whole).item.is_empty());
-    if !named && (of_unnamed() || is_part() && spent.home != stated.home) {
+    let has_budget = |whole: FigureId| {
+        let Figure { item, year, .. } = model.figure(whole);
+        model.lookup(Wanted { item, year: *year, basis: budget.basis, from: whole }).is_some()
+    };
+    let of_whole = || nearby::whole_of(model, part).is_some_and(|whole| !has_budget(whole));
+    if !named && (of_whole() || is_part() && spent.home != stated.home) {
         return true;
     }
     // 年初预算1742万元，其中基本支出316万元；年中追加86万元，调整预算1829万元。…基本支出执行率100%: of what it was raised to.
