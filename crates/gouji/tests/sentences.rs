@@ -2123,3 +2123,16 @@ fn rows_below_numbered_ones_are_their_details() {
     // What falls short may be a list of some.
     found(&table("100.30"), &[]);
 }
+
+#[test]
+fn a_title_is_a_line_of_its_own_however_long_it_is() {
+    let report = |spent: &str| {
+        format!(
+            "2022年度云岭县水利局部门整体支出绩效自评报告\n根据县财政局要求，我局认真组织开展自评工作。\n\
+            公务接待费支出{spent}万元，完成预算2.66万元的89.47%。\n“三公”经费支出情况表（单位：万元）\n\
+            项目\t2021年决算数\t2022年预算数\t2022年决算数\n公务接待费\t2.31\t2.66\t2.38\n"
+        )
+    };
+    assert_eq!(codes(&report("2.38")), [""; 0]);
+    assert_eq!(codes(&report("2.83")), ["GJ401"]);
+}

@@ -1451,6 +1451,10 @@ impl<'r, 't> TableReader<'r, '_, 't> {
             Some(Head::Amount { year: said, basis }) => {
                 figure.year = absolute(said, year);
                 figure.basis = basis;
+                // 2021年决算, 2022年预算, 2022年决算, 执行率: the rate is of the report's own year.
+                if names::is_other_year(said, year) {
+                    return;
+                }
                 match basis {
                     Basis::Initial => &mut fund.initial,
                     Basis::Final => &mut fund.executed,
