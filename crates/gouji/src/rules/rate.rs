@@ -791,7 +791,8 @@ fn may_be_of_others(
 /// item, or the item's budget was raised since.
 fn may_be_of_all(model: &Model<'_>, rate: FigureId, [part, whole]: [FigureId; 2]) -> bool {
     let (stated, spent, budget) = (model.figure(rate), model.figure(part), model.figure(whole));
-    if budget.home == stated.home {
+    let elsewhere = budget.home != stated.home;
+    if !elsewhere && !nearby::between(model, whole, rate).contains('。') {
         return false;
     }
     // 支出726万元，其中基本支出335万元，项目支出391万元，预算执行率91.28%: of the whole.
@@ -802,12 +803,13 @@ fn may_be_of_all(model: &Model<'_>, rate: FigureId, [part, whole]: [FigureId; 2]
         model.lookup(Wanted { item, year: *year, basis: budget.basis, from: whole }).is_some()
     };
     let of_whole = || nearby::whole_of(model, part).is_some_and(|whole| !has_budget(whole));
-    if !named && (of_whole() || is_part() && spent.home != stated.home) {
+    if elsewhere && !named && (of_whole() || is_part() && spent.home != stated.home) {
         return true;
     }
     // 年初预算1742万元，其中基本支出316万元；年中追加86万元，调整预算1829万元。…基本支出执行率100%: of what it was raised to.
     let raised = |budget: &Budget| model.figure(budget.figure).basis == Basis::Adjusted;
-    let by_budget = matches!(budget.basis, Basis::Initial | Basis::Budget) && stated.name.ends_with("执行率");
+    let by_budget =
+        matches!(budget.basis, Basis::Initial | Basis::Budget) && words::ends(&stated.name, "执行率|完成率");
     by_budget && nearby::budgets(model, rate).any(raised)
 }
 
