@@ -231,6 +231,7 @@ pub(crate) fn build<'t>(
         chapters: owners::chapters(&syntax.sections, &headings),
         reaches: OnceLock::new(),
         budgets: OnceLock::new(),
+        lists: OnceLock::new(),
         missing_sections: OnceLock::new(),
         bases: out.figures.iter().map(|figure| figure.quantity.base_value()).collect(),
         figures: out.figures,

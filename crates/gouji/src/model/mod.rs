@@ -219,6 +219,8 @@ pub(crate) struct Model<'t> {
     reaches: OnceLock<reach::Places>,
     /// The amounts that are budgets, once somebody has asked; see [`Self::budgets`].
     budgets: OnceLock<Vec<Budget>>,
+    /// For the parts of lists the first list that each is in, once somebody has asked; see [`Self::list_with`].
+    lists: OnceLock<Map<FigureId, usize>>,
     /// For each section that the rule set asks for whether no heading fits, once somebody has asked.
     pub(crate) missing_sections: OnceLock<Vec<bool>>,
     pub(crate) tables: Vec<Table>,
@@ -278,6 +280,26 @@ impl Model<'_> {
             Budget { figure: FigureId(id), exact: self.bases[id].filter(|_| exact) }
         };
         self.budgets.get_or_init(|| self.figures.iter().enumerate().filter(budget).map(found).collect())
+    }
+
+    /// The whole, where it is certain, and the parts of the first list in prose that a figure is a part of.
+    pub(crate) fn list_with(&self, part: FigureId) -> Option<(Option<FigureId>, &[FigureId])> {
+        let list = |statement| match statement {
+            &Statement::Breakdown { whole, ref parts, .. } => Some((Some(whole), parts.as_slice())),
+            Statement::Likely { parts, .. } => Some((None, parts.as_slice())),
+            _ => None,
+        };
+        let lists = self.lists.get_or_init(|| {
+            let mut lists = Map::new();
+            for (at, statement) in self.statements.iter().enumerate() {
+                let parts = list(statement).map_or(&[][..], |(_, parts)| parts);
+                parts.iter().for_each(|part| {
+                    lists.entry_or_insert_with(*part, || at);
+                });
+            }
+            lists
+        });
+        list(self.statements.get(*lists.get(&part)?)?)
     }
 
     /// Numbers that are part of names and dates, the codes of accounts, and the numbers of columns and pages.

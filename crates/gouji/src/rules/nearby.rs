@@ -5,7 +5,7 @@ use super::rate;
 use crate::{
     model::{Budget, FigureId, Home, Model, Role, names::Basis},
     number::{Approx, Dimension, minus, plus, sum, times},
-    statement::{Statement, reader::is_adjustment},
+    statement::reader::is_adjustment,
     words,
 };
 use rust_decimal::Decimal;
@@ -133,20 +133,12 @@ pub(super) fn other_whole(
 
 /// The parts of the list that a figure is a part of.
 pub(super) fn parts_with<'m>(model: &'m Model<'_>, part: FigureId) -> Option<&'m [FigureId]> {
-    model.statements.iter().find_map(|statement| match statement {
-        Statement::Breakdown { parts, .. } | Statement::Likely { parts, .. } if parts.contains(&part) => {
-            Some(parts.as_slice())
-        }
-        _ => None,
-    })
+    model.list_with(part).map(|(_, parts)| parts)
 }
 
 /// The whole of the list that a figure is a part of.
 pub(super) fn whole_of(model: &Model<'_>, part: FigureId) -> Option<FigureId> {
-    model.statements.iter().find_map(|statement| match statement {
-        Statement::Breakdown { whole, parts, .. } if parts.contains(&part) => Some(*whole),
-        _ => None,
-    })
+    model.list_with(part)?.0
 }
 
 /// Another figure of the paragraph before a share that it agrees with: where the whole stands in the share itself, any;
