@@ -115,8 +115,7 @@ fn is_beside(model: &Model<'_>, whole: FigureId, before: FigureId, next: FigureI
     const OTHER: &str = "负债|净资产|净值|净额|折旧|实收|限额|累计|完成投资|到位|年末|结转下年|未支出|节约|节省|次均|月均|\
         人均|户均|平均|授予|下属";
     let [whole, before, next] = [whole, before, next].map(|id| nearby::clause_before(model, id).trim());
-    let end = |words: &'_ str| words.char_indices().rev().nth(1).map(|(at, _)| words[at..].to_owned());
-    let like_whole = end(next).is_some() && end(next) == end(whole) && end(before) != end(whole);
+    let like_whole = last_word(next).is_some_and(|end| whole.ends_with(end) && !before.ends_with(end));
     let said = |word: &str| [whole, before].iter().any(|words| words.contains(word));
     let other = OTHER.split('|').any(|word| next.contains(word) && !said(word));
     // 年末在职133人，其中行政人员75人，离退休人员22人.
@@ -125,6 +124,11 @@ fn is_beside(model: &Model<'_>, whole: FigureId, before: FigureId, next: FigureI
     // 支出4939万元，其中基本支出4235万元，公用经费783万元: what runs a department is part of its running.
     let within = before.ends_with("基本支出") && words::ends(next, "人员经费|公用经费");
     spent || within || retired || other || like_whole && !next.starts_with("其他")
+}
+
+/// The last two characters, which say what kind of thing a name is of: 支出, 经费, 总额.
+fn last_word(name: &str) -> Option<&str> {
+    name.char_indices().rev().nth(1).map(|(at, _)| &name[at..])
 }
 
 /// 本年收入100万元、年初结转50万元，其中：基本支出90万元、项目支出60万元: whether the parts make up several of the amounts before them.

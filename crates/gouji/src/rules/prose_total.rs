@@ -5,6 +5,7 @@ use super::{
     claim::{Claim, show, stands},
     grade::names_other_year,
     nearby, rule,
+    same_figure::same_claim,
 };
 use crate::{
     exact::{Cause, Formula, Outcome},
@@ -75,11 +76,15 @@ rule! {
     en: "The total of points is {stated} here and {other} elsewhere; check.";
 }
 
+/// The totals of points in the prose that are those of the report.
+fn claims_of_report(model: &Model<'_>) -> Vec<FigureId> {
+    model.total_claims.iter().copied().filter(|id| is_of_report(model, *id)).collect()
+}
+
 /// Holds the totals of points that the prose gives against each other.
 fn twice(model: &Model<'_>, sink: &mut Sink) {
     let own = |id: FigureId| nearby::clause_before(model, id).contains("自评");
-    let claims = model.total_claims.iter().copied().filter(|id| is_of_report(model, *id));
-    let claims: Vec<FigureId> = claims.collect();
+    let claims = claims_of_report(model);
     let value = |id: FigureId| model.figure(id).quantity.value;
     let Some(&first) = claims.first() else { return };
     let Some(&other) = claims.iter().find(|id| value(**id) != value(first)) else { return };
@@ -102,14 +107,7 @@ fn twice(model: &Model<'_>, sink: &mut Sink) {
 
 /// Whether one total is the other one with a digit or two put wrong.
 fn is_slip(model: &Model<'_>, first: FigureId, other: FigureId) -> bool {
-    let Some(form) = model.exact(first) else { return false };
-    let claim = Claim {
-        stated: other,
-        formula: Formula::Same(form),
-        operands: vec![first],
-        shown: model.plain(first),
-        others: Vec::new(),
-    };
+    let Some(claim) = same_claim(model, other, first) else { return false };
     let cause = claim.judged(model).and_then(|judgement| claim.cause(model, &judgement));
     matches!(cause, Some(Cause::DigitDiffers | Cause::DigitsSwapped))
 }
@@ -132,8 +130,7 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     if is_of_other_sheet(model, table) {
         return;
     }
-    let claims: Vec<FigureId> =
-        model.total_claims.iter().copied().filter(|id| is_of_report(model, *id)).collect();
+    let claims = claims_of_report(model);
     let claim_of = |stated: &FigureId| {
         let form = model.exact(total)?;
         Some(Claim {

@@ -748,43 +748,45 @@ fn may_be_of_others(
     rule: &Rule,
 ) -> bool {
     let rate = claim.stated;
-    const BEFORE: &str = "上年|去年|上一年|往年";
-    let (stated, spent, of) = (model.figure(rate), model.figure(part), model.figure(whole));
+    let (stated, of) = (model.figure(rate), model.figure(whole));
     if !matches!(stated.home, Home::Prose { .. }) {
         return false;
     }
+    // 总体预算执行率93.33% on a line behind those of the projects: of all of them.
+    let of_all = words::starts(&stated.name, "总|整体|平均|综合|合计");
+    if of_all && model.figure(part).home != stated.home {
+        return true;
+    }
+    let is_share = rule == &SHARE;
+    if !is_share && may_be_of_other_budget(model, rate, [part, whole]) {
+        return true;
+    }
+    // A share of the budget where one of what was spent is meant is a slip; what was left is one of the budget.
+    let left = words::has(nearby::clause_before(model, part), "未支出|未使用|未执行|收回|结余|结转|剩余");
+    let may = |id: FigureId| !is_share || left || !model.figure(id).basis.differs(of.basis);
+    // Two digits exchanged are rather a slip than the rate of any two amounts.
+    let any = claim.cause(model, judgement) != Some(Cause::DigitsSwapped);
+    nearby::is_of_others(model, rate, [part, whole], &may, any)
+}
+
+/// Whether a rate of the prose may be of another budget than the one that it is held against.
+fn may_be_of_other_budget(model: &Model<'_>, rate: FigureId, [part, whole]: [FigureId; 2]) -> bool {
+    const BEFORE: &str = "上年|去年|上一年|往年";
+    let (stated, spent, of) = (model.figure(rate), model.figure(part), model.figure(whole));
     // 支出90万元，执行率90%，上年执行率80%.
     let of_last_year = |id: FigureId| words::has(nearby::clause_before(model, id), BEFORE);
     let other_year = stated.year.zip(spent.year).is_some_and(|(a, b)| a != b) || of_last_year(rate);
-    if rule == &RATE && other_year && !of_last_year(part) {
-        return true;
-    }
-    if rule == &RATE && may_be_of_all(model, rate, [part, whole]) {
-        return true;
-    }
+    // 上半年支出300万元，全年支出500万元，执行率50%: what was spent is no budget.
+    let of_spending = of.granted == Some(false) && !of.basis.is_budget();
     // 资金到位660万元，全年执行613万元，预算执行率89.99%: the budget need not have come in in full.
     let came_in = |id: FigureId| model.figure(id).name.contains("到位");
     let budget = |id: FigureId| model.figure(id).granted == Some(true) && !came_in(id);
     let only_came_in =
         || came_in(whole) && !came_in(rate) && !nearby::levels_of_paragraph(model, rate).any(budget);
-    if rule == &RATE && only_came_in() {
-        return true;
-    }
-    // 总体预算执行率93.33% on a line behind those of the projects: of all of them.
-    let of_all = words::starts(&model.figure(rate).name, "总|整体|平均|综合|合计");
-    if of_all && model.figure(part).home != model.figure(rate).home {
-        return true;
-    }
-    // 上半年支出300万元，全年支出500万元，执行率50%: what was spent is no budget.
-    if rule == &RATE && of.granted == Some(false) && !of.basis.is_budget() {
-        return true;
-    }
-    // A share of the budget where one of what was spent is meant is a slip; what was left is one of the budget.
-    let left = words::has(nearby::clause_before(model, part), "未支出|未使用|未执行|收回|结余|结转|剩余");
-    let may = |id: FigureId| rule == &RATE || left || !model.figure(id).basis.differs(of.basis);
-    // Two digits exchanged are rather a slip than the rate of any two amounts.
-    let any = claim.cause(model, judgement) != Some(Cause::DigitsSwapped);
-    nearby::is_of_others(model, rate, [part, whole], &may, any)
+    other_year && !of_last_year(part)
+        || of_spending
+        || only_came_in()
+        || may_be_of_all(model, rate, [part, whole])
 }
 
 /// Whether a rate of execution may be of more than the amounts of an item that stand in other paragraphs: it does not name the
