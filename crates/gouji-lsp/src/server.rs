@@ -1,4 +1,4 @@
-//! The shell: tower-lsp carries the messages, one thread owns the [`Session`].
+//! The shell: tower-lsp carries the messages, one thread owns the [`Session`], a second one helps it.
 //!
 //! tower-lsp calls its service once for each message, in their order, and awaits the answers side by side. The service
 //! here only puts the message into the thread's queue before anything is awaited, so the order in which changes arrive
@@ -14,6 +14,7 @@ use futures::{
     channel::{mpsc as client_queue, oneshot},
     future::{self, BoxFuture, Either},
 };
+use rayon::ThreadPoolBuilder;
 use serde_json::{Value, json};
 use std::{
     collections::{HashMap, HashSet},
@@ -26,7 +27,6 @@ use std::{
         mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError},
     },
     task::{Context, Poll},
-    thread,
     time::{Duration, Instant},
 };
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -35,7 +35,11 @@ use tower_lsp::{
     jsonrpc::{Error, Id, Request, Response},
 };
 
-/// Stack of the session's thread: nesting is bounded, this leaves ample room.
+/// Threads of a session: its own, and one that takes half of the work on a text. They live as long as it does, since what a
+/// thread needs to begin with costs as much as a check.
+const HANDS: usize = 2;
+
+/// Stack of a session's threads: nesting is bounded, this leaves ample room.
 const STACK: usize = 16 << 20;
 
 /// Requests that may wait for their answer before tower-lsp stops reading. A cancellation must get past them.
@@ -83,11 +87,14 @@ pub async fn serve(
     let calls = Arc::<Mutex<Calls>>::default();
     let outbox = Outbox { to_client, replies: HashMap::new() };
     let mut worker = Worker { session, inbox, outbox, calls: calls.clone() };
-    thread::Builder::new().name("session".to_owned()).stack_size(STACK).spawn(move || {
+    let hands = ThreadPoolBuilder::new().num_threads(HANDS).stack_size(STACK).build();
+    // They end once the session has ended and nobody serves.
+    let hands = hands.map_err(io::Error::other)?;
+    hands.spawn(move || {
         let code = worker.run();
         // Nobody waits for the code where the server was dropped.
         let _ = ended.send(code);
-    })?;
+    });
 
     let (guarded, guard) = tokio::io::duplex(PIPE);
     let socket = Socket { requests: from_session, answers: Answers(events.clone()) };
@@ -110,19 +117,9 @@ pub async fn serve(
     Ok(code.unwrap_or(1))
 }
 
-/// Does the second piece of work in a thread of its own, unless that one comes so late that this one has done it.
+/// Does the second piece of work in the other thread, unless that one comes so late that this one has done it.
 fn beside(first: &mut (dyn FnMut() + Send), second: &mut (dyn FnMut() + Send)) {
-    let second = Mutex::new(Some(second));
-    let do_second = || {
-        let taken = lock(&second).take();
-        taken.into_iter().for_each(|second| second());
-    };
-    thread::scope(|scope| {
-        // The system may refuse a thread.
-        let _ = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, do_second);
-        first();
-        do_second();
-    });
+    rayon::join(first, second);
 }
 
 /// What the session's thread is told.

@@ -35,6 +35,12 @@ fn begins_one(first: char) -> bool {
     matches!(first, '全' | '本' | '省' | '市' | '县' | '区' | '州' | '一' | '政' | '国' | '社')
 }
 
+/// Whether a text speaks of a region, and of more than one of its levels or budgets.
+fn is_of_region(text: &str) -> bool {
+    let several = || BUDGETS.iter().filter(|name| text.contains(**name)).count() >= 2;
+    ALL.iter().any(|word| text.contains(word)) && (text.contains("本级") || several())
+}
+
 /// What a text says of it with its first word.
 fn said_first(text: &str) -> Option<Reach> {
     let begins = |words: &[&str]| words.iter().any(|word| text.starts_with(word));
@@ -65,16 +71,11 @@ impl Reach {
 
 impl Places {
     fn of(text: &str) -> Self {
-        let may = text.char_indices().filter(|(_, first)| begins_one(*first));
-        let places: Vec<(usize, Reach)> =
-            may.filter_map(|(at, _)| Some((at, said_first(&text[at..])?))).collect();
-        let says = |said: &dyn Fn(&Reach) -> bool| places.iter().any(|(_, reach)| said(reach));
-        let several =
-            || (0..BUDGETS.len()).filter(|of| says(&|reach| reach.budget == Some(*of))).count() >= 2;
-        if says(&|reach| reach.level == Some(Level::All)) && (text.contains("本级") || several()) {
-            return Self(places);
+        if !is_of_region(text) {
+            return Self(Vec::new());
         }
-        Self(Vec::new())
+        let may = text.char_indices().filter(|(_, first)| begins_one(*first));
+        Self(may.filter_map(|(at, _)| Some((at, said_first(&text[at..])?))).collect())
     }
 
     /// What is said last within a part of the text.

@@ -164,9 +164,13 @@ fn tables_apart<'t>(
     both(&mut || (found, end) = tables_from(text, lines, body, middle), &mut || {
         behind = tables_from(text, lines, middle, all).0;
     });
-    // A table that reaches over the middle says where the others begin.
-    if end > middle {
-        behind = tables_from(text, lines, end, all).0;
+    // A table that reaches over the middle says where the others begin, up to the first that begins where it was found.
+    while end > middle {
+        behind.retain(|table| table.lines.0 >= end);
+        let next = behind.first().map_or(all, |table| table.lines.0);
+        let (mut between, reached) = tables_from(text, lines, end, next);
+        found.append(&mut between);
+        end = if reached > next { reached } else { middle };
     }
     found.append(&mut behind);
     found
