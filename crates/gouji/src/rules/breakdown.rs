@@ -190,12 +190,20 @@ fn breakdown(
 }
 
 /// 其中金额较大的有…, 其中单个项目400万元以上的有3个：…: whether the list says that it names only some. Doctors and nurses never are all
-/// who work in a hospital.
+/// who work in a hospital, nor contributions all that a fund receives.
 fn names_some(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
     let Some(first) = parts.first() else { return false };
     let said = nearby::between(model, whole, *first).rsplit("其中").next().unwrap_or_default();
     let some = words::has(said, "较大的|较多的|主要项目|重点项目|以上的|单个");
-    some || parts.iter().any(|part| words::has(&model.figure(*part).name, "医师|护士"))
+    let has = |words: &str| parts.iter().any(|part| words::has(&model.figure(*part).name, words));
+    some || has("医师|护士") || is_of_fund(model, whole) && has("保险费|财政补贴") && !has("其他")
+}
+
+/// 企业职工基本养老保险基金收入: reports name what insured people and budgets pay in, and leave out interest and what other funds
+/// hand over (社会保险基金财务制度).
+fn is_of_fund(model: &Model<'_>, whole: FigureId) -> bool {
+    let name = &*model.figure(whole).name;
+    name.contains("保险基金") && name.contains("收入")
 }
 
 /// 其中线上350场，线下810场，其余为联合开展: whether the sentence goes on with the rest.

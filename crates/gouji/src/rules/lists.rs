@@ -211,10 +211,8 @@ pub(super) fn going_on(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -
     }
     let mut all = parts.to_vec();
     let mut sum = model.sum_of(parts)?;
-    let of_paragraph =
-        |id: &FigureId| model.figures.get(id.0).is_some_and(|figure| figure.home == model.figure(last).home);
-    for next in (last.0 + 1..=last.0 + MOST).map(FigureId).take_while(of_paragraph) {
-        let figure = model.figure(next);
+    for next in (last.0 + 1..=last.0 + MOST).map(FigureId) {
+        let figure = model.figures.get(next.0)?;
         if figure.role != Role::Level {
             continue;
         }

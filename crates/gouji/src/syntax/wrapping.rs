@@ -13,6 +13,8 @@ pub(super) struct Wrapping<'a> {
     lines: &'a Lines,
     /// The width of the lines, if they were wrapped by a machine.
     edge: Option<usize>,
+    /// Whether what was wrapped has an empty line behind every line: each was made a paragraph of its own.
+    spread: bool,
 }
 
 /// Marks of which none ends a paragraph: what stands before the end of the line goes on behind it.
@@ -24,7 +26,8 @@ const LONG: usize = 40;
 
 impl<'a> Wrapping<'a> {
     pub(super) fn of(text: &'a str, lines: &'a Lines, tables: &[RawTable<'_>]) -> Self {
-        Self { text, lines, edge: wrap_width(text, lines, tables) }
+        let spread = is_spread(lines);
+        Self { text, lines, edge: wrap_width(text, lines, tables, spread), spread }
     }
 
     /// The line that goes on with the paragraph which began at line `first` and reaches to before line `end`.
@@ -32,6 +35,9 @@ impl<'a> Wrapping<'a> {
         let before = end.checked_sub(1)?;
         if !is_page_number(self.content(end)) && self.joins(first, before, end) {
             return Some(end);
+        }
+        if let Some(over) = filled(self.lines, end).filter(|over| *over > end && self.is_torn(first, before, *over)) {
+            return Some(over);
         }
         let over = self.behind_page_number(end)?;
         let open = !self.content(before).ends_with(ENDS) || self.lists_on(first, before);
@@ -44,9 +50,20 @@ impl<'a> Wrapping<'a> {
 
     /// The line behind the number of a page, if that is all that stands from line `at` to there.
     fn behind_page_number(&self, at: usize) -> Option<usize> {
-        let filled = |from: usize| (from..from + 4).find(|&at| !self.content(at).is_empty());
-        let number = filled(at).filter(|&at| is_page_number(self.content(at)))?;
-        filled(number + 1)
+        let number = filled(self.lines, at).filter(|&at| is_page_number(self.content(at)))?;
+        filled(self.lines, number + 1)
+    }
+
+    /// Whether line `next`, which stands behind empty lines, goes on with line `before` all the same:
+    /// …同比增加 | | 2433505.07元，增长60.89%.
+    fn is_torn(&self, first: usize, before: usize, next: usize) -> bool {
+        let text = self.content(before);
+        if text.ends_with(ENDS) || is_page_number(self.content(next)) {
+            return false;
+        }
+        let amount = is_sentence(text) && begins_with_amount(self.content(next));
+        let wrapped = self.spread && self.edge.is_some();
+        (amount || wrapped) && self.joins(first, before, next)
     }
 
     /// Whether line `next` goes on with line `before` of the paragraph that began at line `first`.
@@ -124,6 +141,19 @@ impl<'a> Wrapping<'a> {
         let ends_inside = self.content(at).ends_with(['/', '／', '×', '÷', '+', '＋', '=', '＝']);
         self.lines.lines.get(at).is_some_and(numbered) && !has_sentence(self.content(at)) && !ends_inside
     }
+}
+
+/// The first line from `from` on that has anything in it, over a few empty ones.
+fn filled(lines: &Lines, from: usize) -> Option<usize> {
+    (from..from + 4).find(|&at| lines.lines.get(at).is_some_and(|line| line.kind != LineKind::Blank))
+}
+
+/// Whether nearly every line has an empty one behind it.
+fn is_spread(lines: &Lines) -> bool {
+    let filled = lines.lines.iter().filter(|line| line.kind != LineKind::Blank).count();
+    let blank = |line: &Line| line.kind == LineKind::Blank;
+    let followed = lines.lines.windows(2).filter(|pair| !blank(&pair[0]) && blank(&pair[1])).count();
+    followed * 10 >= filled * 9
 }
 
 /// Whether marks of a sentence stand outside of brackets.
@@ -215,7 +245,7 @@ fn goes_on(before: &str, number: ListNumber, rest: &str) -> bool {
 
 /// The width at which the lines of the text were wrapped, if they were: where many lines stop at nearly the same width
 /// in the middle of a sentence and hardly any is longer, a machine broke them.
-fn wrap_width(text: &str, lines: &Lines, tables: &[RawTable<'_>]) -> Option<usize> {
+fn wrap_width(text: &str, lines: &Lines, tables: &[RawTable<'_>], spread: bool) -> Option<usize> {
     let mut tables = tables.iter().peekable();
     let mut in_table = |at: usize| {
         while tables.next_if(|table| table.lines.1 <= at).is_some() {}
@@ -233,7 +263,9 @@ fn wrap_width(text: &str, lines: &Lines, tables: &[RawTable<'_>]) -> Option<usiz
     for (i, line) in lines.lines.iter().enumerate().filter(|&(i, line)| prose(i, line)) {
         let content = line.span.of(text).trim_end();
         all.push(content);
-        let goes_on = lines.lines.get(i + 1).is_some_and(|next| next.kind == LineKind::Plain);
+        let next = if spread { filled(lines, i + 1) } else { Some(i + 1) };
+        let next = next.and_then(|next| lines.lines.get(next));
+        let goes_on = next.is_some_and(|next| next.kind == LineKind::Plain);
         if goes_on && !ends(content) {
             broken.extend(Some(columns(content)).filter(|&columns| columns >= LONG));
         }

@@ -46,7 +46,9 @@ impl Reading<'_, '_> {
             _ if before.trim() == "即" && self.text[..self.boundary].ends_with(['%', '％']) => {
                 self.push(out, quantity, printed.range.clone(), String::new(), &label, Role::Change);
             }
-            _ if is_per_head(before) || not_a_level(before) => self.subordinate(out, quantity, before),
+            _ if is_per_head(before, &self.text[end..]) || not_a_level(before) => {
+                self.subordinate(out, quantity, before, end);
+            }
             _ => {
                 let name_behind = || name_behind(&self.text[end..]);
                 let to = self.goes_to(out, &pieces[..i], before.trim_start(), quantity);
@@ -87,11 +89,11 @@ impl Reading<'_, '_> {
     }
 
     /// An amount in a subordinate clause, or of one of many. What follows may speak of it.
-    fn subordinate(&mut self, out: &mut Output, quantity: Quantity, before: &str) {
+    fn subordinate(&mut self, out: &mut Output, quantity: Quantity, before: &str, end: usize) {
         self.flush_change(out);
         self.doubt(quantity);
         self.passed_over = true;
-        self.per_head = is_per_head(before);
+        self.per_head = is_per_head(before, &self.text[end..]);
         // …；人均补助400元，占40%: what the part behind the semicolon speaks of, nothing before it says.
         let opens = self.boundary == self.segment;
         if opens {
@@ -520,10 +522,20 @@ fn is_worth(before: &str, behind: &str) -> bool {
     words::ends(item, ITEMS) || clauses.split(['，', ',']).skip(1).take(2).any(got)
 }
 
-/// 车均2.75万元, 补助标准400元: an amount of one of many.
-fn is_per_head(label: &str) -> bool {
-    const WORDS: &str = "人均|户均|车均|亩均|生均|校均|补助标准|补贴标准|收费标准|支出标准|定额标准";
-    words::has(label, WORDS) || label.trim_end_matches(['为', '是', '：', ' ']).ends_with("标准")
+/// 车均2.75万元, 补助标准400元, 每人每月1450元, 320万元/公里: an amount of one of many.
+fn is_per_head(before: &str, behind: &str) -> bool {
+    const WORDS: &str = "人均|户均|车均|亩均|生均|校均|均价|单位成本|补助标准|补贴标准|收费标准|支出标准|定额标准";
+    let of_one = behind.strip_prefix('/').is_some_and(|unit| unit.starts_with(|c: char| !c.is_ascii_digit()));
+    let label = before.trim_end_matches(['为', '是', '：', ' ']);
+    of_one || words::has(before, WORDS) || label.ends_with("标准") || ends_with_each(label)
+}
+
+/// 每人每月, 每亩补助, but not 每年安排, which is all of a year.
+fn ends_with_each(label: &str) -> bool {
+    const SHORT: usize = 4;
+    let Some((before, one)) = label.rsplit_once('每') else { return false };
+    let of_time = !before.contains('每') && words::starts(one, "年|月|季|周|天|日|期|批|次");
+    one.chars().count() <= SHORT && !of_time
 }
 
 /// 30万元用于工程预算编制: the name stands behind the amount.
