@@ -366,11 +366,13 @@ pub(crate) const ALL_SPENDING: &str = "支出总计";
 fn strip<'t>(text: &'t str, label: &mut Label<'_>) -> &'t str {
     let mut rest = trim(text);
     loop {
-        let before = rest;
-        rest = trim(strip_year(rest, label));
-        // Suffixes first: the 全年 of 全年预算数 belongs to the basis.
-        rest = trim(strip_suffix(rest, label));
-        rest = trim(strip_prefix(rest, label));
+        let before = trim(strip_year(rest, label));
+        // All suffixes first: the 年初预算 of 年初预算数为 belongs to the basis.
+        rest = trim(strip_suffix(before, label));
+        if rest != before {
+            continue;
+        }
+        rest = trim(strip_prefix(before, label));
         if rest == before {
             return rest;
         }

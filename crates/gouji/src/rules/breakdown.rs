@@ -196,13 +196,17 @@ fn names_some(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
     let said = nearby::between(model, whole, *first).rsplit("其中").next().unwrap_or_default();
     let some = words::has(said, "较大的|较多的|主要项目|重点项目|以上的|单个");
     let has = |words: &str| parts.iter().any(|part| words::has(&model.figure(*part).name, words));
-    some || has("医师|护士") || is_of_fund(model, whole) && has("保险费|财政补贴") && !has("其他")
+    let name = &*model.figure(whole).name;
+    // 累计结存6.40万亿元，其中：投资运营规模1.46万亿元，当年投资收益额632亿元: what came in is no part of what there is.
+    let earned = words::ends(name, "结存|结余|余额|规模") && has("收益|利息");
+    let employed = name.contains("就业") && has("再就业|困难人员|毕业生");
+    let of_fund = is_of_fund(name) && has("保险费|财政补贴") && !has("其他");
+    some || has("医师|护士") || earned || employed || of_fund
 }
 
 /// 企业职工基本养老保险基金收入: reports name what insured people and budgets pay in, and leave out interest and what other funds
 /// hand over (社会保险基金财务制度).
-fn is_of_fund(model: &Model<'_>, whole: FigureId) -> bool {
-    let name = &*model.figure(whole).name;
+fn is_of_fund(name: &str) -> bool {
     name.contains("保险基金") && name.contains("收入")
 }
 

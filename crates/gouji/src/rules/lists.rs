@@ -40,6 +40,9 @@ pub(super) fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId
     let Some(sum) = sum_of(&values) else { return false };
     let Some(excess) = minus(sum, total) else { return false };
     let exceeds = excess > Decimal::ZERO;
+    if exceeds && has_inner_list(model, parts) || is_nested(model, whole, parts) {
+        return true;
+    }
     if exceeds && (is_last_of_list(model, whole, sum) || is_detail_on_next_line(model, parts, excess)) {
         return true;
     }
@@ -235,6 +238,61 @@ fn is_detail_on_next_line(model: &Model<'_>, parts: &[FigureId], excess: Decimal
         let details: Option<Vec<Decimal>> = between.map(|id| model.base_value(id)).collect();
         let details = details.filter(|details| details.len() > 1 && details.last() == Some(&excess));
         details.is_some_and(|details| sum_of(&details) == model.base_value(pair[0]))
+    })
+}
+
+/// 支出500万元，其中：工资300万元，商品和服务150万元，其中办公费100万元、差旅费50万元，资本性支出50万元: whether the amounts behind the whole, or behind
+/// one before it, make it up when some of them are details of the one before them, as the words say.
+fn is_nested(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
+    /// Most amounts of a list and of the lists in it.
+    const MOST: usize = 14;
+    let Some(last) = parts.last() else { return false };
+    let wholes = [whole].into_iter().chain(nearby::levels_before(model, whole));
+    { wholes }.any(|outer| {
+        let of = model.figure(outer);
+        let alike = |id: &FigureId| {
+            let figure = model.figure(*id);
+            figure.role == Role::Level && figure.quantity.comparable(&of.quantity)
+        };
+        let of_paragraph =
+            |id: &FigureId| model.figures.get(id.0).is_some_and(|figure| figure.home == of.home);
+        let behind = (outer.0 + 1..model.figures.len()).map(FigureId).take_while(of_paragraph);
+        let levels: Vec<FigureId> = behind.take(4 * MOST).filter(alike).take(MOST).collect();
+        let values: Option<Vec<Decimal>> = levels.iter().map(|id| model.base_value(*id)).collect();
+        let opens: Vec<bool> = levels.windows(2).map(|pair| opens_list(model, pair)).chain([false]).collect();
+        let free = levels.iter().filter(|level| **level > *last).count();
+        let nesting = values.zip(model.base_value(outer));
+        nesting.is_some_and(|(values, outer)| make_up(&values, &opens, outer, free))
+    })
+}
+
+/// Whether amounts make up a whole, all but up to `free` of the last ones. Where one opens a list, those behind it may be its
+/// details.
+fn make_up(values: &[Decimal], opens: &[bool], whole: Decimal, free: usize) -> bool {
+    if whole.is_zero() && values.len() <= free {
+        return true;
+    }
+    let Some((first, behind)) = values.split_first() else { return false };
+    let Some(left) = minus(whole, *first).filter(|left| *left >= Decimal::ZERO) else { return false };
+    let details = if opens[0] { details_of(*first, behind) } else { 0 };
+    make_up(behind, &opens[1..], left, free)
+        || details > 0 && make_up(&behind[details..], &opens[1 + details..], left, free)
+}
+
+/// Whether words between two amounts say that the second is a detail of the first.
+fn opens_list(model: &Model<'_>, pair: &[FigureId]) -> bool {
+    const OPENS: &str = "其中|主要|包括|包含|分别|具体|含|（|(";
+    words::has(nearby::between(model, pair[0], pair[1]), OPENS)
+}
+
+/// 其中：一般公共预算收入10.72亿元，主要为税收返还收入0.75亿元；一般性转移支付收入6.95亿元；专项转移收入3.02亿元；…: whether words behind a part
+/// open a list within the list, which the amounts behind them make up it by.
+fn has_inner_list(model: &Model<'_>, parts: &[FigureId]) -> bool {
+    let levels = nearby::levels_behind(model, parts[0]);
+    let values: Option<Vec<Decimal>> = levels.iter().map(|id| model.base_value(*id)).collect();
+    let Some(values) = values else { return false };
+    levels.windows(2).enumerate().any(|(at, pair)| {
+        parts.contains(&pair[0]) && opens_list(model, pair) && details_of(values[at], &values[at + 1..]) > 1
     })
 }
 

@@ -343,13 +343,22 @@ fn braces(model: &Model<'_>, sink: &mut Sink) {
             while marks.peek().is_some_and(|mark| mark.end < close.end) {
                 marks.next();
             }
-            if !marks.peek().is_some_and(|mark| mark.contains(close)) {
+            if !marks.peek().is_some_and(|mark| mark.contains(close)) && !ends_document(model, close) {
                 let mut finding = Finding::new(&BRACE, close).with("brace", quote(model, close));
                 finding.severity = crate::Severity::Hint;
                 sink.push(finding);
             }
         }
     }
+}
+
+/// Whether a brace closes the one around the number of a document: {财社指【2021】43号}.
+fn ends_document(model: &Model<'_>, close: Span) -> bool {
+    const NEAR: usize = 90;
+    let before = &model.text()[..close.start];
+    let before = &before[before.ceil_char_boundary(before.len().saturating_sub(NEAR))..];
+    let open = before.rfind(['{', '｛', '}', '｝']);
+    before.ends_with('号') && open.is_some_and(|at| before[at..].starts_with(['{', '｛']))
 }
 
 pub(crate) fn finds_in(passage: &Passage<'_>) -> bool {

@@ -202,7 +202,7 @@ pub(super) fn rate_of(model: &Model<'_>, sink: &mut Sink, rate: FigureId, part: 
 
 /// The whole of a share by its name. 总支出 may be 支出合计 or 支出总计: the one that the share agrees with is meant, and
 /// only the first is held against it.
-fn named_whole(model: &Model<'_>, rate: FigureId, part: FigureId, name: &str) -> Option<FigureId> {
+pub(super) fn named_whole(model: &Model<'_>, rate: FigureId, part: FigureId, name: &str) -> Option<FigureId> {
     let figure = model.figure(part);
     let (year, basis) = (figure.year, figure.basis);
     let find = |item: &str| {
@@ -241,13 +241,8 @@ fn completion(model: &Model<'_>, sink: &mut Sink, rate: FigureId, level: FigureI
         return;
     }
     if figure.item.is_empty() {
-        // 年初预算支出820.50万元，决算支出920.30万元，完成年初预算的112.16%: the only two amounts of the sentence.
-        if let [last, other] = nearby::levels_before(model, rate)[..]
-            && last == level
-            && model.figure(other).basis == base
-            && model.figure(other).item.is_empty()
-        {
-            completion_of(model, sink, rate, level, other);
+        if let Some(under) = budget_of_sentence(model, rate, level, base) {
+            completion_of(model, sink, rate, level, under);
         }
         return;
     }
@@ -262,6 +257,21 @@ fn completion(model: &Model<'_>, sink: &mut Sink, rate: FigureId, level: FigureI
     }
     let under = if fits { under } else { other().unwrap_or(under) };
     completion_of(model, sink, rate, level, under);
+}
+
+/// 年初预算支出820.50万元，决算支出920.30万元，完成年初预算的112.16%: the budget that a sentence gives before what was spent, where it
+/// has no other amounts. Of several budgets it is the one that the completion names, or fits, or the last one.
+fn budget_of_sentence(model: &Model<'_>, rate: FigureId, level: FigureId, base: Basis) -> Option<FigureId> {
+    let levels = nearby::levels_before(model, rate);
+    let (last, budgets) = levels.split_first()?;
+    let plain = |id: &FigureId| model.figure(*id).basis.is_budget() && model.figure(*id).item.is_empty();
+    if *last != level || !budgets.iter().all(plain) {
+        return None;
+    }
+    let named = |id: &&FigureId| base == Basis::Budget || model.figure(**id).basis == base;
+    let fits = |id: &&FigureId| fits(model, rate, (level, **id));
+    let of_base = || budgets.iter().filter(named);
+    of_base().find(fits).or_else(|| of_base().next()).copied()
 }
 
 fn completion_of(model: &Model<'_>, sink: &mut Sink, rate: FigureId, level: FigureId, under: FigureId) {
@@ -394,7 +404,7 @@ fn spent_and_granted(model: &Model<'_>, rate: FigureId, name: &str) -> Option<(F
     let &[one, other] = levels.as_slice() else { return None };
     let (over, under) = match (model.figure(one).granted?, model.figure(other).granted?) {
         (false, true) => (one, other),
-        (true, false) if in_bracket => (other, one),
+        (true, false) => (other, one),
         _ => return None,
     };
     let (spent, budget) = (model.figure(over), model.figure(under));

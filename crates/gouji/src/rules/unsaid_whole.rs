@@ -2,7 +2,8 @@
 //!
 //! 支出5.32亿元。教育支出4.61亿元，占86.7%；社会保障支出4125.60万元，占7.8%；住房保障支出2980.13万元，占5.6%。 The whole stands
 //! in a sentence or a paragraph before. It is the one amount there of which at least two of the shares, and more than
-//! disagree, are shares; only then are the others held against it.
+//! disagree, are shares, or which their amounts make up; only then are the others held against it. So it is where they say 占总支出 and no
+//! amount is called that.
 
 use super::{Sink, rate};
 use crate::{
@@ -10,6 +11,7 @@ use crate::{
     map::Set,
     model::{FigureId, Home, Model, Role},
     statement::{Statement, Whole},
+    words,
 };
 
 /// How many levels before the first share can be the whole.
@@ -40,7 +42,10 @@ fn groups(model: &Model<'_>) -> Vec<Vec<Share>> {
     let mut groups: Vec<Vec<Share>> = Vec::new();
     let mut last = None;
     for statement in &model.statements {
-        let Statement::Share { rate, part, whole: Whole::Unsaid } = statement else { continue };
+        let Statement::Share { rate, part, whole } = statement else { continue };
+        if !is_unsaid(model, (*rate, *part), whole) {
+            continue;
+        }
         let Home::Prose { node, .. } = model.figure(*rate).home else { continue };
         let follows = last.is_some_and(|last| node == last || node == last + 1);
         last = Some(node);
@@ -51,6 +56,16 @@ fn groups(model: &Model<'_>) -> Vec<Vec<Share>> {
     }
     groups.retain(|group| group.len() >= CERTAIN);
     groups
+}
+
+/// Whether the text gives no amount by the name that a share calls its whole, or does not call it anything.
+fn is_unsaid(model: &Model<'_>, (rate, part): Share, whole: &Whole) -> bool {
+    const ALL: &str = "总支出|总收入|支出|收入|支出合计|收入合计|支出总额|收入总额";
+    match whole {
+        Whole::Unsaid => true,
+        Whole::Named(name) => words::is(name, ALL) && rate::named_whole(model, rate, part, name).is_none(),
+        Whole::Figure(_) => false,
+    }
 }
 
 /// The levels before the first part that can be its whole, the nearest first.
@@ -68,8 +83,16 @@ fn candidates(model: &Model<'_>, part: FigureId) -> Vec<FigureId> {
         .collect()
 }
 
-/// The candidate that most shares are of, if they are enough and no other amount has as many.
+/// The candidate that the parts make up, or else the one that most shares are of, if they are enough and no other amount has as many.
 fn whole_of(model: &Model<'_>, group: &[Share], candidates: &[FigureId]) -> Option<FigureId> {
+    let parts: Vec<FigureId> = group.iter().map(|(_, part)| *part).collect();
+    let several =
+        || parts.iter().filter(|part| !model.figure(**part).quantity.value.is_zero()).count() >= CERTAIN;
+    let sum = model.sum_of(&parts).filter(|_| several());
+    let made_up = |whole: &&FigureId| sum.is_some() && model.base_value(**whole) == sum;
+    if let Some(whole) = candidates.iter().find(made_up) {
+        return Some(*whole);
+    }
     let votes = |whole: FigureId| {
         let agreeing = group.iter().filter(|share| tells(model, **share) && agrees(model, **share, whole));
         // The same amount twice is one vote.

@@ -77,7 +77,7 @@ pub(crate) fn listed_before(text: &str, pieces: &[Piece], count: usize) -> Optio
     let open = names.ends_with('等');
     let (before, last) = names.rsplit_once('、')?;
     let joins = ['和', '及', '与', '以', '兼'];
-    let plain = !before.contains(joins) && !names.contains(|c: char| c.is_ascii_digit());
+    let plain = !before.contains(joins) && !names.contains(|c: char| c.is_ascii_digit()) && !has_range(names);
     (plain && pauses >= 2)
         .then_some((office, Listed { items: pauses + 1, joined: last.contains(joins), open }))
 }
@@ -114,8 +114,8 @@ pub(crate) fn listed(text: &str, pieces: &[Piece], colon: usize) -> Option<Liste
     if names::list_sign(body).is_some() {
         return None;
     }
-    if body.is_empty() || body.contains("一是") || body.ends_with(['等', '…']) || (pauses > 0 && commas > 0)
-    {
+    let several_each = body.contains("一是") || has_range(body);
+    if body.is_empty() || several_each || body.ends_with(['等', '…']) || (pauses > 0 && commas > 0) {
         return None;
     }
     let items = pauses + commas + 1;
@@ -126,6 +126,19 @@ pub(crate) fn listed(text: &str, pieces: &[Piece], colon: usize) -> Option<Liste
     let last = body.rsplit(['、', '，', ',']).next().unwrap_or_default();
     let joined = last.contains(['和', '及', '与', '以']);
     Some(Listed { items, joined, open })
+}
+
+/// 第一至第五检察部, 业务一至八科, 一科至三科: one name for several.
+fn has_range(names: &str) -> bool {
+    const NUMERALS: &str = "一二三四五六七八九十";
+    /// Most characters between the number and the sign, 科 of 一科至三科.
+    const NEAR: usize = 3;
+    names.match_indices(['至', '到', '—', '-', '～', '~']).any(|(at, sign)| {
+        let before = names[..at].chars().rev().take(NEAR).any(|char| NUMERALS.contains(char));
+        let behind =
+            names[at + sign.len()..].trim_start_matches('第').starts_with(|char| NUMERALS.contains(char));
+        before && behind
+    })
 }
 
 #[cfg(test)]
@@ -145,6 +158,7 @@ mod tests {
         assert_eq!(count("单位2个：甲、乙和丙。"), Some((2, true, false)));
         assert_eq!(count("单位2个：甲、乙"), Some((2, false, true)));
         assert_eq!(count("单位5个：甲、乙等。"), Some((2, false, true)));
+        assert_eq!(count("部门8个：办公室、政治部、第一至第五检察部、检务督察部。"), None);
     }
 
     #[test]

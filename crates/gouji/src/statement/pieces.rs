@@ -274,7 +274,9 @@ fn piece(pair: Pair<'_, Rule>) -> Option<Piece> {
         Rule::figure => figure(pair),
         Rule::compound => PieceKind::Figure(compound(pair)?),
         Rule::date => PieceKind::Date,
-        Rule::range | Rule::digits | Rule::title | Rule::document_number => PieceKind::Name,
+        Rule::range | Rule::digits | Rule::title | Rule::document_number | Rule::braced_document => {
+            PieceKind::Name
+        }
         Rule::count_list => PieceKind::ChineseCount(parse_chinese_number(
             &pair.into_inner().next()?.as_str().replace('两', "二"),
         )?),

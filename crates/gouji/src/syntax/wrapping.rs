@@ -36,7 +36,9 @@ impl<'a> Wrapping<'a> {
         if !is_page_number(self.content(end)) && self.joins(first, before, end) {
             return Some(end);
         }
-        if let Some(over) = filled(self.lines, end).filter(|over| *over > end && self.is_torn(first, before, *over)) {
+        if let Some(over) =
+            filled(self.lines, end).filter(|over| *over > end && self.is_torn(first, before, *over))
+        {
             return Some(over);
         }
         let over = self.behind_page_number(end)?;

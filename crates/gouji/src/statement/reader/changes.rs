@@ -154,10 +154,10 @@ impl Reading<'_, '_> {
             change.rate = rate;
             return;
         }
-        // 从20万元降至15万元，减少5万元: what the two levels say already.
+        // 从20万元降至15万元，减少5万元: what the two levels say already. 减少10.58%，减少3万元: the amount may stand behind the rate.
         if let Some(change) = self.change.as_mut()
             && change.direction == direction
-            && (change.amount, change.rate) == (None, None)
+            && change.amount.is_none()
             && label.name.is_empty()
             && as_before
             && fits_unit(out, amount, change.new)
@@ -214,7 +214,9 @@ impl Reading<'_, '_> {
             return;
         };
         // 三公经费15万元，上年18万元，减少3万元: from the one that stands right behind it.
-        let beside = level.filter(|old| bare && old.0 == new.0 + 1 && new.0 >= self.sentence_figure);
+        let last_year = |old: FigureId| yearly && out.figures[old.0].year == base.year;
+        let beside = level
+            .filter(|old| (bare || last_year(*old)) && old.0 == new.0 + 1 && new.0 >= self.sentence_figure);
         if figure.is_none() && direction != Direction::Level {
             return;
         }
@@ -364,6 +366,34 @@ impl Reading<'_, '_> {
         }
     }
 
+    /// 减少3.00万元（10.58%）: a rate alone in a bracket right behind the amount of a change goes on with it. Whether it is one.
+    pub(super) fn rate_in_bracket(&mut self, out: &mut Output, rate: FigureId, range: Range<usize>) -> bool {
+        let before = self.text[..range.start].trim_end();
+        let behind = self.text[range.end..].trim_start();
+        let Some(before) = before.strip_suffix(['（', '(']) else { return false };
+        let falls = out.figures[rate.0].quantity.value.is_sign_negative();
+        let end = self.span(0..before.trim_end().len()).end;
+        let goes_on = |change: &&mut Change| {
+            let amount = change.amount.filter(|amount| amount.0 + 1 == rate.0);
+            let beside = amount.is_some_and(|amount| out.figures[amount.0].span.end == end);
+            beside && change.rate.is_none() && !(falls && change.direction == Direction::Rise)
+        };
+        let Some(change) = self.change.as_mut().filter(|_| behind.starts_with(['）', ')'])).filter(goes_on)
+        else {
+            return false;
+        };
+        change.rate = Some(rate);
+        self.say_by(out, rate);
+        true
+    }
+
+    /// Takes a rate whose sign says which way for one whose words do: -6.41% for 减少6.41%.
+    fn say_by(&self, out: &mut Output, rate: FigureId) {
+        out.figures[rate.0].role = Role::Change;
+        let value = &mut out.figures[rate.0].quantity.value;
+        *value = value.abs();
+    }
+
     fn push_change(&mut self, out: &mut Output, figure: Option<&Printed>) -> Option<FigureId> {
         let label = read_label("");
         figure.map(|p| self.push(out, p.quantity, p.range.clone(), String::new(), &label, Role::Change))
@@ -496,10 +526,7 @@ impl Reading<'_, '_> {
         } else {
             return false;
         }
-        // The direction says it already, as in 减少6.41%.
-        out.figures[rate.0].role = Role::Change;
-        let value = &mut out.figures[rate.0].quantity.value;
-        *value = value.abs();
+        self.say_by(out, rate);
         true
     }
 
@@ -623,7 +650,7 @@ fn later_level(
         figure.role == Role::Level
             && figure.item == last.item
             && figure.year == year
-            && figure.basis == last.basis
+            && !figure.basis.differs(last.basis)
     })
 }
 

@@ -144,7 +144,7 @@ impl Reading<'_, '_> {
         if self.leaves_list(out, before, printed.quantity) || complete() {
             self.return_to_whole(out);
         } else if label.total {
-            self.end_with_total(out);
+            self.end_with_total(out, &label.name);
         }
         // 补助资金600万元。2022年支出1180万元: another sentence about all that was spent.
         let sides = label.name.is_empty() && words::has(before, "支出|收入");
@@ -290,7 +290,9 @@ impl Reading<'_, '_> {
         // 到位资金1200万元，支付1180万元; 项目甲190万元；合计300万元.
         let received = words::has(&self.subject, "收入|到位");
         let all = label.total || before.trim() == "共";
-        let other = all || (received && words::ends(before.trim_end(), "支出|支付|使用"));
+        // 专项资金500万元，当年安排支出480万元: what was allotted of it.
+        let allotted = words::ends(before.trim_end(), "安排支出|下达支出");
+        let other = all || allotted || (received && words::ends(before.trim_end(), "支出|支付|使用"));
         !self.subject.is_empty() && !part && !other
     }
 
@@ -425,7 +427,9 @@ impl Reading<'_, '_> {
     pub(super) fn rate(&mut self, out: &mut Output, printed: &Printed, label: &Label<'_>) {
         let name = label.name.clone().into_owned();
         let id = self.push(out, printed.quantity, printed.range.clone(), name.clone(), label, Role::Rate);
-        if name.is_empty() && self.next_share(out, id) {
+        if name.is_empty()
+            && (self.next_share(out, id) || self.rate_in_bracket(out, id, printed.range.clone()))
+        {
             return;
         }
         // 综合得分率 is of all of them.
@@ -524,7 +528,8 @@ fn is_worth(before: &str, behind: &str) -> bool {
 
 /// 车均2.75万元, 补助标准400元, 每人每月1450元, 320万元/公里: an amount of one of many.
 fn is_per_head(before: &str, behind: &str) -> bool {
-    const WORDS: &str = "人均|户均|车均|亩均|生均|校均|均价|单位成本|补助标准|补贴标准|收费标准|支出标准|定额标准";
+    const WORDS: &str =
+        "人均|户均|车均|亩均|生均|校均|均价|单位成本|补助标准|补贴标准|收费标准|支出标准|定额标准";
     let of_one = behind.strip_prefix('/').is_some_and(|unit| unit.starts_with(|c: char| !c.is_ascii_digit()));
     let label = before.trim_end_matches(['为', '是', '：', ' ']);
     of_one || words::has(before, WORDS) || label.ends_with("标准") || ends_with_each(label)

@@ -437,8 +437,12 @@ impl Reading<'_, '_> {
 
     /// 收入100万元，加补助50万元，其中甲30万元，乙20万元，上年结转5万元，收入合计155万元: a total ends the list, and where that
     /// is so, not all before it need be a part.
-    pub(super) fn end_with_total(&mut self, out: &mut Output) {
+    /// That of 一是甲40万元，二是乙共计4.5万元 is the item's own.
+    pub(super) fn end_with_total(&mut self, out: &mut Output, name: &str) {
         let Some(list) = self.lists.last_mut() else { return };
+        if list.itemized && !name.is_empty() {
+            return;
+        }
         if list.depth != self.depth || list.parts.is_empty() {
             return;
         }

@@ -179,13 +179,33 @@ impl Reading<'_, '_> {
             basis => basis,
         };
         let level = self.last_level.filter(|level| level.0 >= self.sentence_figure);
-        let under = amount.map(|amount| self.budget_of(out, level, base, amount));
+        let spent =
+            level.and_then(|budget| self.spent_before(out, budget, base)).filter(|_| amount.is_none());
+        let (level, behind) = if spent.is_some() { (spent, level) } else { (level, None) };
+        let under = amount.map(|amount| self.budget_of(out, level, base, amount)).or(behind);
         let label = read_label("");
         let id = self.push(out, rate.quantity, rate.range.clone(), String::new(), &label, Role::Rate);
         self.boundary = at.end;
         if let Some(level) = level {
             out.statements.push(Statement::Completion { rate: id, level, base, under, node: self.node });
         }
+    }
+
+    /// 支出决算1250.36万元，年初预算为1000.36万元，完成年初预算的124.99%: what was spent, said before the budget that is completed, where
+    /// the sentence has no other amounts.
+    fn spent_before(&self, out: &Output, budget: FigureId, base: Basis) -> Option<FigureId> {
+        let of = &out.figures[budget.0];
+        let completed = of.basis == base || base == Basis::Budget && of.basis.is_budget();
+        let is_level = |id: &FigureId| out.figures[id.0].role == Role::Level;
+        let mut before = (self.sentence_figure.max(budget.0.saturating_sub(NEAR))..budget.0)
+            .rev()
+            .map(FigureId)
+            .filter(is_level);
+        let (spent, None) = (before.next()?, before.next()) else { return None };
+        let figure = &out.figures[spent.0];
+        let of_one = of.item.is_empty() || figure.item == of.item;
+        let is_spent = figure.basis == Basis::Final && figure.year == of.year && of_one;
+        (completed && is_spent && figure.quantity.comparable(&of.quantity)).then_some(spent)
     }
 
     /// The budget that a completion gives, as a figure of the item that was completed.
