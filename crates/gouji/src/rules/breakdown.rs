@@ -3,7 +3,7 @@
 use super::{
     Rule, Sink,
     claim::{Claim, show, shown_sum, significant},
-    lists::{going_on, is_explained, list_breaks, may_be_other, members},
+    lists::{going_on, is_explained, list_breaks, may_be_other, members, without_inner_lists},
     nearby, rule,
 };
 use crate::{
@@ -144,6 +144,11 @@ fn breakdown(
         return;
     }
     if judgement.outcome == Outcome::Contradiction {
+        let outer = without_inner_lists(model, parts);
+        if outer.len() < parts.len() {
+            let kind = if outer.len() == 1 { ListKind::Partial } else { kind };
+            return breakdown(model, sink, whole, &outer, kind, closed);
+        }
         if let Some(parts) = going_on(model, whole, parts) {
             return equation(model, sink, whole, &parts);
         }
@@ -193,15 +198,17 @@ fn breakdown(
 /// who work in a hospital, nor contributions all that a fund receives.
 fn names_some(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
     let Some(first) = parts.first() else { return false };
-    let said = nearby::between(model, whole, *first).rsplit("其中").next().unwrap_or_default();
-    let some = words::has(said, "较大的|较多的|主要项目|重点项目|以上的|单个");
+    let between = nearby::between(model, whole, *first);
+    let said = between.rsplit("其中").next().unwrap_or_default();
+    // 财政支出875亿元。各项重点支出得到保障，其中：教育支出128亿元；….
+    let some = words::has(said, "较大的|较多的|主要项目|重点项目|以上的|单个")
+        || words::has(between, "重点支出|重点领域|民生支出");
     let has = |words: &str| parts.iter().any(|part| words::has(&model.figure(*part).name, words));
     let name = &*model.figure(whole).name;
     // 累计结存6.40万亿元，其中：投资运营规模1.46万亿元，当年投资收益额632亿元: what came in is no part of what there is.
     let earned = words::ends(name, "结存|结余|余额|规模") && has("收益|利息");
-    let employed = name.contains("就业") && has("再就业|困难人员|毕业生");
     let of_fund = is_of_fund(name) && has("保险费|财政补贴") && !has("其他");
-    some || has("医师|护士") || earned || employed || of_fund
+    some || has("医师|护士") || earned || of_fund
 }
 
 /// 企业职工基本养老保险基金收入: reports name what insured people and budgets pay in, and leave out interest and what other funds

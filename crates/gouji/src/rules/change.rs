@@ -402,7 +402,9 @@ fn earlier_level(model: &Model<'_>, change: &Change) -> Option<FigureId> {
     }
     let found = model.lookup(Wanted { item: &new.item, year: change.base.year, basis, from: change.new });
     // 全县“三公”经费支出1250万元，同比下降5%: from no amount of the unit itself.
-    found.filter(|old| !is_of_region(model, change.new, *old))
+    found.filter(|old| {
+        !is_of_region(model, change.new, *old) && !nearby::is_of_another(model, change.new, *old)
+    })
 }
 
 fn wrong_direction(model: &Model<'_>, sink: &mut Sink, change: &Change, old: FigureId) -> bool {

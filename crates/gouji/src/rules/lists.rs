@@ -40,7 +40,7 @@ pub(super) fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId
     let Some(sum) = sum_of(&values) else { return false };
     let Some(excess) = minus(sum, total) else { return false };
     let exceeds = excess > Decimal::ZERO;
-    if exceeds && has_inner_list(model, parts) || is_nested(model, whole, parts) {
+    if is_nested(model, whole, parts) {
         return true;
     }
     if exceeds && (is_last_of_list(model, whole, sum) || is_detail_on_next_line(model, parts, excess)) {
@@ -115,9 +115,14 @@ fn may_end_sooner(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> boo
 /// Whether what stands behind a part is rather an amount beside the whole: it is called like the whole as the part is not, or is
 /// of another kind than any part.
 fn is_beside(model: &Model<'_>, whole: FigureId, before: FigureId, next: FigureId) -> bool {
+    // 一是甲37万元，二是乙85万元: the next item of the list.
+    const SIGNS: &str = "二是|三是|四是|五是|六是|②|③|④|⑤|⑥";
     const OTHER: &str = "负债|净资产|净值|净额|折旧|实收|限额|累计|完成投资|到位|年末|结转下年|未支出|节约|节省|次均|月均|\
         人均|户均|平均|授予|下属";
     let [whole, before, next] = [whole, before, next].map(|id| nearby::clause_before(model, id).trim());
+    if words::starts(next, SIGNS) {
+        return false;
+    }
     let like_whole = last_word(next).is_some_and(|end| whole.ends_with(end) && !before.ends_with(end));
     let said = |word: &str| [whole, before].iter().any(|words| words.contains(word));
     let other = OTHER.split('|').any(|word| next.contains(word) && !said(word));
@@ -285,15 +290,19 @@ fn opens_list(model: &Model<'_>, pair: &[FigureId]) -> bool {
     words::has(nearby::between(model, pair[0], pair[1]), OPENS)
 }
 
-/// 其中：一般公共预算收入10.72亿元，主要为税收返还收入0.75亿元；一般性转移支付收入6.95亿元；专项转移收入3.02亿元；…: whether words behind a part
-/// open a list within the list, which the amounts behind them make up it by.
-fn has_inner_list(model: &Model<'_>, parts: &[FigureId]) -> bool {
+/// The parts without those that are rather details of one before them, behind which words open a list:
+/// 其中：一般公共预算收入10.72亿元，主要为税收返还收入0.75亿元；一般性转移支付收入6.95亿元；专项转移收入3.02亿元；….
+pub(super) fn without_inner_lists(model: &Model<'_>, parts: &[FigureId]) -> Vec<FigureId> {
     let levels = nearby::levels_behind(model, parts[0]);
     let values: Option<Vec<Decimal>> = levels.iter().map(|id| model.base_value(*id)).collect();
-    let Some(values) = values else { return false };
-    levels.windows(2).enumerate().any(|(at, pair)| {
-        parts.contains(&pair[0]) && opens_list(model, pair) && details_of(values[at], &values[at + 1..]) > 1
-    })
+    let Some(values) = values else { return parts.to_vec() };
+    let details = levels.windows(2).enumerate().flat_map(|(at, pair)| {
+        let opens = parts.contains(&pair[0]) && opens_list(model, pair);
+        let count = if opens { details_of(values[at], &values[at + 1..]) } else { 0 };
+        if count > 1 { &levels[at + 1..=at + count] } else { &[] }
+    });
+    let details: Vec<FigureId> = details.copied().collect();
+    parts.iter().copied().filter(|part| !details.contains(part)).collect()
 }
 
 /// Whether the figures before the whole make up another one with it, which the parts fit into: 采购支出156万元，其中货物56万元、工程60万元、
@@ -350,7 +359,7 @@ fn is_suffix_sum(values: &[Decimal], wanted: Decimal) -> bool {
 /// them in turn: 刑拘90人、逮捕70人、移送起诉65人. Men and women alone make up everybody.
 fn overlaps(model: &Model<'_>, parts: &[FigureId]) -> bool {
     const TRAITS: &str = "女|男|少数民族|党员|岁|大专|本科|硕士|博士|研究生|学历|职称|高级|中级|残疾|\
-            脱贫|低保|新增|优秀|不合格|调入|调出|招录|辞职|辞退|去世|\
+            脱贫|低保|再就业|就业困难|毕业生|新增|优秀|不合格|调入|调出|招录|辞职|辞退|去世|\
             拘留|刑拘|逮捕|批捕|移送|起诉|立案|结案|办结|审结|判决|处分|问责|持证|获证|参保";
     let names = |of: char| parts.iter().filter(|part| model.figure(**part).name.starts_with(of)).count();
     let everybody = parts.len() == 2 && names('男') == 1 && names('女') == 1;

@@ -65,6 +65,25 @@ pub(super) fn whole_above(model: &Model<'_>, figure: FigureId) -> Option<FigureI
     None
 }
 
+/// 一、县级：三公经费80万元，比上年100万元下降20%。二、乡级：三公经费60万元，比上年下降25%: whether what an amount is held against stands in another
+/// sentence beside another amount of the same item: then both of these are of another year, quarter, level or fund.
+pub(super) fn is_of_another(model: &Model<'_>, amount: FigureId, against: FigureId) -> bool {
+    let of_sentence = |id: FigureId| {
+        let apart = between(model, id.min(against), id.max(against)).contains('。');
+        model.figure(id).home == model.figure(against).home && !apart
+    };
+    if of_sentence(amount) {
+        return false;
+    }
+    let of_item = |id: &FigureId| {
+        let (figure, against) = (model.figure(*id), model.figure(against));
+        let apart = figure.item != against.item || figure.year != against.year;
+        apart && figure.item == model.figure(amount).item && of_sentence(*id)
+    };
+    let mut beside = levels_beside(model, against).filter(of_item).map(|id| model.base_value(id)).peekable();
+    beside.peek().is_some() && { beside }.all(|other| other != model.base_value(amount))
+}
+
 /// What stands between two figures of the prose.
 pub(super) fn between<'m>(model: &'m Model<'_>, first: FigureId, second: FigureId) -> &'m str {
     let between = model.figure(first).span.end..model.figure(second).span.start;

@@ -179,7 +179,8 @@ fn share(model: &Model<'_>, sink: &mut Sink, rate: FigureId, part: FigureId, who
         Whole::Unsaid => return,
         Whole::Figure(id) if agrees(model, rate, part, *id) => Some(*id),
         Whole::Figure(id) => nearby::other_whole(model, rate, part, *id).or(Some(*id)),
-        Whole::Named(name) => named_whole(model, rate, part, name),
+        Whole::Named(name) => named_whole(model, rate, part, name)
+            .filter(|whole| agrees(model, rate, part, *whole) || !nearby::is_of_another(model, part, *whole)),
     };
     // 支出1026万元，其中：农村低保1807人，占47.39%，166.93万元，占16.27%: people are no share of an amount.
     let alike = |whole: &FigureId| model.figure(*whole).quantity.comparable(&model.figure(part).quantity);

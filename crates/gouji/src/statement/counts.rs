@@ -130,14 +130,12 @@ pub(crate) fn listed(text: &str, pieces: &[Piece], colon: usize) -> Option<Liste
 
 /// 第一至第五检察部, 业务一至八科, 一科至三科: one name for several.
 fn has_range(names: &str) -> bool {
-    const NUMERALS: &str = "一二三四五六七八九十";
-    /// Most characters between the number and the sign, 科 of 一科至三科.
+    /// Most characters between a number and the sign: 科 of 一科至三科.
     const NEAR: usize = 3;
+    let numeral = |char: char| "一二三四五六七八九十".contains(char);
     names.match_indices(['至', '到', '—', '-', '～', '~']).any(|(at, sign)| {
-        let before = names[..at].chars().rev().take(NEAR).any(|char| NUMERALS.contains(char));
-        let behind =
-            names[at + sign.len()..].trim_start_matches('第').starts_with(|char| NUMERALS.contains(char));
-        before && behind
+        let before = names[..at].chars().rev().take(NEAR).any(numeral);
+        before && names[at + sign.len()..].chars().take(NEAR).any(numeral)
     })
 }
 

@@ -375,6 +375,7 @@ impl Reading<'_, '_> {
         role: Role,
     ) -> FigureId {
         let year = if label.year_said { Some(label.year) } else { self.year };
+        let absolute = self.absolute(year);
         if label.year_said && role == Role::Level {
             self.year = Some(label.year);
             self.of_other_year = names::is_other_year(self.year, self.context.year);
@@ -393,10 +394,12 @@ impl Reading<'_, '_> {
             span: self.span(range),
             item: if self.of_change { Arc::default() } else { names::canonical(&name).into() },
             name: name.into(),
-            year: if year.is_none() && self.of_other_year || self.is_in_part_of_year(range_start) {
+            year: if self.is_in_part_of_year(range_start) {
                 None
+            } else if year.is_none() && self.of_other_year {
+                self.under_year.and_then(|year| self.absolute(Some(year)))
             } else {
-                self.absolute(year)
+                absolute
             },
             basis,
             total: label.total,
@@ -528,8 +531,7 @@ fn is_worth(before: &str, behind: &str) -> bool {
 
 /// 车均2.75万元, 补助标准400元, 每人每月1450元, 320万元/公里: an amount of one of many.
 fn is_per_head(before: &str, behind: &str) -> bool {
-    const WORDS: &str =
-        "人均|户均|车均|亩均|生均|校均|均价|单位成本|补助标准|补贴标准|收费标准|支出标准|定额标准";
+    const WORDS: &str = "人均|户均|车均|月均|年均|日均|次均|亩均|生均|校均|均价|单位成本|补助标准|补贴标准|收费标准|支出标准|定额标准";
     let of_one = behind.strip_prefix('/').is_some_and(|unit| unit.starts_with(|c: char| !c.is_ascii_digit()));
     let label = before.trim_end_matches(['为', '是', '：', ' ']);
     of_one || words::has(before, WORDS) || label.ends_with("标准") || ends_with_each(label)

@@ -87,6 +87,10 @@ struct Reading<'a, 't> {
     year: Option<Year>,
     /// Another year than the report's is spoken of: 2021年支出100万元。三公经费18万元: perhaps of that year.
     of_other_year: bool,
+    /// Whether the heading above the paragraph speaks of another year than the report.
+    under_other_year: bool,
+    /// That year, where the heading is nothing else: （一）2020年.
+    under_year: Option<Year>,
     last_level: Option<FigureId>,
     last_in_clause: bool,
     /// An amount was passed over: it stands in a subordinate clause.
@@ -166,6 +170,7 @@ pub(crate) fn read(
 ) {
     let text: &str = &paragraph.flow.text;
     let lead = lead_name(text, pieces).or_else(|| title.cloned()).unwrap_or_default();
+    let under_other_year = title.is_some_and(|title| names::is_other_year(title.year, context.year));
     let mut reading = Reading {
         context,
         node,
@@ -177,7 +182,11 @@ pub(crate) fn read(
         subject: lead.item,
         subject_name: lead.name,
         year: None,
-        of_other_year: title.is_some_and(|title| names::is_other_year(title.year, context.year)),
+        of_other_year: under_other_year,
+        under_other_year,
+        under_year: title
+            .filter(|title| under_other_year && title.item.is_empty())
+            .and_then(|title| title.year),
         last_level: None,
         last_in_clause: false,
         passed_over: false,
@@ -389,8 +398,13 @@ impl Reading<'_, '_> {
         Home::Prose { node: self.node, section: self.paragraph.section }
     }
 
+    /// The year that words mean: 上年 is the one before that which the sentence speaks of.
     fn absolute(&self, year: Option<Year>) -> Option<i32> {
-        names::absolute(year, self.context.year)
+        match (year, self.year) {
+            (Some(Year::Before), Some(Year::Of(spoken))) => Some(spoken - 1),
+            (Some(Year::Before), _) if self.under_other_year => None,
+            _ => names::absolute(year, self.context.year),
+        }
     }
 
     fn stop(&mut self, out: &mut Output, end: usize) {
