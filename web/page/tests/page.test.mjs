@@ -115,6 +115,66 @@ for (const [name, launch] of Object.entries(BROWSERS)) {
       assert.equal(await page.locator("#page .is-related").count(), 2);
     });
 
+    pageTest("what may have another reason is told apart from a contradiction", {}, async (page) => {
+      const perhaps = "2023年政府采购支出36.40万元，其中：货物11.25万元，服务21.55万元。\n";
+      await openText(page, server.url, "甲.txt", SUM + "\n" + perhaps);
+      await page.waitForSelector("#page .mark.is-doubt");
+      for (const part of ["#page .mark", ".chip", ".finding", ".group .tag"]) {
+        for (const kind of ["contradiction", "doubt"]) assert.equal(await page.locator(`${part}.is-${kind}`).count(), 1, part);
+      }
+      const lines = await page.$$eval("#page .mark", (marks) => marks.map((mark) => getComputedStyle(mark).borderBottomStyle));
+      assert.equal(new Set(lines).size, 2);
+      assert.match(await page.textContent(".chip.is-doubt"), /存疑 1/);
+      assert.match(await page.textContent("#live"), /矛盾 1处、存疑 1处/);
+      assert.match(await page.textContent("#page .mark.is-doubt .sr-only"), /存疑/);
+    });
+
+    pageTest("a place that says something else is named, and nothing is said to be computed", {}, async (page) => {
+      await openSample(page);
+      const finding = page.locator("#finding-2");
+      await finding.locator(".finding-head").click();
+      assert.equal(await finding.locator(".equation h4").textContent(), "对照");
+      await finding.locator(".derivation-head").click();
+      await finding.getByText("全部步骤").click();
+      const steps = await finding.locator(".steps").textContent();
+      assert.match(steps, /另一处所写附件1-1 › 专项业务工作经费 › 2023年决算数：136\.5万元相差7\.3万元/);
+      assert.doesNotMatch(steps, /算得|≠/);
+    });
+
+    /** Where the keyboard is: an id, or a class and the finding that it stands in. */
+    const focused = (page) =>
+      page.evaluate(() => {
+        const { id, className } = document.activeElement;
+        return id || `${document.activeElement.closest(".finding")?.id ?? ""} ${className}`.trim();
+      });
+
+    pageTest("the keyboard is never lost: at a report, a mark, a fix, a notice", {}, async (page) => {
+      await page.goto(server.url);
+      await page.focus("#welcome-sample");
+      await page.keyboard.press("Enter");
+      await page.waitForSelector("#page .mark");
+      assert.equal(await focused(page), "results");
+      // A mark leads to its finding, and the finding back to its mark.
+      await page.focus("#mark-2");
+      await page.keyboard.press("Enter");
+      assert.equal(await focused(page), "finding-2 finding-head");
+      await page.locator("#finding-2").getByText("到原文").focus();
+      await page.keyboard.press("Enter");
+      assert.equal(await focused(page), "mark-2");
+      // What was mended goes; the keyboard stays in the list.
+      await page.fill(".filter-input", "GJ13");
+      const fixes = page.locator(".finding");
+      const before = await fixes.count();
+      await fixes.first().locator(".finding-head").click();
+      await fixes.first().locator(".apply").focus();
+      await page.keyboard.press("Enter");
+      await page.waitForFunction((count) => document.querySelectorAll(".finding").length < count, before);
+      assert.match(await focused(page), /^finding-\d+ finding-head$/);
+      await page.locator(".notice .icon-button").focus();
+      await page.keyboard.press("Enter");
+      assert.equal(await focused(page), "results");
+    });
+
     pageTest("a rule is explained where its finding stands", {}, async (page) => {
       await openSample(page);
       await page.click("#finding-1 .finding-head");
@@ -128,10 +188,11 @@ for (const [name, launch] of Object.entries(BROWSERS)) {
       await page.getByRole("button", { name: /尾差.*9处/ }).click();
       const tail = page.locator(".finding", { hasText: "311.81 ÷ 1706.18" });
       await tail.locator(".finding-head").click();
+      assert.equal((await tail.locator(".equation-line").textContent()).trim(), "311.81 ÷ 1706.18 = 18.28%");
       await tail.locator(".derivation-head").click();
       await tail.getByText("全部步骤").click();
       const steps = await tail.locator(".steps").textContent();
-      for (const part of ["18.275328……%", "18.28%", "有重合", "截去尾数"]) assert.ok(steps.includes(part), steps);
+      for (const part of ["18.275328……%", "18.28%", "有重合", "截去尾数", "0.01个百分点"]) assert.ok(steps.includes(part), steps);
     });
 
     pageTest("a fix is applied, its finding goes, and undo brings both back", {}, async (page) => {
@@ -576,9 +637,13 @@ for (const [name, launch] of Object.entries(BROWSERS)) {
       const first = await page.textContent("#sheet .tag");
       await page.locator("#sheet").getByRole("button", { name: "下一处" }).click();
       assert.notEqual(await page.textContent("#sheet .tag"), first);
+      // The button that was pressed can be pressed again, and closing leads back to the text.
+      assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), "下一处");
       assert.deepEqual(await axe(page), []);
+      const at = await page.getAttribute("#page .mark.is-current", "id");
       await page.keyboard.press("Escape");
       assert.equal(await page.isVisible("#sheet"), false);
+      assert.equal(await focused(page), at);
       for (const tab of ["findings", "score", "coverage"]) {
         await page.click(`#tab-${tab}`);
         assert.equal(await fits(), true, tab);
