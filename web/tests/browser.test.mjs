@@ -473,9 +473,14 @@ describe("fields with data-gouji", () => {
         error: document.getElementById(input.getAttribute("aria-errormessage"))?.textContent,
         described: document.getElementById(input.getAttribute("aria-describedby"))?.textContent,
       }));
-      assert.match(field.message, /107\.65万元/);
-      assert.equal(field.error, field.message);
-      assert.equal(field.described, field.message);
+      // One short sentence: what was expected and where it comes from. The rest is there for whoever asks.
+      assert.equal(field.message, "应为107.65（0.00 + 97.99 + 9.66），请核实。");
+      assert.ok(field.error.startsWith(field.message) && field.error.length < 80, field.error);
+      assert.equal(field.described, field.error);
+      const more = page.locator("gouji-note", { hasText: "107.65" }).getByText("详情");
+      await more.focus();
+      await page.keyboard.press("Enter");
+      assert.equal(await page.getByText(/右边为107\.65万元/).first().isVisible(), true);
       await accessible(page);
       await picture(page, "fields-1280");
       await page.fill(guests, "6.99");
@@ -547,7 +552,7 @@ describe("frameworks", () => {
       await open(`framework/examples/${framework}.html`, async (page) => {
         await page.getByText("已读6项，未见不一致").waitFor();
         await type(page, "[data-field=guests]", "9.66");
-        await page.getByText(/右边为107\.65万元/).waitFor();
+        await page.getByText(/^应为107\.65（/).waitFor();
         // The colours are the framework's own.
         await accessible(page, ["color-contrast"]);
         await picture(page, `${framework}-1280`);
