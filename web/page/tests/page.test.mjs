@@ -124,6 +124,10 @@ for (const [name, launch] of Object.entries(BROWSERS)) {
       }
       const lines = await page.$$eval("#page .mark", (marks) => marks.map((mark) => getComputedStyle(mark).borderBottomStyle));
       assert.equal(new Set(lines).size, 2);
+      const edge = (row) => page.locator(row).evaluate((element) => getComputedStyle(element).borderLeftColor);
+      const closed = await edge(".finding.is-doubt");
+      await page.click(".finding.is-doubt .finding-head");
+      assert.equal(await edge(".finding.is-doubt.is-open"), closed);
       assert.match(await page.textContent(".chip.is-doubt"), /存疑 1/);
       assert.match(await page.textContent("#live"), /矛盾 1处、存疑 1处/);
       assert.match(await page.textContent("#page .mark.is-doubt .sr-only"), /存疑/);
