@@ -16,7 +16,7 @@ async function load(name) {
 }
 
 const { derive, differs, unitOf, causeOf } = await load("derivation.ts");
-const { decode, refuse } = await load("open.ts");
+const { decode, open, refuse } = await load("open.ts");
 const { visible } = await load("visible.ts");
 const { Lines } = await load("positions.ts");
 const { excerpt } = await load("excerpt.ts");
@@ -80,6 +80,12 @@ test("a tail meets what rounding leaves open, a contradiction does not", () => {
   const wrong = derive(sum, "1394.37万元", parts, unnamed(parts));
   assert.equal(wrong.intervals.meet, false);
   assert.deepEqual([wrong.intervals.stated.low, wrong.intervals.stated.high], ["1394.365", "1394.375"]);
+});
+
+test("a file of blanks is empty", async () => {
+  for (const content of ["", " \n\n\u3000\n", "\ufeff\n"]) {
+    assert.deepEqual(await open(new File([content], "空.txt")), { ok: false, name: "空.txt", refusal: "empty" });
+  }
 });
 
 test("a share keeps its sign, and shares are added up as they are", () => {
