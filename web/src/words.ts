@@ -20,7 +20,12 @@ const SEVERITIES: Record<Severity, [string, string]> = {
   hint: ["提示", "hints"],
 };
 
-export const verdictWord = (verdict: Verdict, lang: Lang): string => pick(lang, ...VERDICTS[verdict]);
+/** What disagrees but may have a reason that the text does not say is no contradiction. */
+export function verdictWord({ verdict, severity }: Pick<FindingJson, "verdict" | "severity">, lang: Lang): string {
+  const doubt = verdict === "contradiction" && severity !== "error";
+  return doubt ? pick(lang, "存疑", "doubtful") : pick(lang, ...VERDICTS[verdict]);
+}
+
 export const severityWord = (severity: Severity, lang: Lang): string => pick(lang, ...SEVERITIES[severity]);
 
 export const SEVERITY_ORDER: readonly Severity[] = ["error", "warning", "info", "hint"];

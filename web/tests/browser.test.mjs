@@ -168,6 +168,14 @@ describe("attach(textarea)", () => {
     });
   });
 
+  test("tells what may have another reason apart from a contradiction", async () => {
+    await open(textarea, async (page) => {
+      await page.fill("#report", `${WRONG}\n2023年政府采购支出36.40万元，其中：货物11.25万元，服务21.55万元。\n`);
+      await panel(page).getByText("须核实 · 矛盾").waitFor();
+      assert.equal(await panel(page).getByText("请留意 · 存疑").count(), 1);
+    });
+  });
+
   test("marks the place in the text, exactly over it", async () => {
     for (const url of [textarea, "strict/rude.html"]) {
       await open(url, async (page) => {
