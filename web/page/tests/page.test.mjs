@@ -435,6 +435,16 @@ for (const [name, launch] of Object.entries(BROWSERS)) {
       assert.equal(await page.isVisible("#welcome"), true);
     });
 
+    /** What was exported, opened from a file. */
+    const exportedPage = async (context, html) => {
+      const copy = join(mkdtempSync(join(tmpdir(), "gouji-")), "exported.html");
+      // Firefox's driver can ask nothing of a page that bars eval.
+      writeFileSync(copy, name === "firefox" ? html.replace("default-src 'none'", "$&; script-src 'unsafe-eval'") : html);
+      const page = await context.newPage();
+      await page.goto(pathToFileURL(copy).href);
+      return page;
+    };
+
     pageTest("hostile text is text everywhere, also in what is exported", {}, async (page, context) => {
       const text = [
         `报告：${HOSTILE}`,
@@ -464,16 +474,12 @@ for (const [name, launch] of Object.entries(BROWSERS)) {
       assert.match(await page.textContent("#notices"), /看不见的控制字符/);
       const { content: html } = await exported(page, "#export-html");
       assert.ok(!html.includes("<script"), "the exported page has no script at all");
-      const copy = join(mkdtempSync(join(tmpdir(), "gouji-")), "exported.html");
-      // Firefox's driver can ask nothing of a page that bars eval.
-      writeFileSync(copy, name === "firefox" ? html.replace("default-src 'none'", "$&; script-src 'unsafe-eval'") : html);
-      const other = await context.newPage();
-      await other.goto(pathToFileURL(copy).href);
+      const other = await exportedPage(context, html);
       await check(other);
       assert.deepEqual(await axe(other), []);
     });
 
-    pageTest("the findings are exported by the contract, and the text as it is", {}, async (page) => {
+    pageTest("the findings are exported by the contract, and the text as it is", {}, async (page, context) => {
       await openSample(page);
       const json = await exported(page, "#export-json");
       assert.equal(json.name, "huaihua-2023.gouji.json");
@@ -491,6 +497,9 @@ for (const [name, launch] of Object.entries(BROWSERS)) {
       for (const part of ["interval-rows", "interval-stated", "interval-possible"]) {
         assert.match(html, new RegExp(`<style>[^<]*\\.${part}[ ,>{]`), part);
       }
+      const other = await exportedPage(context, html);
+      await other.setViewportSize({ width: 390, height: 844 });
+      assert.equal(await other.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), true);
     });
 
     pageTest("on paper there is everything, in black and white too", {}, async (page) => {
