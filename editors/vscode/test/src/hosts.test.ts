@@ -154,9 +154,6 @@ function works(start: () => Promise<Host>): void {
     // Facts are printed as their values.
     await preview.locator("p", { hasText: "三公经费实际支出9.86万元" }).waitFor();
     await preview.locator("table td", { hasText: "3、公务接待" }).waitFor();
-    // A pointer that rests on the window's title would leave its words over the picture.
-    await editor.page.mouse.move(1100, 600);
-    await editor.page.locator(".monaco-hover:visible").waitFor({ state: "hidden" });
     await editor.picture("preview-light");
   });
 
