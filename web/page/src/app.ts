@@ -442,7 +442,7 @@ export class App {
     for (const tab of TABS) {
       const button = byId(`tab-${tab}`);
       const selected = tab === this.shownTab;
-      replace(button, s.tabs[tab], counts[tab] ?? null);
+      replace(button, s.tabs[tab], counts[tab] ? [" ", counts[tab]] : null);
       button.setAttribute("aria-selected", String(selected));
       button.tabIndex = selected ? 0 : -1;
     }

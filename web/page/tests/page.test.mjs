@@ -62,6 +62,7 @@ for (const [name, launch] of Object.entries(BROWSERS)) {
         marks.flatMap((mark) => mark.lastChild.textContent.split(",").map(Number)),
       );
       const listed = (await page.textContent("#tab-findings .tab-count")) ?? "";
+      assert.equal(await page.textContent("#tab-findings"), `结果 ${listed}`);
       assert.deepEqual(
         marked.sort((a, b) => a - b),
         Array.from({ length: Number(listed) }, (_, i) => i + 1),
