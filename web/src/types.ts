@@ -345,7 +345,7 @@ code: string,
  */
 message: string, 
 /**
- * The equation in figures, which says the same in few signs: `104.98万元 ÷ 106万元 = 99.04%`.
+ * The equation in figures, which says the same in few signs: `104.98万元 ÷ 106.00万元 = 99.04%`.
  */
 equation: string | null, 
 /**

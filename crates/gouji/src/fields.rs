@@ -66,7 +66,7 @@ pub struct FieldFinding {
     pub code: &'static str,
     /// What stands where, why it does not agree, what to do.
     pub message: String,
-    /// The equation in figures, which says the same in few signs: `104.98万元 ÷ 106万元 = 99.04%`.
+    /// The equation in figures, which says the same in few signs: `104.98万元 ÷ 106.00万元 = 99.04%`.
     pub equation: Option<String>,
     /// The figure that the field is, as the mapping says it.
     pub place: String,
@@ -563,7 +563,7 @@ mod tests {
         assert_eq!(shown(&report).len(), 1, "{report:#?}");
         let finding = at(&report, "= 三公经费@2023决算 / 三公经费@2023预算");
         assert_eq!(finding.computed.as_deref(), Some("99.04"));
-        assert_eq!(finding.equation.as_deref(), Some("104.98万元 ÷ 106万元 = 99.04%"));
+        assert_eq!(finding.equation.as_deref(), Some("104.98万元 ÷ 106.00万元 = 99.04%"));
         values.pop();
         values.push(("三公经费预算控制率@2023", "99.04%"));
         assert_eq!(shown(&found(&values, &FieldOptions::default())), [""; 0]);
