@@ -5,4 +5,5 @@ export type { CallOptions, CheckerOptions, Encoding, Lang, Rules, Tier } from ".
 export { Refused, Unchecked } from "./engine.js";
 export { AbortError, isAbort } from "./queue.js";
 export { LineStarts } from "./places.js";
+export { brief } from "./words.js";
 export type * from "./types.js";

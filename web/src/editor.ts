@@ -330,7 +330,7 @@ export function defineEditor(create: () => Promise<Checker>): boolean {
           to: Math.max(lines.index(finding.end), from),
           severity: finding.severity,
           source: finding.code,
-          message: severityWord(finding.severity, lang) + " · " + verdictWord(finding.verdict, lang) + "：" + visible(finding.message),
+          message: severityWord(finding.severity, lang) + " · " + verdictWord(finding, lang) + "：" + visible(finding.message),
           actions: finding.fixes.map((fix) => ({
             name: visible(fix.message),
             apply: () => this.fix(text, fix),

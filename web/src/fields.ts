@@ -7,7 +7,7 @@ import { element, freshId, toggleId, typeInto, Validity } from "./dom.js";
 import { isAbort } from "./queue.js";
 import { ownKind, style, type AttachOptions } from "./settings.js";
 import type { FieldFinding, FieldMapping, FieldMeaning, FieldModel, FieldOptions, FieldReport } from "./types.js";
-import { counted, pick, visible } from "./words.js";
+import { brief, counted, pick, visible } from "./words.js";
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
@@ -20,8 +20,11 @@ export interface FieldsOptions extends AttachOptions, FieldOptions {
 
 /** Notes stand in the light tree, because ids do not lead into shadow roots, and carry their own style. */
 class Note {
-  readonly host = element("gouji-note" as "div", "", { id: freshId("gouji-note") });
-  private readonly text = element("span");
+  readonly host = element("gouji-note" as "div");
+  /** What is read out at the field: a sentence for each finding. */
+  readonly text = element("span", "", { id: freshId("gouji-note") });
+  /** The same at length, for whoever opens it. */
+  private readonly full = element("span", "", { slot: "full" });
   private readonly offer = element("button", "fix", { type: "button" });
   private readonly frame = element("span", "note");
   private take: (() => void) | null = null;
@@ -32,11 +35,14 @@ class Note {
   ) {
     const root = this.host.attachShadow({ mode: "open" });
     style(root, options);
+    const { lang = "zh" } = options;
+    const summary = element("summary", "", {}, pick(lang, "详情", "Details"));
+    const more = element("details", "more", {}, summary, element("slot", "", { name: "full" }));
     this.frame.append(element("slot"));
     this.offer.hidden = true;
     this.offer.addEventListener("click", () => this.take !== null && this.take());
-    root.append(this.frame, this.offer);
-    this.host.append(this.text);
+    root.append(this.frame, this.offer, more);
+    this.host.append(this.text, this.full);
     this.host.hidden = true;
     field.after(this.host);
   }
@@ -47,8 +53,8 @@ class Note {
     this.host.hidden = first === undefined;
     if (first === undefined) return;
     this.frame.className = "note " + first.severity;
-    const said = findings.map((finding) => visible(finding.message)).join("\n");
-    if (this.text.textContent !== said) this.text.textContent = said;
+    say(this.text, findings.map((finding) => brief(finding, lang)).join("\n"));
+    say(this.full, findings.map((finding) => visible(finding.message)).join("\n"));
     const offered = findings.find((finding) => finding.computed !== null);
     this.offer.hidden = offered === undefined;
     if (offered === undefined || offered.computed === null) return;
@@ -56,6 +62,11 @@ class Note {
     this.offer.textContent = pick(lang, "填入" + value, "put in " + value);
     this.take = () => typeInto(this.field, 0, this.field.value.length, value);
   }
+}
+
+/** The same words again would be read out again. */
+function say(at: Element, words: string): void {
+  if (at.textContent !== words) at.textContent = words;
 }
 
 interface Entry {
@@ -137,7 +148,7 @@ export class FieldsAttachment {
   }
 
   private say(sentence: string): void {
-    if (this.status.textContent !== sentence) this.status.textContent = sentence;
+    say(this.status, sentence);
   }
 
   private typed(): void {
@@ -188,12 +199,12 @@ export class FieldsAttachment {
     note.show(findings || []);
     const errors = (findings || []).filter((finding) => finding.severity === "error");
     const first = errors[0];
-    validity.set(first === undefined ? "" : first.message);
+    validity.set(first === undefined ? "" : brief(first, this.options.lang || "zh"));
     if (first === undefined) field.removeAttribute("aria-invalid");
     else field.setAttribute("aria-invalid", "true");
-    toggleId(field, "aria-describedby", note.host.id, some);
+    toggleId(field, "aria-describedby", note.text.id, some);
     if (first === undefined) field.removeAttribute("aria-errormessage");
-    else field.setAttribute("aria-errormessage", note.host.id);
+    else field.setAttribute("aria-errormessage", note.text.id);
   }
 }
 

@@ -86,7 +86,7 @@ export class Panel {
 
   private item(finding: FindingJson): HTMLElement {
     const { lang } = this;
-    const word = severityWord(finding.severity, lang) + " · " + verdictWord(finding.verdict, lang);
+    const word = severityWord(finding.severity, lang) + " · " + verdictWord(finding, lang);
     const where = visible(finding.place) + "（" + finding.start.line + ":" + finding.start.column + "） " + finding.code;
     const jump = element(
       "button",

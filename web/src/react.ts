@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import type { CallOptions, Checker } from "./checker.js";
 import { modelOf } from "./adapter.js";
 import { isAbort } from "./queue.js";
+import { brief } from "./words.js";
 import type { FieldFinding, FieldMapping, FieldOptions, FieldReport } from "./types.js";
 
 export interface GoujiFields {
@@ -58,6 +59,7 @@ export function useGoujiFields(
     // The mapping and the options of a form do not change while it is shown.
   }, [checker, model]);
 
+  const { lang = "zh" } = options;
   const findings = (field: string): FieldFinding[] => report[field] || [];
   return {
     report,
@@ -71,7 +73,7 @@ export function useGoujiFields(
       const all = findings(field);
       const first = all.find((finding) => finding.severity === "error") || all.find((finding) => finding.severity === "warning");
       if (first === undefined) return {};
-      return { validateStatus: first.severity === "error" ? "error" : "warning", help: first.message };
+      return { validateStatus: first.severity === "error" ? "error" : "warning", help: brief(first, lang) };
     },
     rule: (field) => ({
       async validator() {
@@ -84,7 +86,7 @@ export function useGoujiFields(
           return;
         }
         const first = (found[field] || []).find((finding) => finding.severity === "error");
-        if (first !== undefined) throw new Error(first.message);
+        if (first !== undefined) throw new Error(brief(first, lang));
       },
     }),
   };

@@ -345,6 +345,10 @@ code: string,
  */
 message: string, 
 /**
+ * The equation in figures, which says the same in few signs: `104.98万元 ÷ 106.00万元 = 99.04%`.
+ */
+equation: string | null, 
+/**
  * The figure that the field is, as the mapping says it.
  */
 place: string, 

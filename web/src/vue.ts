@@ -8,6 +8,7 @@ import type { CallOptions, Checker } from "./checker.js";
 import { isAbort } from "./queue.js";
 import type { FieldFinding, FieldMapping, FieldModel, FieldOptions, FieldReport } from "./types.js";
 import { modelOf } from "./adapter.js";
+import { brief } from "./words.js";
 
 export interface GoujiFields {
   /** What was found, by field. */
@@ -61,7 +62,7 @@ export function useGoujiFields(
   const findings = (field: string): FieldFinding[] => report.value[field] || [];
   const errorOf = (found: FieldReport, field: string): string => {
     const first = (found[field] || []).find((finding) => finding.severity === "error");
-    return first === undefined ? "" : first.message;
+    return first === undefined ? "" : brief(first, options.lang || "zh");
   };
   return {
     report,

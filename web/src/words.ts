@@ -1,7 +1,7 @@
 /** What the package says by itself, in both languages. The findings' own words come from the module. */
 
 import type { Lang } from "./checker.js";
-import type { Coverage, FindingJson, Severity, Verdict } from "./types.js";
+import type { Coverage, FieldFinding, FindingJson, Severity, Verdict } from "./types.js";
 
 export const pick = (lang: Lang, zh: string, en: string): string => (lang === "en" ? en : zh);
 
@@ -20,7 +20,12 @@ const SEVERITIES: Record<Severity, [string, string]> = {
   hint: ["提示", "hints"],
 };
 
-export const verdictWord = (verdict: Verdict, lang: Lang): string => pick(lang, ...VERDICTS[verdict]);
+/** What disagrees but may have a reason that the text does not say is no contradiction. */
+export function verdictWord({ verdict, severity }: Pick<FindingJson, "verdict" | "severity">, lang: Lang): string {
+  const doubt = verdict === "contradiction" && severity !== "error";
+  return doubt ? pick(lang, "存疑", "doubtful") : pick(lang, ...VERDICTS[verdict]);
+}
+
 export const severityWord = (severity: Severity, lang: Lang): string => pick(lang, ...SEVERITIES[severity]);
 
 export const SEVERITY_ORDER: readonly Severity[] = ["error", "warning", "info", "hint"];
@@ -33,6 +38,18 @@ export function counted(findings: readonly Pick<FindingJson, "severity">[], lang
     if (count > 0) parts.push(lang === "en" ? count + " " + severityWord(severity, lang) : severityWord(severity, lang) + count + "处");
   }
   return parts.join(lang === "en" ? ", " : "，");
+}
+
+/** What a field has room for: the figure that was expected and where it comes from. The message tells the rest. */
+export function brief({ equation, message, verdict }: FieldFinding, lang: Lang = "zh"): string {
+  const parts = /^(.+?) ?([=≤≥<>≠]) ?([^=≤≥<>≠]+)$/.exec(equation || "");
+  if (parts === null) return visible(message);
+  const [whole, formula, relation, result] = parts as unknown as [string, string, string, string];
+  if (relation !== "=") return visible(pick(lang, "应当 " + whole + "，请核实。", "Expected: " + whole + ". Please check."));
+  if (verdict === "rounding") {
+    return visible(pick(lang, "算得" + result + "（" + formula + "），尾差，可不改。", result + " by " + formula + "; rounding, may stay."));
+  }
+  return visible(pick(lang, "应为" + result + "（" + formula + "），请核实。", "Expected " + result + " (" + formula + "). Please check."));
 }
 
 export function covered(coverage: Coverage, lang: Lang): string {

@@ -168,6 +168,14 @@ describe("attach(textarea)", () => {
     });
   });
 
+  test("tells what may have another reason apart from a contradiction", async () => {
+    await open(textarea, async (page) => {
+      await page.fill("#report", `${WRONG}\n2023年政府采购支出36.40万元，其中：货物11.25万元，服务21.55万元。\n`);
+      await panel(page).getByText("须核实 · 矛盾").waitFor();
+      assert.equal(await panel(page).getByText("请留意 · 存疑").count(), 1);
+    });
+  });
+
   test("marks the place in the text, exactly over it", async () => {
     for (const url of [textarea, "strict/rude.html"]) {
       await open(url, async (page) => {
@@ -473,9 +481,14 @@ describe("fields with data-gouji", () => {
         error: document.getElementById(input.getAttribute("aria-errormessage"))?.textContent,
         described: document.getElementById(input.getAttribute("aria-describedby"))?.textContent,
       }));
-      assert.match(field.message, /107\.65万元/);
-      assert.equal(field.error, field.message);
-      assert.equal(field.described, field.message);
+      // One short sentence: what was expected and where it comes from. The rest is there for whoever asks.
+      assert.equal(field.message, "应为107.65（0.00 + 97.99 + 9.66），请核实。");
+      assert.ok(field.error.startsWith(field.message) && field.error.length < 80, field.error);
+      assert.equal(field.described, field.error);
+      const more = page.locator("gouji-note", { hasText: "107.65" }).getByText("详情");
+      await more.focus();
+      await page.keyboard.press("Enter");
+      assert.equal(await page.getByText(/右边为107\.65万元/).first().isVisible(), true);
       await accessible(page);
       await picture(page, "fields-1280");
       await page.fill(guests, "6.99");
@@ -547,7 +560,7 @@ describe("frameworks", () => {
       await open(`framework/examples/${framework}.html`, async (page) => {
         await page.getByText("已读6项，未见不一致").waitFor();
         await type(page, "[data-field=guests]", "9.66");
-        await page.getByText(/右边为107\.65万元/).waitFor();
+        await page.getByText(/^应为107\.65（/).waitFor();
         // The colours are the framework's own.
         await accessible(page, ["color-contrast"]);
         await picture(page, `${framework}-1280`);

@@ -37,6 +37,17 @@ pub struct Hint {
     pub kind: HintKind,
 }
 
+impl Hint {
+    /// Takes in another hint for the same place.
+    fn take_in(&mut self, other: &Hint) -> bool {
+        if self.label != other.label {
+            self.label = format!("{}  {}", self.label, other.label);
+            self.tooltip = format!("{}\n\n{}", self.tooltip, other.tooltip);
+        }
+        true
+    }
+}
+
 impl Analysis {
     /// The hints within `span`: behind every share, rate, sum and change what was computed, behind points what the method
     /// gives.
@@ -44,11 +55,29 @@ impl Analysis {
         let span = self.clamp_span(span);
         let mut hints = Vec::new();
         for figure in self.look().figures_in(&self.reading, span) {
-            hints.extend(self.points_hint(figure).or_else(|| self.equation_hint(figure)));
+            let hint = self.points_hint(figure).or_else(|| self.equation_hint(figure));
+            hints.extend(hint.and_then(|hint| self.behind_its_row(figure, hint)));
         }
         hints.sort_by_key(|hint: &Hint| hint.offset);
-        hints.dedup_by_key(|hint| hint.offset);
+        hints.dedup_by(|next, first| next.offset == first.offset && first.take_in(next));
         hints
+    }
+
+    /// Within a row a hint would push the columns behind it out of line. It stands behind the row and says its column;
+    /// that a cell agrees is not worth that.
+    fn behind_its_row(&self, figure: usize, hint: Hint) -> Option<Hint> {
+        if !matches!(self.reading.figures[figure].home, Home::Cell { .. }) {
+            return Some(hint);
+        }
+        if hint.kind == HintKind::Agrees {
+            return None;
+        }
+        let place = self.reading.place(&self.text, figure);
+        let column = place.rsplit(" › ").next().unwrap_or_default();
+        let rest = &self.text[hint.offset..];
+        let offset = hint.offset + rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let label = format!("{column}{}{}", pick(self.lang(), "：", ": "), hint.label);
+        Some(Hint { offset, label, ..hint })
     }
 
     fn equation_hint(&self, figure: usize) -> Option<Hint> {

@@ -85,9 +85,13 @@ pub(crate) fn blocks() -> impl Iterator<Item = &'static str> {
     BLOCKS.into_iter()
 }
 
+/// What stands where something is to be written. It is in brackets and asks to be replaced, so that a section nobody has
+/// written does not pass for one that says 无: the check names it until it is gone.
+const TO_WRITE: &str = "（请填写；没有相关内容的写“无”）";
+
 /// A first-level heading with a line to fill in.
 pub(crate) fn section_text(rule: &SectionRule, number: u32, snippet: bool) -> String {
-    let body = if snippet { "${1:无。}" } else { "无。" };
+    let body = if snippet { format!("${{1:{TO_WRITE}}}") } else { TO_WRITE.to_owned() };
     format!("{}、{}\n{body}\n", chinese(number), rule.name)
 }
 

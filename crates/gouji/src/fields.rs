@@ -66,6 +66,8 @@ pub struct FieldFinding {
     pub code: &'static str,
     /// What stands where, why it does not agree, what to do.
     pub message: String,
+    /// The equation in figures, which says the same in few signs: `104.98万元 ÷ 106.00万元 = 99.04%`.
+    pub equation: Option<String>,
     /// The figure that the field is, as the mapping says it.
     pub place: String,
     /// What could be put in the field: only for rates, shares and points. Nobody knows an amount but who answers for it.
@@ -393,6 +395,7 @@ impl<'f> Written<'f> {
                     verdict: finding.verdict(),
                     code: finding.rule.code,
                     message: self.named(&finding.message(lang), &fields),
+                    equation: finding.equation.clone(),
                     place: field.name.to_owned(),
                     computed: finding.computed.clone().filter(|_| field.can_be_offered()),
                     fields: fields.iter().map(|index| self.fields[*index].key.to_owned()).collect(),
@@ -560,6 +563,7 @@ mod tests {
         assert_eq!(shown(&report).len(), 1, "{report:#?}");
         let finding = at(&report, "= 三公经费@2023决算 / 三公经费@2023预算");
         assert_eq!(finding.computed.as_deref(), Some("99.04"));
+        assert_eq!(finding.equation.as_deref(), Some("104.98万元 ÷ 106.00万元 = 99.04%"));
         values.pop();
         values.push(("三公经费预算控制率@2023", "99.04%"));
         assert_eq!(shown(&found(&values, &FieldOptions::default())), [""; 0]);

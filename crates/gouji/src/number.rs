@@ -112,6 +112,11 @@ impl Quantity {
     pub fn comparable(&self, other: &Quantity) -> bool {
         self.unit.dimension == other.unit.dimension
     }
+
+    /// The sign of a percentage, which belongs to its number as no other unit does.
+    pub(crate) fn percent_sign(&self) -> &'static str {
+        if self.unit == Unit::base(Dimension::Percent) { "%" } else { "" }
+    }
 }
 
 /// Longest run of digits that is read as a number: longer ones are identifiers, and sums of them could overflow.

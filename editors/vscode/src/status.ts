@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import type { Points, Status } from "./protocol";
+import type { Status } from "./protocol";
+import { pointsText, statusText } from "./statustext";
 import { words } from "./words";
 
 /** The item in the status bar: points, grade and what is to be verified in the report before one. */
@@ -42,9 +43,10 @@ export class StatusItem implements vscode.Disposable {
     }
     const w = words();
     this.item.name = w.statusName;
-    this.item.text = text(status);
+    const text = statusText(status, w);
+    this.item.text = text;
     this.item.tooltip = tooltip(status);
-    this.item.accessibilityInformation = { label: `${w.statusName} ${text(status).replace(/\$\([a-z]+\)/g, "")}` };
+    this.item.accessibilityInformation = { label: `${w.statusName} ${text.replace(/\$\([a-z-]+\)/g, "")}` };
     this.item.show();
   }
 
@@ -52,28 +54,6 @@ export class StatusItem implements vscode.Disposable {
     this.item.dispose();
     for (const subscription of this.subscriptions) subscription.dispose();
   }
-}
-
-/** Points as one reads them: one number, or an interval where the method leaves room. */
-export function pointsText(points: Points): string {
-  return points.low === points.high ? points.low : `${points.low}～${points.high}`;
-}
-
-function text(status: Status): string {
-  const w = words();
-  const parts: string[] = [];
-  const points = status.score?.computed;
-  if (points) {
-    const grades = status.score?.grades ?? [];
-    parts.push(`$(checklist) ${w.points(pointsText(points))}${grades.length === 1 ? ` ${grades[0]}` : ""}`);
-  }
-  if (status.errors > 0) parts.push(`$(error) ${w.errors} ${status.errors}`);
-  if (status.warnings > 0) parts.push(`$(warning) ${w.warnings} ${status.warnings}`);
-  // Silence is no pass: where nothing is found, the count of what was checked stands there.
-  // Names and dates are nothing to be checked.
-  const all = status.coverage.numbers - status.coverage.names;
-  if (status.errors === 0 && status.warnings === 0) parts.push(`$(check) ${status.coverage.checked}/${all}`);
-  return `${w.statusName} ${parts.join("  ")}`;
 }
 
 function tooltip(status: Status): vscode.MarkdownString {

@@ -38,12 +38,14 @@ const zh = {
   claimed: (points: string) => `自评${points}分`,
   recomputed: (points: string) => `重算${points}分`,
   statusName: "勾稽",
+  nothingChecked: "没有可核对的数",
+  checkedOf: (checked: number, all: number) => `已核 ${checked}/${all}`,
   statusHelp: "点击查看计分表",
   rules: (name: string) => `规程：${name}`,
   moved: "报告已经改动，请再点一次。",
 };
 
-type Words = typeof zh;
+export type Words = typeof zh;
 
 const en: Words = {
   preview: "Preview",
@@ -69,7 +71,7 @@ const en: Words = {
   noServer: (path) => `gouji.server.path does not exist: ${path}. The program of the extension is used instead.`,
   failed: (why) => `gouji did not start: ${why}`,
   errors: "To verify",
-  warnings: "To note",
+  warnings: "To look at",
   infos: "Remarks",
   hints: "Hints",
   coverage: (checked, stated, unread) =>
@@ -78,6 +80,8 @@ const en: Words = {
   claimed: (points) => `claimed ${points}`,
   recomputed: (points) => `recomputed ${points}`,
   statusName: "gouji",
+  nothingChecked: "nothing to check",
+  checkedOf: (checked, all) => `checked ${checked}/${all}`,
   statusHelp: "Click for the score sheet",
   rules: (name) => `Rule set: ${name}`,
   moved: "The report has changed: please click again.",

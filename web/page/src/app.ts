@@ -85,8 +85,8 @@ export class App {
     this.lang = around.lang;
     this.rules = around.rules;
     this.strings = strings(this.lang);
-    this.notices = new Notices(byId("notices"), () => this.strings.dismiss);
-    this.page = new PageView(byId("page"), (item) => this.select(item, "page"));
+    this.notices = new Notices(byId("notices"), () => this.strings.dismiss, () => this.focusOnContent());
+    this.page = new PageView(byId("page"), (item) => this.select(item, "link"));
     this.findings = new FindingsView(
       byId("panel-findings"),
       {
@@ -128,6 +128,7 @@ export class App {
   /** Shows a report, in place of the one before: nothing of that can come back under the name of this one. */
   openReport(opened: Opened): void {
     if (!this.mayLeave()) return;
+    const hadFocus = !hasLostFocus();
     this.history.clear();
     this.opened = opened;
     this.original = opened.text;
@@ -144,6 +145,7 @@ export class App {
     this.setView("page");
     this.setTab(this.narrow.matches ? "findings" : this.tab === "text" ? "findings" : this.tab);
     this.draw();
+    if (hadFocus && hasLostFocus()) this.focusOnContent();
     void this.check();
   }
 
@@ -171,19 +173,35 @@ export class App {
 
   // Reading
 
-  private select(item: Item | null, from: "list" | "page" | "keys"): void {
+  /** The keyboard goes to the results, or to the first thing to do where there are none. */
+  private focusOnContent(): void {
+    byId(this.opened ? "results" : "welcome-open").focus({ preventScroll: true });
+  }
+
+  /** `link` is a mark that was followed: the keyboard goes where it leads. */
+  private select(item: Item | null, from: "list" | "page" | "keys" | "link"): void {
     if (item && this.tab !== "findings" && !(this.narrow.matches && this.tab === "text")) this.setTab("findings");
     const inEditor = document.activeElement === this.editor.element;
-    this.findings.select(item, from === "keys" && !inEditor && this.tab === "findings");
+    const leads = from === "link" || (from === "keys" && !inEditor);
+    const before = this.findings.selected;
+    this.findings.select(item, leads && this.tab === "findings");
     this.page.select(item);
-    if (!item) return this.drawSheet();
+    if (!item) return this.closeSheet(before);
     if (this.view === "edit") {
       if (inEditor && from === "keys") this.editor.reveal(this.text, item.range);
-    } else if (from !== "page") {
+    } else if (from === "list" || from === "keys") {
       this.scrollTo(this.page.markOf(item));
     }
     this.drawSheet();
-    if (this.narrow.matches && this.tab === "text" && from === "keys") byId("sheet").focus();
+    const inSheet = byId("sheet").contains(document.activeElement);
+    if (this.narrow.matches && this.tab === "text" && leads && !inSheet) byId("sheet").focus();
+  }
+
+  /** Nothing is looked at any more; whoever was in the sheet goes back to the mark that led there. */
+  private closeSheet(item: Item | null): void {
+    const hadFocus = byId("sheet").contains(document.activeElement);
+    this.drawSheet();
+    if (hadFocus && item) this.page.markOf(item)?.focus({ preventScroll: true });
   }
 
   /** Goes on to the next finding in the text, or back; after the last comes the first. */
@@ -424,7 +442,7 @@ export class App {
     for (const tab of TABS) {
       const button = byId(`tab-${tab}`);
       const selected = tab === this.shownTab;
-      replace(button, s.tabs[tab], counts[tab] ?? null);
+      replace(button, s.tabs[tab], counts[tab] ? [" ", counts[tab]] : null);
       button.setAttribute("aria-selected", String(selected));
       button.tabIndex = selected ? 0 : -1;
     }
@@ -549,6 +567,7 @@ export class App {
     document.body.classList.toggle("has-sheet", visible);
     if (!visible || !item) return;
     const { strings: s } = this;
+    const pressed = sheet.contains(document.activeElement) ? document.activeElement?.getAttribute("aria-label") : null;
     const button = (label: string, sign: string, action: () => void): HTMLElement =>
       h(
         "button",
@@ -560,7 +579,7 @@ export class App {
       h(
         "div",
         { class: "sheet-head" },
-        h("h3", {}, h("span", { class: `tag is-${item.verdict}` }, `${s.verdicts[item.verdict]} ${item.number}`)),
+        h("h3", {}, h("span", { class: `tag is-${item.group}` }, `${s.groups[item.group]} ${item.number}`)),
         h("span", { class: "sheet-place" }, item.finding.place),
         button(s.previous, "‹", () => this.step(false)),
         button(s.next, "›", () => this.step(true)),
@@ -569,6 +588,9 @@ export class App {
       h("p", { class: "finding-message" }, item.finding.message),
       this.findings.details(item, false),
     );
+    // The button that was pressed was drawn anew.
+    const again = Array.from(sheet.querySelectorAll<HTMLElement>(".icon-button"));
+    again.find((each) => each.getAttribute("aria-label") === pressed)?.focus();
   }
 
   // Notices
@@ -783,6 +805,12 @@ function placeOfRow(result: Result, row: ScoreRow): Range {
   const range = result.lines.range(row.start, row.end);
   const at = row.name === "" ? -1 : result.text.slice(range.start, range.end).indexOf(row.name);
   return at < 0 ? range : { start: range.start + at, end: range.start + at + row.name.length };
+}
+
+/** Whether the keyboard is nowhere: what it was at is not there any more, or not to be seen. */
+function hasLostFocus(): boolean {
+  const at = document.activeElement;
+  return !(at instanceof HTMLElement) || at === document.body || at.offsetParent === null;
 }
 
 /** A call that failed gives nothing; one that was overtaken is somebody else's. */

@@ -14,7 +14,7 @@ export type Piece =
   | {
       readonly kind: "figure";
       readonly text: string;
-      /** `万元`, where the figures of the equation are not in one unit; else nothing. */
+      /** `%`; or `万元`, where the figures of the equation are not in one unit; else nothing. */
       readonly unit: string;
       readonly related: number | null;
       readonly self: boolean;
@@ -83,16 +83,32 @@ export function derive(
   const equation = expand(link(tokens, finding, places), finding, places);
   const left = equation.slice(0, relationAt(equation));
   // Nothing is reckoned across units.
-  const whole = left.every((piece) => !piece.text.includes("…") && !(piece.kind === "figure" && piece.unit));
+  const units = new Set(left.flatMap((piece) => (piece.kind === "figure" ? [piece.unit] : [])));
+  const whole = left.every((piece) => !piece.text.includes("…")) && (units.size < 2 && ["", "%"].includes([...units][0] ?? ""));
   const formula = whole ? parseFormula(left) : null;
-  const factor = exact.whole(isPercent(finding, shown) ? 100 : 1);
-  const result = formula && resultOf(finding, formula, factor);
+  const percent = equation.slice(left.length).some((piece) => piece.kind === "figure" && piece.unit === "%");
+  const factor = exact.whole(percent && !units.has("%") ? 100 : 1);
+  const result = formula && resultOf(finding, formula, factor, percent ? "%" : "");
   return {
     equation,
     words: nameWords(equation, places, names),
     result,
     intervals: formula && result && intervalsOf(finding, formula, factor, shown),
   };
+}
+
+/** Whether an equation holds two places against each other, and nothing is computed. */
+export function differs(equation: readonly (Token | Piece)[]): boolean {
+  return equation[relationAt(equation)]?.text === "≠";
+}
+
+/** The unit of the figure that a finding is about: behind it in the report, or in the words of the finding. */
+export function unitOf(finding: Finding, shown: string): string {
+  const own = /([千万亿]?元|[%％])$/.exec(shown)?.[1];
+  if (own) return own.replace("％", "%");
+  const { stated, message } = finding;
+  const at = stated ? message.indexOf(stated) : -1;
+  return at < 0 ? "" : (/^(?:[千万亿]?元|%|分)/.exec(message.slice(at + (stated ?? "").length))?.[0] ?? "");
 }
 
 /** What an entry of `related` says, apart: the place, then the figure that stands there. Other words stay together. */
@@ -111,7 +127,7 @@ export function causeOf(message: string): string | null {
 function tokenize(equation: string): Token[] {
   const tokens: Token[] = [];
   // The sign is loose: whatever is no number is kept as it is, so that nothing of an equation is ever lost.
-  const pattern = /(\d[\d,]*(?:\.\d+)?)([千万亿]?元)?|[^\d]+?(?=\d|$)/g;
+  const pattern = /(\d[\d,]*(?:\.\d+)?)([千万亿]?元|%)?|[^\d]+?(?=\d|$)/g;
   for (const [match, number, unit = ""] of equation.matchAll(pattern)) {
     if (number !== undefined) tokens.push({ kind: "number", text: number, unit });
     else for (const sign of match.split(/([=≠≤≥<>≈])/)) if (sign) tokens.push({ kind: "sign", text: sign });
@@ -131,7 +147,7 @@ function relationAt(tokens: readonly (Token | Piece)[]): number {
 function link(tokens: readonly Token[], finding: Finding, places: readonly Figure[]): Piece[] {
   const figures = places.map(figureOf);
   const stated = exact.parse(finding.stated ?? "");
-  const differ = tokens.some((token) => token.text.includes("≠"));
+  const differ = differs(tokens);
   const end = relationAt(tokens);
   // What follows an ellipsis stands at the end of the places, too.
   const elided = tokens.findIndex((token) => token.text.includes("…"));
@@ -212,19 +228,15 @@ function lastPlace(place: string): string {
   return /^(附件|表)/.test(steps[0] ?? "") ? steps.slice(1).join(" ") || place : (steps[steps.length - 1] ?? place);
 }
 
-function isPercent(finding: Finding, shown: string): boolean {
-  return /[%％]|百分点/.test(shown) || /÷.*=/.test(finding.equation ?? "") && /[%％]/.test(finding.message);
-}
-
 /** Shown only where it is the value that the checker computed. */
-function resultOf(finding: Finding, formula: Formula, factor: Rational): Derivation["result"] {
+function resultOf(finding: Finding, formula: Formula, factor: Rational, unit: string): Derivation["result"] {
   const value = times(formula.value((figure) => exact.parse(figure)), factor);
   const expected = exact.parse(finding.computed ?? "");
   if (!value || !expected) return null;
   const places = Math.max(exact.placesOf(finding.computed ?? ""), exact.placesOf(finding.stated ?? ""));
   if (!same(expected, exact.parse(exact.round(value, places).replace("−", "-")))) return null;
   const { text, exact: all } = exact.cut(value, places + EXTRA_PLACES);
-  return { text: all ? exact.trimmed(text) : text, exact: all, unit: exact.compare(factor, exact.whole(1)) > 0 ? "%" : "" };
+  return { text: all ? exact.trimmed(text) : text, exact: all, unit };
 }
 
 /** Shown only where the two intervals say what the checker says: apart for a contradiction, together for a tail. */

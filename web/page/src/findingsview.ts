@@ -1,9 +1,8 @@
 /** The list of findings: grouped, counted, filtered; each with its equation, derivation, places and fixes. */
 
-import type { Verdict } from "./contract.js";
-import { causeOf, type Derivation, type Piece } from "./derivation.js";
+import { causeOf, differs, unitOf, type Derivation, type Piece } from "./derivation.js";
 import { h, replace, svg, type Child } from "./dom.js";
-import { LOUD, VERDICTS, type Item, type Result } from "./model.js";
+import { GROUPS, LOUD, type Group, type Item, type Result } from "./model.js";
 import type { Range } from "./positions.js";
 import * as exact from "./rational.js";
 import type { Strings } from "./strings.js";
@@ -22,10 +21,10 @@ export class FindingsView {
   private strings: Strings;
   private current: Item | null = null;
   /** What was opened or closed by hand, by group. */
-  private readonly groups = new Map<Verdict, boolean>();
+  private readonly opened = new Map<Group, boolean>();
   /** How many steps of a derivation are open, by finding. */
   private readonly steps = new Map<string, number>();
-  private readonly hidden = new Set<Verdict>();
+  private readonly hidden = new Set<Group>();
   private query = "";
   private readonly bodies = new Map<Item, HTMLElement>();
 
@@ -56,7 +55,7 @@ export class FindingsView {
   }
 
   forget(): void {
-    this.groups.clear();
+    this.opened.clear();
     this.steps.clear();
     this.hidden.clear();
     this.query = "";
@@ -68,11 +67,11 @@ export class FindingsView {
     const before = this.current;
     this.current = item;
     if (item && !this.passes(item)) {
-      this.hidden.delete(item.verdict);
+      this.hidden.delete(item.group);
       this.query = "";
       this.draw();
-    } else if (item && !this.isOpen(item.verdict)) {
-      this.groups.set(item.verdict, true);
+    } else if (item && !this.isOpen(item.group)) {
+      this.opened.set(item.group, true);
       this.draw();
     } else {
       for (const each of [before, item]) if (each) this.redraw(each);
@@ -95,15 +94,15 @@ export class FindingsView {
   }
 
   private passes(item: Item): boolean {
-    if (this.hidden.has(item.verdict)) return false;
+    if (this.hidden.has(item.group)) return false;
     if (!this.query) return true;
     const { message, place, code, equation } = item.finding;
     return `${message}\n${place}\n${code}\n${equation ?? ""}`.toLowerCase().includes(this.query.toLowerCase());
   }
 
-  private isOpen(verdict: Verdict): boolean {
-    const loud = LOUD.has(verdict) || !(this.result?.items ?? []).some((item) => LOUD.has(item.verdict));
-    return this.groups.get(verdict) ?? (loud || this.query !== "");
+  private isOpen(group: Group): boolean {
+    const loud = LOUD.has(group) || !(this.result?.items ?? []).some((item) => LOUD.has(item.group));
+    return this.opened.get(group) ?? (loud || this.query !== "");
   }
 
   private draw(): void {
@@ -113,15 +112,29 @@ export class FindingsView {
     const filter = this.filterBar(result);
     const list = h("div", { class: "groups" });
     const hadFocus = this.root.querySelector("input") === document.activeElement;
+    const row = document.activeElement?.closest<HTMLElement>(".finding");
+    const at = row && this.root.contains(row) ? this.rows.indexOf(row) : -1;
     const { omitted, findings } = result.file;
     const left = omitted > 0 && h("p", { class: "note" }, strings.omitted(findings.length, omitted));
     replace(this.root, left, filter, list);
     this.drawGroups(list, result);
     if (hadFocus) this.root.querySelector("input")?.focus();
+    else if (at >= 0) this.focusRow(at);
+  }
+
+  private get rows(): HTMLElement[] {
+    return Array.from(this.root.querySelectorAll<HTMLElement>(".finding"));
+  }
+
+  /** The finding that the keyboard was at, or the one that took its place in the list, or else the list. */
+  private focusRow(at: number): void {
+    const own = this.current && this.bodies.get(this.current);
+    const row = own ?? this.rows[Math.min(at, this.rows.length - 1)];
+    (row?.querySelector<HTMLElement>(".finding-head") ?? this.root).focus({ preventScroll: true });
   }
 
   private drawGroups(list: HTMLElement, result: Result): void {
-    const groups = VERDICTS.map((verdict) => this.group(verdict, result)).filter((group) => group !== null);
+    const groups = GROUPS.map((group) => this.group(group, result)).filter((each) => each !== null);
     const { strings } = this;
     // The head of the results says that nothing is there yet.
     if (result.isBlank) return replace(list);
@@ -152,28 +165,28 @@ export class FindingsView {
 
   private filterBar(result: Result): HTMLElement {
     const { strings } = this;
-    const chips = VERDICTS.filter((verdict) => result.count(verdict) > 0).map((verdict) => {
-      const shown = !this.hidden.has(verdict);
+    const chips = GROUPS.filter((group) => result.count(group) > 0).map((group) => {
+      const shown = !this.hidden.has(group);
       const toggle = (): void => {
-        if (shown) this.hidden.add(verdict);
-        else this.hidden.delete(verdict);
+        if (shown) this.hidden.add(group);
+        else this.hidden.delete(group);
         this.draw();
-        this.root.querySelector<HTMLElement>(`[data-chip="${verdict}"]`)?.focus();
+        this.root.querySelector<HTMLElement>(`[data-chip="${group}"]`)?.focus();
       };
       return h(
         "button",
         {
-          class: `chip is-${verdict}`,
+          class: `chip is-${group}`,
           attrs: {
             type: "button",
             "aria-pressed": String(shown),
-            "data-chip": verdict,
-            title: strings.verdictMeaning[verdict],
+            "data-chip": group,
+            title: strings.groupMeaning[group],
           },
           on: { click: toggle },
         },
-        `${strings.verdicts[verdict]} `,
-        h("b", {}, String(result.count(verdict))),
+        `${strings.groups[group]} `,
+        h("b", {}, String(result.count(group))),
       );
     });
     const input = h("input", {
@@ -199,14 +212,14 @@ export class FindingsView {
     return bar;
   }
 
-  private group(verdict: Verdict, result: Result): HTMLElement | null {
-    const items = result.items.filter((item) => item.verdict === verdict && this.passes(item));
+  private group(group: Group, result: Result): HTMLElement | null {
+    const items = result.items.filter((item) => item.group === group && this.passes(item));
     if (items.length === 0) return null;
     const { strings } = this;
-    const open = this.isOpen(verdict);
-    const id = `group-${verdict}`;
+    const open = this.isOpen(group);
+    const id = `group-${group}`;
     const toggle = (): void => {
-      this.groups.set(verdict, !open);
+      this.opened.set(group, !open);
       this.draw();
       this.root.querySelector<HTMLElement>(`#${id} .group-head`)?.focus();
     };
@@ -218,9 +231,9 @@ export class FindingsView {
         on: { click: toggle },
       },
       h("span", { class: "twist", attrs: { "aria-hidden": "true" } }),
-      h("span", { class: `tag is-${verdict}` }, strings.verdicts[verdict]),
+      h("span", { class: `tag is-${group}` }, strings.groups[group]),
       h("span", { class: "group-count" }, strings.counted(String(items.length))),
-      h("span", { class: "group-meaning" }, strings.verdictMeaning[verdict]),
+      h("span", { class: "group-meaning" }, strings.groupMeaning[group]),
     );
     const list = h("ol", { class: "finding-list", id: `${id}-list`, attrs: { hidden: !open } });
     if (open) for (const item of items) list.appendChild(this.row(item));
@@ -245,7 +258,7 @@ export class FindingsView {
     const { strings } = this;
     const { finding } = item;
     const bodyId = `finding-${item.number}-body`;
-    row.className = `finding is-${item.verdict}${open ? " is-open" : ""}`;
+    row.className = `finding is-${item.group}${open ? " is-open" : ""}`;
     const head = h(
       "button",
       {
@@ -330,7 +343,7 @@ export class FindingsView {
     return h(
       "div",
       { class: "equation" },
-      h("h4", {}, this.strings.equation),
+      h("h4", {}, differs(derivation.equation) ? this.strings.comparison : this.strings.equation),
       h("p", { class: "equation-line" }, this.figures(item, derivation.equation)),
     );
   }
@@ -413,26 +426,44 @@ export class FindingsView {
       steps.push(h("li", {}, h("span", { class: "step-title" }, title), h("span", { class: "step-text" }, content)));
     };
     const { name } = item;
-    // Beside figures in another unit, what is computed says that it is in the unit of what is stated.
-    const unit = unitStated(derivation);
+    const unit = unitStated(derivation) || unitOf(finding, item.shown);
     const what = name ? strings.figureName(name.name, name.year, name.basis) : finding.place;
     step(strings.steps.stated, what && `${what}${strings.colon}`, h("b", {}, item.shown || (finding.stated ?? "")));
-    if (derivation.words) step(strings.steps.words, derivation.words);
-    else if (finding.equation?.includes("…")) step(strings.steps.words, strings.sumOf(operandCount(derivation)));
-    step(strings.steps.figures, this.figures(item, derivation.equation));
-    if (derivation.result) {
-      const { text, exact: all, unit } = derivation.result;
-      const value = `${text}${all ? "" : strings.resultMore}${unit}`;
-      const rounded = all && exact.trimmed(text) === finding.computed ? "" : strings.roundedTo(`${finding.computed ?? ""}${unit}`);
-      step(strings.steps.result, h("b", {}, value), rounded);
-    } else if (finding.computed !== null) {
-      step(strings.steps.result, h("b", {}, finding.computed + unit));
-    }
+    // Where two places differ there is nothing to compute: the other place is all that there is to be said.
+    if (differs(derivation.equation)) step(strings.steps.other, this.otherPlace(item, derivation, unit));
+    else for (const [title, ...content] of this.computation(item, derivation, unit)) step(title, ...content);
     if (derivation.intervals) step(strings.steps.interval, this.intervals(derivation.intervals));
-    if (finding.gap !== null) step(strings.steps.gap, h("b", {}, finding.gap.replace(/^-/, "") + unit));
+    if (finding.gap !== null) step(strings.steps.gap, h("b", {}, strings.gap(finding.gap.replace(/^-/, ""), unit)));
     const cause = causeOf(finding.message);
     if (cause) step(strings.steps.cause, cause);
     return steps;
+  }
+
+  /** From the figures of the report to what they come to. */
+  private computation(item: Item, derivation: Derivation, unit: string): [string, ...Child[]][] {
+    const { strings } = this;
+    const { equation, computed } = item.finding;
+    const steps: [string, ...Child[]][] = [];
+    if (derivation.words) steps.push([strings.steps.words, derivation.words]);
+    else if (equation?.includes("…")) steps.push([strings.steps.words, strings.sumOf(operandCount(derivation))]);
+    steps.push([strings.steps.figures, this.figures(item, derivation.equation)]);
+    if (derivation.result) {
+      const { text, exact: all } = derivation.result;
+      const value = `${text}${all ? "" : strings.resultMore}${derivation.result.unit || unit}`;
+      const rounded = all && exact.trimmed(text) === computed ? "" : strings.roundedTo(`${computed ?? ""}${unit}`);
+      steps.push([strings.steps.result, h("b", {}, value), rounded]);
+    } else if (computed !== null) {
+      steps.push([strings.steps.result, h("b", {}, computed + unit)]);
+    }
+    return steps;
+  }
+
+  /** The place that says something else, and what it says. */
+  private otherPlace(item: Item, derivation: Derivation, unit: string): Child[] {
+    const figure = derivation.equation.find((piece) => piece.kind === "figure" && !piece.self);
+    if (figure?.kind !== "figure") return [];
+    const place = figure.related === null ? undefined : item.related[figure.related]?.place;
+    return [place && `${place}${this.strings.colon}`, ...this.figures(item, [{ ...figure, unit: figure.unit || unit }])];
   }
 
   /** The two ranges in figures and drawn one above the other, so that one sees whether they meet. */

@@ -6,11 +6,21 @@ import { derive, splitRelated, type Derivation } from "./derivation.js";
 import { rangeOf } from "./layout.js";
 import { Lines, type Range } from "./positions.js";
 
+/**
+ * What a finding is shown as. Figures that disagree, but perhaps for a reason that the text does not say (parts that are
+ * not all listed), are a doubt: nobody should take them for a contradiction.
+ */
+export type Group = Verdict | "doubt";
+
 /** Groups in the order in which they are read: what must be verified first. */
-export const VERDICTS: readonly Verdict[] = ["contradiction", "missing", "rounding", "review", "syntax"];
+export const GROUPS: readonly Group[] = ["contradiction", "doubt", "missing", "rounding", "review", "syntax"];
 
 /** Groups that are open at first; tails and hints are opened by whoever wants them. */
-export const LOUD: ReadonlySet<Verdict> = new Set<Verdict>(["contradiction", "missing"]);
+export const LOUD: ReadonlySet<Group> = new Set<Group>(["contradiction", "doubt", "missing"]);
+
+function groupOf({ verdict, severity }: Finding): Group {
+  return verdict === "contradiction" && severity !== "error" ? "doubt" : verdict;
+}
 
 /** Another place of a finding. */
 export interface RelatedPlace {
@@ -50,8 +60,8 @@ export class Item {
     }));
   }
 
-  get verdict(): Verdict {
-    return this.finding.verdict;
+  get group(): Group {
+    return groupOf(this.finding);
   }
 
   get derivation(): Derivation | null {
@@ -105,7 +115,7 @@ export class Result {
     readonly file: FileResult,
   ) {
     this.lines = new Lines(text);
-    const grouped = VERDICTS.flatMap((verdict) => file.findings.filter((finding) => finding.verdict === verdict));
+    const grouped = GROUPS.flatMap((group) => file.findings.filter((finding) => groupOf(finding) === group));
     this.items = grouped.map((finding, at) => new Item(at + 1, finding, this.lines));
     this.byPlace = [...this.items].sort((a, b) => a.range.start - b.range.start || a.number - b.number);
   }
@@ -126,8 +136,8 @@ export class Result {
     return this.text.trim() === "";
   }
 
-  count(verdict: Verdict): number {
-    return this.file.findings.filter((finding) => finding.verdict === verdict).length;
+  count(group: Group): number {
+    return this.items.filter((item) => item.group === group).length;
   }
 
   get errors(): number {

@@ -12,6 +12,8 @@ export class Notices {
   constructor(
     private readonly root: HTMLElement,
     private readonly dismissLabel: () => string,
+    /** Where the keyboard goes when the notice that it was at is gone. */
+    private readonly leave: () => void,
   ) {}
 
   /** Shows a sentence, in place of an earlier one under the same name. A grave one interrupts a screen reader. */
@@ -33,7 +35,10 @@ export class Notices {
 
   dismiss(name: string): void {
     const found = Array.from(this.root.children).find((each) => (each as HTMLElement).dataset["notice"] === name);
-    found?.remove();
+    if (!found) return;
+    const hadFocus = found.contains(document.activeElement);
+    found.remove();
+    if (hadFocus) this.leave();
   }
 
   clear(): void {

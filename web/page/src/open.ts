@@ -45,7 +45,10 @@ export async function open(file: File): Promise<Opening> {
   const refusal = refuse(name, bytes);
   if (refusal) return { ok: false, name, refusal };
   const decoded = decode(bytes);
-  return { ok: true, opened: { name, ...decoded, text: asReport(name, decoded.text) } };
+  const text = asReport(name, decoded.text);
+  // A file of nothing but blanks is as empty as one without a byte.
+  if (text.trim() === "") return { ok: false, name, refusal: "empty" };
+  return { ok: true, opened: { name, ...decoded, text } };
 }
 
 /** Web pages and tables with commas are turned into report text, as they are when they are pasted. */

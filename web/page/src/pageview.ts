@@ -242,18 +242,18 @@ export class PageView {
     return element;
   }
 
-  /** A link from the text to its finding. Its number and its verdict are said, not only coloured. */
+  /** A link from the text to its finding. Its number and its group are said, not only coloured. */
   private mark(items: readonly Item[], content: readonly Node[]): HTMLElement {
     const gravest = items[0];
     if (!gravest) return h("span", {}, content);
     const { strings } = this.sheet ?? { strings: null };
     const fresh = items.filter((item) => !this.marks.has(item));
     const label = fresh.map((item) => String(item.number)).join(",");
-    const verdict = strings?.verdicts[gravest.verdict] ?? "";
+    const group = strings?.groups[gravest.group] ?? "";
     const link = h(
       "a",
       {
-        class: `mark is-${gravest.verdict}`,
+        class: `mark is-${gravest.group}`,
         attrs: { href: `#finding-${gravest.number}`, id: fresh.length > 0 ? `mark-${fresh[0]?.number}` : null },
         on: {
           click: (event) => {
@@ -265,7 +265,7 @@ export class PageView {
         },
       },
       content,
-      label && h("sup", { class: "mark-number" }, h("span", { class: "sr-only" }, verdict), label),
+      label && h("sup", { class: "mark-number" }, h("span", { class: "sr-only" }, group), label),
     );
     for (const item of items) this.marks.set(item, [...(this.marks.get(item) ?? []), link]);
     return link;

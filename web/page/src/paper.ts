@@ -3,7 +3,7 @@
 import { drawCoverage } from "./coverageview.js";
 import { h, svg } from "./dom.js";
 import type { FindingsView } from "./findingsview.js";
-import { LOUD, VERDICTS, type Item, type Result } from "./model.js";
+import { GROUPS, LOUD, type Group, type Item, type Result } from "./model.js";
 import type { PageView } from "./pageview.js";
 import { drawScore } from "./scoreview.js";
 import type { Strings } from "./strings.js";
@@ -46,7 +46,7 @@ export function compose(paper: Paper): HTMLElement {
     ),
     h("p", { class: "paper-summary" }, summary(result, strings), " ", h("b", {}, strings.unchecked)),
     file.omitted > 0 && h("p", { class: "note" }, strings.omitted(file.findings.length, file.omitted)),
-    VERDICTS.map((verdict) => group(paper, verdict)),
+    GROUPS.map((each) => group(paper, each)),
     file.score && h("section", {}, h("h2", {}, strings.scoreTitle), score),
     h("section", {}, h("h2", {}, strings.coverageTitle), coverage),
     h("section", { class: "paper-text" }, h("h2", {}, strings.printedText), text),
@@ -55,14 +55,14 @@ export function compose(paper: Paper): HTMLElement {
   return article;
 }
 
-function group(paper: Paper, verdict: (typeof VERDICTS)[number]): HTMLElement | null {
+function group(paper: Paper, name: Group): HTMLElement | null {
   const { strings, result } = paper;
-  const items = result.items.filter((item) => item.verdict === verdict);
+  const items = result.items.filter((item) => item.group === name);
   if (items.length === 0) return null;
   const rows = items.map((item) => {
     const row = h(
       "li",
-      { class: `paper-finding is-${verdict}`, id: `finding-${item.number}`, attrs: { "data-item": item.number } },
+      { class: `paper-finding is-${name}`, id: `finding-${item.number}`, attrs: { "data-item": item.number } },
       h(
         "h3",
         {},
@@ -73,7 +73,7 @@ function group(paper: Paper, verdict: (typeof VERDICTS)[number]): HTMLElement | 
       h("p", { class: "finding-message" }, item.finding.message),
     );
     // Tails and hints say all in their sentence; what must be verified shows how it was reached.
-    if (LOUD.has(verdict)) row.appendChild(paper.findings.details(item, true));
+    if (LOUD.has(name)) row.appendChild(paper.findings.details(item, true));
     return row;
   });
   return h(
@@ -82,9 +82,9 @@ function group(paper: Paper, verdict: (typeof VERDICTS)[number]): HTMLElement | 
     h(
       "h2",
       {},
-      h("span", { class: `tag is-${verdict}` }, strings.verdicts[verdict]),
+      h("span", { class: `tag is-${name}` }, strings.groups[name]),
       ` ${strings.counted(String(items.length))}`,
-      h("small", {}, strings.verdictMeaning[verdict]),
+      h("small", {}, strings.groupMeaning[name]),
     ),
     h("ol", { class: "paper-list" }, rows),
   );

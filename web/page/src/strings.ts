@@ -1,7 +1,8 @@
 /** Every word of the page, in both languages. What a report holds is said by the checker. */
 
 import type { Encoding, Refusal } from "./open.js";
-import type { Lang, Severity, Verdict } from "./contract.js";
+import type { Lang, Severity } from "./contract.js";
+import type { Group } from "./model.js";
 
 const zh = {
   lang: "zh",
@@ -68,17 +69,22 @@ const zh = {
 
   tabs: { text: "正文", findings: "结果", score: "得分", coverage: "核对范围" },
   tabsLabel: "查看",
-  verdicts: { contradiction: "矛盾", missing: "缺项", rounding: "尾差", review: "提示", syntax: "写法" } satisfies Record<
-    Verdict,
-    string
-  >,
-  verdictMeaning: {
+  groups: {
+    contradiction: "矛盾",
+    doubt: "存疑",
+    missing: "缺项",
+    rounding: "尾差",
+    review: "提示",
+    syntax: "写法",
+  } satisfies Record<Group, string>,
+  groupMeaning: {
     contradiction: "任何四舍五入前的数都解释不了，须核实",
+    doubt: "对不上，也可能另有缘由（如明细未列全），请留意",
     missing: "按规程应有而没有的内容",
     rounding: "某组四舍五入前的数可以解释，可不改",
     review: "请复核人看一眼",
     syntax: "有几处写法读不准",
-  } satisfies Record<Verdict, string>,
+  } satisfies Record<Group, string>,
   severities: { error: "须核实", warning: "请留意", info: "说明", hint: "提示" } satisfies Record<Severity, string>,
   filterLabel: "筛选",
   filterPlaceholder: "在结果中查找：位置、数字、代码",
@@ -99,6 +105,7 @@ const zh = {
   goTo: "到原文",
   collapse: "收起",
   equation: "算式",
+  comparison: "对照",
   derivation: "推算过程",
   nextStep: "下一步",
   allSteps: "全部步骤",
@@ -113,10 +120,12 @@ const zh = {
     words: "算式的意思",
     figures: "代入列示的数",
     result: "算得",
+    other: "另一处所写",
     interval: "舍入余地",
     gap: "相差",
     cause: "可能原因",
   },
+  gap: (value: string, unit: string) => `${value}${unit === "%" ? "个百分点" : unit}`,
   resultMore: "……",
   roundedTo: (value: string) => `，取到同样位数为 ${value}`,
   habitRounded: "四舍五入",
@@ -281,15 +290,17 @@ const en: Strings = {
 
   tabs: { text: "Text", findings: "Findings", score: "Score", coverage: "Coverage" },
   tabsLabel: "Show",
-  verdicts: {
+  groups: {
     contradiction: "Contradiction",
+    doubt: "Doubtful",
     missing: "Missing",
     rounding: "Rounding tail",
     review: "Review",
     syntax: "Notation",
   },
-  verdictMeaning: {
+  groupMeaning: {
     contradiction: "no unrounded amounts could explain it; please verify",
+    doubt: "does not agree, perhaps for a reason such as parts not listed; please look",
     missing: "demanded by the rule set and not there",
     rounding: "some unrounded amounts explain it; may stay",
     review: "worth a reviewer's look",
@@ -315,6 +326,7 @@ const en: Strings = {
   goTo: "To the text",
   collapse: "Close",
   equation: "Equation",
+  comparison: "Comparison",
   derivation: "Derivation",
   nextStep: "Next step",
   allSteps: "All steps",
@@ -329,10 +341,12 @@ const en: Strings = {
     words: "What it means",
     figures: "Figures put in",
     result: "Result",
+    other: "The other place",
     interval: "Room left by rounding",
     gap: "Gap",
     cause: "Likely cause",
   },
+  gap: (value, unit) => `${value}${unit === "%" ? " percentage points" : unit}`,
   resultMore: "…",
   roundedTo: (value) => `, to the same places ${value}`,
   habitRounded: "rounded",

@@ -1,6 +1,6 @@
 /** The result of a check in a sentence: for the head of the list, for screen readers, for paper. */
 
-import { VERDICTS, type Result } from "./model.js";
+import { GROUPS, type Result } from "./model.js";
 import { pointsText, weightsOff } from "./scoreview.js";
 import type { Strings } from "./strings.js";
 
@@ -9,8 +9,8 @@ export function summary(result: Result, strings: Strings): string {
   const { coverage, score } = result.file;
   if (result.isBlank) return strings.nothingThere;
   const parts = [`${verdictSentence(result, strings)}${strings.stop}`];
-  const groups = VERDICTS.filter((verdict) => result.count(verdict) > 0).map(
-    (verdict) => `${strings.verdicts[verdict]} ${strings.counted(counted(result, result.count(verdict), strings))}`,
+  const groups = GROUPS.filter((group) => result.count(group) > 0).map(
+    (group) => `${strings.groups[group]} ${strings.counted(counted(result, result.count(group), strings))}`,
   );
   if (groups.length > 0) parts.push(`${groups.join(strings.sep)}${strings.stop}`);
   const states = (["checked", "stated", "unread"] as const).map(

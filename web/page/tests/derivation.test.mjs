@@ -15,8 +15,8 @@ async function load(name) {
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
 }
 
-const { derive, causeOf } = await load("derivation.ts");
-const { decode, refuse } = await load("open.ts");
+const { derive, differs, unitOf, causeOf } = await load("derivation.ts");
+const { decode, open, refuse } = await load("open.ts");
 const { visible } = await load("visible.ts");
 const { Lines } = await load("positions.ts");
 const { excerpt } = await load("excerpt.ts");
@@ -70,7 +70,7 @@ test("figures in different units say theirs, figures in one unit do not", () => 
 
 test("a tail meets what rounding leaves open, a contradiction does not", () => {
   const at = places("311.81万元", "1706.18万元");
-  const tail = derive(finding("311.81 ÷ 1706.18 = 18.28", "rounding", "18.27", "18.28"), "18.27%", at, unnamed(at));
+  const tail = derive(finding("311.81 ÷ 1706.18 = 18.28%", "rounding", "18.27", "18.28"), "18.27%", at, unnamed(at));
   assert.deepEqual(tail.result, { text: "18.275328", exact: false, unit: "%" });
   assert.equal(tail.intervals.meet, true);
   assert.deepEqual([tail.intervals.possible.low, tail.intervals.possible.high], ["18.27498", "18.27568"]);
@@ -82,9 +82,40 @@ test("a tail meets what rounding leaves open, a contradiction does not", () => {
   assert.deepEqual([wrong.intervals.stated.low, wrong.intervals.stated.high], ["1394.365", "1394.375"]);
 });
 
+test("a file of blanks is empty", async () => {
+  for (const content of ["", " \n\n\u3000\n", "\ufeff\n"]) {
+    assert.deepEqual(await open(new File([content], "空.txt")), { ok: false, name: "空.txt", refusal: "empty" });
+  }
+});
+
+test("a share keeps its sign, and shares are added up as they are", () => {
+  const at = places("81.73%", "18.27%");
+  const sum = derive(finding("81.73% + 18.27% = 100%", "contradiction", "99", "100"), "99%", at, unnamed(at));
+  assert.equal(sum.equation.map((piece) => piece.text + (piece.unit ?? "")).join(""), "81.73% + 18.27% = 100%");
+  assert.deepEqual(sum.result, { text: "100", exact: true, unit: "%" });
+  // Points that come out of a rate are none themselves.
+  const due = places("99.1%", "100%", "10分");
+  const points = derive(finding("99.1÷100×10=9.91", "contradiction", "9.5", "9.91"), "9.5", due, unnamed(due));
+  assert.equal(points.result.unit, "");
+});
+
+test("two places that differ are no sum, and a figure has the unit that its words say", () => {
+  const at = places("136.5万元");
+  const apart = derive(finding("143.8 ≠ 136.5", "contradiction", "143.8", "136.5"), "143.8万元", at, unnamed(at));
+  assert.equal(differs(apart.equation), true);
+  const sum = derive(finding("1 + 2 = 3", "contradiction", "4", "3"), "4", at, unnamed(at));
+  assert.equal(differs(sum.equation), false);
+  const about = (stated, message, shown) => unitOf({ stated, message }, shown);
+  assert.equal(about("143.8", "经费写143.8万元", "143.8万元"), "万元");
+  assert.equal(about("141.72", "三公经费141.72万元，所列2项相加", "141.72"), "万元");
+  assert.equal(about("87.37", "预算控制率写87.37％", "87.37％"), "%");
+  assert.equal(about("50", "“产出指标”分值50分", "50"), "分");
+  assert.equal(about(null, "", ""), "");
+});
+
 test("a figure that stands twice in a formula is one figure", () => {
   const at = places("6.99万元", "3.71万元");
-  const change = finding("(6.99 − 3.71) ÷ 3.71 = 88.41", "rounding", "88.48", "88.41");
+  const change = finding("(6.99 − 3.71) ÷ 3.71 = 88.41%", "rounding", "88.48", "88.41");
   const { result, intervals } = derive(change, "88.48%", at, unnamed(at));
   assert.equal(result.text, "88.409703");
   // (6.985 − 3.715) ÷ 3.715 and (6.995 − 3.705) ÷ 3.705.
@@ -113,7 +144,7 @@ test("a long sum is written out where all its figures are known", () => {
 
 test("a formula is said in words where its figures have names", () => {
   const at = places("104.98万元", "106万元");
-  const rate = finding("104.98 ÷ 106 = 99.04", "rounding", "99.03", "99.04");
+  const rate = finding("104.98 ÷ 106 = 99.04%", "rounding", "99.03", "99.04");
   const name = (basis) => ({ range: [0, 0], name: "三公经费", year: 2023, basis });
   const { words } = derive(rate, "99.03%", at, [name("决算"), name("年初预算")]);
   assert.equal(words.join(""), "三公经费（2023年决算） ÷ 三公经费（2023年年初预算） ");

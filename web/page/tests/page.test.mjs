@@ -62,6 +62,7 @@ for (const [name, launch] of Object.entries(BROWSERS)) {
         marks.flatMap((mark) => mark.lastChild.textContent.split(",").map(Number)),
       );
       const listed = (await page.textContent("#tab-findings .tab-count")) ?? "";
+      assert.equal(await page.textContent("#tab-findings"), `结果 ${listed}`);
       assert.deepEqual(
         marked.sort((a, b) => a - b),
         Array.from({ length: Number(listed) }, (_, i) => i + 1),
@@ -115,6 +116,70 @@ for (const [name, launch] of Object.entries(BROWSERS)) {
       assert.equal(await page.locator("#page .is-related").count(), 2);
     });
 
+    pageTest("what may have another reason is told apart from a contradiction", {}, async (page) => {
+      const perhaps = "2023年政府采购支出36.40万元，其中：货物11.25万元，服务21.55万元。\n";
+      await openText(page, server.url, "甲.txt", SUM + "\n" + perhaps);
+      await page.waitForSelector("#page .mark.is-doubt");
+      for (const part of ["#page .mark", ".chip", ".finding", ".group .tag"]) {
+        for (const kind of ["contradiction", "doubt"]) assert.equal(await page.locator(`${part}.is-${kind}`).count(), 1, part);
+      }
+      const lines = await page.$$eval("#page .mark", (marks) => marks.map((mark) => getComputedStyle(mark).borderBottomStyle));
+      assert.equal(new Set(lines).size, 2);
+      const edge = (row) => page.locator(row).evaluate((element) => getComputedStyle(element).borderLeftColor);
+      const closed = await edge(".finding.is-doubt");
+      await page.click(".finding.is-doubt .finding-head");
+      assert.equal(await edge(".finding.is-doubt.is-open"), closed);
+      assert.match(await page.textContent(".chip.is-doubt"), /存疑 1/);
+      assert.match(await page.textContent("#live"), /矛盾 1处、存疑 1处/);
+      assert.match(await page.textContent("#page .mark.is-doubt .sr-only"), /存疑/);
+    });
+
+    pageTest("a place that says something else is named, and nothing is said to be computed", {}, async (page) => {
+      await openSample(page);
+      const finding = page.locator("#finding-2");
+      await finding.locator(".finding-head").click();
+      assert.equal(await finding.locator(".equation h4").textContent(), "对照");
+      await finding.locator(".derivation-head").click();
+      await finding.getByText("全部步骤").click();
+      const steps = await finding.locator(".steps").textContent();
+      assert.match(steps, /另一处所写附件1-1 › 专项业务工作经费 › 2023年决算数：136\.5万元相差7\.3万元/);
+      assert.doesNotMatch(steps, /算得|≠/);
+    });
+
+    /** Where the keyboard is: an id, or a class and the finding that it stands in. */
+    const focused = (page) =>
+      page.evaluate(() => {
+        const { id, className } = document.activeElement;
+        return id || `${document.activeElement.closest(".finding")?.id ?? ""} ${className}`.trim();
+      });
+
+    pageTest("the keyboard is never lost: at a report, a mark, a fix, a notice", {}, async (page) => {
+      await page.goto(server.url);
+      await page.focus("#welcome-sample");
+      await page.keyboard.press("Enter");
+      await page.waitForSelector("#page .mark");
+      assert.equal(await focused(page), "results");
+      // A mark leads to its finding, and the finding back to its mark.
+      await page.focus("#mark-2");
+      await page.keyboard.press("Enter");
+      assert.equal(await focused(page), "finding-2 finding-head");
+      await page.locator("#finding-2").getByText("到原文").focus();
+      await page.keyboard.press("Enter");
+      assert.equal(await focused(page), "mark-2");
+      // What was mended goes; the keyboard stays in the list.
+      await page.fill(".filter-input", "GJ13");
+      const fixes = page.locator(".finding");
+      const before = await fixes.count();
+      await fixes.first().locator(".finding-head").click();
+      await fixes.first().locator(".apply").focus();
+      await page.keyboard.press("Enter");
+      await page.waitForFunction((count) => document.querySelectorAll(".finding").length < count, before);
+      assert.match(await focused(page), /^finding-\d+ finding-head$/);
+      await page.locator(".notice .icon-button").focus();
+      await page.keyboard.press("Enter");
+      assert.equal(await focused(page), "results");
+    });
+
     pageTest("a rule is explained where its finding stands", {}, async (page) => {
       await openSample(page);
       await page.click("#finding-1 .finding-head");
@@ -128,10 +193,11 @@ for (const [name, launch] of Object.entries(BROWSERS)) {
       await page.getByRole("button", { name: /尾差.*9处/ }).click();
       const tail = page.locator(".finding", { hasText: "311.81 ÷ 1706.18" });
       await tail.locator(".finding-head").click();
+      assert.equal((await tail.locator(".equation-line").textContent()).trim(), "311.81 ÷ 1706.18 = 18.28%");
       await tail.locator(".derivation-head").click();
       await tail.getByText("全部步骤").click();
       const steps = await tail.locator(".steps").textContent();
-      for (const part of ["18.275328……%", "18.28%", "有重合", "截去尾数"]) assert.ok(steps.includes(part), steps);
+      for (const part of ["18.275328……%", "18.28%", "有重合", "截去尾数", "0.01个百分点"]) assert.ok(steps.includes(part), steps);
     });
 
     pageTest("a fix is applied, its finding goes, and undo brings both back", {}, async (page) => {
@@ -370,6 +436,16 @@ for (const [name, launch] of Object.entries(BROWSERS)) {
       assert.equal(await page.isVisible("#welcome"), true);
     });
 
+    /** What was exported, opened from a file. */
+    const exportedPage = async (context, html) => {
+      const copy = join(mkdtempSync(join(tmpdir(), "gouji-")), "exported.html");
+      // Firefox's driver can ask nothing of a page that bars eval.
+      writeFileSync(copy, name === "firefox" ? html.replace("default-src 'none'", "$&; script-src 'unsafe-eval'") : html);
+      const page = await context.newPage();
+      await page.goto(pathToFileURL(copy).href);
+      return page;
+    };
+
     pageTest("hostile text is text everywhere, also in what is exported", {}, async (page, context) => {
       const text = [
         `报告：${HOSTILE}`,
@@ -399,16 +475,12 @@ for (const [name, launch] of Object.entries(BROWSERS)) {
       assert.match(await page.textContent("#notices"), /看不见的控制字符/);
       const { content: html } = await exported(page, "#export-html");
       assert.ok(!html.includes("<script"), "the exported page has no script at all");
-      const copy = join(mkdtempSync(join(tmpdir(), "gouji-")), "exported.html");
-      // Firefox's driver can ask nothing of a page that bars eval.
-      writeFileSync(copy, name === "firefox" ? html.replace("default-src 'none'", "$&; script-src 'unsafe-eval'") : html);
-      const other = await context.newPage();
-      await other.goto(pathToFileURL(copy).href);
+      const other = await exportedPage(context, html);
       await check(other);
       assert.deepEqual(await axe(other), []);
     });
 
-    pageTest("the findings are exported by the contract, and the text as it is", {}, async (page) => {
+    pageTest("the findings are exported by the contract, and the text as it is", {}, async (page, context) => {
       await openSample(page);
       const json = await exported(page, "#export-json");
       assert.equal(json.name, "huaihua-2023.gouji.json");
@@ -426,6 +498,9 @@ for (const [name, launch] of Object.entries(BROWSERS)) {
       for (const part of ["interval-rows", "interval-stated", "interval-possible"]) {
         assert.match(html, new RegExp(`<style>[^<]*\\.${part}[ ,>{]`), part);
       }
+      const other = await exportedPage(context, html);
+      await other.setViewportSize({ width: 390, height: 844 });
+      assert.equal(await other.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), true);
     });
 
     pageTest("on paper there is everything, in black and white too", {}, async (page) => {
@@ -576,9 +651,13 @@ for (const [name, launch] of Object.entries(BROWSERS)) {
       const first = await page.textContent("#sheet .tag");
       await page.locator("#sheet").getByRole("button", { name: "下一处" }).click();
       assert.notEqual(await page.textContent("#sheet .tag"), first);
+      // The button that was pressed can be pressed again, and closing leads back to the text.
+      assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), "下一处");
       assert.deepEqual(await axe(page), []);
+      const at = await page.getAttribute("#page .mark.is-current", "id");
       await page.keyboard.press("Escape");
       assert.equal(await page.isVisible("#sheet"), false);
+      assert.equal(await focused(page), at);
       for (const tab of ["findings", "score", "coverage"]) {
         await page.click(`#tab-${tab}`);
         assert.equal(await fits(), true, tab);

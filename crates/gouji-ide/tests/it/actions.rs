@@ -98,7 +98,10 @@ const REPORT: &str = "2023年度某局部门整体支出绩效自评报告$0\n\n
 fn missing_sections_are_added_behind_the_last_one() {
     let text = format!("规程：部门整体支出\n\n{REPORT}");
     let added = act(&text, "补写章节“下一步改进措施”");
-    assert!(added.contains("四、存在的问题\n无。\n五、下一步改进措施\n无。\n\n附件1"), "{added}");
+    assert!(
+        added.contains("四、存在的问题\n无。\n五、下一步改进措施\n（请填写；没有相关内容的写“无”）\n\n附件1"),
+        "{added}"
+    );
     let all = act(&text, "补写所缺的");
     assert!(analyse(&all).diagnostics().iter().all(|diagnostic| diagnostic.code != "GJ111"), "{all}");
 }

@@ -180,6 +180,10 @@ fn a_new_report_has_nothing_missing() {
             .map(|d| format!("{} {}", d.code, d.message))
             .collect();
         assert!(loud.is_empty(), "{}: {loud:?}\n{text}", rules.name);
+        // A section that nobody has written yet says so, and the check does as well.
+        let asks = analysis.diagnostics().iter().any(|d| d.code == "GJ123");
+        assert_eq!(asks, !rules.sections.is_empty(), "{text}");
+        assert!(!text.contains("\n无。\n"), "{text}");
         assert!(analysis.format().is_empty() || rules.name != "通用");
     }
 }

@@ -348,9 +348,14 @@ impl Model<'_> {
         self.by_item.get(item).map_or(&[], Vec::as_slice)
     }
 
-    /// A figure's number without thousands separators, as equations show it.
+    /// A figure's number without thousands separators.
     pub(crate) fn plain(&self, id: FigureId) -> String {
         self.figure(id).quantity.value.to_string()
+    }
+
+    /// A figure as equations show it. A share or a rate keeps its sign, for nothing beside it says what it is.
+    pub(crate) fn term(&self, id: FigureId) -> String {
+        self.plain(id) + self.figure(id).quantity.percent_sign()
     }
 
     /// Whether the rule set or a table names the item, so that the same words mean the same thing everywhere.

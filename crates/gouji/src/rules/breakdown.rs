@@ -515,7 +515,7 @@ pub(crate) fn sum_claim(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) 
         Formula::Sum { terms: terms.into_iter().map(|term| (Sign::Plus, Term::Printed(term))).collect() };
     let same_unit =
         parts.iter().all(|id| model.figure(*id).quantity.unit == model.figure(whole).quantity.unit);
-    let term = |id| if same_unit { model.plain(id) } else { show(model, id) };
+    let term = |id| if same_unit { model.term(id) } else { show(model, id) };
     Some(Claim {
         stated: whole,
         formula,

@@ -257,14 +257,15 @@ pub(crate) fn settle_draft(model: &Model<'_>, finding: &mut Finding) {
     words.fill_gap("place", || finding.place.clone());
     words.fill_gap("name", || model.short_name(claim.stated));
     words.fill_gap("stated", || show(model, claim.stated));
-    words.fill_gap("equation", || format!("{} = {stated}", claim.shown));
+    let sign = figure.quantity.percent_sign();
+    words.fill_gap("equation", || format!("{} = {stated}{sign}", claim.shown));
     finding.stated.get_or_insert_with(|| stated.to_string());
     finding.unit = suffix;
     if let Some(computed) = judgement.computed.map(plain) {
         words.fill_gap("computed", || format!("{computed}{suffix}"));
         words.fill_gap("shown", || claim.shown.clone());
         finding.computed.get_or_insert_with(|| computed.to_string());
-        finding.equation.get_or_insert_with(|| format!("{} = {computed}", claim.shown));
+        finding.equation.get_or_insert_with(|| format!("{} = {computed}{sign}", claim.shown));
     }
     if let Some(gap) = judgement.gap.map(plain) {
         let percent = figure.quantity.unit.dimension == Dimension::Percent;
@@ -309,14 +310,14 @@ pub(crate) fn show(model: &Model<'_>, id: FigureId) -> String {
     shown
 }
 
-/// Figures as an equation shows them: bare where all have one unit, else each with its own, because `352.67 ≠ 3503499`
+/// Figures as an equation shows them: without their unit where all have one, else each with its own, because `352.67 ≠ 3503499`
 /// says nothing of 万元 and 元.
 pub(crate) fn terms<const N: usize>(model: &Model<'_>, ids: [FigureId; N]) -> [String; N] {
     let unit = |id: FigureId| model.figure(id).quantity.unit;
     let one_unit = ids.iter().all(|id| unit(*id) == unit(ids[0]));
     // Not as they are printed: what an equation shows depends on nothing but the quantities.
     let with_unit = |id: FigureId| model.plain(id) + unit_suffix(model.figure(id).quantity);
-    ids.map(|id| if one_unit { model.plain(id) } else { with_unit(id) })
+    ids.map(|id| if one_unit { model.term(id) } else { with_unit(id) })
 }
 
 /// Figures added up, as an equation shows them; of a long list only the first and the last.

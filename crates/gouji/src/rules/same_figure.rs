@@ -740,7 +740,7 @@ fn open_figure(
             kind: EquationKind::Same,
             stated: id,
             operands: vec![other],
-            shown: model.plain(other),
+            shown: model.term(other),
             computed: None,
             gap: None,
             agreement: Agreement::Agrees,

@@ -79,7 +79,7 @@ fn share_left(model: &Model<'_>, sink: &mut Sink, shares: &[FigureId]) -> Option
         stated: *last,
         formula: Formula::Sum { terms: [Some(all)].into_iter().chain(left).collect::<Option<Vec<_>>>()? },
         operands: others.to_vec(),
-        shown: others.iter().fold("100".to_owned(), |shown, id| shown + " − " + &model.plain(*id)),
+        shown: others.iter().fold("100%".to_owned(), |shown, id| shown + " − " + &model.term(*id)),
         others: Vec::new(),
     };
     let judgement = claim.decide(model, sink)?;

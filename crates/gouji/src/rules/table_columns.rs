@@ -223,12 +223,12 @@ fn claim_of(model: &Model<'_>, columns: &Columns, row: &Row, derived: usize, way
         Way::Of(..) | Way::OfTotal(_) => (Formula::Share { part: new, whole: old }, [one, other], "÷"),
         Way::Growth(..) => (Formula::Change { new, old, decrease: falls }, [one, other], "÷"),
     };
-    let plain = |id: FigureId| model.plain(id);
+    let term = |id: FigureId| model.term(id);
     let [first, second] = operands;
     let shown = match way {
-        Way::Growth(..) if falls => format!("({1} - {0}) ÷ {1}", plain(first), plain(second)),
-        Way::Growth(..) => format!("({0} - {1}) ÷ {1}", plain(first), plain(second)),
-        _ => format!("{} {sign} {}", plain(first), plain(second)),
+        Way::Growth(..) if falls => format!("({1} - {0}) ÷ {1}", term(first), term(second)),
+        Way::Growth(..) => format!("({0} - {1}) ÷ {1}", term(first), term(second)),
+        _ => format!("{} {sign} {}", term(first), term(second)),
     };
     let claim = Claim { stated, formula, operands: operands.to_vec(), shown, others: Vec::new() };
     (comparable && agrees_in_kind(model, &claim)).then_some(claim)

@@ -615,7 +615,7 @@ fn claim_of(model: &Model<'_>, column: &Column) -> Option<Claim> {
         stated: column.whole,
         formula: Formula::Sum { terms },
         operands: column.parts.clone(),
-        shown: shown_sum(&column.parts, |id| model.plain(id)),
+        shown: shown_sum(&column.parts, |id| model.term(id)),
         others: Vec::new(),
     })
 }

@@ -16,7 +16,7 @@ const WORDS = {
     moved: "", total: "合计", sections: "内容",
   },
   en: {
-    report: "Report", findings: "Findings", score: "Score", error: "To verify", warning: "To note", info: "Remarks", hint: "Hints",
+    report: "Report", findings: "Findings", score: "Score", error: "To verify", warning: "To look at", info: "Remarks", hint: "Hints",
     none: "Nothing to verify. Unchecked does not mean correct.", noSheet: "No indicators were read in this report.",
     computed: "recomputed", claimed: "claimed", weight: "weight", target: "target", actual: "actual", why: "Explain",
     points: " points", indicator: "Indicator", differs: "differs from the claim", weightsOff: (weight: string) => `the weights add up to ${weight}, not to 100`, open: (n: number) => `${n} not computable`, line: (n: number) => `line ${n}`,

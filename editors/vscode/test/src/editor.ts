@@ -242,6 +242,8 @@ export class Editor {
     const folder = process.env["GOUJI_PICTURES"];
     if (folder === undefined) return;
     await mkdir(folder, { recursive: true });
-    await this.page.screenshot({ path: join(folder, `${this.host.name}-${name}.png`), clip: { x: 0, y: 35, width: 1440, height: 865 } });
+    // The window's own tooltips are about wherever the pointer was left.
+    const style = ".workbench-hover-container { display: none }";
+    await this.page.screenshot({ path: join(folder, `${this.host.name}-${name}.png`), clip: { x: 0, y: 35, width: 1440, height: 865 }, style });
   }
 }

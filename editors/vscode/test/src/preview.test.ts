@@ -4,6 +4,9 @@ import { test } from "node:test";
 import { adapt } from "../../src/preview/adapt";
 import { runs } from "../../src/preview/inline";
 import { Lines } from "../../src/preview/lines";
+import type { Status } from "../../src/protocol";
+import { statusText } from "../../src/statustext";
+import type { Words } from "../../src/words";
 
 test("lines end as the server has them end", () => {
   const lines = new Lines("甲\n𠮷乙\r\n丙\r丁");
@@ -23,6 +26,23 @@ test("runs are verbatim, cut at marks and line ends, without the blanks of the l
     ],
   );
   for (const run of found) assert.equal(text.slice(run.start, run.start + run.text.length), run.text);
+});
+
+test("the status bar gives no tick where nothing was checked", () => {
+  const w = {
+    errors: "须核实",
+    warnings: "请留意",
+    statusName: "勾稽",
+    nothingChecked: "没有可核对的数",
+    checkedOf: (checked: number, all: number) => `已核 ${checked}/${all}`,
+  } as Words;
+  const said = (checked: number, errors: number): string => {
+    const coverage = { numbers: checked + 2, names: 2, checked, stated: 0, unread: 0 };
+    return statusText({ uri: "", version: 1, errors, warnings: 0, infos: 0, hints: 0, coverage, ruleset: "" } as Status, w);
+  };
+  assert.equal(said(0, 0), "勾稽 $(circle-slash) 没有可核对的数");
+  assert.equal(said(9, 0), "勾稽 $(check) 已核 9/9");
+  assert.equal(said(9, 3), "勾稽 $(error) 须核实 3");
 });
 
 test("controls that hide or turn text are shown by their code", () => {

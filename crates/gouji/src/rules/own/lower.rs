@@ -119,7 +119,7 @@ impl Reader<'_, '_> {
         let mut out = String::new();
         match term {
             Term::Number(_) | Term::Name(_) => match self.lone(term) {
-                Some(Operand::Figure(id)) if plain => out = self.model.plain(id),
+                Some(Operand::Figure(id)) if plain => out = self.model.term(id),
                 Some(Operand::Figure(id)) => out = show(self.model, id),
                 _ => out.push('空'),
             },
