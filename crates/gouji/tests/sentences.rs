@@ -2179,3 +2179,18 @@ fn a_list_in_a_list_that_does_not_come_out_is_told() {
         &["GJ201"],
     );
 }
+
+#[test]
+fn what_is_left_follows_from_the_other_amounts_of_the_sentence() {
+    found("固定资产原值1000.25万元，累计折旧300.15万元，净值800.10万元。", &["GJ206"]);
+    found("送审金额12500.36万元，审定金额11800.25万元，核减800.11万元。", &["GJ206"]);
+    let year = "年初结转20.30万元，本年收入100.25万元，本年支出90.15万元";
+    found(&format!("{year}，年末结转40.40万元。"), &["GJ206"]);
+    found(&format!("{year}，年末结转30.40万元。"), &[]);
+    // What was given back is not said to be in what was spent.
+    found(&format!("{year}，上缴财政10.00万元，年末结转20.40万元。"), &[]);
+    // Of what the vehicles were worth, the sentence does not speak.
+    found("固定资产原值1000.25万元，其中车辆200.10万元，累计折旧300.15万元，车辆净值50.10万元。", &[]);
+    // The whole has the part's name at its end.
+    found("流动资产200.25万元，负债300.15万元，净资产800.10万元。", &[]);
+}

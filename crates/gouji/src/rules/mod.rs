@@ -6,6 +6,7 @@
 
 mod alternatives;
 mod arithmetic;
+mod balance;
 mod blocks;
 mod breakdown;
 mod change;
@@ -151,6 +152,7 @@ pub static ALL: &[&Rule] = &[
     &breakdown::SHORT,
     &breakdown::EXCEEDS,
     &equations::UNBALANCED,
+    &balance::BALANCE,
     &table_sum::CONTRADICTION,
     &table_sum::TAIL,
     &table_sum::SHORT,
@@ -229,6 +231,7 @@ const OF_SUMS: &[Check] = &[
     blocks::check,
     units::check,
     breakdown::check,
+    balance::check,
     equations::check,
     table_sum::check,
     table_columns::check,
