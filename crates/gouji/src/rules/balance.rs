@@ -106,11 +106,21 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         if figure.quantity.unit.dimension != Dimension::Money || !matches!(figure.home, Home::Prose { .. }) {
             continue;
         }
+        if !may_be_left(model, left) {
+            continue;
+        }
         let is_left = |balance: &&Balance| words::ends(name_of(model, left), balance.left);
         if let Some(balance) = BALANCES.iter().find(is_left) {
             balance_of(model, sink, left, balance);
         }
     }
+}
+
+/// Whether the last character of what an amount is called is one of those of [`BALANCES`]: of nearly all amounts it is not.
+fn may_be_left(model: &Model<'_>, id: FigureId) -> bool {
+    let figure = model.figure(id);
+    let called = if figure.name.is_empty() { &model.text()[..figure.span.start] } else { &*figure.name };
+    called.ends_with(['产', '值', '减', '额', '金', '资', '转', '余'])
 }
 
 /// What an amount is called; 核减700万元 is a change without a name of its own.
@@ -136,9 +146,9 @@ fn balance_of(model: &Model<'_>, sink: &mut Sink, left: FigureId, balance: &Bala
     }
     let signs = || balance.terms.iter().map(|(sign, _)| *sign);
     let terms = signs().zip(&operands).map(|(sign, id)| Some((sign, Term::Printed(model.exact(*id)?))));
-    let shown = signs().zip(&operands).skip(1).fold(model.plain(operands[0]), |shown, (sign, id)| {
+    let shown = signs().zip(&operands).skip(1).fold(model.term(operands[0]), |shown, (sign, id)| {
         let sign = if sign == Sign::Plus { " + " } else { " − " };
-        shown + sign + &model.plain(*id)
+        shown + sign + &model.term(*id)
     });
     let formula = Formula::Sum { terms: terms.collect::<Option<Vec<_>>>()? };
     let claim = Claim { stated: left, formula, operands, shown, others: Vec::new() };

@@ -6,7 +6,7 @@ use crate::{
         Figure, FigureId, Role,
         names::{self, Basis, Label, read_label},
     },
-    number::{Counter, Dimension, Quantity, parse_chinese_number},
+    number::{Counter, Dimension, Quantity, halfwidth, parse_chinese_number},
     statement::{
         ListKind, Statement,
         pieces::{Piece, PieceKind, Printed, with_money},
@@ -45,6 +45,10 @@ impl Reading<'_, '_> {
             // 压减10%即2万元: the amount of the change that the rate is of.
             _ if before.trim() == "即" && self.text[..self.boundary].ends_with(['%', '％']) => {
                 self.push(out, quantity, printed.range.clone(), String::new(), &label, Role::Change);
+            }
+            // 其中救助支出371.61万元，是上年总收入427.82万元的86.86%: what a part is a share of is no further part.
+            _ if !self.lists.is_empty() && is_shared(&self.text[end..]) => {
+                self.push(out, quantity, printed.range.clone(), label.name.to_string(), &label, Role::Level);
             }
             _ if is_per_head(before, &self.text[end..]) || not_a_level(before) => {
                 self.subordinate(out, quantity, before, end);
@@ -527,6 +531,14 @@ fn is_worth(before: &str, behind: &str) -> bool {
     let clauses = behind.split(['。', '；', ';', '\n', '：', ':']).next().unwrap_or_default();
     let got = |clause: &str| words::starts(clause.trim_start(), "得|自评得|实得|实际得|评价得|自评为");
     words::ends(item, ITEMS) || clauses.split(['，', ',']).skip(1).take(2).any(got)
+}
+
+/// 的86.86%: whether a rate of the amount stands behind it.
+fn is_shared(behind: &str) -> bool {
+    let Some(rate) = behind.trim_start().strip_prefix('的') else { return false };
+    let sign =
+        rate.trim_start_matches(|c: char| halfwidth(c).is_ascii_digit() || matches!(c, '.' | '．' | ' '));
+    sign.len() < rate.len() && sign.starts_with(['%', '％'])
 }
 
 /// 车均2.75万元, 补助标准400元, 每人每月1450元, 320万元/公里: an amount of one of many.
