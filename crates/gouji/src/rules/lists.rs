@@ -251,8 +251,10 @@ fn is_detail_on_next_line(model: &Model<'_>, parts: &[FigureId], excess: Decimal
 fn is_nested(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
     /// Most amounts of a list and of the lists in it.
     const MOST: usize = 14;
+    /// Most amounts that may be the whole.
+    const FEW: usize = 6;
     let Some(last) = parts.last() else { return false };
-    let wholes = [whole].into_iter().chain(nearby::levels_before(model, whole));
+    let wholes = [whole].into_iter().chain(nearby::levels_before(model, whole)).take(FEW);
     { wholes }.any(|outer| {
         let of = model.figure(outer);
         let alike = |id: &FigureId| {
@@ -264,24 +266,32 @@ fn is_nested(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
         let behind = (outer.0 + 1..model.figures.len()).map(FigureId).take_while(of_paragraph);
         let levels: Vec<FigureId> = behind.take(4 * MOST).filter(alike).take(MOST).collect();
         let values: Option<Vec<Decimal>> = levels.iter().map(|id| model.base_value(*id)).collect();
-        let opens: Vec<bool> = levels.windows(2).map(|pair| opens_list(model, pair)).chain([false]).collect();
+        let opens = |at: usize| opens_list(model, &levels[at..at + 2]);
         let free = levels.iter().filter(|level| **level > *last).count();
         let nesting = values.zip(model.base_value(outer));
-        nesting.is_some_and(|(values, outer)| make_up(&values, &opens, outer, free))
+        nesting.is_some_and(|(values, outer)| make_up(&values, 0, &opens, outer, free))
     })
 }
 
-/// Whether amounts make up a whole, all but up to `free` of the last ones. Where one opens a list, those behind it may be its
-/// details.
-fn make_up(values: &[Decimal], opens: &[bool], whole: Decimal, free: usize) -> bool {
-    if whole.is_zero() && values.len() <= free {
+/// Whether amounts from one on make up a whole, all but up to `free` of the last ones. Where one opens a list, those behind it may be
+/// its details. The words are looked at only where the amounts would come out.
+fn make_up(
+    values: &[Decimal],
+    at: usize,
+    opens: &dyn Fn(usize) -> bool,
+    whole: Decimal,
+    free: usize,
+) -> bool {
+    if whole.is_zero() && values.len() - at <= free {
         return true;
     }
-    let Some((first, behind)) = values.split_first() else { return false };
+    let Some(first) = values.get(at) else { return false };
     let Some(left) = minus(whole, *first).filter(|left| *left >= Decimal::ZERO) else { return false };
-    let details = if opens[0] { details_of(*first, behind) } else { 0 };
-    make_up(behind, &opens[1..], left, free)
-        || details > 0 && make_up(&behind[details..], &opens[1 + details..], left, free)
+    if make_up(values, at + 1, opens, left, free) {
+        return true;
+    }
+    let details = details_of(*first, &values[at + 1..]);
+    details > 0 && opens(at) && make_up(values, at + 1 + details, opens, left, free)
 }
 
 /// Whether words between two amounts say that the second is a detail of the first.
@@ -297,9 +307,9 @@ pub(super) fn without_inner_lists(model: &Model<'_>, parts: &[FigureId]) -> Vec<
     let values: Option<Vec<Decimal>> = levels.iter().map(|id| model.base_value(*id)).collect();
     let Some(values) = values else { return parts.to_vec() };
     let details = levels.windows(2).enumerate().flat_map(|(at, pair)| {
-        let opens = parts.contains(&pair[0]) && opens_list(model, pair);
-        let count = if opens { details_of(values[at], &values[at + 1..]) } else { 0 };
-        if count > 1 { &levels[at + 1..=at + count] } else { &[] }
+        let is_part = parts.contains(&pair[0]);
+        let count = if is_part { details_of(values[at], &values[at + 1..]) } else { 0 };
+        if count > 1 && opens_list(model, pair) { &levels[at + 1..=at + count] } else { &[] }
     });
     let details: Vec<FigureId> = details.copied().collect();
     parts.iter().copied().filter(|part| !details.contains(part)).collect()
