@@ -81,7 +81,7 @@ const BALANCES: [Balance; 4] = [
             (Sign::Plus, Names::Ends("送审|送审投资|送审资金|送审造价|送审价|报审")),
             (Sign::Minus, Names::Ends("审定|审定投资|审定资金|审定造价|审定价")),
         ],
-        unless: "核增|审增|净|其中|待审|在审",
+        unless: "核增|审增|净|其中|待审|在审|已审|已完成|完成评审",
         certain: true,
     },
     Balance {

@@ -253,8 +253,10 @@ fn is_nested(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
     const MOST: usize = 14;
     /// Most amounts that may be the whole.
     const FEW: usize = 6;
-    let Some(last) = parts.last() else { return false };
-    let wholes = [whole].into_iter().chain(nearby::levels_before(model, whole)).take(FEW);
+    // Numbers of people and things make up each other by chance.
+    let money = model.figure(whole).quantity.unit.dimension == Dimension::Money;
+    let Some(last) = parts.last().filter(|_| money) else { return false };
+    let wholes = [whole].into_iter().chain(nearby::levels_of_paragraph(model, whole)).take(FEW);
     { wholes }.any(|outer| {
         let of = model.figure(outer);
         let alike = |id: &FigureId| {
@@ -266,32 +268,59 @@ fn is_nested(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
         let behind = (outer.0 + 1..model.figures.len()).map(FigureId).take_while(of_paragraph);
         let levels: Vec<FigureId> = behind.take(4 * MOST).filter(alike).take(MOST).collect();
         let values: Option<Vec<Decimal>> = levels.iter().map(|id| model.base_value(*id)).collect();
-        let opens = |at: usize| opens_list(model, &levels[at..at + 2]);
+        let opens = |at: usize| levels.get(at..at + 2).is_some_and(|pair| opens_list(model, pair));
         let free = levels.iter().filter(|level| **level > *last).count();
+        let beside = levels.iter().position(|level| level == last).filter(|_| outer != whole);
         let nesting = values.zip(model.base_value(outer));
-        nesting.is_some_and(|(values, outer)| make_up(&values, 0, &opens, outer, free))
+        nesting.is_some_and(|(values, outer)| {
+            Nesting { values, opens: &opens, free, beside, tries: 0 }.makes_up(0, outer)
+        })
     })
 }
 
-/// Whether amounts from one on make up a whole, all but up to `free` of the last ones. Where one opens a list, those behind it may be
-/// its details. The words are looked at only where the amounts would come out.
-fn make_up(
-    values: &[Decimal],
-    at: usize,
-    opens: &dyn Fn(usize) -> bool,
-    whole: Decimal,
+/// Amounts of which some may be details of the one before them.
+struct Nesting<'n> {
+    values: Vec<Decimal>,
+    /// Whether words behind an amount open a list.
+    opens: &'n dyn Fn(usize) -> bool,
+    /// How many of the last ones need not belong to it.
     free: usize,
-) -> bool {
-    if whole.is_zero() && values.len() - at <= free {
-        return true;
+    /// One that is no detail.
+    beside: Option<usize>,
+    tries: usize,
+}
+
+impl Nesting<'_> {
+    /// Whether the amounts from one on make up a whole. Where one opens a list, some of those behind it may be its details, which need
+    /// not be all of them: 基本支出950万元，其中人员经费750万元；项目支出300万元.
+    fn makes_up(&mut self, at: usize, whole: Decimal) -> bool {
+        /// Most ways that are tried; sentences that people write have a few.
+        const MOST: usize = 200;
+        if whole.is_zero() && self.values.len() - at <= self.free {
+            return true;
+        }
+        self.tries += 1;
+        let Some(first) = self.values.get(at).copied().filter(|_| self.tries <= MOST) else { return false };
+        let Some(left) = minus(whole, first).filter(|left| *left >= Decimal::ZERO) else { return false };
+        if self.makes_up(at + 1, left) {
+            return true;
+        }
+        if !(self.opens)(at) {
+            return false;
+        }
+        let mut details = Decimal::ZERO;
+        let end = self.beside.filter(|beside| *beside > at).unwrap_or(self.values.len());
+        for next in at + 1..end {
+            match plus(details, self.values[next]) {
+                Some(sum) if sum <= first => details = sum,
+                _ => return false,
+            }
+            if self.makes_up(next + 1, left) {
+                return true;
+            }
+        }
+        false
     }
-    let Some(first) = values.get(at) else { return false };
-    let Some(left) = minus(whole, *first).filter(|left| *left >= Decimal::ZERO) else { return false };
-    if make_up(values, at + 1, opens, left, free) {
-        return true;
-    }
-    let details = details_of(*first, &values[at + 1..]);
-    details > 0 && opens(at) && make_up(values, at + 1 + details, opens, left, free)
 }
 
 /// Whether words between two amounts say that the second is a detail of the first.
