@@ -1,6 +1,6 @@
 //! 一句话里的加减关系：净资产、净值、审减额、年末结转。
 
-use super::{Rule, Sink, claim::Claim, nearby, rule};
+use super::{Sink, claim::Claim, nearby, rule};
 use crate::{
     exact::{Formula, Outcome, Sign, Term},
     model::{FigureId, Home, Model},
@@ -103,10 +103,8 @@ const BALANCES: [Balance; 4] = [
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     for left in (0..model.figures.len()).map(FigureId) {
         let figure = model.figure(left);
-        if figure.quantity.unit.dimension != Dimension::Money || !matches!(figure.home, Home::Prose { .. }) {
-            continue;
-        }
-        if !may_be_left(model, left) {
+        let money = figure.quantity.unit.dimension == Dimension::Money;
+        if !money || !matches!(figure.home, Home::Prose { .. }) || !may_be_left(model, left) {
             continue;
         }
         let is_left = |balance: &&Balance| words::ends(name_of(model, left), balance.left);
@@ -138,8 +136,8 @@ fn balance_of(model: &Model<'_>, sink: &mut Sink, left: FigureId, balance: &Bala
         named.next().filter(|_| named.next().is_none()).copied()
     });
     let operands = operands.collect::<Option<Vec<_>>>()?;
-    let of_year =
-        |id: &FigureId| balance.terms.len() > 2 || model.figure(*id).year == model.figure(left).year;
+    // 上年结转 is an amount of the year before; the balances that are certain are all of one day.
+    let of_year = |id: &FigureId| !balance.certain || model.figure(*id).year == model.figure(left).year;
     let again = |id: &FigureId| words::ends(name_of(model, *id), balance.left);
     if !operands.iter().all(of_year) || others.iter().any(again) {
         return None;
@@ -154,12 +152,10 @@ fn balance_of(model: &Model<'_>, sink: &mut Sink, left: FigureId, balance: &Bala
     let claim = Claim { stated: left, formula, operands, shown, others: Vec::new() };
     let judgement = claim.decide(model, sink)?;
     if judgement.outcome == Outcome::Contradiction && judgement.computed.is_some() {
-        let rule: &'static Rule = &BALANCE;
-        let mut finding = claim.draft(model, rule, &judgement);
+        let mut finding = claim.draft(model, &BALANCE, &judgement).with("name", name_of(model, left));
         if !balance.certain {
             finding.severity = crate::Severity::Warning;
         }
-        finding = finding.with("name", name_of(model, left));
         sink.push_decided(finding, claim);
     }
     Some(())

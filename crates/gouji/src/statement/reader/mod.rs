@@ -89,7 +89,7 @@ struct Reading<'a, 't> {
     of_other_year: bool,
     /// Whether the heading above the paragraph speaks of another year than the report.
     under_other_year: bool,
-    /// That year, where the heading is nothing else: （一）2020年.
+    /// That year, where the heading names no item: （一）2020年, 二、2023年预算安排.
     under_year: Option<Year>,
     last_level: Option<FigureId>,
     last_in_clause: bool,
