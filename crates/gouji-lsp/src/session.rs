@@ -21,10 +21,10 @@ use crate::{
     text::Text,
     view::{Places, View},
 };
-use gouji::{Both, Lang, Memory};
+use gouji::{Both, Finding, Lang, Memory};
 use gouji_ide::{Analysis, Options};
 use ls_types::{
-    CodeActionContext, Diagnostic, Position, PublishDiagnosticsParams, Range, SemanticToken, SemanticTokens,
+    CodeActionContext, Position, PublishDiagnosticsParams, Range, SemanticToken, SemanticTokens,
     SemanticTokensDelta, TextDocumentIdentifier, Uri,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -293,8 +293,9 @@ fn take_out(out: &mut Vec<Value>, spelling: &Spelling) -> Vec<Value> {
 }
 
 /// The notification of what was found in a document.
-fn published(places: &Places<'_>, version: Option<i32>, found: Vec<Diagnostic>) -> Value {
-    let params = PublishDiagnosticsParams::new(places.uri.clone(), found, version);
+fn published(uri: &Uri, version: Option<i32>, found: Vec<Value>) -> Value {
+    let mut params = rpc::value(PublishDiagnosticsParams::new(uri.clone(), Vec::new(), version));
+    params["diagnostics"] = Value::Array(found);
     rpc::notification("textDocument/publishDiagnostics", params)
 }
 
@@ -494,7 +495,10 @@ impl Session {
         if !read {
             self.read(uri, Some(send));
         } else if !self.client.pulls_diagnostics {
-            let found = self.view(uri, |view| published(view, view.version, diagnostics::diagnostics(view)));
+            let found = self.view(uri, |view| {
+                let found = diagnostics::diagnostics(view).into_iter().map(rpc::value).collect();
+                published(view.uri, view.version, found)
+            });
             self.out.extend(found);
         }
         if let Some(status) = self.view(uri, Status::of) {
@@ -527,9 +531,16 @@ impl Session {
         let text = document.text.as_str();
         let checked = gouji::check_again(text, options.rules.as_deref(), &mut document.memory, self.both);
         if let Some(send) = send.filter(|_| !self.client.pulls_diagnostics) {
-            let places = Places::new(&document.uri, &document.text, &self.client);
-            let found = diagnostics::worded(&places, &options, checked.findings());
-            self.out.push(published(&places, document.version, found));
+            let (uri, text, client) = (&document.uri, &document.text, &self.client);
+            let told = |findings: &[Finding]| -> Vec<Value> {
+                let places = Places::new(uri, text, client);
+                diagnostics::worded(&places, &options, findings).into_iter().map(rpc::value).collect()
+            };
+            let (front, back) = checked.findings().split_at(checked.findings().len() / 2);
+            let (mut found, mut behind) = (Vec::new(), Vec::new());
+            (self.both)(&mut || found = told(front), &mut || behind = told(back));
+            found.append(&mut behind);
+            self.out.push(published(uri, document.version, found));
             take_out(&mut self.out, &self.spelling).into_iter().for_each(send);
         }
         let analysis = Arc::new(Analysis::of(text, checked.reading(), &options));

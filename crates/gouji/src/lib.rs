@@ -155,7 +155,7 @@ fn model_of<'t>(
     identity.asked = asked.is_some();
     let rules = asked.unwrap_or_else(|| RuleSet::for_title(&identity.title));
     let parts = memory.map(|memory| &mut memory.parts);
-    model::build::build(syntax, rules, identity, parts)
+    model::build::build(syntax, rules, identity, parts, both)
 }
 
 /// What benchmarks hold the checker against.

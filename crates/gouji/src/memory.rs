@@ -47,11 +47,19 @@ struct Page {
 /// What is known of the parts of a text by themselves.
 #[derive(Debug, Default)]
 pub(crate) struct Parts {
-    prose: Kept<Paragraph>,
-    headings: Kept<Arc<Heading>>,
+    pub(crate) prose: Prose,
     pub(crate) tables: Kept<KeptTable>,
     /// What the tables were read with.
     setting: Option<(RuleSet, Option<i32>)>,
+}
+
+/// What is known of paragraphs and headings.
+#[derive(Debug, Default)]
+pub(crate) struct Prose {
+    paragraphs: Kept<Paragraph>,
+    headings: Kept<Arc<Heading>>,
+    /// How many figures there were, so that a list of as many is made at once.
+    pub(crate) figures: usize,
 }
 
 impl Parts {
@@ -64,20 +72,29 @@ impl Parts {
         }
     }
 
+    /// Forgets the parts that were not asked for in this version.
+    pub(crate) fn end(&mut self) {
+        self.prose.paragraphs.end_round();
+        self.prose.headings.end_round();
+        self.tables.end_round();
+    }
+}
+
+impl Prose {
     /// What is known of a paragraph.
     pub(crate) fn paragraph(&mut self, flow: &Flow<'_>) -> Paragraph {
-        if let Some(known) = self.prose.get(&flow.text) {
+        if let Some(known) = self.paragraphs.get(&flow.text) {
             return known.clone();
         }
         let concerned = Concerned::by_paragraph(flow);
         let known = Paragraph { pieces: pieces(&flow.text).into(), concerned, said: None };
-        self.prose.put(&flow.text, known.clone());
+        self.paragraphs.put(&flow.text, known.clone());
         known
     }
 
     /// Keeps what a paragraph said.
     pub(crate) fn keep(&mut self, text: &str, known: Paragraph, said: Said) {
-        self.prose.put(text, Paragraph { said: Some(Arc::new(said)), ..known });
+        self.paragraphs.put(text, Paragraph { said: Some(Arc::new(said)), ..known });
     }
 
     /// What is known of a heading.
@@ -88,13 +105,6 @@ impl Parts {
         let known = Arc::new(Heading::of(title));
         self.headings.put(title, known.clone());
         known
-    }
-
-    /// Forgets the parts that were not asked for in this version.
-    pub(crate) fn end(&mut self) {
-        self.prose.end_round();
-        self.headings.end_round();
-        self.tables.end_round();
     }
 }
 

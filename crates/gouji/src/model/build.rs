@@ -16,8 +16,8 @@ use super::{
 };
 use crate::map::Map;
 use crate::{
-    AGAIN,
-    memory::Parts,
+    AGAIN, Both,
+    memory::{Kept, Parts, Prose},
     number::{Approx, Counter, Dimension, Quantity, Unit, parse_number, parse_unit, plus},
     rules::passages::Concerned,
     ruleset::{DefaultBasis, RuleSet},
@@ -175,14 +175,16 @@ pub(crate) fn build<'t>(
     rules: &'t RuleSet,
     identity: Identity,
     mut memory: Option<&mut Parts>,
+    both: Both,
 ) -> Model<'t> {
+    memory = memory.filter(|_| AGAIN);
     if let Some(memory) = &mut memory {
         memory.begin(rules, identity.year);
     }
     let scopes = section_scopes(&syntax);
     let mut builder = Builder {
         scopes: &scopes,
-        concerned: vec![Concerned::unknown(); syntax.nodes.len()],
+        concerned: Vec::new(),
         syntax: &syntax,
         rules,
         year: identity.year,
@@ -191,7 +193,6 @@ pub(crate) fn build<'t>(
         tables: Vec::new(),
         aliases: aliases(rules),
     };
-    builder.tables(memory.as_deref_mut());
     let basis = match rules.basis {
         DefaultBasis::Final
             if identity.title.contains("预算")
@@ -205,16 +206,31 @@ pub(crate) fn build<'t>(
     };
     let unit_names = [identity.unit_name.as_str(), identity.short_names.as_str()].join("、");
     let context = Context { year: identity.year, unit_name: &unit_names, basis };
-    let mut out = Output::default();
-    out.figures = std::mem::take(&mut builder.figures);
-    let mut concerned = std::mem::take(&mut builder.concerned);
-    let mut known = known_items(&builder.aliases, &out.figures);
-    let headings = heading::headings(&syntax, memory.as_deref_mut());
-    prose(&syntax, context, (&headings, &scopes), &mut out, &mut concerned, memory);
+    let (mut of_prose, mut of_tables) = match &mut memory {
+        Some(Parts { prose, tables, .. }) => (Some(prose), Some(tables)),
+        None => (None, None),
+    };
+    let (mut out, mut headings) = (Output::default(), Vec::new());
+    let mut concerned = vec![Concerned::unknown(); syntax.nodes.len()];
+    let mut read_prose = || {
+        if let Some(memory) = &of_prose {
+            out.figures.reserve(memory.figures);
+        }
+        headings = heading::headings(&syntax, of_prose.as_deref_mut());
+        prose(&syntax, context, (&headings, &scopes), &mut out, &mut concerned, of_prose.as_deref_mut());
+    };
+    both(&mut read_prose, &mut || builder.tables(of_tables.as_deref_mut()));
+    if let Some(memory) = memory {
+        memory.prose.figures = out.figures.len();
+        memory.end();
+    }
+    let Builder { tables, aliases, figures, concerned: of_tables, .. } = builder;
+    of_tables.into_iter().for_each(|(node, of_table)| concerned[node] = of_table);
+    let mut known = known_items(&aliases, &figures);
+    out.put_behind(figures);
     // What the writer states by name is as well known as a row of a table.
     known.extend(marks::facts(&out.marks).map(|id| (out.figures[id.0].item.to_string(), ())));
     out.name_spans.extend(syntax.header.iter().map(|field| field.value));
-    let Builder { tables, aliases, .. } = builder;
     resolve(&mut out.figures, &known, &aliases, context);
     let sections = (&syntax.sections[..], &headings[..]);
     owners::apply(&mut out.figures, &tables, sections, identity.title.contains("项目"));
@@ -287,9 +303,8 @@ fn prose(
     (headings, scopes): (&[Arc<Heading>], &[Scope]),
     out: &mut Output,
     concerned: &mut [Concerned],
-    mut memory: Option<&mut Parts>,
+    mut memory: Option<&mut Prose>,
 ) {
-    memory = memory.filter(|_| AGAIN);
     for (node, content) in syntax.nodes.iter().enumerate() {
         match content {
             Node::Paragraph(paragraph) if !paragraph.contents => {
@@ -325,9 +340,6 @@ fn prose(
         }
     }
     reader::end_section(out);
-    if let Some(memory) = memory {
-        memory.end();
-    }
 }
 
 /// Items that tables or the rule set name.
@@ -451,8 +463,8 @@ struct Builder<'b, 't> {
     aliases: Map<String, String>,
     /// By section.
     scopes: &'b [Scope],
-    /// By node.
-    concerned: Vec<Concerned>,
+    /// Of each table, with its node.
+    concerned: Vec<(usize, Concerned)>,
 }
 
 /// What stands right above a table.
@@ -464,7 +476,7 @@ struct Above {
 }
 
 impl<'t> Builder<'_, 't> {
-    fn tables(&mut self, mut memory: Option<&mut Parts>) {
+    fn tables(&mut self, mut memory: Option<&mut Kept<KeptTable>>) {
         let mut above = Above::default();
         for (node, content) in self.syntax.nodes.iter().enumerate() {
             match content {
@@ -526,19 +538,19 @@ impl<'t> Builder<'_, 't> {
         raw: &RawTable<'t>,
         section: Option<SectionId>,
         above: &Above,
-        memory: Option<&mut Parts>,
+        memory: Option<&mut Kept<KeptTable>>,
     ) {
         let mut around = self.around(raw, section, above);
         around.project = self.project_above(node);
-        let Some(memory) = memory.filter(|_| AGAIN) else { return self.read_table(node, raw, around) };
+        let Some(memory) = memory else { return self.read_table(node, raw, around) };
         let place = raw.span(&self.syntax.lines);
         let text = place.of(self.syntax.text);
         let at = Anchor { start: place.start, figure: self.figures.len(), table: self.tables.len(), node };
-        if let Some(kept) = memory.tables.get(text).and_then(|kept| kept.at(at, &around)) {
+        if let Some(kept) = memory.get(text).and_then(|kept| kept.at(at, &around)) {
             let (table, figures, concerned) = kept;
             self.tables.push(table);
             self.figures.extend(figures);
-            self.concerned[node] = concerned;
+            self.concerned.push((node, concerned));
             return;
         }
         self.read_table(node, raw, around.clone());
@@ -546,8 +558,8 @@ impl<'t> Builder<'_, 't> {
         let figures = self.figures[at.figure..].to_vec();
         let table = self.tables[at.table].clone();
         let concerned = Concerned::by_table(raw);
-        self.concerned[node] = concerned.clone();
-        memory.tables.put(text, KeptTable { around, at, table, figures, concerned });
+        self.concerned.push((node, concerned.clone()));
+        memory.put(text, KeptTable { around, at, table, figures, concerned });
     }
 
     /// What a table says beside its own lines.

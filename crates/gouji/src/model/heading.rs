@@ -1,7 +1,7 @@
 //! What the words of a heading say by themselves of what stands below it.
 
 use super::owners;
-use crate::{AGAIN, memory::Parts, statement::reader::Lead, syntax::Syntax};
+use crate::{AGAIN, memory::Prose, statement::reader::Lead, syntax::Syntax};
 use std::sync::Arc;
 
 /// What is known of a heading by its words.
@@ -26,7 +26,7 @@ impl Heading {
 }
 
 /// The heading of every section.
-pub(super) fn headings(syntax: &Syntax<'_>, memory: Option<&mut Parts>) -> Vec<Arc<Heading>> {
+pub(super) fn headings(syntax: &Syntax<'_>, memory: Option<&mut Prose>) -> Vec<Arc<Heading>> {
     let titles = syntax.sections.iter().map(|section| section.title.of(syntax.text));
     match memory.filter(|_| AGAIN) {
         Some(memory) => titles.map(|title| memory.heading(title)).collect(),

@@ -242,7 +242,7 @@ const OF_SUMS: &[Check] = &[
 const OF_RATES: &[Check] =
     &[rate::check, unsaid_whole::check, survey::check, change::check, arithmetic::check];
 
-/// The checks of points, of indicators and of the outline.
+/// The checks of points and of indicators.
 const OF_FORMS: &[Check] = &[
     points::check,
     prose_total::check,
@@ -251,6 +251,10 @@ const OF_FORMS: &[Check] = &[
     reasons::check,
     indicator_text::check,
     indicator_prose::check,
+];
+
+/// The checks of the outline and of the wording.
+const OF_WORDS: &[Check] = &[
     grade::check,
     numbering::check,
     sections::check,
@@ -273,16 +277,15 @@ const LAST: &[Check] = &[spending::check, own::check, habit::check];
 /// found of sums and rates matters.
 fn run_lists(model: &Model<'_>, sink: &mut Sink) {
     let run = |checks: &[Check], sink: &mut Sink| checks.iter().for_each(|check| check(model, sink));
-    let (both, mut of_rates, mut of_forms) = (sink.both, sink.beside(), sink.beside());
-    // Rates take about as long as all the others.
-    let mut sums_and_forms = || {
-        run(OF_SUMS, sink);
-        run(OF_FORMS, &mut of_forms);
-    };
-    both(&mut sums_and_forms, &mut || run(OF_RATES, &mut of_rates));
+    let both = sink.both;
+    let (mut of_rates, mut of_forms, mut of_words) = (sink.beside(), sink.beside(), sink.beside());
+    // Whoever is done with one half takes a piece of the other.
+    let mut sums_and_words = || both(&mut || run(OF_SUMS, sink), &mut || run(OF_WORDS, &mut of_words));
+    both(&mut || run(OF_RATES, &mut of_rates), &mut sums_and_words);
     sink.take_in(of_rates);
-    same_figure::check(model, sink);
+    both(&mut || same_figure::check(model, sink), &mut || run(OF_FORMS, &mut of_forms));
     sink.take_in(of_forms);
+    sink.take_in(of_words);
     run(LAST, sink);
 }
 
@@ -499,15 +502,25 @@ pub(crate) fn run_again(model: &Model<'_>, items: Kept<same_figure::Item>, both:
 }
 
 /// Leaves the findings beyond the limit out, the lightest first: hints by the hundred must not hide a contradiction.
-fn cut(sink: &mut Sink) {
+/// They are given back, since letting go of thousands takes a while.
+fn cut(sink: &mut Sink) -> Vec<Finding> {
     sink.omitted = sink.findings.len().saturating_sub(crate::MAX_FINDINGS);
     if sink.omitted == 0 {
-        return;
+        return Vec::new();
     }
-    let by_place = |finding: &Finding| (finding.span, finding.rule.code);
-    sink.findings.sort_by_key(|finding| finding.severity);
-    sink.findings.truncate(crate::MAX_FINDINGS);
-    sink.findings.sort_by_key(by_place);
+    let mut severities: Vec<Severity> = sink.findings.iter().map(|finding| finding.severity).collect();
+    severities.sort_unstable();
+    // The last that are kept are of this severity, and no more of it than so many.
+    let lightest = severities[crate::MAX_FINDINGS - 1];
+    let heavier = severities.partition_point(|severity| *severity < lightest);
+    let mut room = crate::MAX_FINDINGS - heavier;
+    let is_omitted = |finding: &mut Finding| {
+        let last = finding.severity == lightest;
+        let keep = finding.severity < lightest || last && room > 0;
+        room -= usize::from(last && keep);
+        !keep
+    };
+    sink.findings.extract_if(.., is_omitted).collect()
 }
 
 fn run_in(model: &Model<'_>, mut sink: Sink) -> Sink {
@@ -525,10 +538,14 @@ fn run_in(model: &Model<'_>, mut sink: Sink) -> Sink {
         Some(set) => set.severity().map(|severity| finding.severity = severity).is_some(),
     });
     sink.findings.sort_by(|a, b| (a.span, a.rule.code).cmp(&(b.span, b.rule.code)));
-    cut(&mut sink);
+    let omitted = cut(&mut sink);
     let settle = |findings: &mut [Finding]| findings.iter_mut().for_each(|f| claim::settle(model, f));
     let half = sink.findings.len() / 2;
     let (front, back) = sink.findings.split_at_mut(half);
-    both(&mut || settle(front), &mut || settle(back));
+    let mut omitted = Some(omitted);
+    both(&mut || settle(front), &mut || {
+        omitted = None;
+        settle(back);
+    });
     sink
 }

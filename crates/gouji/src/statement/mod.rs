@@ -69,6 +69,49 @@ pub(crate) enum Statement {
     Count { stated: u32, span: Span, name: String, list: Listed },
 }
 
+impl Statement {
+    /// Says the same of other figures.
+    pub(crate) fn renumber(&mut self, to: &dyn Fn(FigureId) -> FigureId) {
+        let renumber = |id: &mut FigureId| *id = to(*id);
+        match self {
+            Statement::Breakdown { whole, parts, .. } => {
+                renumber(whole);
+                parts.iter_mut().for_each(renumber);
+            }
+            Statement::Likely { wholes, parts } => wholes.iter_mut().chain(parts).for_each(renumber),
+            Statement::Share { rate, part, whole } => {
+                renumber(rate);
+                renumber(part);
+                if let Whole::Figure(whole) = whole {
+                    renumber(whole);
+                }
+            }
+            Statement::ShareWithoutSign { rate } => renumber(rate),
+            Statement::Score { weight: first, points: second }
+            | Statement::Compare { level: first, other: second, .. }
+            | Statement::Opposed { amount: first, rate: second, .. } => {
+                renumber(first);
+                renumber(second);
+            }
+            Statement::Rate { rate, level, .. } => {
+                renumber(rate);
+                level.iter_mut().for_each(renumber);
+            }
+            Statement::Completion { rate, level, under, .. } => {
+                renumber(rate);
+                renumber(level);
+                under.iter_mut().for_each(renumber);
+            }
+            Statement::Change(change) => {
+                renumber(&mut change.new);
+                let others = [&mut change.old, &mut change.amount, &mut change.rate];
+                others.into_iter().flatten().for_each(renumber);
+            }
+            Statement::Count { .. } => {}
+        }
+    }
+}
+
 /// A change and, where it gives them, its amount, its rate and its reason.
 #[derive(Clone, Debug)]
 pub(crate) struct Change {

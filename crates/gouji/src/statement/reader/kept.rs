@@ -6,7 +6,7 @@
 use super::{Context, Lead, Output};
 use crate::{
     model::{ClaimedPoints, Figure, FigureId, Home, ProseIndicator, Scope, names::Basis},
-    statement::{Statement, Whole},
+    statement::Statement,
     syntax::{Paragraph, SectionId},
     text::Span,
 };
@@ -135,6 +135,29 @@ impl Output {
     }
 }
 
+impl Output {
+    /// Puts the figures of prose behind those of tables.
+    pub(crate) fn put_behind(&mut self, figures: Vec<Figure>) {
+        let first = figures.len();
+        let of_prose = std::mem::replace(&mut self.figures, figures);
+        self.figures.extend(of_prose);
+        let renumber = |id: &mut FigureId| id.0 += first;
+        let by_first = |id: FigureId| FigureId(id.0 + first);
+        self.statements.iter_mut().for_each(|statement| statement.renumber(&by_first));
+        for claim in &mut self.claims {
+            [&mut claim.weight, &mut claim.points, &mut claim.lost].into_iter().flatten().for_each(renumber);
+        }
+        self.total_claims.iter_mut().for_each(renumber);
+        for indicator in &mut self.indicators {
+            indicator.rate.iter_mut().for_each(renumber);
+            indicator.scored = indicator.scored.map(|(weight, points)| (by_first(weight), by_first(points)));
+        }
+        for mark in &mut self.marks {
+            mark.numbers.iter_mut().chain(&mut mark.fact).for_each(renumber);
+        }
+    }
+}
+
 /// Whether a paragraph stands on several lines: its words are then not at one place of the text.
 fn is_joined(paragraph: &Paragraph<'_>) -> bool {
     matches!(paragraph.flow.text, Cow::Owned(_))
@@ -179,51 +202,18 @@ impl Put<'_> {
 
     fn statement(&self, statement: &Statement) -> Statement {
         let mut statement = statement.clone();
-        let renumber = |id: &mut FigureId| *id = (self.id)(*id);
+        statement.renumber(self.id);
         match &mut statement {
-            Statement::Breakdown { whole, parts, .. } => {
-                renumber(whole);
-                parts.iter_mut().for_each(renumber);
-            }
-            Statement::Likely { wholes, parts } => wholes.iter_mut().chain(parts).for_each(renumber),
-            Statement::Share { rate, part, whole } => {
-                renumber(rate);
-                renumber(part);
-                if let Whole::Figure(whole) = whole {
-                    renumber(whole);
-                }
-            }
-            Statement::ShareWithoutSign { rate } => renumber(rate),
-            Statement::Score { weight, points } => {
-                renumber(weight);
-                renumber(points);
-            }
-            Statement::Rate { rate, level, node, .. } => {
-                renumber(rate);
-                level.iter_mut().for_each(renumber);
-                *node = self.node;
-            }
-            Statement::Completion { rate, level, under, node, .. } => {
-                renumber(rate);
-                renumber(level);
-                under.iter_mut().for_each(renumber);
-                *node = self.node;
-            }
+            Statement::Rate { node, .. } | Statement::Completion { node, .. } => *node = self.node,
             Statement::Change(change) => {
-                renumber(&mut change.new);
-                let others = [&mut change.old, &mut change.amount, &mut change.rate];
-                others.into_iter().flatten().for_each(renumber);
                 change.span = (self.span)(change.span);
                 change.reason = change.reason.map(self.span);
                 change.node = self.node;
             }
-            Statement::Compare { level: first, other: second, span, .. }
-            | Statement::Opposed { amount: first, rate: second, span } => {
-                renumber(first);
-                renumber(second);
-                *span = (self.span)(*span);
-            }
-            Statement::Count { span, .. } => *span = (self.span)(*span),
+            Statement::Compare { span, .. }
+            | Statement::Opposed { span, .. }
+            | Statement::Count { span, .. } => *span = (self.span)(*span),
+            _ => {}
         }
         statement
     }
