@@ -173,7 +173,9 @@ fn node_of(model: &Model<'_>, statement: &Statement) -> Option<usize> {
     let id = match statement {
         Statement::Breakdown { whole, .. } => *whole,
         Statement::Likely { parts, .. } => *parts.first()?,
-        Statement::Share { rate, .. } | Statement::ShareWithoutSign { rate } => *rate,
+        Statement::Share { rate, .. }
+        | Statement::ShareWithoutSign { rate }
+        | Statement::CompareRate { rate, .. } => *rate,
         Statement::Rate { node, .. } | Statement::Completion { node, .. } => return Some(*node),
         Statement::Change(change) => return Some(change.node),
         Statement::Compare { level: id, .. } | Statement::Opposed { amount: id, .. } => *id,
@@ -189,6 +191,14 @@ fn node_of(model: &Model<'_>, statement: &Statement) -> Option<usize> {
     match model.figure(id).home {
         Home::Prose { node, .. } => Some(node),
         Home::Cell { .. } => None,
+    }
+}
+
+fn sign_of(relation: Ordering) -> &'static str {
+    match relation {
+        Ordering::Less => "<",
+        Ordering::Equal => "=",
+        Ordering::Greater => ">",
     }
 }
 
@@ -241,12 +251,10 @@ fn describe(page: Page<'_, '_>, statement: &Statement) -> String {
             change.rate.map_or(String::new(), |id| figure(model, id)),
         ),
         Statement::Compare { level, other, relation, .. } => {
-            let relation = match relation {
-                Ordering::Less => "<",
-                Ordering::Equal => "=",
-                Ordering::Greater => ">",
-            };
-            format!("{} {relation} {}", figure(model, *level), figure(model, *other))
+            format!("{} {} {}", figure(model, *level), sign_of(*relation), figure(model, *other))
+        }
+        Statement::CompareRate { rate, relation, .. } => {
+            format!("{} {} 100%", figure(model, *rate), sign_of(*relation))
         }
         Statement::Opposed { amount, rate, .. } => {
             let opposed = page.say("方向相反", "go opposite ways");

@@ -171,7 +171,7 @@ rule! {
 rule! {
     /// # 大小之说与数字不符
     ///
-    /// 写“决算数小于预算数”“大于”“持平”而所列两个数并非如此。
+    /// 写“决算数小于预算数”“大于”“持平”而所列两个数并非如此，或写“大于”“小于”而完成预算的比率低于、高于100%。
     ///
     /// ## 反例
     /// ```gj bad
@@ -185,8 +185,8 @@ rule! {
     /// 核对两个数；数字无误则改正文字。
     COMPARE = "GJ318", Error, Contradiction;
     title: "大小之说与数字不符", "words of comparison contradict the figures";
-    zh: "写“{words}”，而{name}决算{new}、预算{old}，请核实数字或文字。";
-    en: "The text says “{words}”, but {name} is {new} final against {old} budgeted; check the figures or the words.";
+    zh: "写“{words}”，而{figures}，请核实数字或文字。";
+    en: "The text says “{words}”, but {figures}; check the figures or the words.";
 }
 
 rule! {
@@ -221,6 +221,9 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
             Statement::Change(change) => change_of(model, sink, change, beside(model, at)),
             Statement::Compare { level, other, relation, span } => {
                 compare(model, sink, (*level, *other), *relation, *span);
+            }
+            Statement::CompareRate { rate, relation, span } => {
+                compare_rate(model, sink, *rate, *relation, *span);
             }
             Statement::Opposed { amount, rate, span } => opposed(model, sink, [*amount, *rate], *span),
             _ => {}
@@ -626,14 +629,38 @@ fn compare(
     if new.cmp(&old) == relation {
         return;
     }
-    let finding = Finding::new(&COMPARE, span)
-        .with("words", span.of(model.text()).split_whitespace().collect::<String>())
+    let figures = Words::new(&FINAL_AND_BUDGET)
         .with("name", model.short_name(level))
         .with("new", super::claim::show(model, level))
         .with("old", super::claim::show(model, other));
     sink.push(
-        finding
+        compared(model, figures, span)
             .relate(model.figure(level).span, super::claim::stands(model, level))
             .relate(model.figure(other).span, super::claim::stands(model, other)),
     );
+}
+
+static FINAL_AND_BUDGET: Phrase =
+    Phrase { zh: "{name}决算{new}、预算{old}", en: "{name} is {new} final against {old} budgeted" };
+static COMPLETED: Phrase =
+    Phrase { zh: "完成预算的比率为{rate}", en: "{rate} of the budget is said to be completed" };
+
+/// 完成年初预算的110%，决算数小于预算数. A rate of 100% may be rounded.
+fn compare_rate(model: &Model<'_>, sink: &mut Sink, rate: FigureId, relation: Ordering, span: Span) {
+    let completed = model.figure(rate).quantity.value.cmp(&Decimal::ONE_HUNDRED);
+    if relation == Ordering::Equal || completed == Ordering::Equal {
+        return;
+    }
+    sink.checked(rate);
+    if completed == relation {
+        return;
+    }
+    let figures = Words::new(&COMPLETED).with("rate", super::claim::show(model, rate));
+    let finding = compared(model, figures, span);
+    sink.push(finding.relate(model.figure(rate).span, super::claim::stands(model, rate)));
+}
+
+fn compared(model: &Model<'_>, figures: Words, span: Span) -> Finding {
+    let words: String = span.of(model.text()).split_whitespace().collect();
+    Finding::new(&COMPARE, span).with("words", words).with_words("figures", figures)
 }

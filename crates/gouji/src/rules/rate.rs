@@ -383,7 +383,8 @@ fn named_rate(
 fn spent_and_granted(model: &Model<'_>, rate: FigureId, name: &str) -> Option<(FigureId, FigureId)> {
     const NAMES: &str = "完成率|支付率|使用率|执行率|支出率|拨付率|支出完成率|支出进度|执行进度|支付进度|完成比例|支出比例|支付比例|执行比例|使用比例";
     const OF: &str = "|资金|预算|经费|财政|总体|整体|全年|年度|预算资金|项目资金|财政资金|专项资金";
-    const BUDGETS: &str = "预算|下达|到位|安排|专项资金|项目资金|财政拨款";
+    const BUDGETS: &str = "预算|下达|到位|安排|专项资金|项目资金|财政拨款|收到|拨入";
+    const TO_BE_SPENT: &str = "预算|下达|安排|专项资金|项目资金";
     /// Longest bracket, in bytes.
     const FAR: usize = 300;
     const OTHERS: &str = "累计下达|历年|总投资|概算|估算|合同|申报";
@@ -405,7 +406,10 @@ fn spent_and_granted(model: &Model<'_>, rate: FigureId, name: &str) -> Option<(F
         before
     };
     let &[one, other] = levels.as_slice() else { return None };
-    let (over, under) = match (model.figure(one).granted?, model.figure(other).granted?) {
+    // 项目资金共2179万元，已完成拨付2113.63万元: paid out of what was granted.
+    let paid = |id: FigureId| words::has(nearby::clause_before(model, id), "已拨付|已完成拨付|实际拨付|累计拨付");
+    let granted = |id: FigureId| if paid(id) { Some(false) } else { model.figure(id).granted };
+    let (over, under) = match (granted(one)?, granted(other)?) {
         (false, true) => (one, other),
         (true, false) => (other, one),
         _ => return None,
@@ -417,8 +421,12 @@ fn spent_and_granted(model: &Model<'_>, rate: FigureId, name: &str) -> Option<(F
     let apart = !in_bracket && nearby::between(model, under, rate).contains(['；', ';', '（', '(']);
     let fits = money(over) && money(under) && spent.year == budget.year && of_one && !apart;
     // 到位资金1000万元，支出950万元，预算执行率90%: of a budget that does not stand here.
-    let of_budget = words::has(name, "预算|执行|完成|进度|支出");
-    let said = words::has(of(under), if of_budget { "预算|安排" } else { BUDGETS });
+    let of_budget = words::has(name, "执行|完成|进度|支出");
+    let said = match of_budget {
+        _ if name.contains("预算") => words::has(of(under), "预算|安排"),
+        true => words::has(of(under), TO_BE_SPENT) && !of(under).contains("到位"),
+        false => words::has(of(under), BUDGETS),
+    };
     let said = said && !words::has(of(under), OTHERS);
     // 完成率100% may be said of the work instead.
     (fits && said && !(full && name.ends_with("完成率"))).then_some((over, under))
@@ -440,10 +448,11 @@ fn people_and_posts(model: &Model<'_>, rate: FigureId, name: &str) -> Option<(Fi
 /// 支付资金, 累计支出, 实际使用: spending that names nothing it was for.
 fn is_plain_spending(name: &str) -> bool {
     const WORDS: &str =
-        "实际|累计|当年|本年|全年|年度|已|共|完成|支付|使用|支出|拨付|执行|决算|资金|经费|数|额";
-    let mut rest = name;
+        "实际|累计|当年|本年|全年|年度|已|共|完成|支付|使用|支出|拨付|执行|决算|资金|经费|数|额|截至|截止|月|日|底|末";
+    let figures = |rest: &'_ str| -> usize { rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len() };
+    let mut rest = &name[figures(name)..];
     while let Some(next) = words::without_head(rest, WORDS) {
-        rest = next;
+        rest = &next[figures(next)..];
     }
     rest.is_empty()
 }

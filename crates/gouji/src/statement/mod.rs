@@ -61,6 +61,8 @@ pub(crate) enum Statement {
     Change(Change),
     /// 决算数小于预算数.
     Compare { level: FigureId, other: FigureId, relation: std::cmp::Ordering, span: Span },
+    /// 完成年初预算的110%，决算数小于预算数: the same where only the rate of completion is given.
+    CompareRate { rate: FigureId, relation: std::cmp::Ordering, span: Span },
     /// 减少177.28万元，增长4.32%: one change in two directions.
     Opposed { amount: FigureId, rate: FigureId, span: Span },
     /// 分值3分，得2.6分: what something is worth and what it got, side by side.
@@ -86,7 +88,7 @@ impl Statement {
                     renumber(whole);
                 }
             }
-            Statement::ShareWithoutSign { rate } => renumber(rate),
+            Statement::ShareWithoutSign { rate } | Statement::CompareRate { rate, .. } => renumber(rate),
             Statement::Score { weight: first, points: second }
             | Statement::Compare { level: first, other: second, .. }
             | Statement::Opposed { amount: first, rate: second, .. } => {

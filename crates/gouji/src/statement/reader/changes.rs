@@ -11,6 +11,7 @@ use crate::{
         BasePoint, Change, Direction, Piece, Statement,
         pieces::{PieceKind, Printed},
     },
+    text::Span,
     words,
 };
 use std::{cmp::Ordering, ops::Range};
@@ -19,7 +20,7 @@ impl Reading<'_, '_> {
     pub(super) fn reference(&mut self, base: Range<usize>, at: Range<usize>) {
         let text = &self.text[base];
         // 比上年末减少: what stood at its end is a figure of that year.
-        let label = read_label(words::without_tail(text, "同期|相|末|底").unwrap_or(text));
+        let label = read_label(words::without_tail(text, "同期|同月|同季|相|末|底").unwrap_or(text));
         let plain = label.name.is_empty();
         // 同口径同比: last year's, on this year's terms.
         let yearly = text.starts_with("口径");
@@ -359,7 +360,7 @@ impl Reading<'_, '_> {
             // 比年初预算增加3.92万元，同比增长13%: last year is no budget.
             _ if yearly => {
                 let of_budget = change.base.basis.is_budget();
-                same(unsaid) && of_budget == out.figures[change.new.0].basis.is_budget()
+                same(unsaid) && (!of_budget || out.figures[change.new.0].basis.is_budget())
             }
             Some((base, known)) => known && same(base),
             None => true,
@@ -577,9 +578,24 @@ impl Reading<'_, '_> {
                     && last.is_none_or(|last| out.figures[level.0].item == *last)
                 {
                     out.statements.push(Statement::Compare { level, other, relation, span });
+                } else if let Some(rate) = self.completed_before(out, span, words.contains("年初")) {
+                    out.statements.push(Statement::CompareRate { rate, relation, span });
                 }
             }
         }
+    }
+
+    /// The rate of completion of the first budget, or of one that nothing tells from it, that is the last figure before these
+    /// words. 完成调整预算的98%，决算数大于年初预算数 speaks of two budgets.
+    fn completed_before(&self, out: &Output, words: Span, first: bool) -> Option<FigureId> {
+        let last = self.recent(out).find(|id| out.figures[id.0].span.end <= words.start)?;
+        let of_budget = |base: Basis| base == Basis::Initial || base == Basis::Budget && !first;
+        let said = out.statements[self.first_statement..].iter().rev().take(NEAR);
+        let found = said.filter_map(|said| match said {
+            Statement::Completion { rate, base, .. } if of_budget(*base) => Some(*rate),
+            _ => None,
+        });
+        { found }.any(|rate| rate == last).then_some(last)
     }
 
     /// Where the item of a numbered list within the line begins that a place belongs to: …预算数为450万元。3.住房公积金….

@@ -17,7 +17,7 @@ use rust_decimal::Decimal;
 use std::{ops::Range, sync::Arc};
 
 /// What is left of an amount, as the end of a name.
-const LEFT: &str = "结余|剩余|节余|结余资金|剩余资金|结转";
+const LEFT: &str = "结余|剩余|节余|结余资金|剩余资金|结转|结转下年|余款|未支付|未支出|未使用|未拨付|未支";
 
 impl Reading<'_, '_> {
     pub(super) fn figure(&mut self, out: &mut Output, pieces: &[Piece], i: usize, printed: &Printed) {
@@ -238,7 +238,7 @@ impl Reading<'_, '_> {
     fn left_over(&self, out: &mut Output, left: FigureId, behind: &str) {
         const MOST: usize = 8;
         const MORE: &str = "上年|年初|追加|调整|调增|调减|结转|收回|盘活|统筹|累计|滚存|年末|其他";
-        const SPENT: &str = "|支出|总支出|资金|部门|单位";
+        const SPENT: &str = "|支出|总支出|资金|部门|单位|使用|支付";
         let begins = self.paragraph.flow.offset(self.segment);
         let before = (self.first_figure.max(left.0.saturating_sub(MOST))..left.0).map(FigureId);
         let in_segment = |id: &FigureId| {
@@ -253,8 +253,8 @@ impl Reading<'_, '_> {
         let of_several = before.find(is_level).is_some_and(|last| !words::ends(&last.name, LEFT));
         let rest = behind.split(['。', '\n']).next().unwrap_or_default();
         let of_years = words::has(&out.figures[left.0].name, "历年|以前|往年");
-        if of_several || of_years || words::has(rest, "其中|调|追加|收回|上年|以前年度|压减|核减")
-        {
+        const BESIDES: &str = "其中|调|追加|收回|上年|以前年度|压减|核减|另|尚|待";
+        if of_several || of_years || words::has(rest, BESIDES) {
             return;
         }
         let [had, used, rest] = [whole, spent, left].map(|id| &out.figures[id.0]);
@@ -269,7 +269,9 @@ impl Reading<'_, '_> {
         if more && had.name.ends_with("收入") {
             return;
         }
-        let certain = !more && matches!(had.basis, Basis::Adjusted | Basis::Budget);
+        // 下达资金1237万元，支付1169万元，剩余68万元: what was handed out is spent or left.
+        let of_pot = words::ends(&had.name, "资金|经费|下达|安排|到位");
+        let certain = !more && (of_pot || matches!(had.basis, Basis::Adjusted | Basis::Budget));
         let parts = vec![spent, left];
         out.statements.push(match certain {
             true => Statement::Breakdown { whole, parts, kind: ListKind::Exhaustive, closed: true },

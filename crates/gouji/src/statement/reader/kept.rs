@@ -211,6 +211,7 @@ impl Put<'_> {
                 change.node = self.node;
             }
             Statement::Compare { span, .. }
+            | Statement::CompareRate { span, .. }
             | Statement::Opposed { span, .. }
             | Statement::Count { span, .. } => *span = (self.span)(*span),
             _ => {}

@@ -89,7 +89,8 @@ impl Reading<'_, '_> {
                 && last.span.start >= self.paragraph.flow.offset(self.segment)
                 && begins.saturating_sub(last.span.end) <= MARK
         });
-        if self.open_scores(out) {
+        // 捐赠144万元（不包含援建项目款639万元）: what is left out is no part.
+        if self.open_scores(out) || self.text[..at.start].ends_with(['不', '未']) {
             self.boundary = at.end;
             return;
         }
@@ -235,7 +236,9 @@ impl Reading<'_, '_> {
 
     /// Keeps a list of one part for the sentences behind it, and ends one that this sentence did not go on with.
     pub(super) fn carry(&mut self, out: &mut Output) {
-        if self.sentence_figure < out.figures.len() && !self.carried_on {
+        // 收入61646万元。其中税务部门28684万元；财政部门32962万元。: without a colon the list ends with its sentence.
+        let goes_on = self.carried_on && self.carried.as_ref().is_some_and(|list| list.colon);
+        if self.sentence_figure < out.figures.len() && !goes_on {
             self.end_carried(out);
         }
         self.carried_on = false;
@@ -243,12 +246,10 @@ impl Reading<'_, '_> {
         while self.lists.len() > 1 && self.lists.last().is_some_and(|list| list.parts.is_empty()) {
             self.lists.pop();
         }
-        let one = |list: &OpenList| {
-            list.colon && list.parts.len() == 1 && list.kind == ListKind::Exhaustive && !list.uncertain
-        };
         if let [list] = self.lists.as_slice()
-            && one(list)
-            && list.candidates.is_empty()
+            && list.colon
+            && list.parts.len() == 1
+            && is_kept(list)
         {
             self.end_carried(out);
             self.carried = self.lists.pop();
@@ -431,6 +432,12 @@ impl Reading<'_, '_> {
             if nested {
                 return self.close_list(out, true);
             }
+            if single && list.parts.len() == 1 && is_kept(list) {
+                let whole = list.whole;
+                self.end_carried(out);
+                self.carried = self.lists.pop();
+                return self.speak_of(out, whole);
+            }
             self.return_to_whole(out);
         }
     }
@@ -553,6 +560,11 @@ impl Reading<'_, '_> {
         }
         self.boundary = end;
     }
+}
+
+/// Whether what stands behind the mark that ends a list of one part may go on with it.
+fn is_kept(list: &OpenList) -> bool {
+    list.kind == ListKind::Exhaustive && !list.uncertain && list.candidates.is_empty()
 }
 
 /// The sum of amounts, where a decimal can hold them and it.
