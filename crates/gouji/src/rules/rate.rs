@@ -407,7 +407,8 @@ fn spent_and_granted(model: &Model<'_>, rate: FigureId, name: &str) -> Option<(F
     };
     let &[one, other] = levels.as_slice() else { return None };
     // 项目资金共2179万元，已完成拨付2113.63万元: paid out of what was granted.
-    let paid = |id: FigureId| words::has(nearby::clause_before(model, id), "已拨付|已完成拨付|实际拨付|累计拨付");
+    let paid =
+        |id: FigureId| words::has(nearby::clause_before(model, id), "已拨付|已完成拨付|实际拨付|累计拨付");
     let granted = |id: FigureId| if paid(id) { Some(false) } else { model.figure(id).granted };
     let (over, under) = match (granted(one)?, granted(other)?) {
         (false, true) => (one, other),
@@ -447,9 +448,9 @@ fn people_and_posts(model: &Model<'_>, rate: FigureId, name: &str) -> Option<(Fi
 
 /// 支付资金, 累计支出, 实际使用: spending that names nothing it was for.
 fn is_plain_spending(name: &str) -> bool {
-    const WORDS: &str =
-        "实际|累计|当年|本年|全年|年度|已|共|完成|支付|使用|支出|拨付|执行|决算|资金|经费|数|额|截至|截止|月|日|底|末";
-    let figures = |rest: &'_ str| -> usize { rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len() };
+    const WORDS: &str = "实际|累计|当年|本年|全年|年度|已|共|完成|支付|使用|支出|拨付|执行|决算|资金|经费|数|额|截至|截止|月|日|底|末";
+    let figures =
+        |rest: &'_ str| -> usize { rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len() };
     let mut rest = &name[figures(name)..];
     while let Some(next) = words::without_head(rest, WORDS) {
         rest = &next[figures(next)..];

@@ -170,7 +170,17 @@ impl Reading<'_, '_> {
         if self.subject.contains("编制") && words::starts(before.trim_start(), HEADS) {
             self.forget_subject();
         }
-        let inherits = name.is_empty() && !before.trim().is_empty() && self.speaks_of_subject(before, label);
+        // 甲支出11.51万元，乙支出2.91万元，共计支出14.42万元: of both; 接待52批次，共计支出5.76万元: of what the sentence speaks of.
+        let amounts = out.figures[self.sentence_figure..]
+            .iter()
+            .rev()
+            .take(NEAR)
+            .filter(|figure| figure.role == Role::Level && figure.quantity.comparable(&printed.quantity));
+        let sum = sums_up(before).filter(|_| amounts.count() >= 2);
+        let inherits = name.is_empty()
+            && !before.trim().is_empty()
+            && sum.is_none()
+            && self.speaks_of_subject(before, label);
         if name.is_empty() && label.total {
             // 省级15万元，市级15万元，合计30万元，支出28万元: that was spent of all, which has no name.
             self.forget_subject();
@@ -192,7 +202,9 @@ impl Reading<'_, '_> {
         self.add_part(out, id, before);
         let counted = items_counted(&label.name);
         if label.total && (counted.is_some() || matches!(&*label.name, "" | "收入" | "支出")) {
-            self.total_of_sentence(out, id, counted);
+            self.total_of_sentence(out, id, counted, true);
+        } else if let Some(certain) = sum {
+            self.total_of_sentence(out, id, None, certain);
         }
         if label.basis == Basis::Adjusted {
             self.raised_budget(out, id);
@@ -266,7 +278,8 @@ impl Reading<'_, '_> {
         }
         // 收入100万元，支出90万元，年末结余15万元: with what was left of the years before.
         let more = words::has(self.around(NEAR), MORE);
-        if more && had.name.ends_with("收入") {
+        let carried = words::has(self.around(NEAR), "上年结转|上年结余|年初结转|年初结余|以前年度");
+        if carried || more && had.name.ends_with("收入") {
             return;
         }
         // 下达资金1237万元，支付1169万元，剩余68万元: what was handed out is spent or left.
@@ -478,6 +491,14 @@ impl Reading<'_, '_> {
             node: self.node,
         });
     }
+}
+
+/// 共计投入, 总计下达, 共: whether words before an amount say that it is the sum of those before it, for certain or perhaps.
+fn sums_up(before: &str) -> Option<bool> {
+    const VERBS: &str = "|支出|投入|下达|拨付|募集|到位|安排|筹集|投资|使用|支付|投入资金|安排资金|下达资金|拨付资金|筹集资金";
+    let certain = words::without_head(before.trim(), "共计|合计|总计");
+    let verb = certain.or_else(|| words::without_head(before.trim(), "总共|一共|共"));
+    verb.filter(|verb| words::is(verb, VERBS)).map(|_| certain.is_some())
 }
 
 /// 年中追加, 多支出: what came on top or was left out, no item that later figures speak of.

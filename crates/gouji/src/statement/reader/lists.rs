@@ -461,7 +461,13 @@ impl Reading<'_, '_> {
 
     /// 基本支出600万元，项目支出580万元，合计1180万元: where a sentence names nothing but amounts of one kind, a total behind them is
     /// theirs. 两项合计 says of how many.
-    pub(super) fn total_of_sentence(&self, out: &mut Output, total: FigureId, counted: Option<usize>) {
+    pub(super) fn total_of_sentence(
+        &self,
+        out: &mut Output,
+        total: FigureId,
+        counted: Option<usize>,
+        certain: bool,
+    ) {
         const OTHERWISE: &str =
             "其中|比|较|占|分别|完成|加|减|增|降|调|用于|含|结转|结余|另|余|缺|扣|均|以上|以下";
         let first = self.sentence_figure.max(total.0.saturating_sub(NEAR));
@@ -487,11 +493,9 @@ impl Reading<'_, '_> {
             return;
         }
         let parts = (first..total.0).map(FigureId).collect();
-        out.statements.push(Statement::Breakdown {
-            whole: total,
-            parts,
-            kind: ListKind::Exhaustive,
-            closed: true,
+        out.statements.push(match certain {
+            true => Statement::Breakdown { whole: total, parts, kind: ListKind::Exhaustive, closed: true },
+            false => Statement::Likely { wholes: vec![total], parts },
         });
     }
 

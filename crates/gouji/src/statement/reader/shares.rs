@@ -21,7 +21,8 @@ impl Reading<'_, '_> {
         sign_missing: bool,
         at: Range<usize>,
     ) {
-        let named_part = !self.text[self.boundary..at.start].trim().is_empty() && !self.last_in_clause;
+        let words = self.text[self.boundary..at.start].trim();
+        let named_part = !words.is_empty() && !self.last_in_clause && !self.names_last(out, words);
         let label = Label {
             name: "占比".into(),
             year: Year::Reported,
@@ -68,6 +69,19 @@ impl Reading<'_, '_> {
             }
         }
         out.statements.push(Statement::Share { rate: id, part, whole });
+    }
+
+    /// 其中税收收入80万元，税收占比80%: whether words name the part that stands right before them once more.
+    fn names_last(&self, out: &Output, words: &str) -> bool {
+        let last = self
+            .last_level
+            .filter(|level| level.0 + 1 == out.figures.len() && level.0 >= self.sentence_figure);
+        let name = read_label(words).name;
+        let is_it = |level: FigureId| {
+            let rest = out.figures[level.0].name.strip_prefix(&*name);
+            rest.is_some_and(|rest| matches!(rest, "" | "收入" | "支出"))
+        };
+        name.chars().count() >= 2 && last.is_some_and(is_it)
     }
 
     /// How many more shares follow one: …分别为甲、乙和丙，占比例为22.8%、42.7%和34.5%. Which is whose, the order says.
