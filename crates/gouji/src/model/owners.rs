@@ -89,39 +89,52 @@ pub(super) fn chapters(sections: &[Section], headings: &[Arc<Heading>]) -> Vec<O
     chapters
 }
 
-/// Headings of one kind: stages of a budget and reaches of a report by their whole words, all else by what they end with.
-const KINDS: [&str; 20] = [
-    "年初预算|预算|预算情况|年初预算情况|决算|决算情况|执行情况|预算执行情况|调整前|调整后",
-    "全县|全市|全区|全省|县本级|市本级|区本级|省本级|本级|局本级|部门汇总|汇总|机关本级",
+/// Headings of one kind: stages of a budget, reaches of a report and times by their whole words, all else by what they end
+/// with.
+const KINDS: [&str; 11] = [
+    "年初预算|预算|预算情况|年初预算情况|预算安排|预算安排情况|预算编制情况|决算|决算情况|执行情况|预算执行|预算执行情况|调整前|调整后",
+    "全县|全市|全区|全省|部门汇总|汇总|部门整体|单位整体|整体|全系统|机关|二级单位|二级预算单位|下属单位|下属事业单位|所属单位|\
+        所属事业单位|行政单位|事业单位|参公单位|乡镇|城区|农村|省级|市级|县级|区级",
+    "上半年|下半年|全年|十三五|十四五|“十三五”|“十四五”|“十三五”时期|“十四五”时期|十三五时期|十四五时期",
     "项目",
     "经费",
     "专项",
     "资金",
     "工程",
-    "镇",
-    "乡",
-    "村",
-    "街道",
-    "社区",
     "低保",
     "医保",
     "保险",
-    "学",
-    "县",
-    "市",
-    "区",
-    "院",
 ];
+/// The kind of units, places and levels: 局本级, 甲中心 and 某某镇 beside each other are each of another.
+const REACH: usize = 1;
+const TIME: usize = 2;
 
 /// What kind of thing a heading names, as an index of [`KINDS`].
 pub(super) fn kind_of_chapter(title: &str) -> Option<usize> {
+    /// Ends of the names of units, places and levels.
+    const REACHES: &str = "本级|镇|乡|村|街道|社区|学|县|市|区|院|机关|财政所|服务所";
     let label = names::row_label(title);
     let name = label.split(['（', '(', '：', ':']).next().unwrap_or_default().trim();
     if !(2..=20).contains(&name.chars().count()) || name.contains(['，', '、', '。']) {
         return None;
     }
-    KINDS.iter().position(|words| words::is(name, words) || (!words.contains('|') && name.ends_with(words)))
+    let kind = |name: &str| {
+        let listed = KINDS
+            .iter()
+            .position(|words| words::is(name, words) || (!words.contains('|') && name.ends_with(words)));
+        let reach = || (words::ends(name, REACHES) || words::ends(name, UNITS)).then_some(REACH);
+        let time = || words::ends(name, "季度|月|月份").then_some(TIME);
+        listed.or_else(reach).or_else(time)
+    };
+    // 甲中心情况, 项目一.
+    let short = words::without_tail(name, "基本情况|情况").unwrap_or(name);
+    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    kind(name).or_else(|| kind(short)).or_else(|| kind(short.trim_end_matches(numeral)))
 }
+
+/// Ends of the names of units.
+const UNITS: &str = "局|委员会|办公室|学院|医院|法院|检察院|学校|中学|小学|大学|幼儿园|中心|站|\
+    研究所|管理所|大队|支队|总队|图书馆|博物馆|文化馆|档案馆|监狱|协会|党校|局机关";
 
 /// For each section the unit that it is about: headings that are nothing but the names of units, at least two beside each
 /// other.
@@ -140,10 +153,8 @@ fn units(sections: &[Section], headings: &[Arc<Heading>]) -> Vec<Option<Arc<str>
 }
 
 pub(super) fn unit_name(title: &str) -> Option<Arc<str>> {
-    const TAILS: &str = "局|委员会|办公室|学院|医院|法院|检察院|学校|中学|小学|大学|幼儿园|中心|站|\
-            研究所|管理所|大队|支队|总队|图书馆|博物馆|文化馆|档案馆|监狱|协会|党校|局机关";
     let label = names::row_label(title);
     let name = label.split(['（', '(']).next().unwrap_or_default().trim();
     let short = (3..=20).contains(&name.chars().count()) && !name.contains(['，', '、', '：', '。']);
-    (short && words::ends(name, TAILS)).then(|| name.into())
+    (short && words::ends(name, UNITS)).then(|| name.into())
 }
