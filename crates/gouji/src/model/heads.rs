@@ -122,7 +122,9 @@ pub(crate) fn read(cell: &str) -> Option<Head> {
     if part {
         return None;
     }
-    if ends(&["执行率", "完成率"]) && text.chars().count() <= 7 {
+    // 项目完成率 is of the work.
+    let of_work = words::is(&text, "项目完成率|工程完成率|任务完成率|目标完成率");
+    if ends(&["执行率", "完成率", "资金使用率"]) && text.chars().count() <= 7 && !of_work {
         return Some(Head::Rate);
     }
     amount(&text)

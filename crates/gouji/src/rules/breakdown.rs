@@ -388,7 +388,14 @@ fn misses_most(model: &Model<'_>, whole: FigureId, judgement: &Judgement, parts:
     let counted = matches!(model.figure(whole).quantity.unit.dimension, Dimension::Count(_));
     let rest = judgement.gap.zip(model.base_value(whole));
     let much = rest.is_some_and(|(gap, whole)| times(gap, Decimal::from(5)).is_some_and(|gap| gap > whole));
-    (more || counted && much) && !(telling && one_digit)
+    (more || counted && much || is_of_many(model, whole, parts)) && !(telling && one_digit)
+}
+
+/// 税收收入80万元，其中增值税30万元，所得税20万元: of what has many parts, two or three are never all.
+fn is_of_many(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
+    const OF_MANY: &str =
+        "税收收入|工资福利支出|商品和服务支出|固定资产|资产总额|政府性基金支出|政府性基金收入";
+    parts.len() <= 3 && words::ends(&model.figure(whole).name, OF_MANY)
 }
 
 /// Parts whose whole is not certain: one that they make up is the whole; one that they miss by a slip of the keyboard, and

@@ -5,6 +5,7 @@ use super::{
     passages::{Passage, Wording},
     rule,
 };
+use crate::number::parse_number;
 use crate::{
     finding::{Finding, Phrase, Words},
     model::{FigureId, Model},
@@ -84,7 +85,7 @@ struct Totals {
 /// Holds every grade that is claimed against the totals.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     let claims = claims(model);
-    if claims.is_empty() {
+    if claims.is_empty() || has_own_scale(model) {
         return;
     }
     let totals = totals(model);
@@ -92,6 +93,24 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     for claim in &claims {
         sink.findings.extend(grade(model, claim, &totals));
     }
+}
+
+/// Whether the text itself says from how many points on the best grade is given, and otherwise than the rule set: 95分以上为优秀.
+fn has_own_scale(model: &Model<'_>) -> bool {
+    /// Longest clause that says it, in bytes.
+    const FAR: usize = 60;
+    let text = model.text();
+    let best = model.rules.scoring.grades.first().map(|grade| grade.from);
+    text.match_indices('优').any(|(at, _)| {
+        let before = &text[text.ceil_char_boundary(at.saturating_sub(FAR))..at];
+        let clause =
+            before.rsplit(['，', ',', '。', '；', ';', '：', ':', '\n', '|']).next().unwrap_or_default();
+        let clause = clause.trim_start_matches(|c: char| !c.is_ascii_digit());
+        let digits = clause.len() - clause.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let from = parse_number(&clause[..digits]).map(|(from, _)| from);
+        let is_range = words::has(clause, "以上|-|—|～|~|至|≥");
+        from.is_some() && from != best && is_range && clause.contains('分')
+    })
 }
 
 fn grade(model: &Model<'_>, claim: &Claim, totals: &Totals) -> Option<Finding> {
@@ -225,6 +244,9 @@ fn speaks_of_all(model: &Model<'_>, sentence: &str) -> bool {
         "重点评价",
         "财政评价",
         "再评价",
+        "评价组",
+        "评审组",
+        "专家组",
     ];
     // 分为优、良、中、差; not 总分为97.3分.
     let scale = |(at, _): (usize, &str)| !sentence[..at].ends_with(['总', '得', '评']);

@@ -170,6 +170,10 @@ impl Reading<'_, '_> {
         if self.subject.contains("编制") && words::starts(before.trim_start(), HEADS) {
             self.forget_subject();
         }
+        // 其中：人员经费134万元、公用经费425万元，年初预算728万元，执行761万元: rather of all than of the last part.
+        if name.is_empty() && self.complete_whole(out).is_some() && self.lists_plainly(out) {
+            self.forget_subject();
+        }
         // 甲支出11.51万元，乙支出2.91万元，共计支出14.42万元: of both; 接待52批次，共计支出5.76万元: of what the sentence speaks of.
         let amounts = out.figures[self.sentence_figure..]
             .iter()
@@ -292,6 +296,17 @@ impl Reading<'_, '_> {
         });
     }
 
+    /// Whether the innermost list names nothing but one amount of each part.
+    fn lists_plainly(&self, out: &Output) -> bool {
+        let Some(super::lists::OpenList { parts, whole, .. }) = self.lists.last() else { return false };
+        let [first, .., last] = parts.as_slice() else { return false };
+        let between = &out.figures[first.0.max(last.0.saturating_sub(NEAR))..=last.0];
+        let levels = between.iter().filter(|figure| {
+            figure.role == Role::Level && figure.quantity.comparable(&out.figures[whole.0].quantity)
+        });
+        levels.count() == parts.len()
+    }
+
     /// The words around the label of a figure, so many bytes before it and a few behind.
     fn around(&self, before: usize) -> &str {
         /// Longest label, in bytes.
@@ -373,6 +388,12 @@ impl Reading<'_, '_> {
         let comparable = quantity.comparable(&out.figures[list.whole.0].quantity);
         let whole = &out.figures[list.whole.0].name;
         let before = before.trim_start();
+        let name = read_label(before).name;
+        // 支出13948万元，其中养老金13458万元，收支结余4352万元: what is left of both sides is no part of either.
+        let balance = words::ends(&name, "收支结余|滚存结余") && !whole.ends_with("结余");
+        if comparable && (balance || is_sibling(whole, &name)) {
+            return true;
+        }
         // 防汛695万元，涉及20个村，抗旱515万元: what is said of a part beside its amount does not end the list.
         if words::starts(before, OTHERS) && !words::has(whole, OTHERS) {
             return comparable;
@@ -491,6 +512,26 @@ impl Reading<'_, '_> {
             node: self.node,
         });
     }
+}
+
+/// Whether one amount is by its name beside the other, and no part of it: 项目支出 behind 基本支出，其中：人员经费.
+fn is_sibling(whole: &str, name: &str) -> bool {
+    const SIBLINGS: [&str; 8] = [
+        "基本支出|项目支出",
+        "财政拨款收入|事业收入|经营收入|其他收入|上级补助收入|附属单位上缴收入",
+        "限额|余额",
+        "三公经费|“三公”经费|三公经费支出|“三公”经费支出|会议费|培训费|机关运行经费|政府采购支出",
+        "工资福利支出|商品和服务支出|对个人和家庭的补助|对个人和家庭的补助支出|资本性支出",
+        "固定资产|流动资产|无形资产",
+        "税收收入|非税收入",
+        "基金收入|支出|收支结余|滚存结余",
+    ];
+    fn tail<'t>(text: &'t str, words: &str) -> Option<&'t str> {
+        // 非流动资产 is not 流动资产.
+        let rest = words::without_tail(text, words).filter(|rest| !rest.ends_with('非'))?;
+        Some(&text[rest.len()..])
+    }
+    SIBLINGS.iter().any(|of| tail(whole, of).zip(tail(name, of)).is_some_and(|(one, other)| one != other))
 }
 
 /// 共计投入, 总计下达, 共: whether words before an amount say that it is the sum of those before it, for certain or perhaps.

@@ -337,6 +337,21 @@ impl Reading<'_, '_> {
             list.uncertain = true;
             return;
         }
+        // 中小企业80万元，小微企业60万元: the small ones are among them; what came from the budget and what it was spent on are two ways to divide.
+        let named = |words: &str| list.parts.iter().any(|part| words::has(&out.figures[part.0].name, words));
+        let is_within = figure.name.contains("小微") && named("中小")
+            || words::ends(&figure.name, "增值税|所得税|营业税|消费税|契税|资源税") && named("税收");
+        if is_within {
+            return;
+        }
+        const USES: &str = "基本支出|项目支出|人员经费|公用经费";
+        let funds = |part: &FigureId| {
+            words::ends(&out.figures[part.0].name, "财政拨款|财政拨款支出|公共预算|公共预算支出")
+        };
+        if words::ends(&figure.name, USES) && list.parts.last().is_some_and(funds) {
+            list.uncertain = true;
+            return;
+        }
         let other_basis = figure.basis.differs(whole.basis);
         if other_basis || figure.year != whole.year || figure.item == whole.item && !figure.item.is_empty() {
             list.uncertain = true;
@@ -469,7 +484,7 @@ impl Reading<'_, '_> {
         certain: bool,
     ) {
         const OTHERWISE: &str =
-            "其中|比|较|占|分别|完成|加|减|增|降|调|用于|含|结转|结余|另|余|缺|扣|均|以上|以下";
+            "其中|比|较|占|分别|完成|加|减|增|降|调|用于|含|结转|结余|另|余|缺|扣|均|以上|以下|来源";
         let first = self.sentence_figure.max(total.0.saturating_sub(NEAR));
         let (parts, whole) = (&out.figures[first..total.0], &out.figures[total.0]);
         let words = self.text.get(self.sentence_start..self.boundary).unwrap_or_default();

@@ -165,7 +165,14 @@ impl Reading<'_, '_> {
                 let start = self.sentence_start.max(at.start.saturating_sub(NEAR));
                 let before = self.text.get(self.text.ceil_char_boundary(start)..at.start).unwrap_or_default();
                 let extra = [before, behind].into_iter().any(|said| words::has(said, EXTRA));
-                if words::is(between, BETWEEN) && !extra {
+                // 产出指标50分，其中数量指标20分，质量指标30分，自评得48分: of all of them.
+                let value = |id: FigureId| out.figures[id.0].quantity.value;
+                let since = self.text.get(self.sentence_start..end).unwrap_or_default();
+                let since = since.rsplit('得').next().unwrap_or_default();
+                let is_worth = |(at, _): &(usize, &str)| since[..*at].ends_with(|c: char| c.is_ascii_digit());
+                let in_row = since.match_indices('分').filter(is_worth).take(2).count() == 2;
+                let of_all = in_row && value(id) > value(weight);
+                if words::is(between, BETWEEN) && !extra && !of_all {
                     let of_heading = self.claim.as_ref().is_some_and(|claim| claim.weight == Some(weight));
                     let lost = FigureId(id.0.saturating_sub(1));
                     if weight.0 + 2 == id.0 && !of_heading && self.depth == 0 {
@@ -355,11 +362,15 @@ impl Reading<'_, '_> {
     /// 决策20分，得19.5分: what was got takes the place of the weight beside it.
     pub(super) fn add_score(&mut self, out: &Output, id: FigureId, is_points: bool) {
         let Some(list) = &mut self.scores else { return };
-        if !out.figures[id.0].name.is_empty() {
+        // …，满意度指标9分；上年得分95分: of another year.
+        let figure = &out.figures[id.0];
+        let of_year = figure.year == out.figures[list.whole.0].year;
+        if !figure.name.is_empty() && of_year {
             list.parts.push((id, id));
             return;
         }
-        match list.parts.last_mut().filter(|(name, got)| is_points && name == got) {
+        let beside = |(name, got): &&mut (FigureId, FigureId)| name == got && got.0 + 1 == id.0;
+        match list.parts.last_mut().filter(|part| is_points && of_year && beside(part)) {
             Some((_, got)) => *got = id,
             // What belongs to what is not certain.
             None => {
