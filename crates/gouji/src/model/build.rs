@@ -177,7 +177,6 @@ pub(crate) fn build<'t>(
     mut memory: Option<&mut Parts>,
     both: Both,
 ) -> Model<'t> {
-    memory = memory.filter(|_| AGAIN);
     if let Some(memory) = &mut memory {
         memory.begin(rules, identity.year);
     }
@@ -305,6 +304,7 @@ fn prose(
     concerned: &mut [Concerned],
     mut memory: Option<&mut Prose>,
 ) {
+    memory = memory.filter(|_| AGAIN);
     for (node, content) in syntax.nodes.iter().enumerate() {
         match content {
             Node::Paragraph(paragraph) if !paragraph.contents => {
@@ -477,6 +477,7 @@ struct Above {
 
 impl<'t> Builder<'_, 't> {
     fn tables(&mut self, mut memory: Option<&mut Kept<KeptTable>>) {
+        memory = memory.filter(|_| AGAIN);
         let mut above = Above::default();
         for (node, content) in self.syntax.nodes.iter().enumerate() {
             match content {
