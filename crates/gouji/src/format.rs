@@ -247,7 +247,8 @@ fn line<'t>(text: &'t str, table: &RawTable<'t>, row: &RawRow<'t>) -> Line<'t> {
     let end = row.cells.last().map_or(0, |cell| cell.outer.end);
     let head = &text[..start];
     let lead = match table.notation {
-        Notation::Pipes => lead(&head[..head.len() - bar(table.notation, head).len_utf8()]),
+        // A row may have no bar before its first cell.
+        Notation::Pipes => lead(head.strip_suffix(bar(table.notation, head)).unwrap_or(head)),
         Notation::TabLed | Notation::CellLines => lead(head),
         Notation::Tabs => String::new(),
     };

@@ -2247,3 +2247,11 @@ fn a_sum_may_stand_behind_its_parts_with_a_verb() {
     // Of what the sentence speaks of.
     found("接待费支出5.76万元。国内公务接待52批次，468人次，共计支出5.76万元。", &[]);
 }
+
+#[test]
+fn a_table_may_have_no_bar_before_its_first_cell() {
+    found(
+        "单位：万元\n项目 | 预算数 | 支出数 | 执行率 |\n甲项目 | 100 | 90 | 90% |\n乙项目 | 50 | 50 | 100% |\n合计 | 150 | 150 | 93.33% |",
+        &["GJ211"],
+    );
+}

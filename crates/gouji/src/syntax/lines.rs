@@ -188,6 +188,7 @@ fn push_line(out: &mut Lines, text: &str, pair: Pair<'_, Rule>) {
             out.cells.extend(pair.into_inner().map(|cell| span(&cell)));
             LineKind::Tab
         }
+        Rule::plain | Rule::numbered if bare_row(out, text, whole) => LineKind::Pipe,
         Rule::block => block(pair, &mut content),
         Rule::annex => LineKind::Annex,
         Rule::part => LineKind::Part,
@@ -195,6 +196,24 @@ fn push_line(out: &mut Lines, text: &str, pair: Pair<'_, Rule>) {
         _ => LineKind::Plain,
     };
     out.lines.push(Line { kind, span: whole, content, cells: (first_cell, out.cells.len()) });
+}
+
+/// 甲项目 | 100 | 90 |: the table of a web page as programs copy it, without a bar before the first cell. Adds the cells of a line
+/// that is such a row. The grammar does not tell: it would have to read every line of prose to its end.
+fn bare_row(out: &mut Lines, text: &str, line: Span) -> bool {
+    let words = line.of(text);
+    if !words.contains(" |") || words.contains(['\t', '｜', '\\']) || words.matches('|').take(2).count() < 2
+    {
+        return false;
+    }
+    let first_cell = out.cells.len();
+    let mut start = line.start;
+    for cell in words.split('|') {
+        out.cells.push(Span::new(start, start + cell.len()));
+        start += cell.len() + 1;
+    }
+    close_pipe_row(out, text, first_cell);
+    true
 }
 
 /// The text behind the last bar of a pipe row is no cell unless something stands in it.
