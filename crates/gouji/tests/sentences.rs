@@ -2255,3 +2255,10 @@ fn a_table_may_have_no_bar_before_its_first_cell() {
         &["GJ211"],
     );
 }
+
+#[test]
+fn what_a_purchase_saved_follows_from_its_budget() {
+    found("采购预算9715.25万元，实际采购8129.15万元，节约资金1686.10万元。", &["GJ206"]);
+    found("全年采购预算500万元，已完成采购预算400万元，采购金额380万元，节约资金20万元。", &[]);
+    found("公用经费预算100万元，采购金额60万元，通过压减会议节约20万元。", &[]);
+}

@@ -1,4 +1,4 @@
-//! 一句话里的加减关系：净资产、净值、审减额、年末结转。
+//! 一句话里的加减关系：净资产、净值、审减额、节约额、年末结转。
 
 use super::{Sink, claim::Claim, nearby, rule};
 use crate::{
@@ -12,7 +12,8 @@ rule! {
     /// # 余额与所列的数矛盾
     ///
     /// 一句话里同时写出下列各数、各只一个时，应当相等：净资产＝资产－负债；净值＝原值－累计折旧（摊销）；审减额＝送审额－审定额；
-    /// 年末结转结余＝年初结转结余＋本年收入－本年支出。最后一式还可能有结余分配、收回、上缴等，句中写到的不核，未写到的只作提醒。
+    /// 采购节约额＝预算（计划）－实际采购（中标、成交）额；年末结转结余＝年初结转结余＋本年收入－本年支出。
+    /// 最后一式还可能有结余分配、收回、上缴等，句中写到的不核，未写到的只作提醒。
     ///
     /// 依据：政府会计准则——基本准则（净资产、账面价值）；政府会计制度（结转结余）。
     ///
@@ -59,7 +60,7 @@ impl Names {
     }
 }
 
-const BALANCES: [Balance; 4] = [
+const BALANCES: [Balance; 5] = [
     Balance {
         left: "净资产",
         terms: &[
@@ -85,6 +86,20 @@ const BALANCES: [Balance; 4] = [
         certain: true,
     },
     Balance {
+        left: "节约|节约资金|节约金额|节约财政资金|节约采购资金",
+        terms: &[
+            (Sign::Plus, Names::Ends("采购预算|项目预算|预算金额|采购计划|计划金额|控制价|预算价")),
+            (
+                Sign::Minus,
+                Names::Ends(
+                    "实际采购|采购金额|采购规模|实际采购额|中标|中标金额|中标价|成交|成交金额|成交价|合同金额",
+                ),
+            ),
+        ],
+        unless: "其中|上年|去年|分别|结余|概算|追加|未采购|取消",
+        certain: true,
+    },
+    Balance {
         left: "年末结转和结余|年末结转结余|年末结转|年末结余|年末结转资金|年末结余资金",
         terms: &[
             (
@@ -107,7 +122,8 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         if !money || !matches!(figure.home, Home::Prose { .. }) || !may_be_left(model, left) {
             continue;
         }
-        let is_left = |balance: &&Balance| words::ends(name_of(model, left), balance.left);
+        let called = [name_of(model, left), clause_of(model, left)];
+        let is_left = |balance: &&Balance| called.iter().any(|name| words::ends(name, balance.left));
         if let Some(balance) = BALANCES.iter().find(is_left) {
             balance_of(model, sink, left, balance);
         }
@@ -118,21 +134,27 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
 fn may_be_left(model: &Model<'_>, id: FigureId) -> bool {
     let figure = model.figure(id);
     let called = if figure.name.is_empty() { &model.text()[..figure.span.start] } else { &*figure.name };
-    called.ends_with(['产', '值', '减', '额', '金', '资', '转', '余'])
+    called.ends_with(['产', '值', '减', '额', '金', '资', '转', '余', '约'])
 }
 
 /// What an amount is called; 核减700万元 is a change without a name of its own.
 fn name_of<'m>(model: &'m Model<'_>, id: FigureId) -> &'m str {
     let name = &*model.figure(id).name;
-    let clause = || nearby::clause_before(model, id).trim_end_matches(['为', '了', '共', '计', ' ']);
     // 年末结转 has lost its 年末.
-    if name.is_empty() || words::starts(name, "结转|结余") { clause() } else { name }
+    if name.is_empty() || words::starts(name, "结转|结余") { clause_of(model, id) } else { name }
+}
+
+/// The words before an amount, without those that only lead to it.
+fn clause_of<'m>(model: &'m Model<'_>, id: FigureId) -> &'m str {
+    nearby::clause_before(model, id).trim_end_matches(['为', '了', '共', '计', ' '])
 }
 
 fn balance_of(model: &Model<'_>, sink: &mut Sink, left: FigureId, balance: &Balance) -> Option<()> {
     let others = amounts_of_sentence(model, left, balance.unless)?;
     let operands = balance.terms.iter().map(|(_, names)| {
-        let mut named = others.iter().filter(|id| names.fit(name_of(model, **id)));
+        // 采购预算 has lost its 预算.
+        let fits = |id: FigureId| names.fit(name_of(model, id)) || names.fit(clause_of(model, id));
+        let mut named = others.iter().filter(|id| fits(**id));
         named.next().filter(|_| named.next().is_none()).copied()
     });
     let operands = operands.collect::<Option<Vec<_>>>()?;
