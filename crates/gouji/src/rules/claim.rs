@@ -269,7 +269,11 @@ pub(crate) fn settle_draft(model: &Model<'_>, finding: &mut Finding) {
     }
     if let Some(gap) = judgement.gap.map(plain) {
         let percent = figure.quantity.unit.dimension == Dimension::Percent;
-        words.fill_gap("gap", || format!("{}{}", gap.abs(), if percent { "个百分点" } else { suffix }));
+        if !percent {
+            words.fill_gap("gap", || format!("{}{suffix}", gap.abs()));
+        } else if !words.has("gap") {
+            words.fill_with("gap", percent_points(gap));
+        }
         finding.gap.get_or_insert_with(|| gap.to_string());
     }
     if !words.has("why")
@@ -344,6 +348,13 @@ pub(crate) fn unit_suffix(quantity: Quantity) -> &'static str {
         Dimension::Area => "㎡",
         _ => "",
     }
+}
+
+static PERCENT_POINTS: Phrase = Phrase { zh: "{points}个百分点", en: "{points} percentage points" };
+
+/// How far two percentages are apart.
+pub(crate) fn percent_points(gap: Decimal) -> Words {
+    Words::new(&PERCENT_POINTS).with("points", gap.abs())
 }
 
 static STANDS: Phrase = Phrase { zh: "{place}：{figure}", en: "{place}: {figure}" };

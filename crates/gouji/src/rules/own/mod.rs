@@ -196,6 +196,7 @@ rule! {
 
 static WRITTEN: Phrase =
     Phrase { zh: "核对式“{source}”即此", en: "the check “{source}” says the same" };
+static AMOUNT: Phrase = Phrase { zh: "{amount}", en: "{amount}" };
 static GAP: Phrase = Phrase { zh: "，相差{gap}", en: ", {gap} apart" };
 static HINT: Phrase = Phrase { zh: "，是否指“{nearest}”", en: "; is “{nearest}” meant" };
 static SPACES: Phrase = Phrase {
@@ -456,13 +457,13 @@ impl Check<'_, '_> {
             .computed
             .as_ref()
             .map_or_else(|| claim.shown.clone(), |computed| format!("{computed}{suffix}"));
-        if let Some(gap) = finding.gap.clone() {
-            let gap = format!(
-                "{}{}",
-                gap.trim_start_matches('-'),
-                if suffix == "%" { "个百分点" } else { &suffix }
-            );
-            finding = finding.with_words("gap", Words::new(&GAP).with("gap", gap));
+        if let Some(gap) = &finding.gap {
+            let gap = gap.trim_start_matches('-');
+            let words = match gap.parse() {
+                Ok(points) if suffix == "%" => super::claim::percent_points(points),
+                _ => Words::new(&AMOUNT).with("amount", format!("{gap}{suffix}")),
+            };
+            finding = finding.with_words("gap", Words::new(&GAP).with_words("gap", words));
         }
         self.offer_rate(&mut finding, stated, own);
         // The writer sees what stands in the mark itself; the stated figure may stand elsewhere.
