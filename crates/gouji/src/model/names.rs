@@ -298,8 +298,6 @@ fn ends_suffix(char: char) -> bool {
             | '均'
             | '各'
             | '仅'
-            | '成'
-            | '现'
             | '后'
             | '出'
             | '期'
@@ -461,11 +459,6 @@ fn strip_suffix<'t>(text: &'t str, label: &mut Label<'_>) -> &'t str {
     if words::is(text, SPENT) {
         apply(Mark::Basis(Basis::Final), label);
         return "";
-    }
-    // 一般公共预算收入完成100万元.
-    let done = words::without_tail(text, "累计完成|完成|累计实现|实现");
-    if let Some(name) = done.filter(|name| words::ends(name, "收入|支出")) {
-        return name;
     }
     if let "支出总额" | "支出总数" = text {
         label.total = true;

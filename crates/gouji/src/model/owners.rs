@@ -123,11 +123,14 @@ pub(super) fn kind_of_chapter(title: &str) -> Option<usize> {
             .iter()
             .position(|words| words::is(name, words) || (!words.contains('|') && name.ends_with(words)));
         let reach = || (words::ends(name, REACHES) || words::ends(name, UNITS)).then_some(REACH);
-        let time = || words::ends(name, "季度|月|月份").then_some(TIME);
+        let time = || {
+            let is_time = words::ends(name, "季度|月|月份") || words::starts(name, "上半年|下半年|全年");
+            is_time.then_some(TIME)
+        };
         listed.or_else(reach).or_else(time)
     };
     // 甲中心情况, 项目一.
-    let short = words::without_tail(name, "基本情况|情况").unwrap_or(name);
+    let short = words::without_tail(name, "基本情况|收支情况|收支|情况").unwrap_or(name);
     let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     kind(name).or_else(|| kind(short)).or_else(|| kind(short.trim_end_matches(numeral)))
 }

@@ -420,7 +420,11 @@ fn spent_and_granted(model: &Model<'_>, rate: FigureId, name: &str) -> Option<(F
     let of = |id: FigureId| nearby::clause_before(model, id);
     let of_one = spent.item.is_empty() || spent.item == budget.item || is_plain_spending(&spent.item);
     let apart = !in_bracket && nearby::between(model, under, rate).contains(['；', ';', '（', '(']);
-    let fits = money(over) && money(under) && spent.year == budget.year && of_one && !apart;
+    // 项目资金共1200万元，涉及三年，2023年已拨付360万元: of another amount.
+    const OTHERWISE: &str = "扣除|可用|涉及|三年|两年|分年|跨年|多年";
+    let between = nearby::between(model, one.min(other), one.max(other));
+    let of_other = words::has(between, OTHERWISE);
+    let fits = money(over) && money(under) && spent.year == budget.year && of_one && !apart && !of_other;
     // 到位资金1000万元，支出950万元，预算执行率90%: of a budget that does not stand here.
     let of_budget = words::has(name, "执行|完成|进度|支出");
     let said = match of_budget {

@@ -578,11 +578,19 @@ impl Reading<'_, '_> {
                     && last.is_none_or(|last| out.figures[level.0].item == *last)
                 {
                     out.statements.push(Statement::Compare { level, other, relation, span });
-                } else if let Some(rate) = self.completed_before(out, span, words.contains("年初")) {
+                } else if self.begins_clause(at)
+                    && let Some(rate) = self.completed_before(out, span, words.contains("年初"))
+                {
                     out.statements.push(Statement::CompareRate { rate, relation, span });
                 }
             }
         }
+    }
+
+    /// Whether a clause begins here: 三公经费决算数小于预算数 is of another item, perhaps.
+    fn begins_clause(&self, at: usize) -> bool {
+        let before = self.text[..at].trim_end();
+        before.is_empty() || before.ends_with(['，', ',', '。', '；', ';', '（', '(', '：', ':'])
     }
 
     /// The rate of completion of the first budget, or of one that nothing tells from it, that is the last figure before these

@@ -181,6 +181,8 @@ impl Reading<'_, '_> {
             .take(NEAR)
             .filter(|figure| figure.role == Role::Level && figure.quantity.comparable(&printed.quantity));
         let sum = sums_up(before).filter(|_| amounts.count() >= 2);
+        let sum =
+            sum.filter(|_| !words::starts(self.text[printed.range.end..].trim_start(), "（|(|，其中|,其中"));
         let inherits = name.is_empty()
             && !before.trim().is_empty()
             && sum.is_none()
@@ -207,8 +209,8 @@ impl Reading<'_, '_> {
         let counted = items_counted(&label.name);
         if label.total && (counted.is_some() || matches!(&*label.name, "" | "收入" | "支出")) {
             self.total_of_sentence(out, id, counted, true);
-        } else if let Some(certain) = sum {
-            self.total_of_sentence(out, id, None, certain);
+        } else if let Some((verb, certain)) = sum {
+            self.total_by_verb(out, id, verb, certain);
         }
         if label.basis == Basis::Adjusted {
             self.raised_budget(out, id);
@@ -269,8 +271,11 @@ impl Reading<'_, '_> {
         let of_several = before.find(is_level).is_some_and(|last| !words::ends(&last.name, LEFT));
         let rest = behind.split(['。', '\n']).next().unwrap_or_default();
         let of_years = words::has(&out.figures[left.0].name, "历年|以前|往年");
-        const BESIDES: &str = "其中|调|追加|收回|上年|以前年度|压减|核减|另|尚|待";
-        if of_several || of_years || words::has(rest, BESIDES) {
+        const BESIDES: &str = "其中|调|追加|收回|上年|以前年度|压减|核减|另|尚|待|含|利息";
+        // 下达资金1000万元，支出1060万元，不足部分由自有资金解决，自有资金剩余20万元
+        let from = self.text.ceil_char_boundary(self.boundary.saturating_sub(NEAR)).max(self.segment);
+        let of_own = words::has(&self.text[from..self.text.len() - behind.len()], "不足|自有|自筹|垫付|利息");
+        if of_several || of_years || of_own || words::has(rest, BESIDES) {
             return;
         }
         let [had, used, rest] = [whole, spent, left].map(|id| &out.figures[id.0]);
@@ -534,12 +539,14 @@ fn is_sibling(whole: &str, name: &str) -> bool {
     SIBLINGS.iter().any(|of| tail(whole, of).zip(tail(name, of)).is_some_and(|(one, other)| one != other))
 }
 
-/// 共计投入, 总计下达, 共: whether words before an amount say that it is the sum of those before it, for certain or perhaps.
-fn sums_up(before: &str) -> Option<bool> {
+/// 共计投入, 总计下达, 共: what words before an amount say that was done with the sum of those before it, and whether they say so for
+/// certain.
+fn sums_up(before: &str) -> Option<(&str, bool)> {
     const VERBS: &str = "|支出|投入|下达|拨付|募集|到位|安排|筹集|投资|使用|支付|投入资金|安排资金|下达资金|拨付资金|筹集资金";
     let certain = words::without_head(before.trim(), "共计|合计|总计");
     let verb = certain.or_else(|| words::without_head(before.trim(), "总共|一共|共"));
-    verb.filter(|verb| words::is(verb, VERBS)).map(|_| certain.is_some())
+    let verb = verb.filter(|verb| words::is(verb, VERBS))?;
+    Some((words::without_tail(verb, "资金").unwrap_or(verb), certain.is_some()))
 }
 
 /// 年中追加, 多支出: what came on top or was left out, no item that later figures speak of.

@@ -514,6 +514,18 @@ impl Reading<'_, '_> {
         });
     }
 
+    /// 购买物资支出11.51万元，救助支出2.91万元，共计支出14.42万元: the same with a verb, which must be that of every part. What was paid
+    /// out of two amounts that were granted is not their sum.
+    pub(super) fn total_by_verb(&self, out: &mut Output, total: FigureId, verb: &str, certain: bool) {
+        const OTHERWISE: &str = "等|主要|共|小计|合计|一是|二是|预算|合同|撬动";
+        let words = self.text.get(self.sentence_start..self.boundary).unwrap_or_default();
+        let parts = &out.figures[self.sentence_figure.max(total.0.saturating_sub(NEAR))..total.0];
+        let done = words.matches(verb).take(NEAR).count() >= parts.len();
+        if (verb.is_empty() || done) && !words::has(words, OTHERWISE) {
+            self.total_of_sentence(out, total, None, certain);
+        }
+    }
+
     /// 年初预算100万元，其中甲40万元，乙60万元；实际支出90万元: of what the list was of.
     pub(super) fn return_to_whole(&mut self, out: &mut Output) {
         let Some(whole) = self.lists.last().map(|list| list.whole) else { return };

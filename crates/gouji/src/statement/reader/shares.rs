@@ -40,7 +40,10 @@ impl Reading<'_, '_> {
         if sign_missing {
             out.statements.push(Statement::ShareWithoutSign { rate: id });
         }
-        let named = read_label(&self.text[whole]).name.into_owned();
+        let of = read_label(&self.text[whole]);
+        // 占上年支出的65%: of an amount that the sentence does not give.
+        let of_other_year = of.year_said && names::is_other_year(Some(of.year), self.context.year);
+        let named = of.name.into_owned();
         let more = self.shares_behind(at.end);
         if more > 0 {
             let within = &self.text[at.start..rate.range.start];
@@ -50,7 +53,7 @@ impl Reading<'_, '_> {
             return;
         }
         let part = self.last_level.filter(|level| level.0 >= self.sentence_figure);
-        let (Some(part), false) = (part, named_part) else { return };
+        let (Some(part), false) = (part, named_part || of_other_year) else { return };
         let list = self.lists.last().filter(|list| list.parts.last() == Some(&part)).map(|list| list.whole);
         let whole = match (named.is_empty(), list) {
             (false, Some(list)) if names_whole(&named, &out.figures[list.0]) => Whole::Figure(list),
@@ -79,6 +82,7 @@ impl Reading<'_, '_> {
         let name = read_label(words).name;
         let is_it = |level: FigureId| {
             let rest = out.figures[level.0].name.strip_prefix(&*name);
+            let rest = rest.map(|rest| words::without_tail(rest, DONE).unwrap_or(rest));
             rest.is_some_and(|rest| matches!(rest, "" | "收入" | "支出"))
         };
         name.chars().count() >= 2 && last.is_some_and(is_it)
@@ -266,11 +270,16 @@ impl Reading<'_, '_> {
 
 /// Whether a share's 占… names the whole of the list that it stands in: 基本支出 of 财政拨款基本支出, 三公经费总支出 of
 /// 财政拨款三公经费.
+/// What a name of receipts or spending may end with that adds nothing.
+const DONE: &str = "累计完成|完成|累计实现|实现";
+
 fn names_whole(name: &str, whole: &Figure) -> bool {
     let short = names::canonical(name);
     let short = words::without_tail(&short, "总支出|总额|总量").unwrap_or(&short);
     let long_enough = short.chars().count() >= 4;
-    is_grand_total(name, whole) || (long_enough && whole.item.ends_with(short))
+    // 一般公共预算收入完成100万元，其中税收收入80万元，占一般公共预算收入的80%.
+    let done = words::without_tail(&whole.name, DONE).map(|name| names::canonical(name).ends_with(short));
+    is_grand_total(name, whole) || (long_enough && (whole.item.ends_with(short) || done == Some(true)))
 }
 
 /// 总收入 of a list that breaks down 收入合计, 总支出 of one that breaks down 支出合计.
