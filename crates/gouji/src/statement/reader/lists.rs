@@ -273,6 +273,22 @@ impl Reading<'_, '_> {
     pub(super) fn end_carried(&mut self, out: &mut Output) {
         let Some(list) = self.carried.take() else { return };
         let OpenList { whole, .. } = list;
+        let value = |id: FigureId| out.figures[id.0].quantity.base_value();
+        let mut list = list;
+        // 其中税务部门…；财政部门…: without a colon only what is called alike.
+        let name = |id: &FigureId| &*out.figures[id.0].name;
+        let alike = || list.parts.windows(2).all(|pair| is_alike(name(&pair[0]), name(&pair[1])));
+        // 收入1110万元，其中税收1400万元；非税12万元: more than the whole, whatever else belongs to it. 其中甲…；乙…等: not all.
+        let more = value(list.parts[0]) > value(whole);
+        // 采购支出100万元，…，部门支出570万元；其中基本支出300万元: rather of another amount.
+        let before = self.text[..list.opened].trim_end_matches("其中");
+        if more && before.ends_with(['；', ';']) {
+            return;
+        }
+        let first = list.kind == ListKind::Partial || more;
+        if first || !list.colon && !alike() {
+            list.parts.truncate(1);
+        }
         let kind = match list.parts.len() {
             1 => Some(ListKind::Partial),
             2 if is_basic_spending(&out.figures, whole, &list.parts) => Some(ListKind::Exhaustive),
@@ -429,7 +445,7 @@ impl Reading<'_, '_> {
     }
 
     pub(super) fn et_cetera(&mut self) {
-        if let Some(list) = self.lists.last_mut() {
+        if let Some(list) = self.lists.last_mut().or(self.carried.as_mut()) {
             list.kind = ListKind::Partial;
         }
     }
@@ -617,6 +633,15 @@ pub(super) fn is_basic_spending(figures: &[Figure], whole: FigureId, parts: &[Fi
     let ends = |id: FigureId, tail: &str| figures[id.0].item.ends_with(tail);
     let [staff, office] = parts else { return false };
     ends(whole, "基本支出") && ends(*staff, "人员经费") && ends(*office, "公用经费")
+}
+
+/// Whether two names begin or end with the same two characters, and these say more than that money was spent.
+fn is_alike(one: &str, other: &str) -> bool {
+    /// Two characters, in bytes.
+    const TWO: usize = 6;
+    let head = one.get(..TWO).is_some_and(|head| other.starts_with(head));
+    let tail = one.len().checked_sub(TWO).and_then(|at| one.get(at..));
+    head || tail.is_some_and(|tail| other.ends_with(tail) && !words::is(tail, "支出|收入|项目|资金"))
 }
 
 /// 三公经费 and 三公经费财政拨款支出.

@@ -22,7 +22,9 @@ impl Reading<'_, '_> {
         at: Range<usize>,
     ) {
         let words = self.text[self.boundary..at.start].trim();
-        let named_part = !words.is_empty() && !self.last_in_clause && !self.names_last(out, words);
+        let named = !words.is_empty() && !self.last_in_clause;
+        let named_again = named && self.names_last(out, words);
+        let named_part = named && !named_again;
         let label = Label {
             name: "占比".into(),
             year: Year::Reported,
@@ -67,7 +69,7 @@ impl Reading<'_, '_> {
         };
         if let Whole::Figure(whole) = whole {
             self.shared = Some(whole).filter(|_| named.is_empty()).or(self.shared);
-            if let Some(list) = self.lists.last_mut().filter(|list| list.whole == whole) {
+            if let Some(list) = self.lists.last_mut().filter(|list| list.whole == whole && !named_again) {
                 list.shares += 1;
             }
         }
