@@ -272,7 +272,7 @@ pub(crate) fn settle_draft(model: &Model<'_>, finding: &mut Finding) {
         if !percent {
             words.fill_gap("gap", || format!("{}{suffix}", gap.abs()));
         } else if !words.has("gap") {
-            words.fill_with("gap", percent_points(gap));
+            words.fill_with("gap", percent_points(gap.abs()));
         }
         finding.gap.get_or_insert_with(|| gap.to_string());
     }
@@ -353,8 +353,8 @@ pub(crate) fn unit_suffix(quantity: Quantity) -> &'static str {
 static PERCENT_POINTS: Phrase = Phrase { zh: "{points}个百分点", en: "{points} percentage points" };
 
 /// How far two percentages are apart.
-pub(crate) fn percent_points(gap: Decimal) -> Words {
-    Words::new(&PERCENT_POINTS).with("points", gap.abs())
+pub(crate) fn percent_points(gap: impl ToString) -> Words {
+    Words::new(&PERCENT_POINTS).with("points", gap)
 }
 
 static STANDS: Phrase = Phrase { zh: "{place}：{figure}", en: "{place}: {figure}" };

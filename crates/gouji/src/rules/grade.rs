@@ -5,10 +5,10 @@ use super::{
     passages::{Passage, Wording},
     rule,
 };
-use crate::number::parse_number;
 use crate::{
     finding::{Finding, Phrase, Words},
     model::{FigureId, Model},
+    number::parse_number,
     score::sheet,
     syntax::{Node, Paragraph},
     text::Span,

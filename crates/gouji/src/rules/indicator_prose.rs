@@ -219,7 +219,7 @@ fn degree(model: &Model<'_>, sink: &mut Sink, prose: &ProseIndicator) {
         .with("stated", model.printed(rate))
         .with("shown", format!("{actual} ÷ {target}"))
         .with("computed", format!("{computed}%"))
-        .with_words("gap", super::claim::percent_points(stated.saturating_sub(computed)));
+        .with_words("gap", super::claim::percent_points(stated.saturating_sub(computed).abs()));
     finding.place = model.place(rate);
     finding.stated = Some(stated.to_string());
     finding.computed = Some(computed.to_string());

@@ -538,13 +538,12 @@ fn run_in(model: &Model<'_>, mut sink: Sink) -> Sink {
         Some(set) => set.severity().map(|severity| finding.severity = severity).is_some(),
     });
     sink.findings.sort_by(|a, b| (a.span, a.rule.code).cmp(&(b.span, b.rule.code)));
-    let omitted = cut(&mut sink);
+    let mut omitted = cut(&mut sink);
     let settle = |findings: &mut [Finding]| findings.iter_mut().for_each(|f| claim::settle(model, f));
     let half = sink.findings.len() / 2;
     let (front, back) = sink.findings.split_at_mut(half);
-    let mut omitted = Some(omitted);
     both(&mut || settle(front), &mut || {
-        omitted = None;
+        omitted.clear();
         settle(back);
     });
     sink

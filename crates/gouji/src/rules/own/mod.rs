@@ -196,7 +196,6 @@ rule! {
 
 static WRITTEN: Phrase =
     Phrase { zh: "核对式“{source}”即此", en: "the check “{source}” says the same" };
-static AMOUNT: Phrase = Phrase { zh: "{amount}", en: "{amount}" };
 static GAP: Phrase = Phrase { zh: "，相差{gap}", en: ", {gap} apart" };
 static HINT: Phrase = Phrase { zh: "，是否指“{nearest}”", en: "; is “{nearest}” meant" };
 static SPACES: Phrase = Phrase {
@@ -459,11 +458,12 @@ impl Check<'_, '_> {
             .map_or_else(|| claim.shown.clone(), |computed| format!("{computed}{suffix}"));
         if let Some(gap) = &finding.gap {
             let gap = gap.trim_start_matches('-');
-            let words = match gap.parse() {
-                Ok(points) if suffix == "%" => super::claim::percent_points(points),
-                _ => Words::new(&AMOUNT).with("amount", format!("{gap}{suffix}")),
+            let words = Words::new(&GAP);
+            let words = match suffix {
+                "%" => words.with_words("gap", super::claim::percent_points(gap)),
+                _ => words.with("gap", format!("{gap}{suffix}")),
             };
-            finding = finding.with_words("gap", Words::new(&GAP).with_words("gap", words));
+            finding = finding.with_words("gap", words);
         }
         self.offer_rate(&mut finding, stated, own);
         // The writer sees what stands in the mark itself; the stated figure may stand elsewhere.

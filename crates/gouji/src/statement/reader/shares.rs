@@ -270,11 +270,11 @@ impl Reading<'_, '_> {
     }
 }
 
-/// Whether a share's 占… names the whole of the list that it stands in: 基本支出 of 财政拨款基本支出, 三公经费总支出 of
-/// 财政拨款三公经费.
 /// What a name of receipts or spending may end with that adds nothing.
 const DONE: &str = "累计完成|完成|累计实现|实现";
 
+/// Whether a share's 占… names the whole of the list that it stands in: 基本支出 of 财政拨款基本支出, 三公经费总支出 of
+/// 财政拨款三公经费.
 fn names_whole(name: &str, whole: &Figure) -> bool {
     let short = names::canonical(name);
     let short = words::without_tail(&short, "总支出|总额|总量").unwrap_or(&short);
