@@ -2262,3 +2262,39 @@ fn what_a_purchase_saved_follows_from_its_budget() {
     found("全年采购预算500万元，已完成采购预算400万元，采购金额380万元，节约资金20万元。", &[]);
     found("公用经费预算100万元，采购金额60万元，通过压减会议节约20万元。", &[]);
 }
+
+#[test]
+fn changes_of_the_parts_add_up_to_that_of_the_whole() {
+    let travel = "“三公”经费支出50万元，比上年增加8.5万元，其中：因公出国（境）费与上年持平；公务用车购置及运行维护费支出40万元，\
+                  比上年增加11.5万元；公务接待费10万元，比上年减少2万元。";
+    found(travel, &["GJ207"]);
+    found(&travel.replace("8.5万元", "9.5万元"), &[]);
+    found(
+        "支出合计500万元，比上年增加50万元，其中基本支出300万元，增加20万元；项目支出200万元，增加10万元。",
+        &["GJ207"],
+    );
+    // Not all of them need be named, nor counted from the same.
+    found("公用经费比上年增加30.51万元，其中办公费增加10.51万元，差旅费增加12万元。", &[]);
+    found(&travel.replace("比上年增加8.5万元", "按同口径比上年增加8.5万元"), &[]);
+    found(&travel.replace("比上年减少2万元", "下降4.7%"), &[]);
+    found(&travel.replace("比上年减少2万元", "比预算减少2万元"), &[]);
+}
+
+#[test]
+fn a_table_behind_an_empty_line_may_be_another() {
+    let form = "一级指标\t二级指标\t三级指标\t分值\t自评得分\t扣分原因\n\
+                产出指标\t数量指标\t办件量\t50\t50\t\n效益指标\t社会效益\t办结率\t50\t50\t\n合计\t\t\t100\t100\t\n\n";
+    let spent = "支出情况表\t单位：万元\n项目\t2022年决算数\t2023年决算数\t增减额\t增减率\n\
+                 基本支出\t380.12\t397.98\t17.86\t4.70%\n项目支出\t191.34\t210.85\t19.51\t10.20%\n\
+                 合计\t571.46\t608.83\t37.37\t6.54%";
+    found(&format!("{form}{spent}"), &[]);
+    found(&format!("{form}{}", spent.replace("608.83", "608.38")), &["GJ211"]);
+}
+
+#[test]
+fn the_line_that_markdown_puts_below_heads_is_no_row() {
+    found(
+        "| 项目 | 预算数 | 决算数 |\n|---|---:|:---:|\n| 基本支出 | 100.15 | 90.15 |\n| 项目支出 | 200.15 | 190.15 |\n| 合计 | 300.30 | 280.35 |",
+        &["GJ211"],
+    );
+}

@@ -492,6 +492,10 @@ impl<'t> Builder<'_, 't> {
                     let titled = above.title.take().filter(numbers);
                     above = Above::default();
                     if *annex {
+                        above.unit = heads::unit_in(text).filter(|_| text.contains("单位"));
+                        // 附表2 支出决算表（单位：元）: what a bracket says of the unit is no part of the title.
+                        let plain = text.find(['（', '(']).filter(|at| text[*at..].contains("单位"));
+                        let text = &text[..plain.unwrap_or(text.len())];
                         let (name, title) = text.split_once(['：', ':']).unwrap_or((text, ""));
                         above.annex = Some(name.trim().to_owned());
                         above.title =
@@ -887,7 +891,11 @@ impl<'r, 't> TableReader<'r, '_, 't> {
         if of_scores && amounts + indicator == 0 && matches!(part, Part::Funds { .. } | Part::Scores { .. }) {
             return Some(Part::Scores { heads });
         }
-        let known = amounts + labels + count(&|h| matches!(h, Head::Code | Head::Reason | Head::Rate));
+        let mut known = amounts + labels + count(&|h| matches!(h, Head::Code | Head::Reason | Head::Rate));
+        // Below the indicators of a form another table may begin; a table by itself is told by its columns.
+        if matches!(part, Part::Indicators { .. }) {
+            known += cells.iter().filter(|cell| heads::is_beside_amounts(&cell.text)).count();
+        }
         if (amounts >= 2 && (known + 1 >= filled || labels >= 2))
             || (amounts >= 1 && labels >= 1 && known == filled)
         {
@@ -1431,12 +1439,25 @@ impl<'r, 't> TableReader<'r, '_, 't> {
             for (column, found) in heads.iter().enumerate() {
                 self.fund_cell(&mut fund, &name, *found, row, column, head);
             }
+            let first = self.builder.tables[self.table].funds.is_none();
+            if first && fund.points.is_some() && fund.weight.is_none() {
+                fund.weight = self.weight_in_heads(head);
+            }
             let funds = self.builder.tables[self.table].funds.get_or_insert_default();
             funds.head = head_span;
             funds.rows.push(fund);
             return;
         }
         self.fund_groups(row, head_span);
+    }
+
+    /// 预算执行（10分） beside the heads of the funds: what the rate of execution is worth, where no column says it.
+    fn weight_in_heads(&mut self, head: usize) -> Option<FigureId> {
+        let cells = &self.raw.rows[head].cells;
+        let named =
+            |cell: &RawCell<'_>| words::starts(&cell.text, "预算执行|资金执行|执行率|预算资金|项目资金|得分");
+        let column = cells.iter().position(|cell| named(cell) && bracket_points(&cell.text).is_some())?;
+        self.bracket_weight(head, column, &text_cell(&cells[column]))
     }
 
     fn fund_cell(
@@ -1692,16 +1713,20 @@ impl<'r, 't> TableReader<'r, '_, 't> {
 
     fn group(&mut self, row: usize, heads: &[Option<Head>], first: &TextCell) -> IndicatorGroup {
         let column = column_of(heads, Head::First).unwrap_or(0);
-        let weight = bracket_points(&first.text).and_then(|digits| {
-            let span = cells::locate(self.builder.syntax.text, first.span, digits)?;
-            let (value, places) = parse_number(digits)?;
-            let unit = Unit::base(Dimension::Points);
-            let quantity = Quantity { value, places, unit, approx: Approx::Exact };
-            let id = self.push(row, column, quantity, span, forms::without_brackets(&first.text));
-            self.builder.figures[id.0].role = Role::Points;
-            Some(id)
-        });
+        let weight = self.bracket_weight(row, column, first);
         IndicatorGroup { name: forms::without_brackets(&first.text).to_owned(), span: first.span, weight }
+    }
+
+    /// The points in the brackets of a cell: 50 of 产出指标（50分）.
+    fn bracket_weight(&mut self, row: usize, column: usize, cell: &TextCell) -> Option<FigureId> {
+        let digits = bracket_points(&cell.text)?;
+        let span = cells::locate(self.builder.syntax.text, cell.span, digits)?;
+        let (value, places) = parse_number(digits)?;
+        let unit = Unit::base(Dimension::Points);
+        let quantity = Quantity { value, places, unit, approx: Approx::Exact };
+        let id = self.push(row, column, quantity, span, forms::without_brackets(&cell.text));
+        self.builder.figures[id.0].role = Role::Points;
+        Some(id)
     }
 
     /// 总分 100 99: the label spans the columns before the points.

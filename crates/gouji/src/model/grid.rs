@@ -234,7 +234,7 @@ pub(super) fn layout(raw: &RawTable<'_>, money: Unit, said: bool) -> Option<Layo
 
 /// The first row of names.
 pub(super) fn head(raw: &RawTable<'_>, money: Unit) -> Option<usize> {
-    raw.rows.iter().position(|row| !row.loose && is_head(row, money))
+    raw.rows.iter().position(|row| !row.loose && !row.outside && is_head(row, money))
 }
 
 /// A row of names only.

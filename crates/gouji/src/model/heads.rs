@@ -73,6 +73,12 @@ pub(crate) fn read_row(row: &RawRow<'_>) -> Vec<Option<Head>> {
     heads
 }
 
+/// 增减额, 占比: heads that stand beside amounts and say something of them.
+pub(crate) fn is_beside_amounts(cell: &str) -> bool {
+    const HEADS: &str = "增减额|增减率|增减幅度|增减|增长率|增幅|变动额|变动率|占比|比重|差额|结余|结转";
+    words::ends(&bare(cell), HEADS)
+}
+
 /// What a cell says as the head of a column, if it is one.
 pub(crate) fn read(cell: &str) -> Option<Head> {
     if cell.is_empty() || cell.len() > 90 {

@@ -407,7 +407,8 @@ static LEVEL: Phrase = Phrase {
 fn why(model: &Model<'_>, claim: &Claim, cause: Cause) -> Option<Words> {
     let term = |phrase: &'static Phrase, index: usize| {
         let id = *claim.operands.get(index)?;
-        Some(Words::new(phrase).with("name", model.short_name(id)).with("figure", show(model, id)))
+        let name = model.short_name(id);
+        (!name.is_empty()).then(|| Words::new(phrase).with("name", name).with("figure", show(model, id)))
     };
     Some(match cause {
         Cause::CutOff => Words::new(&CUT_OFF),

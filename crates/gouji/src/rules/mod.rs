@@ -10,6 +10,7 @@ mod balance;
 mod blocks;
 mod breakdown;
 mod change;
+mod change_sum;
 pub(crate) mod claim;
 mod count;
 mod doubled;
@@ -153,6 +154,7 @@ pub static ALL: &[&Rule] = &[
     &breakdown::EXCEEDS,
     &equations::UNBALANCED,
     &balance::BALANCE,
+    &change_sum::SUM,
     &table_sum::CONTRADICTION,
     &table_sum::TAIL,
     &table_sum::SHORT,
@@ -240,7 +242,7 @@ const OF_SUMS: &[Check] = &[
 
 /// The checks of rates and changes.
 const OF_RATES: &[Check] =
-    &[rate::check, unsaid_whole::check, survey::check, change::check, arithmetic::check];
+    &[rate::check, unsaid_whole::check, survey::check, change::check, change_sum::check, arithmetic::check];
 
 /// The checks of points and of indicators.
 const OF_FORMS: &[Check] = &[

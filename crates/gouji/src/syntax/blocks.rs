@@ -206,8 +206,11 @@ fn tables_from<'t>(text: &'t str, lines: &Lines, from: usize, to: usize) -> (Vec
             _ => at + 1,
         };
     }
-    for row in found.iter_mut().flat_map(|table| &mut table.rows) {
-        row.outside |= row.numbers_columns();
+    /// Rows at the top of a table among which its title and its unit may stand.
+    const TOP: usize = 3;
+    for table in &mut found {
+        table.rows.iter_mut().take(TOP).for_each(|row| row.outside |= row.is_caption());
+        table.rows.iter_mut().for_each(|row| row.outside |= row.numbers_columns() || row.is_rule());
     }
     (found, at)
 }

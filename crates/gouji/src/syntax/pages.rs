@@ -135,6 +135,6 @@ fn is_caption(line: &str) -> bool {
 }
 
 /// 合计, 总分.
-fn is_total(row: &RawRow<'_>) -> bool {
+pub(super) fn is_total(row: &RawRow<'_>) -> bool {
     row.label().is_some_and(|cell| tree::is_total(&cell.text) || forms::is_score_total(&cell.text))
 }

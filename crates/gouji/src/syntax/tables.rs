@@ -75,6 +75,22 @@ impl<'t> RawRow<'t> {
         enough && rising && from_first
     }
 
+    /// 支出情况表 | 单位：万元: the title of a table, or who made it, with the unit of its figures.
+    pub(super) fn is_caption(&self) -> bool {
+        const MOST: usize = 3;
+        let filled = || self.cells.iter().map(|cell| &*cell.text).filter(|cell| !cell.is_empty());
+        let of_unit = |cell: &str| words::has(cell, "单位：|单位:") && cell.ends_with(['元', '）', ')']);
+        let figures = || filled().any(|cell| crate::number::parse_number(cell).is_some());
+        filled().any(of_unit) && filled().count() <= MOST && !figures()
+    }
+
+    /// |---|:---:|: the line that Markdown puts below the heads.
+    pub(super) fn is_rule(&self) -> bool {
+        let line = |cell: &str| cell.contains('-') && cell.chars().all(|c| matches!(c, '-' | ':'));
+        let mut cells = self.cells.iter().map(|cell| &*cell.text);
+        self.cells.len() > 1 && cells.all(line)
+    }
+
     /// Whether another row has the same cells.
     pub(super) fn says_same(&self, other: &RawRow<'_>) -> bool {
         self.cells.iter().map(|cell| &*cell.text).eq(other.cells.iter().map(|cell| &*cell.text))
@@ -336,6 +352,10 @@ fn rows_by_line<'t>(text: &'t str, lines: &Lines, at: usize, notation: Notation)
             },
         };
         let between = lines.lines[i..next].iter();
+        let apart = page.is_none() && between.clone().any(|line| is_empty_line(text, line));
+        if apart && begins_other_table(&rows, &row(text, lines, &lines.lines[next], notation)) {
+            break;
+        }
         for loose in between.filter(|l| !matches!(l.kind, LineKind::Blank | LineKind::Padding)) {
             rows.push(RawRow { outside: page.is_some(), ..loose_row(text, loose) });
         }
@@ -346,6 +366,21 @@ fn rows_by_line<'t>(text: &'t str, lines: &Lines, at: usize, notation: Notation)
         torn_rows::mend(text, &mut rows);
     }
     RawTable { notation, rows, lines: (at, end) }
+}
+
+/// Whether a row behind an empty line is the head of another table: a caption with a unit, 支出情况表 | 单位：万元, or heads without a figure
+/// behind a total. The same heads once more go on with the table, and the indicators of a form with what stands above them.
+fn begins_other_table(rows: &[RawRow<'_>], row: &RawRow<'_>) -> bool {
+    const MIN_HEADS: usize = 3;
+    const HEAD_ROWS: usize = 4;
+    let filled = || row.cells.iter().map(|cell| &*cell.text).filter(|cell| !cell.is_empty());
+    let figures = filled().any(|cell| crate::number::parse_number(cell).is_some());
+    if figures || rows.iter().take(HEAD_ROWS).any(|head| head.says_same(row)) {
+        return false;
+    }
+    let behind_total = rows.iter().rev().find(|row| !row.loose && !row.outside).is_some_and(pages::is_total);
+    let heads = filled().count() >= MIN_HEADS && !filled().any(|cell| cell.contains("指标"));
+    row.is_caption() || behind_total && heads
 }
 
 /// The line on which a cell ends that begins before line `at` and stands on several: Excel puts such a cell between quotation marks.
