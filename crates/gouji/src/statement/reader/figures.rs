@@ -221,6 +221,9 @@ impl Reading<'_, '_> {
             self.forget_subject();
         }
         let id = self.push(out, printed.quantity, printed.range.clone(), name, label, Role::Level);
+        if self.is_old_level(out, id, label) {
+            return;
+        }
         if said {
             self.subject_name = out.figures[id.0].name.clone();
             self.subject = out.figures[id.0].item.clone();
