@@ -244,9 +244,6 @@ impl Reading<'_, '_> {
         } else if let Some((verb, certain)) = sum {
             self.total_by_verb(out, id, verb, certain);
         }
-        if label.basis == Basis::Adjusted {
-            self.raised_budget(out, id);
-        }
         if words::ends(&label.name, LEFT) {
             self.left_over(out, id, &self.text[printed.range.end..]);
         }
@@ -256,30 +253,6 @@ impl Reading<'_, '_> {
         self.last_level = Some(id);
         self.last_in_clause = true;
         self.per_head = false;
-    }
-
-    /// 年初预算5992万元，年中追加683万元，全年预算6675万元: the budget of the year is made up of the first one and of what came on top.
-    /// More may have, of which the sentence does not speak.
-    fn raised_budget(&self, out: &mut Output, budget: FigureId) {
-        const MOST: usize = 6;
-        const LESS: &str = "减|精简|压缩|收回";
-        let of = &out.figures[budget.0];
-        let first = self.sentence_figure.max(budget.0.saturating_sub(MOST));
-        let mut parts = Vec::new();
-        for id in (first..budget.0).rev().map(FigureId) {
-            let part = &out.figures[id.0];
-            let raises = is_adjustment(&part.name) && !words::has(&part.name, LESS);
-            if part.role != Role::Level || !part.quantity.comparable(&of.quantity) || part.year != of.year {
-                return;
-            }
-            parts.insert(0, id);
-            if part.basis == Basis::Initial && part.item == of.item && parts.len() >= 2 {
-                return out.statements.push(Statement::Likely { wholes: vec![budget], parts });
-            }
-            if !raises {
-                return;
-            }
-        }
     }
 
     /// 预算101.5万元，支出90.3万元，结余11.2万元: what was spent and what is left make up what there was, where nothing else is said
