@@ -156,7 +156,8 @@ fn breakdown(
         if is_explained(model, whole, parts) || of_several(model, sink, whole, parts) {
             return;
         }
-        if !is_slip(model, &claim, &judgement) && may_be_other(model, whole, parts) {
+        let certain = is_slip(model, &claim, &judgement) || is_car_spending(model, whole, parts);
+        if !certain && may_be_other(model, whole, parts) {
             return;
         }
     }
@@ -240,6 +241,13 @@ fn is_all_by_law(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool
     let travel = whole.contains("三公") && named("因公出国|出国费|出国（境）");
     let spent = words::has(whole, "支出|预算|决算") && named("基本支出") && named("项目支出");
     bought || spent || travel && named("公务用车|公车") && named("接待")
+}
+
+/// 公务用车购置及运行维护费25.90万元（购置费14.98万元，运行维护费10.92万元）: what cars cost is that of buying and that of running them.
+fn is_car_spending(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
+    let [bought, run] = parts else { return false };
+    let has = |id: FigureId, words: &str| words::has(&model.figure(id).name, words);
+    has(whole, "购置及运行|购置和运行|购置费及运行") && has(*bought, "购置") && has(*run, "运行|运维")
 }
 
 /// Kinds that a whole is divided into without one being part of another.
@@ -407,7 +415,7 @@ fn likely(model: &Model<'_>, sink: &mut Sink, wholes: &[FigureId], parts: &[Figu
         return;
     }
     if let [whole] = wholes
-        && are_all_people(model, *whole, parts)
+        && (are_all_people(model, *whole, parts) || is_car_spending(model, *whole, parts))
     {
         return breakdown(model, sink, *whole, parts, ListKind::Exhaustive, true);
     }

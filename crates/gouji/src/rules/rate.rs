@@ -446,7 +446,8 @@ fn spent_and_granted(model: &Model<'_>, rate: FigureId, name: &str) -> Option<(F
 
 /// 部门编制数95人，实有在职人数90人，在职人员控制率94.74%: the people and the posts of the sentence, where it has no other figures, whatever they are called.
 fn people_and_posts(model: &Model<'_>, rate: FigureId, name: &str) -> Option<(FigureId, FigureId)> {
-    const NAMES: &str = "控制率|在职人员控制率|人员控制率|编制控制率|人员编制控制率|财政供养人员控制率";
+    const NAMES: &str =
+        "控制率|在职人员控制率|人员控制率|编制控制率|人员编制控制率|财政供养人员控制率|编制使用率";
     let &[one, other] = nearby::levels_before(model, rate).as_slice() else { return None };
     let said = |id: FigureId| nearby::clause_before(model, id);
     let people = |id: FigureId| model.figure(id).quantity.unit.dimension == Dimension::Count(Counter::People);

@@ -27,6 +27,9 @@ impl Reading<'_, '_> {
         // 用于乡村振兴155万元；…: at the head of an item a purpose is the name of it.
         let purpose = before.trim_start().strip_prefix("用于").filter(|_| self.boundary == self.segment);
         let before = purpose.filter(|name| name.chars().count() >= 2).unwrap_or(before);
+        // 三项合计（即基本支出）970.80万元
+        let before =
+            before.split_once("合计（").map_or(before, |(total, _)| &before[..total.len() + "合计".len()]);
         let label = read_label(before);
         let quantity = with_money(self.text, printed, before);
         match quantity.unit.dimension {
@@ -567,7 +570,7 @@ pub(crate) fn is_adjustment(name: &str) -> bool {
 
 /// How many items a total says that it is of: 2 of 以上两项合计.
 fn items_counted(name: &str) -> Option<usize> {
-    let number = name.strip_suffix('项')?.trim_start_matches("以上").trim_start_matches("上述");
+    let number = name.strip_suffix(['项', '者'])?.trim_start_matches("以上").trim_start_matches("上述");
     let digits = parse_chinese_number(&number.replace('两', "二"));
     digits.map(|count| count as usize).or_else(|| number.parse().ok())
 }
@@ -646,7 +649,9 @@ fn name_behind(text: &str) -> String {
 
 /// 核定编制58名，其中行政编制27个: posts are of people, however they are counted.
 fn as_posts(mut quantity: Quantity, name: &str) -> Quantity {
-    if quantity.unit.dimension == Dimension::Count(Counter::Entities) && name.ends_with("编制") {
+    if quantity.unit.dimension == Dimension::Count(Counter::Entities)
+        && words::ends(name, "编制|编制数|编制总数")
+    {
         quantity.unit.dimension = Dimension::Count(Counter::People);
     }
     quantity

@@ -504,6 +504,14 @@ impl Reading<'_, '_> {
             "其中|比|较|占|分别|完成|加|减|增|降|调|用于|含|结转|结余|另|余|缺|扣|均|以上|以下|来源";
         let first = self.sentence_figure.max(total.0.saturating_sub(NEAR));
         let (parts, whole) = (&out.figures[first..total.0], &out.figures[total.0]);
+        let segment = self.span(self.segment..self.boundary.max(self.segment)).start;
+        let nearer = |parts: &[Figure]| {
+            parts.iter().position(|part| part.span.start >= segment).unwrap_or(parts.len())
+        };
+        // 编制46名，工勤4名，共50名；实有干警44名、工勤3名，共47名: counts are told in the part of the sentence that they stand in.
+        let of_counts = matches!(whole.quantity.unit.dimension, Dimension::Count(_));
+        let first = if of_counts { first + nearer(parts) } else { first };
+        let parts = &out.figures[first..total.0];
         let words = self.text.get(self.sentence_start..self.boundary).unwrap_or_default();
         let is_part = |figure: &Figure| {
             figure.role == Role::Level
@@ -517,8 +525,7 @@ impl Reading<'_, '_> {
             return;
         }
         // 固定资产7042.37万元，净值6243.85万元；招标54.63万元，询价71.96万元，共计126.59万元: of what stands behind the semicolon.
-        let segment = self.span(self.segment..self.boundary.max(self.segment)).start;
-        let nearer = parts.iter().position(|part| part.span.start >= segment).unwrap_or(parts.len());
+        let nearer = nearer(parts);
         let made_up = sum_of(parts[nearer..].iter()) == whole.quantity.base_value();
         let first = if made_up && parts.len() - nearer > 1 { first + nearer } else { first };
         if counted.is_some_and(|count| count != total.0 - first) {
@@ -534,12 +541,19 @@ impl Reading<'_, '_> {
     /// 购买物资支出11.51万元，救助支出2.91万元，共计支出14.42万元: the same with a verb, which must be that of every part. What was paid
     /// out of two amounts that were granted is not their sum.
     pub(super) fn total_by_verb(&self, out: &mut Output, total: FigureId, verb: &str, certain: bool) {
-        const OTHERWISE: &str = "等|主要|共|小计|合计|一是|二是|预算|合同|撬动";
+        const OTHERWISE: &str = "等|主要|小计|合计|一是|二是|预算|合同|撬动";
         let words = self.text.get(self.sentence_start..self.boundary).unwrap_or_default();
         let parts = &out.figures[self.sentence_figure.max(total.0.saturating_sub(NEAR))..total.0];
         let done = words.matches(verb).take(NEAR).count() >= parts.len();
-        if (verb.is_empty() || done) && !words::has(words, OTHERWISE) {
-            self.total_of_sentence(out, total, None, certain);
+        // 执法车2辆、特种车1辆，共3辆: nothing else is counted so.
+        let unit = out.figures[total.0].quantity.unit;
+        let counted = matches!(unit.dimension, Dimension::Count(_)) && verb.is_empty();
+        let alike = counted && parts.iter().all(|part| part.quantity.unit == unit);
+        let words = if alike { &self.text[self.segment..self.boundary.max(self.segment)] } else { words };
+        let again = !alike && words.contains('共');
+        if (verb.is_empty() || done) && !again && !words::has(words, OTHERWISE) {
+            out.figures[total.0].total |= alike;
+            self.total_of_sentence(out, total, None, certain || alike);
         }
     }
 
