@@ -2298,3 +2298,33 @@ fn the_line_that_markdown_puts_below_heads_is_no_row() {
         &["GJ211"],
     );
 }
+
+#[test]
+fn receipts_and_spending_stand_beside_each_other_whatever_their_heads() {
+    let budget = |heads: &str, receipts: &str, spending: &str| {
+        format!(
+            "部门收支总表（单位：万元）\n{heads}\n一、一般公共预算拨款收入\t{receipts}\t一、一般公共服务支出\t128.00\n\
+             二、政府性基金拨款收入\t16.00\t二、卫生健康支出\t14.00\n\t\t三、农林水支出\t{spending}\n\
+             本年收入合计\t326.00\t本年支出合计\t326.00\n收入总计\t326.00\t支出总计\t326.00"
+        )
+    };
+    for heads in ["收入项目\t预算数\t支出项目\t预算数", "项目\t金额\t支出内容\t金额"]
+    {
+        found(&budget(heads, "310.00", "184.00"), &[]);
+        found(&budget(heads, "301.00", "184.00"), &["GJ211"]);
+        found(&budget(heads, "310.00", "148.00"), &["GJ211"]);
+    }
+    // Lines without an amount are left out, and where the other half comes out none with one is missing.
+    let accounts = |other: &str, total: &str| {
+        format!(
+            "收入支出决算总表（单位：万元）\n收入\t\t支出\t\n项目\t决算数\t项目\t决算数\n\
+             一、一般公共预算财政拨款收入\t512.36\t一、一般公共服务支出\t438.72\n八、其他收入\t{other}\t九、卫生健康支出\t77.24\n\
+             本年收入合计\t516.56\t本年支出合计\t515.96\n年初结转和结余\t2.10\t年末结转和结余\t2.70\n收入总计\t{total}\t支出总计\t518.66"
+        )
+    };
+    found(&accounts("4.20", "518.66"), &[]);
+    found(&accounts("2.40", "518.66"), &["GJ211"]);
+    found(&accounts("4.20", "511.66"), &["GJ211"]);
+    // Spending by function, and below it once more by its kind.
+    found(&accounts("4.20", "518.66").replace("年末结转和结余\t2.70", "一、工资福利支出\t9.70"), &[]);
+}

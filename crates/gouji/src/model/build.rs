@@ -840,7 +840,7 @@ impl<'r, 't> TableReader<'r, '_, 't> {
         let added = |column: usize| layout.columns.iter().any(|(of, _)| *of == column);
         table.figure_heads.push((0..width).map(added).collect());
         let Layout { total_column, numbered, .. } = layout;
-        table.grids = vec![Grid { total_column, numbered, rows, scores }];
+        table.grids = vec![Grid { total_column, numbered, halves: false, rows, scores }];
     }
 
     /// 权重, 得分 and 得分率 below each other in a table of scores.
@@ -963,9 +963,9 @@ impl<'r, 't> TableReader<'r, '_, 't> {
 
     fn close(&mut self, part: Part) {
         if let Part::Amounts { heads, rows, head } = part {
-            let repeated = heads.iter().flatten().filter(|h| matches!(h, Head::Label)).count() > 1;
-            if repeated {
-                self.pairs(&heads, &rows);
+            let labels = self.label_columns(&heads, &rows);
+            if labels.len() > 1 {
+                self.pairs(&heads, &rows, &labels);
             } else {
                 self.amounts(&heads, head, &rows);
             }
@@ -1219,10 +1219,30 @@ impl<'r, 't> TableReader<'r, '_, 't> {
             .collect()
     }
 
-    /// 项目 决算数 项目 决算数: two tables beside each other.
-    fn pairs(&mut self, heads: &[Option<Head>], rows: &[usize]) {
-        let labels = (0..heads.len()).filter(|&column| heads[column] == Some(Head::Label));
-        let labels: Vec<usize> = labels.collect();
+    /// The columns of names: those called so, and those that stand before amounts and hold a total. 收入项目 预算数 支出项目 预算数 are two
+    /// tables beside each other, whatever the first of them is called.
+    fn label_columns(&self, heads: &[Option<Head>], rows: &[usize]) -> Vec<usize> {
+        let amount = |column: usize| matches!(heads.get(column), Some(Some(Head::Amount { .. })));
+        let total = |row: &usize, column: usize| {
+            let cell = self.raw.rows[*row].cells.get(column);
+            cell.is_some_and(|cell| tree::is_total(&cell.text))
+        };
+        let names = |column: &usize| match heads[*column] {
+            Some(head) => head == Head::Label,
+            None => amount(column + 1) && rows.iter().any(|row| total(row, *column)),
+        };
+        let mut labels: Vec<usize> = (0..heads.len()).filter(names).collect();
+        let before = (0..heads.len()).find(|column| amount(*column)).and_then(|first| first.checked_sub(1));
+        let unnamed = before.filter(|first| heads[*first].is_none() && labels.first() > Some(first));
+        if let Some(first) = unnamed {
+            labels.insert(0, first);
+        }
+        labels
+    }
+
+    /// 项目 决算数 项目 决算数: two tables beside each other, each below one of the columns of names.
+    fn pairs(&mut self, heads: &[Option<Head>], rows: &[usize], labels: &[usize]) {
+        let mut halves = Vec::with_capacity(labels.len());
         for (half, &label) in labels.iter().enumerate() {
             let end = labels.get(half + 1).copied().unwrap_or(heads.len());
             let amount = |column: usize| match heads[column] {
@@ -1230,11 +1250,13 @@ impl<'r, 't> TableReader<'r, '_, 't> {
                 _ => None,
             };
             let columns: Vec<_> = (label + 1..end).filter_map(amount).collect();
-            let lines: Vec<HalfLine> =
-                rows.iter().filter_map(|&row| self.half_line(row, label, &columns)).collect();
-            let sums = grid::sums_of_half(&lines);
-            self.builder.tables[self.table].grids.extend(sums);
+            let lines = rows.iter().filter_map(|&row| self.half_line(row, label, &columns));
+            halves.push(lines.collect::<Vec<HalfLine>>());
         }
+        // Text out of a PDF loses empty cells, and lines with them.
+        let certain = rows.iter().all(|row| self.raw.rows[*row].cells.len() == heads.len());
+        let sums = grid::sums_of_halves(&halves, certain);
+        self.builder.tables[self.table].grids.extend(sums);
     }
 
     /// A name with its figures. Several columns of one year and basis are amounts of different kinds, of which only the first is
@@ -1258,6 +1280,7 @@ impl<'r, 't> TableReader<'r, '_, 't> {
                 let id = self.push(row, *column, quantity, span, &named);
                 let year = absolute(of.0, self.builder.year);
                 let figure = &mut self.builder.figures[id.0];
+                figure.name = names::row_label(&printed).into();
                 (figure.year, figure.basis) = (year, of.1);
                 if columns[..at].iter().any(|(_, before)| before == of) {
                     figure.item = Arc::default();
