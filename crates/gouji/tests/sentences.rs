@@ -2328,3 +2328,54 @@ fn receipts_and_spending_stand_beside_each_other_whatever_their_heads() {
     // Spending by function, and below it once more by its kind.
     found(&accounts("4.20", "518.66").replace("年末结转和结余\t2.70", "一、工资福利支出\t9.70"), &[]);
 }
+
+#[test]
+fn values_of_the_year_before_stand_beside_those_of_the_form() {
+    let form = |heads: &str, last: u32, done: u32| {
+        format!(
+            "附件1\n绩效目标完成情况表\n|指标|{heads}|分值|得分|\n|培训人数（人次）|{last}|1300|{done}|50|50|\n\
+             |登记失业率（%）|3.3|≤4.5|3.12|50|50|\n|合计||||100|100|"
+        )
+    };
+    for heads in ["2022年完成值|2023年目标值|2023年完成值", "上年完成值|年度指标值|实际完成值"]
+    {
+        found(&form(heads, 1200, 1300), &[]);
+        found(&form(heads, 1300, 1200), &["GJ511"]);
+    }
+}
+
+#[test]
+fn the_rate_of_execution_is_no_indicator_of_the_group_before() {
+    let form = |points: &str| {
+        format!(
+            "附件\n部门整体支出绩效自评表\n\
+             一级指标          二级指标    三级指标     年度指标值    实际完成值    分值    得分    偏差原因\n\
+             产出指标（50分）    数量指标    甲建设数     ≥30个         32个          50        50\n\
+             效益指标（30分）    社会效益    保障能力     提升          有所提升      30        30\n\
+             满意度指标（10分）  满意度      农户满意度   ≥90%          94%           {points}        {points}\n\
+             预算执行率（10分）                           100%          98.2%         10        9.82    进度略慢\n"
+        )
+    };
+    found(&form("10"), &[]);
+    found(&form("20"), &["GJ505"]);
+    let alone = |points: &str| {
+        format!(
+            "附件\n部门整体支出绩效自评表\n|一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因|\n\
+             |产出指标（90分）|数量指标|甲建设数|≥30个|32个|90|90||\n|预算执行率（10分）|||100%|98.2%|10|{points}||"
+        )
+    };
+    found(&alone("9.82"), &[]);
+    found(&alone("9.8"), &[]);
+    found(&alone("8"), &["GJ520"]);
+}
+
+#[test]
+fn a_goal_is_no_indicator() {
+    found(
+        "某市某镇整体支出绩效自评表\n年度绩效指标\t一级指标\t二级指标\t三级指标\t年初目标值（A）\t实际完成值（B）\n\
+         \t产出指标\t质量指标\t诉求办结率\t≥98%\t99.1%\n年度目标2（40分）\t改善人居环境\t\t\t\t\n\
+         年度绩效指标\t一级指标\t二级指标\t三级指标\t年初目标值（A）\t实际完成值（B）\n\
+         \t产出指标\t数量指标\t改建户厕\t150户\t150户",
+        &[],
+    );
+}

@@ -1593,7 +1593,8 @@ impl<'r, 't> TableReader<'r, '_, 't> {
             return;
         }
         let filled = raw.cells.iter().filter(|cell| !cell.text.is_empty()).count();
-        if filled == 0 || is_subtotal(raw) || (self.has_total() && is_score(raw)) {
+        let done = is_subtotal(raw) || is_goal(raw) || (self.has_total() && is_score(raw));
+        if filled == 0 || done {
             return;
         }
         if is_bonus(raw) {
@@ -1682,7 +1683,11 @@ impl<'r, 't> TableReader<'r, '_, 't> {
         let raw = &self.raw.rows[row];
         let cell = |wanted: Head| column_of(heads, wanted).and_then(|c| raw.cells.get(c));
         let text = |wanted: Head| cell(wanted).map(text_cell).unwrap_or_default();
-        let (first, second, third) = (text(Head::First), text(Head::Second), text(Head::Third));
+        let (first, second, mut third) = (text(Head::First), text(Head::Second), text(Head::Third));
+        // 预算执行率 stands among the groups, and has no indicators below it.
+        if second.text.is_empty() && third.text.is_empty() && forms::is_execution(&first) {
+            third = first.clone();
+        }
         let mut indicator = IndicatorRow {
             row,
             span: raw.span,
@@ -1710,7 +1715,16 @@ impl<'r, 't> TableReader<'r, '_, 't> {
             && raw.cells.len() < width
             && indicator.points.is_none()
             && heads.contains(&Some(Head::Points));
-        let groups = self.indicators().groups.len();
+        let indicators = self.indicators();
+        let groups = indicators.groups.len();
+        // In a form aligned by spaces nothing tells 预算执行率 behind the last indicators from the name of one.
+        let apart = first.text.is_empty()
+            && [&indicator.second, &indicator.name].into_iter().any(forms::is_execution)
+            && indicators.groups.last().is_some_and(|group| words::has(&group.name, "满意度|效益"));
+        if apart {
+            self.indicators().rows.push(indicator);
+            return;
+        }
         if indicator.second.text.is_empty()
             && let Some(above) = self.indicators().rows.last()
             && above.group == groups.checked_sub(1)
@@ -1866,6 +1880,12 @@ fn labels<'r>(row: &'r RawRow<'_>) -> impl Iterator<Item = &'r str> {
 /// A row of sums of the rows above it: 小计, 决策小计.
 fn is_subtotal(row: &RawRow<'_>) -> bool {
     labels(row).take(3).any(|label| label.ends_with("小计"))
+}
+
+/// 年度目标2（40分） | 改善人居环境: what the indicators below the next heads are of.
+fn is_goal(row: &RawRow<'_>) -> bool {
+    let goal = labels(row).next().is_some_and(|label| words::starts(label, "年度目标|年度总体目标|总体目标"));
+    goal && labels(row).count() <= 2
 }
 
 /// A row of points beyond the full ones: 加分项, 扣分项.
