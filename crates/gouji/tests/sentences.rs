@@ -2398,3 +2398,26 @@ fn a_label_may_stand_before_the_heads_of_a_form_aligned_by_spaces() {
     found(&form("56.1%", "40"), &["GJ511"]);
     found(&form("65.1%", "41"), &["GJ510", "GJ506"]);
 }
+
+#[test]
+fn heads_stand_once_more_behind_the_end_of_a_page() {
+    let heads = "序号\t乡镇\t岗位人数\t分配资金\t实际支出\n";
+    let rows = |page: &str, spent: &str| {
+        format!(
+            "表1  各乡镇资金分配使用情况表（单位：万元）\n{heads}1\t白阳镇\t164\t98.40\t98.40\n2\t古城镇\t132\t79.20\t78.65\n\
+             {page}3\t王洼镇\t118\t70.80\t70.80\n4\t新集乡\t106\t63.60\t62.90\n\t合计\t520\t312.00\t{spent}"
+        )
+    };
+    for page in
+        [heads, "—— 2 ——\n", "第 2 页 共 3 页\n", &format!("- 2 -\n{heads}"), &format!("续表\n{heads}")]
+    {
+        found(&rows(page, "310.75"), &[]);
+        found(&rows(page, "317.05"), &["GJ211"]);
+    }
+    // Two tables below each other have a total each.
+    found(
+        &rows(&format!("\t合计\t296\t177.60\t177.05\n{heads}"), "310.75")
+            .replace("520\t312.00\t310.75", "224\t134.40\t133.70"),
+        &[],
+    );
+}

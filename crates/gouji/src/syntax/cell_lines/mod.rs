@@ -594,7 +594,7 @@ fn is_first_level(text: &str) -> bool {
 }
 
 /// - 2 -, 第2页: the number of a page, which no cell holds. A number alone may be one.
-fn is_framed_number(line: &str) -> bool {
+pub(super) fn is_framed_number(line: &str) -> bool {
     let line = line.trim();
     let framed = line.starts_with('第')
         || line.starts_with(['-', '—', '－', '–']) && line.ends_with(['-', '—', '－', '–']);
