@@ -114,7 +114,8 @@ fn unmarked(line: &str) -> String {
 
 /// Verdict and severity.
 fn kind(rule: &Rule, lang: Lang) -> String {
-    let (verdict, severity) = (say::verdict(rule.verdict, lang), say::severity(rule.severity, lang));
+    let verdict = say::verdict(rule.verdict, rule.severity, lang);
+    let severity = say::severity(rule.severity, lang);
     if verdict == severity {
         return verdict.to_owned();
     }

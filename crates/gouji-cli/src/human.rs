@@ -109,7 +109,7 @@ impl Page<'_> {
         let lang = self.manner.lang;
         let position = self.index.position(self.text, finding.span.start, self.manner.unit);
         let sign = say::sign(finding.severity);
-        let verdict = say::verdict(finding.verdict(), lang);
+        let verdict = say::verdict(finding.verdict(), finding.severity, lang);
         let at = format!("{}:{}", position.line, position.column);
         let code = finding.rule.code;
         let place = visible(&finding.place);
@@ -261,9 +261,10 @@ impl Page<'_> {
                 })
                 .collect();
             let count = places(count, lang);
+            let kind = say::verdict(kind, Severity::Hint, lang);
             lines.push(match lang {
-                Lang::Zh => format!("· {} {count}（{}）", say::verdict(kind, lang), list(&groups, lang)),
-                Lang::En => format!("· {} {count} ({})", say::verdict(kind, lang), list(&groups, lang)),
+                Lang::Zh => format!("· {kind} {count}（{}）", list(&groups, lang)),
+                Lang::En => format!("· {kind} {count} ({})", list(&groups, lang)),
             });
         }
         if let Some(last) = lines.last_mut().filter(|last| !last.ends_with(how)) {

@@ -10,9 +10,10 @@ pub(crate) fn pick<'a>(lang: Lang, zh: &'a str, en: &'a str) -> &'a str {
     }
 }
 
-/// 矛盾, 尾差 …
-pub(crate) fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
+/// 矛盾, 尾差 … What disagrees but need not be a mistake is 存疑: nobody should take it for a contradiction.
+pub(crate) fn verdict(verdict: Verdict, severity: Severity, lang: Lang) -> &'static str {
     match verdict {
+        Verdict::Contradiction if severity != Severity::Error => pick(lang, "存疑", "doubtful"),
         Verdict::Contradiction => pick(lang, "矛盾", "contradiction"),
         Verdict::Rounding => pick(lang, "尾差", "rounding"),
         Verdict::Missing => pick(lang, "缺项", "missing"),

@@ -19,6 +19,21 @@ fn every_code_is_explained_and_listed() {
     }
 }
 
+/// 所列明细不足合计 may have a good reason: parts that are not all listed.
+#[test]
+fn what_need_not_be_a_mistake_is_not_called_a_contradiction() {
+    let here = directory("explain-doubt");
+    let said = |args: &[&str]| stdout(&run(&here, args));
+    assert!(said(&["explain", "GJ201"]).contains("矛盾，须核实"));
+    let page = said(&["explain", "GJ203"]);
+    assert!(page.contains("存疑，请留意") && !page.contains("矛盾，"), "{page}");
+    assert!(said(&["explain", "GJ203", "--lang", "en"]).contains("doubtful, to look at"));
+    let text = "2023年政府采购支出36.40万元，其中：货物11.25万元，服务21.55万元。\n";
+    std::fs::write(here.join("采购.txt"), text).unwrap();
+    let check = said(&["check", "采购.txt"]);
+    assert!(check.contains("存疑 GJ203") && !check.contains("矛盾"), "{check}");
+}
+
 #[test]
 fn an_unknown_code_names_its_nearest() {
     let here = directory("explain-unknown");

@@ -27,6 +27,8 @@ pub fn explain(code: &str, lang: Lang) -> Option<Explanation> {
     let doc = doc.join("\n").replace("```gj bad", "```gj").replace("```gj good", "```gj");
     let title = pick(lang, rule.title.zh, rule.title.en).to_owned();
     let verdict = match rule.verdict {
+        // What disagrees but need not be a mistake is not called a contradiction.
+        Verdict::Contradiction if rule.severity != Severity::Error => pick(lang, "存疑", "doubtful"),
         Verdict::Contradiction => pick(lang, "矛盾", "contradiction"),
         Verdict::Rounding => pick(lang, "尾差", "rounding"),
         Verdict::Missing => pick(lang, "缺项", "missing"),

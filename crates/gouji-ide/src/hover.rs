@@ -5,7 +5,7 @@ use crate::{
     words::{self, pick, plain},
 };
 use gouji::{
-    Lang, Span,
+    Lang, Severity, Span,
     coverage::NumberState,
     number::{Approx, Dimension},
     reading::{Equation, Figure, Home, Kind, Outcome, Role, Section},
@@ -313,7 +313,7 @@ impl Analysis {
         let head = format!(
             "{} {} · {}",
             words::outcome_sign(equation.outcome),
-            words::outcome(lang, equation.outcome),
+            outcome(lang, equation),
             words::kind(lang, equation.kind),
         );
         let place = |id: usize| self.reading.place(&self.text, id);
@@ -581,6 +581,17 @@ impl Analysis {
 
 fn at(span: Span, offset: usize) -> bool {
     span.start <= offset && offset <= span.end
+}
+
+/// What an equation comes to. Where its finding need not be a mistake, it is not called a contradiction here either.
+fn outcome(lang: Lang, equation: &Equation) -> &'static str {
+    let rule = equation.code.and_then(gouji::rules::find);
+    match equation.outcome {
+        Outcome::Contradiction if rule.is_some_and(|rule| rule.severity != Severity::Error) => {
+            pick(lang, "存疑", "doubtful")
+        }
+        outcome => words::outcome(lang, outcome),
+    }
 }
 
 fn name_of(figure: &Figure) -> String {

@@ -73,6 +73,8 @@ fn section(rule: &Rule) -> String {
 
 fn verdict(rule: &Rule) -> &'static str {
     match rule.verdict {
+        // What disagrees but need not be a mistake is not called a contradiction.
+        Verdict::Contradiction if rule.severity != Severity::Error => "存疑",
         Verdict::Contradiction => "矛盾",
         Verdict::Rounding => "尾差",
         Verdict::Missing => "缺项",

@@ -1,11 +1,11 @@
 /** The requests and notifications of the server beyond the protocol, and the JSON contract of the core. */
 import { NotificationType, RequestType, type TextDocumentIdentifier } from "vscode-languageclient";
 
-import type { Coverage, PlaceJson, PointsJson as Points, ScoreJson as Score, FindingJson as Finding, Severity } from "../../../web/src/types";
+import type { Coverage, PlaceJson, PointsJson as Points, ScoreJson as Score, FindingJson as Finding, Severity, Verdict } from "../../../web/src/types";
 
 /** A place in the text: line and column from 1, columns in UTF-16 units. */
 export type Place = Pick<PlaceJson, "line" | "column">;
-export type { Coverage, Finding, Points, Score, Severity };
+export type { Coverage, Finding, Points, Score, Severity, Verdict };
 
 interface OfDocument {
   readonly textDocument: TextDocumentIdentifier;

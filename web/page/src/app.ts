@@ -207,11 +207,26 @@ export class App {
   /** Goes on to the next finding in the text, or back; after the last comes the first. */
   private step(forward: boolean): void {
     const items = this.findings.passing;
-    if (items.length === 0) return;
+    if (items.length === 0) return this.sayNoNext();
+    this.notices.dismiss("step");
     const selected = this.findings.selected;
     const at = selected ? items.indexOf(selected) : -1;
     const next = at < 0 ? (forward ? 0 : items.length - 1) : (at + (forward ? 1 : -1) + items.length) % items.length;
     this.select(items[next] ?? null, "keys");
+  }
+
+  /** Why there is nowhere to go to: a key that does nothing looks broken. */
+  private sayNoNext(): void {
+    const sentence = this.whyNoNext();
+    this.notices.show("step", sentence, false);
+    this.announce(sentence);
+  }
+
+  private whyNoNext(): string {
+    const { strings: s, result } = this;
+    if (!result) return s.notChecked;
+    if (result.isBlank) return s.nothingThere;
+    return result.items.length > 0 ? s.filterNone : `${s.noNext}${s.wordGap}${s.unchecked}`;
   }
 
   private goTo(item: Item, range: Range, related: number | null): void {
@@ -248,7 +263,8 @@ export class App {
 
   private async explain(item: Item, into: HTMLElement): Promise<void> {
     const explanation = await this.checker?.explain(item.finding.code, this.lang).catch(() => null);
-    if (explanation) replace(into, markdown(explanation.markdown));
+    const { rulesLanguage } = this.strings;
+    if (explanation) replace(into, rulesLanguage && h("p", { class: "quiet" }, rulesLanguage), markdown(explanation.markdown));
   }
 
   // Changing
@@ -447,6 +463,7 @@ export class App {
       button.tabIndex = selected ? 0 : -1;
     }
     for (const tab of TABS.slice(1)) byId(`panel-${tab}`).hidden = tab !== this.shownTab;
+    byId("keys").hidden = !result || result.items.length === 0;
     document.body.dataset["tab"] = this.shownTab;
   }
 
@@ -544,10 +561,15 @@ export class App {
     drawScore(byId("panel-score"), result.file.score, this.strings, (row) => this.goToRange(placeOfRow(result, row)));
     this.drawCoveragePanel(result);
     this.drawSheet();
-    const live = byId("live");
+    this.notices.dismiss("step");
     const said = summary(result, this.strings);
     const sentence = result.isBlank ? said : this.strings.done(said);
-    if (live.textContent !== sentence) live.textContent = sentence;
+    if (byId("live").textContent !== sentence) this.announce(sentence);
+  }
+
+  /** Has a screen reader say a sentence. */
+  private announce(sentence: string): void {
+    byId("live").textContent = sentence;
   }
 
   private drawCoveragePanel(result: Result): void {

@@ -9,14 +9,18 @@ import type { Strings } from "./strings.js";
 
 export const STATES: readonly NumberState[] = ["checked", "stated", "names", "unread"];
 
+/** Names and dates are nothing to be checked: beside `221 / 243` they would make the bar look shorter than it is. */
+export const COUNTED: readonly NumberState[] = STATES.filter((state) => state !== "names");
+
 const BAR = 400;
 const HEIGHT = 12;
 /** So many places of one kind are listed; the text shows the others. */
 const MAX_LISTED = 200;
 
-/** A bar of the four kinds, one after the other, each with a pattern of its own. */
-export function coverageBar(coverage: Coverage, strings: Strings): SVGElement {
-  const label = STATES.map((state) => `${strings.coverageStates[state]} ${coverage[state]}`).join(strings.sep);
+/** A bar of some of the four kinds, one after the other, each in a shade of its own. */
+export function coverageBar(coverage: Coverage, states: readonly NumberState[], strings: Strings): SVGElement {
+  const all = states.reduce((sum, state) => sum + coverage[state], 0);
+  const label = states.map((state) => `${strings.coverageStates[state]} ${coverage[state]}`).join(strings.sep);
   const shape = svg("svg", {
     class: "coverage-bar",
     viewBox: `0 0 ${BAR} ${HEIGHT}`,
@@ -25,8 +29,8 @@ export function coverageBar(coverage: Coverage, strings: Strings): SVGElement {
     "aria-label": label,
   });
   let x = 0;
-  for (const state of STATES) {
-    const width = coverage.numbers > 0 ? (coverage[state] / coverage.numbers) * BAR : 0;
+  for (const state of states) {
+    const width = all > 0 ? (coverage[state] / all) * BAR : 0;
     shape.appendChild(svg("rect", { class: `cover-${state}`, x, y: 0, width, height: HEIGHT }));
     x += width;
   }
@@ -78,7 +82,7 @@ export function drawCoverage(
   replace(
     root,
     h("p", { class: "panel-lead" }, strings.coverageLead(coverage.numbers), h("b", {}, ` ${strings.unchecked}`)),
-    coverageBar(coverage, strings),
+    coverageBar(coverage, STATES, strings),
     legend(coverage, strings, true),
     list("unread", strings.coverageList),
     list("stated", strings.coverageListStated),

@@ -331,10 +331,12 @@ export class FindingsView {
       strings.goTo,
     );
     const severity = strings.severities[item.finding.severity];
+    // Hints are called what their group is called: said once is enough.
+    const isNews = severity !== strings.groups[item.group];
     return h(
       "div",
       { class: "finding-foot" },
-      h("div", { class: "finding-links" }, go, explain, h("span", { class: "quiet" }, severity)),
+      h("div", { class: "finding-links" }, go, explain, isNews && h("span", { class: "quiet" }, severity)),
       explanation,
     );
   }

@@ -37,6 +37,8 @@ export class PageView {
   private sheet: Sheet | null = null;
   private index: MarkIndex | null = null;
   private chunks: Chunk[] = [];
+  /** The tables whose next part stands right below them. */
+  private continued: ReadonlySet<Block> = new Set();
   private marks = new Map<Item, HTMLElement[]>();
   private relatedMarks = new Map<Item, Map<number, HTMLElement[]>>();
   private current: Item | null = null;
@@ -56,6 +58,7 @@ export class PageView {
     this.relatedMarks = new Map();
     const blocks = splitTables(sheet.blocks);
     this.index = new MarkIndex(sheet.text, blocks.flatMap(leavesOf), sheet.items, sheet.numbers);
+    this.continued = new Set(blocks.filter((_, at) => isRest(blocks[at + 1])));
     this.chunks = chunksOf(blocks);
     replace(this.root, this.chunks.map((chunk) => chunk.element));
     const first = this.chunks[0];
@@ -200,7 +203,7 @@ export class PageView {
     }
     const table = h("table", { class: `doc-table${block.even ? " is-even" : ""}` }, head.hasChildNodes() && head, body);
     const label = this.sheet?.strings.tableLabel ?? "";
-    const className = `doc-table-frame${block.goesOn ? " goes-on" : ""}`;
+    const className = `doc-table-frame${block.goesOn ? " goes-on" : ""}${this.continued.has(block) ? " is-continued" : ""}`;
     return h("div", { class: className, attrs: { role: "group", "aria-label": label, tabindex: 0 } }, table);
   }
 
@@ -301,6 +304,11 @@ function runsOf<T>(pieces: readonly Piece[], listOf: (piece: Piece) => readonly 
 /** Figures stand to the right, so that their points are below each other. */
 function isFigure(text: string, range: Range): boolean {
   return /^[-−]?[\d,]+(\.\d+)?[%％]?$/.test(text.slice(range.start, range.end).trim());
+}
+
+/** Whether a block is the rest of the table before it. */
+function isRest(block: Block | undefined): boolean {
+  return block?.kind === "table" && block.goesOn;
 }
 
 function splitTables(blocks: readonly Block[]): Block[] {

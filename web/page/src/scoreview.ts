@@ -25,6 +25,16 @@ export function drawScore(
   );
 }
 
+/** The total; nothing where no row could be computed, for what is claimed, added up, is no computation. */
+export function totalOf(score: Score): Points | null {
+  return isOpen(score, null) ? null : score.computed;
+}
+
+/** Whether no row of a group, or of the whole sheet, could be computed. */
+function isOpen(score: Score, first: string | null): boolean {
+  return score.rows.every((row) => row.name === "" || row.computed === null || (first !== null && row.first !== first));
+}
+
 /** `104–110`, or one figure where the method leaves no room. */
 export function pointsText(points: Points | null, strings: Strings): string {
   if (!points) return "—";
@@ -45,7 +55,8 @@ export function weightsOff(score: Score): string | null {
 }
 
 function totals(score: Score, strings: Strings): HTMLElement {
-  const wrong = differs(score.computed, score.claimed);
+  const computed = totalOf(score);
+  const wrong = differs(computed, score.claimed);
   const off = weightsOff(score);
   const figure = (label: string, value: Child, className = ""): HTMLElement =>
     h("div", { class: `total ${className}` }, h("dt", {}, label), h("dd", {}, value));
@@ -53,15 +64,16 @@ function totals(score: Score, strings: Strings): HTMLElement {
     "dl",
     { class: "totals" },
     figure(strings.scoreComputed, [
-      h("b", {}, pointsText(score.computed, strings)),
+      h("b", {}, pointsText(computed, strings)),
       score.weight !== null && off === null && h("small", { class: "quiet" }, `${strings.scoreWeight} ${score.weight}`),
+      computed !== null && score.open_rows > 0 && h("small", {}, strings.scoreAsClaimed(score.open_rows)),
     ]),
     figure(
       strings.scoreClaimed,
       [h("b", {}, score.claimed ?? "—"), wrong && h("small", { class: "differs" }, `≠ ${strings.scoreDiffers}`)],
       wrong ? "is-wrong" : "",
     ),
-    off === null && score.grades.length > 0 && figure(strings.scoreGrade, h("b", {}, score.grades.join(strings.to))),
+    off === null && computed !== null && score.grades.length > 0 && figure(strings.scoreGrade, h("b", {}, score.grades.join(strings.to))),
     off !== null && figure(strings.scoreWeight, [h("b", {}, off), h("small", {}, strings.scoreWeightsOff(off))]),
   );
 }
@@ -87,7 +99,8 @@ function sheet(score: Score, strings: Strings, goTo: ((row: ScoreRow) => void) |
       // A group of one row of the same name needs no title.
       if (row.first !== row.name) body.appendChild(h("tr", { class: "score-group" }, title));
     }
-    body.appendChild(line(row, strings, goTo));
+    const open = row.name === "" && isOpen(score, row.first);
+    body.appendChild(line(open ? { ...row, computed: null, why: strings.scoreNothing } : row, strings, goTo));
   }
   return h("table", { class: "score-sheet" }, h("thead", {}, head), bodies);
 }

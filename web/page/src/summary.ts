@@ -1,7 +1,7 @@
 /** The result of a check in a sentence: for the head of the list, for screen readers, for paper. */
 
 import { GROUPS, type Result } from "./model.js";
-import { pointsText, weightsOff } from "./scoreview.js";
+import { pointsText, totalOf, weightsOff } from "./scoreview.js";
 import type { Strings } from "./strings.js";
 
 /** `须核实10处，请留意3处。矛盾10处、缺项3处……已核221处……` */
@@ -17,11 +17,13 @@ export function summary(result: Result, strings: Strings): string {
     (state) => `${strings.coverageStates[state]} ${strings.counted(String(coverage[state]))}`,
   );
   parts.push(`${states.join(strings.sep)}${strings.stop}`);
-  if (score?.computed) {
-    const claimed = score.claimed === null ? "" : `${strings.comma}${strings.scoreClaimed} ${score.claimed}`;
+  const computed = score ? totalOf(score) : null;
+  if (score && computed) {
+    const open = score.open_rows > 0 ? `${strings.comma}${strings.scoreAsClaimed(score.open_rows)}` : "";
+    const claimed = score.claimed === null ? "" : `${strings.comma}${strings.scoreClaims} ${score.claimed}`;
     const off = weightsOff(score);
     const why = off === null ? "" : `${strings.comma}${strings.scoreWeightsOff(off)}`;
-    parts.push(`${strings.scoreComputed} ${pointsText(score.computed, strings)}${claimed}${why}${strings.stop}`);
+    parts.push(`${strings.scoreComputed} ${pointsText(computed, strings)}${open}${claimed}${why}${strings.stop}`);
   }
   return parts.join(strings.wordGap);
 }

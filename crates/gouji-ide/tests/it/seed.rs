@@ -168,6 +168,17 @@ fn every_rule_explains_itself() {
 }
 
 #[test]
+fn what_need_not_be_a_mistake_is_a_doubt_and_no_contradiction() {
+    let page = |code: &str, lang: Lang| explain(code, lang).expect("a page").markdown;
+    assert!(page("GJ201", Lang::Zh).contains("矛盾 · 须核实"));
+    assert!(page("GJ203", Lang::Zh).contains("存疑 · 请留意"));
+    assert!(page("GJ203", Lang::En).contains("doubtful · look"));
+    let text = "2023年政府采购支出36.40万元，其中：货物11.25万元，服务21.55万元。\n";
+    let shown = hover(&analyse(text), "36.40", 0);
+    assert!(shown.contains("≠ 存疑 · 合计") && !shown.contains("矛盾"), "{shown}");
+}
+
+#[test]
 fn a_new_report_has_nothing_missing() {
     for rules in RuleSet::builtins() {
         let text = gouji_ide::new_report(rules, "某市某局", 2024);

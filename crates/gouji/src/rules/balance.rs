@@ -1,19 +1,26 @@
 //! 一句话里的加减关系：净资产、净值、审减额、节约额、年末结转。
 
-use super::{Sink, claim::Claim, nearby, rule};
+use super::{
+    Sink,
+    breakdown::{TELLING, is_slip},
+    claim::{Claim, significant},
+    nearby, rule,
+};
 use crate::{
-    exact::{Formula, Outcome, Sign, Term},
-    model::{FigureId, Home, Model},
-    number::Dimension,
+    exact::{Formula, Judgement, Outcome, Sign, Term},
+    model::{FigureId, Home, Model, Role},
+    number::{Dimension, times},
     words,
 };
+use rust_decimal::Decimal;
 
 rule! {
     /// # 余额与所列的数矛盾
     ///
     /// 一句话里同时写出下列各数、各只一个时，应当相等：净资产＝资产－负债；净值＝原值－累计折旧（摊销）；审减额＝送审额－审定额；
-    /// 采购节约额＝预算（计划）－实际采购（中标、成交）额；年末结转结余＝年初结转结余＋本年收入－本年支出。
-    /// 最后一式还可能有结余分配、收回、上缴等，句中写到的不核，未写到的只作提醒。
+    /// 采购节约额＝预算（计划）－实际采购（中标、成交）额；年末结转结余＝年初结转结余＋本年收入－本年支出；
+    /// 全年（调整后）预算＝年初预算＋追加－调减＋上年结转；“三公”经费节约额＝预算－决算；缺编数＝编制数－实有人数；结余＝收入－支出。
+    /// 年末结转结余和全年预算还可能有分配、收回、上缴等，句中写到的不核，未写到的只作提醒；收入减支出只在差额像是一位数字写错时提醒。
     ///
     /// 依据：政府会计准则——基本准则（净资产、账面价值）；政府会计制度（结转结余）。
     ///
@@ -114,27 +121,181 @@ const BALANCES: [Balance; 5] = [
     },
 ];
 
+/// An amount that all others of its kind before it in the sentence come to.
+struct Chain {
+    /// How it is called, at the end of the words before it.
+    left: &'static str,
+    /// What it begins with, which stands once; each other amount is called as one that comes to it or as one that goes off.
+    base: &'static str,
+    plus: &'static str,
+    minus: &'static str,
+    /// Whether only a difference of one digit is told.
+    slips: bool,
+    certain: bool,
+}
+
+const CHAINS: [Chain; 4] = [
+    Chain {
+        left: "全年预算|全年预算数|调整后预算|调整后预算数|调整后全年预算|调整后全年预算数|合计|总计|共计",
+        base: "年初预算|年初预算数|年初部门预算|年初批复|部门预算|年初预算安排",
+        plus: "追加|调增|调整增加|增加|结转|结余|调整预算|新增",
+        minus: "调减|核减|压减|减少|收回",
+        slips: true,
+        certain: false,
+    },
+    Chain {
+        left: "节约|节支|节约资金|节约经费",
+        base: "预算|预算数|预算安排",
+        plus: "追加",
+        minus: "决算|决算数|支出|支出数|执行|执行数",
+        slips: false,
+        certain: true,
+    },
+    Chain {
+        left: "缺编|空编|空缺|缺额",
+        base: "编制|编制数|编制总数|核定编制",
+        plus: "增编",
+        minus: "实有|实有人数|在职|在职人数|在编|在岗|实际在职|实际在岗",
+        slips: false,
+        certain: true,
+    },
+    Chain {
+        left: "结转|结余|剩余|结转下年|结转结余|结转和结余|剩余资金",
+        base: "收入|总收入|收入总额|收入合计|收入总计|调整后预算|全年预算|全年预算数",
+        plus: "年初结转|年初结余|上年结转|上年结余",
+        minus: "支出|总支出|支出总额|支出合计|支出总计|使用|支付|执行|执行数",
+        slips: true,
+        certain: false,
+    },
+];
+
 /// Holds what is left against what the sentence says that it is left of.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     for left in (0..model.figures.len()).map(FigureId) {
         let figure = model.figure(left);
-        let money = figure.quantity.unit.dimension == Dimension::Money;
-        if !money || !matches!(figure.home, Home::Prose { .. }) || !may_be_left(model, left) {
+        let counted = matches!(figure.quantity.unit.dimension, Dimension::Money | Dimension::Count(_));
+        if !counted || !matches!(figure.home, Home::Prose { .. }) || !may_be_left(model, left) {
             continue;
         }
         let called = [name_of(model, left), clause_of(model, left)];
         let is_left = |balance: &&Balance| called.iter().any(|name| words::ends(name, balance.left));
-        if let Some(balance) = BALANCES.iter().find(is_left) {
-            balance_of(model, sink, left, balance);
+        if let Some(balance) = BALANCES.iter().find(is_left)
+            && balance_of(model, sink, left, balance).is_some()
+        {
+            continue;
+        }
+        let is_left = |chain: &&Chain| words::ends(said_before(model, left), chain.left);
+        if let Some(chain) = CHAINS.iter().find(is_left) {
+            chain_of(model, sink, left, chain);
         }
     }
+}
+
+/// 年初预算5992万元，年中追加683万元，全年预算6675万元: an amount against all that the sentence gives before it.
+fn chain_of(model: &Model<'_>, sink: &mut Sink, left: FigureId, chain: &Chain) -> Option<()> {
+    const MOST: usize = 6;
+    const UNLESS: &str = "其中|分别|人均|每|累计|历年|滚存|以前年度|调剂|统筹|上缴|分配";
+    let amounts = amounts_before(model, left, MOST);
+    let first = *amounts.first()?;
+    let said = model.text().get(model.figure(first).span.start..model.figure(left).span.start)?;
+    let around = [nearby::clause_before(model, first), said];
+    // What is certain is of two amounts; a third may be of something else.
+    let many = chain.certain && amounts.len() > 2;
+    if amounts.len() < 2 || many || around.iter().any(|words| words::has(words, UNLESS)) {
+        return None;
+    }
+    let kind = |id: &FigureId| {
+        let clause = said_before(model, *id);
+        let clause = clause.trim_end_matches(|c: char| "数额".contains(c));
+        let base = words::ends(clause, chain.base) && !words::ends(clause, chain.plus);
+        let sign = if words::ends(clause, chain.minus) { Sign::Minus } else { Sign::Plus };
+        let known =
+            base || sign == Sign::Minus || words::ends(clause, chain.plus) || words::has(clause, "追加");
+        known.then_some((base, sign, *id))
+    };
+    let terms: Vec<(bool, Sign, FigureId)> = amounts.iter().map(kind).collect::<Option<_>>()?;
+    let of_year = |(.., id): &(bool, Sign, FigureId)| {
+        let same = model.figure(*id).year == model.figure(left).year;
+        same || words::has(said_before(model, *id), "结转|结余")
+    };
+    let one = terms.iter().filter(|(base, ..)| *base).count() == 1;
+    let told = terms.iter().any(|(.., id)| sink.found_at(model.figure(*id).span));
+    if !one || told || !terms.iter().all(of_year) {
+        return None;
+    }
+    let signed: Vec<(Sign, FigureId)> = terms.into_iter().map(|(_, sign, id)| (sign, id)).collect();
+    let claim = claim_of(model, left, &signed)?;
+    let judgement = claim.judged(model)?;
+    let wrong = judgement.outcome == Outcome::Contradiction;
+    if wrong && chain.slips && !is_slip(model, &claim, &judgement) && !is_digit(model, &claim, &judgement) {
+        return None;
+    }
+    claim.mark(model, sink, &judgement);
+    if wrong && judgement.computed.is_some() {
+        let mut finding = claim.draft(model, &BALANCE, &judgement).with("name", said_before(model, left));
+        if !chain.certain && !is_slip(model, &claim, &judgement) {
+            finding.severity = crate::Severity::Warning;
+        }
+        sink.push_decided(finding, claim);
+    }
+    Some(())
+}
+
+/// Whether an amount of enough digits is off in one of them, of four digits by little of what it is a rest of: what was left out is rarely so.
+fn is_digit(model: &Model<'_>, claim: &Claim, judgement: &Judgement) -> bool {
+    let little = |gap: Decimal| {
+        let gap = times(gap, Decimal::ONE_HUNDRED);
+        claim
+            .operands
+            .iter()
+            .filter_map(|id| model.base_value(*id))
+            .any(|of| gap.is_some_and(|gap| gap <= of))
+    };
+    let digits = significant(model.figure(claim.stated).quantity.value);
+    let telling = |gap: Decimal| digits > TELLING || digits == TELLING && little(gap);
+    judgement.gap.is_some_and(|gap| significant(gap) == 1 && telling(gap))
+}
+
+/// The amounts of its kind before one in its sentence, or in the one before where that has but one.
+fn amounts_before(model: &Model<'_>, left: FigureId, most: usize) -> Vec<FigureId> {
+    let of = model.figure(left);
+    let alike = |id: &FigureId| {
+        let figure = model.figure(*id);
+        let amount = matches!(figure.role, Role::Level | Role::Change);
+        amount && figure.home == of.home && figure.quantity.comparable(&of.quantity)
+    };
+    let before = (left.0.saturating_sub(4 * most)..left.0).rev().map(FigureId);
+    let mut amounts: Vec<FigureId> = before.filter(alike).take(most).collect();
+    let stops = |id: &FigureId| nearby::between(model, *id, left).matches('。').count();
+    let here = amounts.iter().filter(|id| stops(id) == 0).count();
+    amounts.retain(|id| stops(id) <= usize::from(here == 1));
+    amounts.reverse();
+    amounts
+}
+
+/// An amount as what these come to.
+fn claim_of(model: &Model<'_>, left: FigureId, terms: &[(Sign, FigureId)]) -> Option<Claim> {
+    let exact = terms.iter().map(|(sign, id)| Some((*sign, Term::Printed(model.exact(*id)?))));
+    let shown = terms.iter().enumerate().fold(String::new(), |shown, (at, (sign, id))| {
+        let sign = match sign {
+            Sign::Plus if at == 0 => "",
+            Sign::Plus => " + ",
+            Sign::Minus => " − ",
+        };
+        shown + sign + &model.term(*id)
+    });
+    let formula = Formula::Sum { terms: exact.collect::<Option<Vec<_>>>()? };
+    let operands = terms.iter().map(|(_, id)| *id).collect();
+    Some(Claim { stated: left, formula, operands, shown, others: Vec::new() })
 }
 
 /// Whether the last character of what an amount is called is one of those of [`BALANCES`]: of nearly all amounts it is not.
 fn may_be_left(model: &Model<'_>, id: FigureId) -> bool {
     let figure = model.figure(id);
-    let called = if figure.name.is_empty() { &model.text()[..figure.span.start] } else { &*figure.name };
-    called.ends_with(['产', '值', '减', '额', '金', '资', '转', '余', '约'])
+    let before = model.text()[..figure.span.start].trim_end_matches(['为', '了', ' ']);
+    before.ends_with([
+        '产', '值', '减', '额', '金', '资', '转', '余', '约', '算', '计', '支', '编', '缺', '年', '费', '数',
+    ])
 }
 
 /// What an amount is called; 核减700万元 is a change without a name of its own.
@@ -142,6 +303,10 @@ fn name_of<'m>(model: &'m Model<'_>, id: FigureId) -> &'m str {
     let name = &*model.figure(id).name;
     // 年末结转 has lost its 年末.
     if name.is_empty() || words::starts(name, "结转|结余") { clause_of(model, id) } else { name }
+}
+
+fn said_before<'m>(model: &'m Model<'_>, id: FigureId) -> &'m str {
+    nearby::clause_before(model, id).trim_end_matches(['为', '了', ' '])
 }
 
 /// The words before an amount, without those that only lead to it.
@@ -164,14 +329,8 @@ fn balance_of(model: &Model<'_>, sink: &mut Sink, left: FigureId, balance: &Bala
     if !operands.iter().all(of_year) || others.iter().any(again) {
         return None;
     }
-    let signs = || balance.terms.iter().map(|(sign, _)| *sign);
-    let terms = signs().zip(&operands).map(|(sign, id)| Some((sign, Term::Printed(model.exact(*id)?))));
-    let shown = signs().zip(&operands).skip(1).fold(model.term(operands[0]), |shown, (sign, id)| {
-        let sign = if sign == Sign::Plus { " + " } else { " − " };
-        shown + sign + &model.term(*id)
-    });
-    let formula = Formula::Sum { terms: terms.collect::<Option<Vec<_>>>()? };
-    let claim = Claim { stated: left, formula, operands, shown, others: Vec::new() };
+    let signs = balance.terms.iter().map(|(sign, _)| *sign);
+    let claim = claim_of(model, left, &signs.zip(operands).collect::<Vec<_>>())?;
     let judgement = claim.decide(model, sink)?;
     if judgement.outcome == Outcome::Contradiction && judgement.computed.is_some() {
         let mut finding = claim.draft(model, &BALANCE, &judgement).with("name", name_of(model, left));

@@ -167,12 +167,14 @@ fn breakdown(
     claim.mark(model, sink, &judgement);
     let exceeds = judgement.side == Some(Side::Over);
     let partial = kind == ListKind::Partial || !closed || names_some(model, whole, parts);
+    // Of three and more parts of the points none is left out.
+    let of_points = parts.len() > 2 && model.figure(whole).quantity.unit.dimension == Dimension::Points;
     let rule = match judgement.outcome {
         Outcome::Agrees | Outcome::Undecided(_) => return,
         _ if partial && !exceeds => return sink.note_within(),
         Outcome::Tail => &TAIL,
         Outcome::Contradiction if partial => &EXCEEDS,
-        Outcome::Contradiction if exceeds || model.figure(whole).total => &CONTRADICTION,
+        Outcome::Contradiction if exceeds || model.figure(whole).total || of_points => &CONTRADICTION,
         Outcome::Contradiction => &SHORT,
     };
     let mut finding = finding(model, &claim, rule, &judgement);

@@ -69,8 +69,19 @@ const GRADES: &[(&str, usize)] = &[
 ];
 
 /// Words right before a grade.
-const KEYS: &[&str] =
-    &["等级", "评级", "等次", "级别", "分，属于", "自评结论", "评价结论", "评价结果", "自评结果", "绩效结果"];
+const KEYS: &[&str] = &[
+    "等级",
+    "评级",
+    "等次",
+    "级别",
+    "分，",
+    "评定为",
+    "自评结论",
+    "评价结论",
+    "评价结果",
+    "自评结果",
+    "绩效结果",
+];
 
 /// What the grades are held against.
 struct Totals {
@@ -275,8 +286,24 @@ fn in_sentence(sentence: &str) -> Vec<Found> {
 
 /// The grade that follows at `from`, behind 为 or a colon and quotation marks, and that nothing goes on from.
 fn grade_at(text: &str, from: usize) -> Option<Found> {
-    const JOINTS: [&str; 12] =
-        ["评定为", "确定为", "认定为", "评为", "定为", "达到", "为", "是", "：", ":", "“", "\""];
+    const JOINTS: [&str; 16] = [
+        "属于",
+        "评价为",
+        "自评为",
+        "综合",
+        "评定为",
+        "确定为",
+        "认定为",
+        "评为",
+        "定为",
+        "达到",
+        "为",
+        "是",
+        "：",
+        ":",
+        "“",
+        "\"",
+    ];
     let mut rest = text.get(from..)?.trim_start();
     let mut joined = false;
     while let Some(next) = JOINTS.iter().find_map(|word| rest.strip_prefix(word)) {

@@ -10,12 +10,13 @@ use crate::{
     exact::{Formula, Outcome, Sign, Term},
     finding::{Finding, Phrase, Related, Words},
     model::{
-        ClaimedPoints, FigureId, Model, Table,
+        ClaimedPoints, FigureId, Home, Model, Table,
         forms::{FundRow, IndicatorRow, IndicatorTable},
         names::canonical,
     },
     number::{self, minus, plus, times},
-    syntax::SectionId,
+    statement::Statement,
+    syntax::{ListNumber, Node, Paragraph, SectionId},
 };
 use rust_decimal::Decimal;
 
@@ -230,6 +231,88 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     for root in roots {
         sink.push(root.finish());
     }
+    total_of_list(model, sink);
+}
+
+/// 自评94.9分。（一）预算执行满分10分，自评9.4分；（二）…: the points of all before or behind a numbered list whose weights make up a hundred.
+fn total_of_list(model: &Model<'_>, sink: &mut Sink) {
+    let scores = first_scores(model);
+    for &total in &model.total_claims {
+        let Home::Prose { node, .. } = model.figure(total).home else { continue };
+        let at = scores.partition_point(|score| score.node < node);
+        // What the paragraph itself says of its parts is held against it elsewhere.
+        let here =
+            scores.get(at).is_some_and(|score| score.node == node && score.weight.1 != Decimal::ONE_HUNDRED);
+        let behind = scores.partition_point(|score| score.node <= node);
+        let parts =
+            list_of(scores[behind..].iter(), node).or_else(|| list_of(scores[..at].iter().rev(), node));
+        // The points of headings are held against each other with those below them.
+        let of_heading = |part: &FigureId| {
+            model.claims.iter().any(|claim| claim.points == Some(*part) && claim.weight.is_some())
+        };
+        let told = sink.found_at(model.figure(total).span);
+        let listed = |parts: &Vec<FigureId>| !here && !told && !parts.iter().all(of_heading);
+        let Some(parts) = parts.filter(listed) else { continue };
+        if let Some(broken) = broken_sum(model, sink, total, parts, &TOTAL) {
+            sink.push(broken.finish());
+        }
+    }
+}
+
+/// What the first score of a numbered paragraph says.
+struct FirstScore {
+    node: usize,
+    number: ListNumber,
+    weight: (FigureId, Decimal),
+    points: FigureId,
+}
+
+fn first_scores(model: &Model<'_>) -> Vec<FirstScore> {
+    let mut scores: Vec<FirstScore> = Vec::new();
+    for statement in &model.statements {
+        let Statement::Score { weight, points } = statement else { continue };
+        let Home::Prose { node, .. } = model.figure(*weight).home else { continue };
+        let Some(Node::Paragraph(Paragraph { number: Some(number), .. })) = model.syntax.nodes.get(node)
+        else {
+            continue;
+        };
+        if scores.last().is_none_or(|last| last.node != node) {
+            let weight = (*weight, model.figure(*weight).quantity.value);
+            scores.push(FirstScore { node, number: *number, weight, points: *points });
+        }
+    }
+    scores
+}
+
+/// The points of a list that begins or ends beside a paragraph, where its numbers follow each other and its weights make up a hundred; what
+/// is numbered otherwise between them is said of the parts.
+fn list_of<'s>(scores: impl Iterator<Item = &'s FirstScore>, beside: usize) -> Option<Vec<FigureId>> {
+    /// Most paragraphs between two items, and most items.
+    const NEAR: usize = 12;
+    let (mut parts, mut sum, mut last) = (Vec::new(), Decimal::ZERO, None::<&FirstScore>);
+    for score in scores.take(NEAR * NEAR) {
+        let from = last.map_or(beside, |last| last.node);
+        if score.node.abs_diff(from) > NEAR {
+            return None;
+        }
+        let follows = |last: &FirstScore| {
+            score.number.style == last.number.style && score.number.value.abs_diff(last.number.value) == 1
+        };
+        if !last.is_none_or(follows) {
+            if last.is_some_and(|last| score.number.style == last.number.style) {
+                return None;
+            }
+            continue;
+        }
+        parts.push(score.points);
+        sum = plus(sum, score.weight.1)?;
+        last = Some(score);
+        if sum == Decimal::ONE_HUNDRED {
+            // The list that leads up to its total begins with its first item.
+            return (parts.len() >= 2 && parts.len() <= NEAR).then_some(parts);
+        }
+    }
+    None
 }
 
 /// The headings with points by their titles, as far as a title stands once: which one is meant is else not certain.

@@ -405,6 +405,13 @@ fn spent_and_granted(model: &Model<'_>, rate: FigureId, name: &str) -> Option<(F
     } else {
         before
     };
+    // 部门预算总额872万元。总支出851万元，预算完成率97.65%: the budget may stand in the sentence before, by itself.
+    let levels = match levels.as_slice() {
+        [_] if !in_bracket => {
+            nearby::levels_of_paragraph(model, rate).filter(|id| money(*id)).take(3).collect()
+        }
+        _ => levels,
+    };
     let &[one, other] = levels.as_slice() else { return None };
     // 项目资金共2179万元，已完成拨付2113.63万元: paid out of what was granted.
     let paid =
@@ -452,7 +459,7 @@ fn people_and_posts(model: &Model<'_>, rate: FigureId, name: &str) -> Option<(Fi
 
 /// 支付资金, 累计支出, 实际使用: spending that names nothing it was for.
 fn is_plain_spending(name: &str) -> bool {
-    const WORDS: &str = "实际|累计|当年|本年|全年|年度|已|共|完成|支付|使用|支出|拨付|执行|决算|资金|经费|数|额|截至|截止|月|日|底|末";
+    const WORDS: &str = "实际|累计|总|总计|当年|本年|全年|年度|已|共|完成|支付|使用|支出|拨付|执行|决算|资金|经费|数|额|截至|截止|月|日|底|末";
     let figures =
         |rest: &'_ str| -> usize { rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len() };
     let mut rest = &name[figures(name)..];
@@ -477,14 +484,19 @@ fn of_this_year(model: &Model<'_>, item: &str) -> Option<FigureId> {
 fn of_counts(model: &Model<'_>, sink: &mut Sink, rate: FigureId, name: &str) {
     const PLANNED: &str = "计划|目标|任务|应|设定";
     let levels = nearby::levels_before(model, rate);
-    let (Some(stem), [last, before, ..]) = (name.strip_suffix('率'), &levels[..]) else { return };
+    let stem =
+        name.strip_suffix('率').or_else(|| name.strip_suffix("比例").filter(|stem| stem.ends_with("追加")));
+    let (Some(stem), [last, before, ..]) = (stem, &levels[..]) else { return };
     let of_money = words::is(stem, "到位|到账|资金到位|资金到账|预算资金到位|项目资金到位|财政资金到位");
     let stem = if of_money {
         words::without_head(stem, "资金|预算资金|项目资金|财政资金").unwrap_or(stem)
     } else {
         stem
     };
+    // 年初预算3860万元，年中追加419万元，追加比例10.87%: what came to a budget, in it.
+    let of_raise = words::is(stem, "追加|预算调整|调整|预算追加");
     let counts = |id: FigureId| match model.figure(id).quantity.unit.dimension {
+        _ if of_raise => model.figure(id).quantity.unit.dimension == Dimension::Money,
         Dimension::Count(_) => true,
         dimension => of_money && dimension == Dimension::Money,
     };

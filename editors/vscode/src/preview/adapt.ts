@@ -1,6 +1,6 @@
 /** Turns what the server says about a report into what the page draws. */
 import { Lines } from "./lines";
-import type { Block, Cell, Model, Note, Sheet, Span } from "./model";
+import type { Block, Cell, Kind, Model, Note, Sheet, Span } from "./model";
 import type { Finding, Place, Score } from "../protocol";
 import type { Lang } from "../words";
 
@@ -61,6 +61,7 @@ export function adapt(response: PreviewResponse, text: string, lang: Lang): Mode
       ...between(finding.start, finding.end),
       code: finding.code,
       severity: finding.severity,
+      kind: kindOf(finding),
       message: finding.message,
       place: finding.place,
       line: finding.start.line,
@@ -72,13 +73,23 @@ export function adapt(response: PreviewResponse, text: string, lang: Lang): Mode
   };
 }
 
+function kindOf({ verdict, severity }: Finding): Kind {
+  return verdict === "contradiction" && severity !== "error" ? "doubt" : verdict;
+}
+
+/** What is claimed, added up, is no computation: where no row of a group could be computed, nothing is said to come to anything. */
 function sheet(score: Score, between: (start: Place, end: Place) => Span): Sheet {
+  const isOpen = (first: string | null): boolean => score.rows.every((row) => row.name === "" || row.computed === null || (first !== null && row.first !== first));
+  const nothing = isOpen(null);
   return {
-    rows: score.rows.map((row) => ({ ...between(row.start, row.end), first: row.first, second: row.second, name: row.name, target: row.target, actual: row.actual, weight: row.weight, computed: row.computed, claimed: row.claimed, why: row.why })),
+    rows: score.rows.map((row) => {
+      const open = row.name === "" && isOpen(row.first);
+      return { ...between(row.start, row.end), first: row.first, second: row.second, name: row.name, target: row.target, actual: row.actual, weight: row.weight, computed: open ? null : row.computed, claimed: row.claimed, why: open ? null : row.why };
+    }),
     weight: score.weight,
-    computed: score.computed,
+    computed: nothing ? null : score.computed,
     claimed: score.claimed,
-    grades: score.grades,
+    grades: nothing ? [] : score.grades,
     openRows: score.open_rows,
   };
 }

@@ -1,5 +1,5 @@
 /** What the preview shows, as plain data between the extension and its page. Offsets are UTF-16 units of the text. */
-import type { Points, Severity } from "../protocol";
+import type { Points, Severity, Verdict } from "../protocol";
 import type { Lang } from "../words";
 
 export interface Span {
@@ -28,9 +28,13 @@ export type Block =
   /** `head` rows at the top are repeated where the table breaks over pages. */
   | (Span & { readonly kind: "table"; readonly head: number; readonly rows: readonly (readonly Cell[])[] });
 
+/** What a finding is called. What disagrees, but perhaps for a reason that the text does not say, is a doubt. */
+export type Kind = Verdict | "doubt";
+
 export interface Note extends Span {
   readonly code: string;
   readonly severity: Severity;
+  readonly kind: Kind;
   readonly message: string;
   readonly place: string;
   readonly line: number;

@@ -1,7 +1,8 @@
 /** The page of the preview: draws the model, reports clicks. Whatever stands in a report is set as text, never as HTML. */
 import { runs, worst, type Mark } from "./inline";
-import type { Block, FromPage, Model, Note, Sheet, SheetRow, Span, Tab, ToPage } from "./model";
+import type { Block, FromPage, Kind, Model, Note, Sheet, SheetRow, Span, Tab, ToPage } from "./model";
 import type { Points, Severity } from "../protocol";
+import type { Lang } from "../words";
 
 declare function acquireVsCodeApi(): { postMessage(message: FromPage): void; setState(state: unknown): void };
 
@@ -11,7 +12,7 @@ const WORDS = {
     report: "报告", findings: "发现", score: "得分", error: "须核实", warning: "请留意", info: "说明", hint: "提示",
     none: "没有须核实的内容。未核对不代表无误。", noSheet: "这份报告里没有读到绩效指标，无法计分。",
     computed: "重算", claimed: "自评", weight: "分值", target: "指标值", actual: "完成值", why: "规则说明",
-    points: "分", indicator: "指标", differs: "与自评不一致", weightsOff: (weight: string) => `各项分值合计${weight}分，不是100分`, open: (n: number) => `${n}项无法计分`, line: (n: number) => `第${n}行`,
+    points: "分", indicator: "指标", differs: "与自评不一致", weightsOff: (weight: string) => `各项分值合计${weight}分，不是100分`, open: (n: number) => `${n}项无法计分，请人工评定`, noNext: "没有列出任何一处，F8 没有下一处可去。未核对不代表无误。", line: (n: number) => `第${n}行`,
     legend: "条为按年度指标值和实际完成值重算的得分，竖线为自评得分；浅色为计分办法留有余地的部分。",
     moved: "", total: "合计", sections: "内容",
   },
@@ -19,10 +20,14 @@ const WORDS = {
     report: "Report", findings: "Findings", score: "Score", error: "To verify", warning: "To look at", info: "Remarks", hint: "Hints",
     none: "Nothing to verify. Unchecked does not mean correct.", noSheet: "No indicators were read in this report.",
     computed: "recomputed", claimed: "claimed", weight: "weight", target: "target", actual: "actual", why: "Explain",
-    points: " points", indicator: "Indicator", differs: "differs from the claim", weightsOff: (weight: string) => `the weights add up to ${weight}, not to 100`, open: (n: number) => `${n} not computable`, line: (n: number) => `line ${n}`,
+    points: " points", indicator: "Indicator", differs: "differs from the claim", weightsOff: (weight: string) => `the weights add up to ${weight}, not to 100`, open: (n: number) => `${n} not computable; please judge them`, noNext: "Nothing is listed, so F8 has nowhere to go. Unchecked does not mean correct.", line: (n: number) => `line ${n}`,
     legend: "Bars are points recomputed from target and actual, the line is the points claimed; the light part is where the method leaves room.",
     moved: "", total: "Total", sections: "Contents",
   },
+};
+const KINDS: Record<Lang, Record<Kind, string>> = {
+  zh: { contradiction: "矛盾", doubt: "存疑", missing: "缺项", rounding: "尾差", review: "提示", syntax: "写法" },
+  en: { contradiction: "Contradiction", doubt: "Doubtful", missing: "Missing", rounding: "Rounding tail", review: "Review", syntax: "Notation" },
 };
 const SEVERITIES: readonly Severity[] = ["error", "warning", "info", "hint"];
 const TABS: readonly Tab[] = ["report", "findings", "score"];
@@ -47,7 +52,10 @@ const panels: Record<Tab, HTMLElement> = { report: make("section", "report"), fi
 const paper = make("div", "paper");
 paper.lang = "zh-CN";
 panels.report.append(paper);
-bar.append(tabs);
+/** What a key that leads nowhere has to say, seen and read out. */
+const live = make("p", "live");
+live.setAttribute("role", "status");
+bar.append(tabs, live);
 document.body.append(bar, panels.report, panels.findings, panels.score);
 
 for (const name of TABS) {
@@ -133,6 +141,7 @@ function draw(): void {
   words = WORDS[model.lang];
   document.documentElement.lang = model.lang === "zh" ? "zh-CN" : "en";
   tabs.setAttribute("aria-label", words.sections);
+  live.textContent = "";
   drawTabs(model);
   drawReport(model);
   drawFindings(model);
@@ -140,9 +149,9 @@ function draw(): void {
 }
 
 function drawTabs(model: Model): void {
-  const urgent = model.notes.filter((note) => note.severity === "error" || note.severity === "warning").length;
+  const urgent = model.notes.some((note) => note.severity === "error");
   tabButton("report").textContent = words.report;
-  tabButton("findings").replaceChildren(words.findings, make("span", urgent > 0 ? "count urgent" : "count", String(model.notes.length)));
+  tabButton("findings").replaceChildren(words.findings, make("span", urgent ? "count urgent" : "count", String(model.notes.length)));
   const total = model.sheet?.computed;
   tabButton("score").replaceChildren(words.score, ...(total ? [make("span", "count", pointsText(total))] : []));
 }
@@ -343,7 +352,10 @@ function closeNotes(): void {
 /** Goes to the next or the previous finding, round and round. */
 function step(by: 1 | -1): void {
   const count = model?.notes.length ?? 0;
-  if (count === 0) return;
+  if (count === 0) {
+    live.textContent = words.noNext;
+    return;
+  }
   const from = selected ?? (by === 1 ? -1 : 0);
   goTo((from + by + count) % count);
 }
@@ -451,7 +463,7 @@ function noteElement(note: Note, index: number): HTMLElement {
   box.dataset["note"] = String(index);
   if (selected === index) box.classList.add("selected");
   const head = make("button", "place");
-  head.append(make("span", "where", note.place === "" ? words.line(note.line) : note.place), make("span", "line", words.line(note.line)));
+  head.append(make("span", "kind", KINDS[model?.lang ?? "zh"][note.kind]), make("span", "where", note.place === "" ? words.line(note.line) : note.place), make("span", "line", words.line(note.line)));
   head.addEventListener("click", () => goTo(index));
   box.append(head, make("p", "message", note.message));
   if (note.equation !== null) box.append(make("p", "equation", note.equation));

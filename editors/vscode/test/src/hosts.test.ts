@@ -37,7 +37,7 @@ describe("on the desktop, with the package for every platform", { skip: skip || 
     await editor.type("1");
     await editor.findProblem("182.20");
     await editor.command("核对整个文件夹");
-    await editor.page.locator(".notification-list-item", { hasText: /核对了3份报告/ }).waitFor();
+    await editor.page.locator(".notification-list-item", { hasText: /核对了4份报告/ }).waitFor();
   });
 });
 
@@ -190,7 +190,7 @@ function works(start: () => Promise<Host>): void {
     assert.ok((await preview.locator(".sheet .gauge").count()) >= 6);
     await editor.picture("score");
     await preview.getByRole("tab", { name: /发现/ }).click();
-    await preview.locator(".note.error").first().waitFor();
+    await preview.locator(".note.error .kind", { hasText: "矛盾" }).first().waitFor();
     await editor.picture("list");
     await preview.getByRole("tab", { name: /报告/ }).click();
   });
@@ -205,6 +205,7 @@ function works(start: () => Promise<Host>): void {
       await editor.press("Control+z");
       return !(await editor.text()).includes("<img");
     });
+    await preview.locator("p", { hasText: "<img" }).waitFor({ state: "detached" });
   });
 
   step("a dark theme is as readable", async () => {
@@ -215,6 +216,17 @@ function works(start: () => Promise<Host>): void {
     await editor.preview().locator("body.vscode-light").waitFor();
     await editor.close("预览");
     await editor.press("Control+b");
+  });
+
+  step("F8 in a preview without findings says that there is nowhere to go", async () => {
+    await editor.openFile("无误.gj");
+    await editor.command("在旁边打开预览");
+    const preview = editor.preview();
+    await preview.locator("p", { hasText: "基本支出合计110万元" }).click();
+    await editor.press("F8");
+    await preview.locator("[role=status]", { hasText: "没有列出任何一处" }).waitFor();
+    await editor.close("预览");
+    await editor.openFile("示例.gj");
   });
 
   step("what was understood is shown", async () => {

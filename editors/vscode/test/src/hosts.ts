@@ -39,12 +39,13 @@ const SETTINGS = {
   "window.menuBarVisibility": "classic",
 };
 
-/** A folder of reports to open: the sample as `.gj` and as `.txt`, and the example of the extension. */
+/** A folder of reports to open: the sample as `.gj` and as `.txt`, the example of the extension, and one without findings. */
 export async function reports(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "gouji-vscode-"));
   const sample = resolve("../../tests/corpus/huaihua-2023.txt");
   await cp(sample, join(folder, "怀化2023.gj"));
   await cp(sample, join(folder, "原文.txt"));
+  await writeFile(join(folder, "无误.gj"), "2023年基本支出合计110万元，其中：人员经费70万元，公用经费40万元。\n");
   await cp(resolve("examples/example.gj"), join(folder, "示例.gj"));
   await mkdir(join(folder, ".vscode"));
   await writeFile(join(folder, ".vscode/settings.json"), JSON.stringify(SETTINGS));

@@ -1,7 +1,7 @@
 /** The parts of the preview that need no editor. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { adapt } from "../../src/preview/adapt";
+import { adapt, type PreviewResponse } from "../../src/preview/adapt";
 import { runs } from "../../src/preview/inline";
 import { Lines } from "../../src/preview/lines";
 import type { Status } from "../../src/protocol";
@@ -105,4 +105,20 @@ test("the server's answer becomes places of the text", () => {
   assert.deepEqual([shown(caption.name), shown(caption.rest)], ["经费", "单位：万元"]);
   assert.equal(table.head, 1);
   assert.deepEqual(table.rows[1]?.map((cell) => [shown(cell), cell.columns]), [["合计", 2]]);
+});
+
+test("what need not be a mistake is a doubt, and what is only claimed is not said to be computed", () => {
+  const place = { line: 1, column: 1, offset: 0 };
+  const row = { first: "产出指标", second: "", target: "", actual: "", completion: null, weight: "40", claimed: "38", why: null, start: place, end: place };
+  const points = { low: "38", high: "38" };
+  const rows = [
+    { ...row, name: "便民", computed: null },
+    { ...row, name: "", computed: points, why: "1项之和，其中1项不能计算，按自评得分计入" },
+  ];
+  const score = { rows, weight: "40", computed: points, claimed: "38", grades: ["优"], open_rows: 1 };
+  const finding = { code: "GJ203", verdict: "contradiction", severity: "warning", message: "", place: "", equation: null, related: [], fixes: [], start: place, end: place };
+  const answer = { version: 1, preview: { blocks: [] }, findings: [finding, { ...finding, code: "GJ201", severity: "error" }], score };
+  const model = adapt(answer as unknown as PreviewResponse, "", "zh");
+  assert.deepEqual(model.notes.map((note) => note.kind), ["doubt", "contradiction"]);
+  assert.deepEqual([model.sheet?.computed, model.sheet?.grades, model.sheet?.rows[1]?.computed], [null, [], null]);
 });

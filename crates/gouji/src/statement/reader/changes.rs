@@ -43,7 +43,11 @@ impl Reading<'_, '_> {
         figure: &Printed,
         at: Range<usize>,
     ) {
-        let said = self.text[base.clone()].to_owned();
+        let base = &self.text[base];
+        // 同比（655.20万元）减少: last year's.
+        let said =
+            if base == "比" { "上年" } else { words::without_tail(base, "同期|同月").unwrap_or(base) };
+        let said = said.to_owned();
         let label = read_label(&said);
         // 较年初966.53万元增加…: what stood at the end of the year before.
         let opening = words::is(&label.name, "年初|期初|年初数|期初数|年初余额|期初余额");
@@ -51,16 +55,19 @@ impl Reading<'_, '_> {
         // 较上年三公经费42.6万元减少…: what the sentence speaks of, by its name again.
         let again = |level: FigureId| {
             let name = words::without_head(&label.name, "年末|年底|末|底").unwrap_or(&label.name);
-            level.0 >= self.sentence_figure && *out.figures[level.0].item == *names::canonical(name)
+            level.0 >= self.first_figure && *out.figures[level.0].item == *names::canonical(name)
         };
         let again = self.last_level.is_some_and(again);
-        let plain = label.name.is_empty() || opening || again || words::is(&label.name, "数|末|底");
+        let plain = label.name.is_empty()
+            || opening
+            || again
+            || words::is(&label.name, "数|末|底|支出|决算支出|总额");
         let words = self.text.get(self.boundary..at.start).unwrap_or_default();
         let before = read_label(words);
         let level = match before.name.as_ref() {
             // 支出比上年880万元增长…: the spending of what, the sentence does not say.
             "" if words.trim().ends_with("支出") => None,
-            "" => self.last_level.filter(|level| level.0 >= self.sentence_figure),
+            "" => self.level_of(out, ""),
             name => self.level_of(out, &names::canonical(name)),
         };
         let known = plain && (label.year_said || label.basis != Basis::Unsaid);
@@ -103,6 +110,22 @@ impl Reading<'_, '_> {
         if self.last_in_clause || self.text[self.boundary..at.start].trim().is_empty() {
             self.boundary = at.end;
         }
+    }
+
+    /// 较2022年增加439.14万元（2022年：2498.66万元）: the level that a change is counted from, in a bracket right behind its amount.
+    pub(super) fn is_old_level(&mut self, out: &mut Output, id: FigureId, label: &Label<'_>) -> bool {
+        let Some(change) = self.change.as_mut().filter(|_| self.depth > 0) else { return false };
+        let (figure, new) = (&out.figures[id.0], &out.figures[change.new.0]);
+        let beside = change.amount.or(change.rate).is_some_and(|last| last.0 + 1 == id.0);
+        let of_base = label.name.is_empty() && label.year_said && figure.year == change.base.year;
+        if !beside || !of_base || change.old.is_some() || !figure.quantity.comparable(&new.quantity) {
+            return false;
+        }
+        let (name, item, basis) = (new.name.clone(), new.item.clone(), new.basis);
+        let old = &mut out.figures[id.0];
+        (old.name, old.item, old.basis) = (name, item, basis);
+        change.old = Some(id);
+        true
     }
 
     /// 其中：能力提升500万元，居民增收200万元: in a list of amounts such words end the names of items.

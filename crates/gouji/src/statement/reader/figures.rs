@@ -6,7 +6,7 @@ use crate::{
         Figure, FigureId, Role,
         names::{self, Basis, Label, read_label},
     },
-    number::{Counter, Dimension, Quantity, halfwidth, parse_chinese_number},
+    number::{Counter, Dimension, Quantity, halfwidth, parse_chinese_number, parse_number},
     statement::{
         ListKind, Statement,
         pieces::{Piece, PieceKind, Printed, with_money},
@@ -120,7 +120,13 @@ impl Reading<'_, '_> {
         if of_all && before != "总分" && is_worth(before, &self.text[printed.range.end..]) {
             return self.points(out, &PieceKind::Weight(printed.clone()), printed, printed.range.clone());
         }
-        let score = || words::ends(before, "评分|得分|分数") && !self.speaks_of_part(printed.range.start);
+        if let Some(kind) = self.kind_of_points(printed, before) {
+            return self.points(out, &kind, printed, printed.range.clone());
+        }
+        // 以上四项合计92.74分
+        let of_items = label.total && items_counted(&label.name).is_some_and(|count| count > 2);
+        let score =
+            || of_items || words::ends(before, "评分|得分|分数") && !self.speaks_of_part(printed.range.start);
         let (quantity, range) = (printed.quantity, printed.range.clone());
         if of_all || score() {
             let id = self.push(out, quantity, range, String::new(), label, Role::Points);
@@ -134,6 +140,29 @@ impl Reading<'_, '_> {
             let id = self.push(out, quantity, range, label.name.to_string(), label, Role::Points);
             self.add_score(out, id, false);
         }
+    }
+
+    /// 投入15分得14分, 产出50分中得46分, 管理效率18.2分（满分20分）, 满分10分，自评9.4分: points that say by what stands beside them whether they are what a
+    /// part is worth or what was got of it.
+    fn kind_of_points(&self, printed: &Printed, before: &str) -> Option<PieceKind> {
+        let behind = self.text[printed.range.end..].trim_start_matches(['，', ',', ' ', '中']);
+        let got = words::without_head(behind, "得分为|得分|自评得|实际得|实得|得");
+        let digits = |got: &'_ str| {
+            let number = |c: char| c.is_ascii_digit() || c == '.';
+            parse_number(&got[..got.len() - got.trim_start_matches(number).len()])
+        };
+        // 每期培训2分，得10分: what was got is no more than what a part is worth.
+        let fits = got.and_then(digits).is_some_and(|(got, _)| got <= printed.quantity.value);
+        if fits && !words::has(before, "每|及格|目标|标准|平均|上年|线") {
+            return Some(PieceKind::Weight(printed.clone()));
+        }
+        let worth = words::starts(behind, "（满分|(满分");
+        let before = before.trim();
+        let of_weight = self.weight_ends_at(self.boundary) && words::is(before, "自评|自评为|评为|评价|评定");
+        // 投入15分得14分，过程45分得42分，总计56分
+        let in_all = self.has_scored() && words::is(before, "总计|合计|共计|合计得|总计得|共计得");
+        let points = worth && !before.is_empty() || of_weight || in_all;
+        points.then(|| PieceKind::Points(printed.clone()))
     }
 
     /// An amount or a count of something: of what `name` says, or else of what the sentence speaks of.
@@ -192,6 +221,9 @@ impl Reading<'_, '_> {
             self.forget_subject();
         }
         let id = self.push(out, printed.quantity, printed.range.clone(), name, label, Role::Level);
+        if self.is_old_level(out, id, label) {
+            return;
+        }
         if said {
             self.subject_name = out.figures[id.0].name.clone();
             self.subject = out.figures[id.0].item.clone();
@@ -212,9 +244,6 @@ impl Reading<'_, '_> {
         } else if let Some((verb, certain)) = sum {
             self.total_by_verb(out, id, verb, certain);
         }
-        if label.basis == Basis::Adjusted {
-            self.raised_budget(out, id);
-        }
         if words::ends(&label.name, LEFT) {
             self.left_over(out, id, &self.text[printed.range.end..]);
         }
@@ -224,30 +253,6 @@ impl Reading<'_, '_> {
         self.last_level = Some(id);
         self.last_in_clause = true;
         self.per_head = false;
-    }
-
-    /// 年初预算5992万元，年中追加683万元，全年预算6675万元: the budget of the year is made up of the first one and of what came on top.
-    /// More may have, of which the sentence does not speak.
-    fn raised_budget(&self, out: &mut Output, budget: FigureId) {
-        const MOST: usize = 6;
-        const LESS: &str = "减|精简|压缩|收回";
-        let of = &out.figures[budget.0];
-        let first = self.sentence_figure.max(budget.0.saturating_sub(MOST));
-        let mut parts = Vec::new();
-        for id in (first..budget.0).rev().map(FigureId) {
-            let part = &out.figures[id.0];
-            let raises = is_adjustment(&part.name) && !words::has(&part.name, LESS);
-            if part.role != Role::Level || !part.quantity.comparable(&of.quantity) || part.year != of.year {
-                return;
-            }
-            parts.insert(0, id);
-            if part.basis == Basis::Initial && part.item == of.item && parts.len() >= 2 {
-                return out.statements.push(Statement::Likely { wholes: vec![budget], parts });
-            }
-            if !raises {
-                return;
-            }
-        }
     }
 
     /// 预算101.5万元，支出90.3万元，结余11.2万元: what was spent and what is left make up what there was, where nothing else is said

@@ -217,6 +217,7 @@ impl Reading<'_, '_> {
         out.figures[others].iter().any(|figure| {
             figure.role == Role::Level
                 && figure.quantity.comparable(&last.quantity)
+                && figure.quantity.base_value() != last.quantity.base_value()
                 && !is_same_item(&figure.item, &last.item)
         })
     }

@@ -137,6 +137,8 @@ struct Reading<'a, 't> {
     summed: Option<FigureId>,
     /// The points that were lost in all, and what makes them up.
     lost_list: Option<LostList>,
+    /// What was lost in all, behind what makes it up.
+    lost_in_all: Option<FigureId>,
     /// The points that were lost last.
     last_lost: Option<FigureId>,
     /// The weight that stood last, and where it ends.
@@ -213,6 +215,7 @@ pub(crate) fn read(
         got: None,
         summed: None,
         lost_list: None,
+        lost_in_all: None,
         last_lost: None,
         weight: None,
         claim_ended: false,
@@ -461,6 +464,7 @@ impl Reading<'_, '_> {
         self.end_scores(out);
         self.end_lost(out, self.text.len());
         self.total_of_scores(out);
+        self.total_of_lost(out);
         self.go_on_with_list(out);
         if let Some(last) = last {
             let kind = if partial { ListKind::Partial } else { ListKind::Exhaustive };

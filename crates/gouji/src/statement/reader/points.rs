@@ -76,13 +76,19 @@ impl Reading<'_, '_> {
             self.add_score(out, id, is_points);
             return;
         }
-        if is_points && !in_bracket && !before.contains("平均") && self.is_total_claim(&before, &at) {
+        // 满分100分，自评94.9分
+        let of_hundred = self.scored.is_some_and(|(weight, points)| {
+            points == id && out.figures[weight.0].quantity.value == Decimal::ONE_HUNDRED
+        });
+        let of_all = of_hundred || self.is_total_claim(&before, &at);
+        if is_points && !in_bracket && !before.contains("平均") && of_all {
             out.total_claims.push(id);
             self.begin_scores(id);
             return;
         }
         // …，效果指标（30分）得28分，自评得分95分: behind its parts no word says that it is of all.
-        let got = words::has(&self.text[at.clone()], "自评得分|得分") || words::ends(&before, "共|合计");
+        let got =
+            words::has(&self.text[at.clone()], "自评得分|得分") || words::ends(&before, "共|合计|总计|共计");
         self.summed = Some(id)
             .filter(|_| is_points && got && words::is(&before, "|合计|共|共计|总计|最终|绩效|评价|自评"));
         let heading = in_bracket || words::is(&before, "|评价|自评|综合评价");
@@ -143,7 +149,7 @@ impl Reading<'_, '_> {
 
     /// 分值3分，自评得2.6分: the points right behind a weight are what was got of it. Extra points may go beyond.
     fn score(&mut self, out: &mut Output, kind: &PieceKind, id: FigureId, at: &Range<usize>) {
-        const BETWEEN: &str = "|自评|评价|实际|综合评价|自我评价|本次|共|最终";
+        const BETWEEN: &str = "|中|自评|评价|实际|综合评价|自我评价|本次|共|最终";
         const EXTRA: &str = "加分|附加|奖励|，加|,加";
         let weight = self.weight.take();
         let got = self.got.take();
@@ -200,8 +206,11 @@ impl Reading<'_, '_> {
                 let between = |end: usize| self.text.get(end..at.start).unwrap_or_default().trim();
                 let beside = |(_, end): &(FigureId, usize)| words::is(between(*end), "，|,|、");
                 self.weight = weight.filter(beside).map(|(weight, _)| (weight, at.end));
-                self.lost(out, id, at);
-                self.list_lost(id, at);
+                let in_all = words::is(between(self.boundary), "共|共计|合计|总共|累计");
+                if !in_all {
+                    self.lost(out, id, at);
+                }
+                self.list_lost(id, at, in_all);
             }
             _ => {}
         }
@@ -211,12 +220,13 @@ impl Reading<'_, '_> {
     }
 
     /// 共扣5.5分，其中：预算执行率扣1.5分，产出指标扣4分: each of them is named.
-    fn list_lost(&mut self, id: FigureId, at: &Range<usize>) {
+    fn list_lost(&mut self, id: FigureId, at: &Range<usize>, in_all: bool) {
         let before = self.text.get(self.boundary..at.start).unwrap_or_default().trim();
-        if words::is(before, "共|共计|合计|总共|累计") {
+        if in_all {
             let behind = self.text[at.end..].trim_start_matches(['，', ',', '。', '；', ' ']);
             let opens = behind.starts_with("其中");
             self.lost_list = opens.then(|| LostList { whole: id, parts: Vec::new(), depth: self.depth });
+            self.lost_in_all = Some(id).filter(|_| !opens);
         } else if let Some(list) = self.lost_list.as_mut().filter(|list| list.depth == self.depth) {
             if before.chars().count() < 2 {
                 self.lost_list = None;
@@ -244,6 +254,37 @@ impl Reading<'_, '_> {
         }
     }
 
+    /// 产出指标60分，得57.2分，扣2.8分；…。累计扣5.45分: where the weights of a paragraph make up a hundred, what was lost of them was lost in all.
+    pub(super) fn total_of_lost(&mut self, out: &mut Output) {
+        let Some(whole) = self.lost_in_all.take() else { return };
+        let said = out.statements.get(self.first_statement..).unwrap_or_default();
+        let (mut weights, mut got) = (Vec::new(), Vec::new());
+        for statement in said {
+            if let Statement::Score { weight, points } = statement {
+                weights.push(*weight);
+                got.push(*points);
+            }
+        }
+        let value = |id: &FigureId| out.figures[id.0].quantity.value;
+        let total = |ids: &[FigureId]| sum(ids.iter().map(value));
+        let lost = |statement: &Statement| match statement {
+            Statement::Breakdown { whole, parts, .. } if weights.contains(whole) => {
+                parts.iter().copied().find(|part| !got.contains(part))
+            }
+            _ => None,
+        };
+        let parts: Vec<FigureId> = said.iter().filter_map(lost).collect();
+        let all = total(&weights) == Some(Decimal::ONE_HUNDRED);
+        // Where nothing was lost of a part, that need not be said.
+        let lost_of =
+            weights.iter().zip(&got).filter(|(weight, points)| value(weight) != value(points)).count();
+        let each = parts.len() == lost_of && parts.len() >= 2 && parts.iter().all(|part| part.0 < whole.0);
+        if all && each {
+            let kind = ListKind::Exhaustive;
+            out.statements.push(Statement::Breakdown { whole, parts, kind, closed: true });
+        }
+    }
+
     /// 部门决策25分，自评得25分；…。自评总分96.5分: where the weights of a paragraph make up a hundred, what was got of them makes up its total.
     pub(super) fn total_of_scores(&mut self, out: &mut Output) {
         const OTHERS: &str = "加分|附加|奖励|倒扣|另扣|平均|折算|权重";
@@ -268,6 +309,9 @@ impl Reading<'_, '_> {
         let Some(whole) = whole.filter(|whole| !listed(*whole) && !weights.contains(whole)) else { return };
         let all = sum(weights.iter().map(value)) == Some(Decimal::ONE_HUNDRED);
         if all && parts.len() >= 2 && !parts.contains(&whole) && !words::has(self.text, OTHERS) {
+            if totals.is_empty() {
+                out.total_claims.push(whole);
+            }
             out.statements.push(Statement::Breakdown {
                 whole,
                 parts,
@@ -399,6 +443,7 @@ impl Reading<'_, '_> {
         let others = all.and_then(|all| minus(all, most));
         let complete = weighed && weights == full
             || named("履职效能") && named("管理效率")
+            || named("预算执行") && named("绩效目标|目标完成")
             || named("产出")
                 && named("效益|效果")
                 && named("决策|过程|投入|管理|执行")
@@ -413,6 +458,17 @@ impl Reading<'_, '_> {
         }
         let kind = if complete { ListKind::Exhaustive } else { ListKind::Partial };
         out.statements.push(Statement::Breakdown { whole, parts, kind, closed: true });
+    }
+
+    /// Whether the paragraph has said of something what was got of it.
+    pub(super) fn has_scored(&self) -> bool {
+        self.scored.is_some()
+    }
+
+    /// Whether nothing but a comma stands between a weight and a place.
+    pub(super) fn weight_ends_at(&self, place: usize) -> bool {
+        let between = |(_, end): &(FigureId, usize)| self.text.get(*end..place).unwrap_or_default();
+        self.weight.as_ref().is_some_and(|weight| words::is(between(weight).trim(), "，|,"))
     }
 
     pub(super) fn no_points_lost(&mut self, at: Range<usize>) {
@@ -550,10 +606,10 @@ impl Reading<'_, '_> {
 }
 
 /// Who scored, which names no part of a score.
-const WHO: &str = "自评|评价|实际|实|本次|最终|自我评价|综合评价";
+const WHO: &str = "自评|评价|实际|实|本次|最终|自我评价|综合评价|中|其中";
 
 /// Words for the points of the whole report, whatever else a sentence says.
 const TOTAL: &str = "总分|总得分|总评分|综合得分|综合评分|总体得分|最终得分";
 
 /// Words for points of the whole report or of a part of it.
-const SCORE: &str = "绩效得分|自评得分|自评打分|评价得分|该项目得分|本项目得分";
+const SCORE: &str = "绩效得分|自评得分|自评打分|评价得分|该项目得分|本项目得分|单位得分|我局得分|我委得分|部门得分|我院得分|绩效自评得|整体自评得";
