@@ -2399,3 +2399,126 @@ fn counts_and_amounts_add_up_to_the_total_behind_them() {
     found("公务用车购置及运行维护费25.90万元（购置费14.98万元，运行维护费7.92万元）。", &["GJ203"]);
     found("全局共有执法执勤用车2辆、特种专业技术用车1辆，共5辆。", &["GJ201"]);
 }
+
+#[test]
+fn receipts_and_spending_stand_beside_each_other_whatever_their_heads() {
+    let budget = |heads: &str, receipts: &str, spending: &str| {
+        format!(
+            "部门收支总表（单位：万元）\n{heads}\n一、一般公共预算拨款收入\t{receipts}\t一、一般公共服务支出\t128.00\n\
+             二、政府性基金拨款收入\t16.00\t二、卫生健康支出\t14.00\n\t\t三、农林水支出\t{spending}\n\
+             本年收入合计\t326.00\t本年支出合计\t326.00\n收入总计\t326.00\t支出总计\t326.00"
+        )
+    };
+    for heads in ["收入项目\t预算数\t支出项目\t预算数", "项目\t金额\t支出内容\t金额"]
+    {
+        found(&budget(heads, "310.00", "184.00"), &[]);
+        found(&budget(heads, "301.00", "184.00"), &["GJ211"]);
+        found(&budget(heads, "310.00", "148.00"), &["GJ211"]);
+    }
+    // Lines without an amount are left out, and where the other half comes out none with one is missing.
+    let accounts = |other: &str, total: &str| {
+        format!(
+            "收入支出决算总表（单位：万元）\n收入\t\t支出\t\n项目\t决算数\t项目\t决算数\n\
+             一、一般公共预算财政拨款收入\t512.36\t一、一般公共服务支出\t438.72\n八、其他收入\t{other}\t九、卫生健康支出\t77.24\n\
+             本年收入合计\t516.56\t本年支出合计\t515.96\n年初结转和结余\t2.10\t年末结转和结余\t2.70\n收入总计\t{total}\t支出总计\t518.66"
+        )
+    };
+    found(&accounts("4.20", "518.66"), &[]);
+    found(&accounts("2.40", "518.66"), &["GJ211"]);
+    found(&accounts("4.20", "511.66"), &["GJ211"]);
+    // Spending by function, and below it once more by its kind.
+    found(&accounts("4.20", "518.66").replace("年末结转和结余\t2.70", "一、工资福利支出\t9.70"), &[]);
+}
+
+#[test]
+fn values_of_the_year_before_stand_beside_those_of_the_form() {
+    let form = |heads: &str, last: u32, done: u32| {
+        format!(
+            "附件1\n绩效目标完成情况表\n|指标|{heads}|分值|得分|\n|培训人数（人次）|{last}|1300|{done}|50|50|\n\
+             |登记失业率（%）|3.3|≤4.5|3.12|50|50|\n|合计||||100|100|"
+        )
+    };
+    for heads in ["2022年完成值|2023年目标值|2023年完成值", "上年完成值|年度指标值|实际完成值"]
+    {
+        found(&form(heads, 1200, 1300), &[]);
+        found(&form(heads, 1300, 1200), &["GJ511"]);
+    }
+}
+
+#[test]
+fn the_rate_of_execution_is_no_indicator_of_the_group_before() {
+    let form = |points: &str| {
+        format!(
+            "附件\n部门整体支出绩效自评表\n\
+             一级指标          二级指标    三级指标     年度指标值    实际完成值    分值    得分    偏差原因\n\
+             产出指标（50分）    数量指标    甲建设数     ≥30个         32个          50        50\n\
+             效益指标（30分）    社会效益    保障能力     提升          有所提升      30        30\n\
+             满意度指标（10分）  满意度      农户满意度   ≥90%          94%           {points}        {points}\n\
+             预算执行率（10分）                           100%          98.2%         10        9.82    进度略慢\n"
+        )
+    };
+    found(&form("10"), &[]);
+    found(&form("20"), &["GJ505"]);
+    let alone = |points: &str| {
+        format!(
+            "附件\n部门整体支出绩效自评表\n|一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因|\n\
+             |产出指标（90分）|数量指标|甲建设数|≥30个|32个|90|90||\n|预算执行率（10分）|||100%|98.2%|10|{points}||"
+        )
+    };
+    found(&alone("9.82"), &[]);
+    found(&alone("9.8"), &[]);
+    found(&alone("8"), &["GJ520"]);
+}
+
+#[test]
+fn a_goal_is_no_indicator() {
+    found(
+        "某市某镇整体支出绩效自评表\n年度绩效指标\t一级指标\t二级指标\t三级指标\t年初目标值（A）\t实际完成值（B）\n\
+         \t产出指标\t质量指标\t诉求办结率\t≥98%\t99.1%\n年度目标2（40分）\t改善人居环境\t\t\t\t\n\
+         年度绩效指标\t一级指标\t二级指标\t三级指标\t年初目标值（A）\t实际完成值（B）\n\
+         \t产出指标\t数量指标\t改建户厕\t150户\t150户",
+        &[],
+    );
+}
+
+#[test]
+fn a_label_may_stand_before_the_heads_of_a_form_aligned_by_spaces() {
+    let form = |done: &str, points: &str| {
+        format!(
+            "附件\n部门整体支出绩效自评表\n\
+             年度绩效指标  一级指标            二级指标      指标内容    年度指标值  实际完成值  分值  得分\n\
+             \x20             产出指标（50分）    数量指标      建档率      ≥90%       93.6%       20    20\n\
+             \x20                                               扶助人数    5823人      5823人      10    10\n\
+             \x20                                 质量指标      规范管理率  ≥62%       {done}       20    20\n\
+             \x20             效益指标（40分）    社会效益指标  服务能力    提升        有所提升    40    {points}\n\
+             \x20             满意度指标（10分）  满意度        群众满意度（10分）  ≥85%       88.2%       10    10\n\
+             \x20             总分                                                                  100   100\n"
+        )
+    };
+    found(&form("65.1%", "40"), &[]);
+    found(&form("56.1%", "40"), &["GJ511"]);
+    found(&form("65.1%", "41"), &["GJ510", "GJ506"]);
+}
+
+#[test]
+fn heads_stand_once_more_behind_the_end_of_a_page() {
+    let heads = "序号\t乡镇\t岗位人数\t分配资金\t实际支出\n";
+    let rows = |page: &str, spent: &str| {
+        format!(
+            "表1  各乡镇资金分配使用情况表（单位：万元）\n{heads}1\t白阳镇\t164\t98.40\t98.40\n2\t古城镇\t132\t79.20\t78.65\n\
+             {page}3\t王洼镇\t118\t70.80\t70.80\n4\t新集乡\t106\t63.60\t62.90\n\t合计\t520\t312.00\t{spent}"
+        )
+    };
+    for page in
+        [heads, "—— 2 ——\n", "第 2 页 共 3 页\n", &format!("- 2 -\n{heads}"), &format!("续表\n{heads}")]
+    {
+        found(&rows(page, "310.75"), &[]);
+        found(&rows(page, "317.05"), &["GJ211"]);
+    }
+    // Two tables below each other have a total each.
+    found(
+        &rows(&format!("\t合计\t296\t177.60\t177.05\n{heads}"), "310.75")
+            .replace("520\t312.00\t310.75", "224\t134.40\t133.70"),
+        &[],
+    );
+}

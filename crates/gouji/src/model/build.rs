@@ -840,7 +840,7 @@ impl<'r, 't> TableReader<'r, '_, 't> {
         let added = |column: usize| layout.columns.iter().any(|(of, _)| *of == column);
         table.figure_heads.push((0..width).map(added).collect());
         let Layout { total_column, numbered, .. } = layout;
-        table.grids = vec![Grid { total_column, numbered, rows, scores }];
+        table.grids = vec![Grid { total_column, numbered, halves: false, rows, scores }];
     }
 
     /// 权重, 得分 and 得分率 below each other in a table of scores.
@@ -963,9 +963,9 @@ impl<'r, 't> TableReader<'r, '_, 't> {
 
     fn close(&mut self, part: Part) {
         if let Part::Amounts { heads, rows, head } = part {
-            let repeated = heads.iter().flatten().filter(|h| matches!(h, Head::Label)).count() > 1;
-            if repeated {
-                self.pairs(&heads, &rows);
+            let labels = self.label_columns(&heads, &rows);
+            if labels.len() > 1 {
+                self.pairs(&heads, &rows, &labels);
             } else {
                 self.amounts(&heads, head, &rows);
             }
@@ -1219,10 +1219,30 @@ impl<'r, 't> TableReader<'r, '_, 't> {
             .collect()
     }
 
-    /// 项目 决算数 项目 决算数: two tables beside each other.
-    fn pairs(&mut self, heads: &[Option<Head>], rows: &[usize]) {
-        let labels = (0..heads.len()).filter(|&column| heads[column] == Some(Head::Label));
-        let labels: Vec<usize> = labels.collect();
+    /// The columns of names: those called so, and those that stand before amounts and hold a total. 收入项目 预算数 支出项目 预算数 are two
+    /// tables beside each other, whatever the first of them is called.
+    fn label_columns(&self, heads: &[Option<Head>], rows: &[usize]) -> Vec<usize> {
+        let amount = |column: usize| matches!(heads.get(column), Some(Some(Head::Amount { .. })));
+        let total = |row: &usize, column: usize| {
+            let cell = self.raw.rows[*row].cells.get(column);
+            cell.is_some_and(|cell| tree::is_total(&cell.text))
+        };
+        let names = |column: &usize| match heads[*column] {
+            Some(head) => head == Head::Label,
+            None => amount(column + 1) && rows.iter().any(|row| total(row, *column)),
+        };
+        let mut labels: Vec<usize> = (0..heads.len()).filter(names).collect();
+        let before = (0..heads.len()).find(|column| amount(*column)).and_then(|first| first.checked_sub(1));
+        let unnamed = before.filter(|first| heads[*first].is_none() && labels.first() > Some(first));
+        if let Some(first) = unnamed {
+            labels.insert(0, first);
+        }
+        labels
+    }
+
+    /// 项目 决算数 项目 决算数: two tables beside each other, each below one of the columns of names.
+    fn pairs(&mut self, heads: &[Option<Head>], rows: &[usize], labels: &[usize]) {
+        let mut halves = Vec::with_capacity(labels.len());
         for (half, &label) in labels.iter().enumerate() {
             let end = labels.get(half + 1).copied().unwrap_or(heads.len());
             let amount = |column: usize| match heads[column] {
@@ -1230,11 +1250,13 @@ impl<'r, 't> TableReader<'r, '_, 't> {
                 _ => None,
             };
             let columns: Vec<_> = (label + 1..end).filter_map(amount).collect();
-            let lines: Vec<HalfLine> =
-                rows.iter().filter_map(|&row| self.half_line(row, label, &columns)).collect();
-            let sums = grid::sums_of_half(&lines);
-            self.builder.tables[self.table].grids.extend(sums);
+            let lines = rows.iter().filter_map(|&row| self.half_line(row, label, &columns));
+            halves.push(lines.collect::<Vec<HalfLine>>());
         }
+        // Text out of a PDF loses empty cells, and lines with them.
+        let certain = rows.iter().all(|row| self.raw.rows[*row].cells.len() == heads.len());
+        let sums = grid::sums_of_halves(&halves, certain);
+        self.builder.tables[self.table].grids.extend(sums);
     }
 
     /// A name with its figures. Several columns of one year and basis are amounts of different kinds, of which only the first is
@@ -1258,6 +1280,7 @@ impl<'r, 't> TableReader<'r, '_, 't> {
                 let id = self.push(row, *column, quantity, span, &named);
                 let year = absolute(of.0, self.builder.year);
                 let figure = &mut self.builder.figures[id.0];
+                figure.name = names::row_label(&printed).into();
                 (figure.year, figure.basis) = (year, of.1);
                 if columns[..at].iter().any(|(_, before)| before == of) {
                     figure.item = Arc::default();
@@ -1570,7 +1593,8 @@ impl<'r, 't> TableReader<'r, '_, 't> {
             return;
         }
         let filled = raw.cells.iter().filter(|cell| !cell.text.is_empty()).count();
-        if filled == 0 || is_subtotal(raw) || (self.has_total() && is_score(raw)) {
+        let done = is_subtotal(raw) || is_goal(raw) || (self.has_total() && is_score(raw));
+        if filled == 0 || done {
             return;
         }
         if is_bonus(raw) {
@@ -1659,7 +1683,11 @@ impl<'r, 't> TableReader<'r, '_, 't> {
         let raw = &self.raw.rows[row];
         let cell = |wanted: Head| column_of(heads, wanted).and_then(|c| raw.cells.get(c));
         let text = |wanted: Head| cell(wanted).map(text_cell).unwrap_or_default();
-        let (first, second, third) = (text(Head::First), text(Head::Second), text(Head::Third));
+        let (first, second, mut third) = (text(Head::First), text(Head::Second), text(Head::Third));
+        // 预算执行率 stands among the groups, and has no indicators below it.
+        if second.text.is_empty() && third.text.is_empty() && forms::is_execution(&first) {
+            third = first.clone();
+        }
         let mut indicator = IndicatorRow {
             row,
             span: raw.span,
@@ -1687,7 +1715,16 @@ impl<'r, 't> TableReader<'r, '_, 't> {
             && raw.cells.len() < width
             && indicator.points.is_none()
             && heads.contains(&Some(Head::Points));
-        let groups = self.indicators().groups.len();
+        let indicators = self.indicators();
+        let groups = indicators.groups.len();
+        // In a form aligned by spaces nothing tells 预算执行率 behind the last indicators from the name of one.
+        let apart = first.text.is_empty()
+            && [&indicator.second, &indicator.name].into_iter().any(forms::is_execution)
+            && indicators.groups.last().is_some_and(|group| words::has(&group.name, "满意度|效益"));
+        if apart {
+            self.indicators().rows.push(indicator);
+            return;
+        }
         if indicator.second.text.is_empty()
             && let Some(above) = self.indicators().rows.last()
             && above.group == groups.checked_sub(1)
@@ -1843,6 +1880,12 @@ fn labels<'r>(row: &'r RawRow<'_>) -> impl Iterator<Item = &'r str> {
 /// A row of sums of the rows above it: 小计, 决策小计.
 fn is_subtotal(row: &RawRow<'_>) -> bool {
     labels(row).take(3).any(|label| label.ends_with("小计"))
+}
+
+/// 年度目标2（40分） | 改善人居环境: what the indicators below the next heads are of.
+fn is_goal(row: &RawRow<'_>) -> bool {
+    let goal = labels(row).next().is_some_and(|label| words::starts(label, "年度目标|年度总体目标|总体目标"));
+    goal && labels(row).count() <= 2
 }
 
 /// A row of points beyond the full ones: 加分项, 扣分项.

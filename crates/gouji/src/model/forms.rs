@@ -117,6 +117,11 @@ pub(crate) fn is_score_total(label: &str) -> bool {
     words::starts(&label, "总分|合计|总计|总得分|得分合计|自评总分|综合得分") && label.chars().count() <= 8
 }
 
+/// Whether a cell names how much of the budget was spent: 预算执行率（10分）.
+pub(crate) fn is_execution(cell: &TextCell) -> bool {
+    words::is(without_brackets(&cell.text), "预算执行率|预算执行|预算执行情况|资金执行率|执行率")
+}
+
 /// Whether a cell heads a column of parts of the funds: 按收入性质分, with or without its amount.
 pub(crate) fn is_group_head(text: &str) -> bool {
     let name = text.split(['：', ':']).next().unwrap_or_default().trim();

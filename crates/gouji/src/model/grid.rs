@@ -20,6 +20,8 @@ pub(crate) struct Grid {
     pub(crate) total_column: Option<usize>,
     /// Whether the rows are numbered from 1 on without a gap: then none is missing.
     pub(crate) numbered: bool,
+    /// Whether it is half of a table of receipts and spending.
+    pub(crate) halves: bool,
     pub(crate) rows: Vec<GridRow>,
     /// Weight, points and 得分率 below each other, for every column of a table of scores.
     pub(crate) scores: Vec<[FigureId; 3]>,
@@ -40,30 +42,63 @@ pub(super) struct HalfLine {
     pub(super) figures: Vec<Option<FigureId>>,
 }
 
+/// The line that is a sum, and those that make it up.
+struct HalfSum<'l> {
+    total: &'l HalfLine,
+    parts: Vec<&'l HalfLine>,
+    /// Whether the parts are numbered without a gap: then none is missing.
+    numbered: bool,
+}
+
+/// The sums of the halves, each by itself; and where lines without an amount are left out, 一、 and 八、 above 本年收入合计, all of them beside
+/// each other, if the cells are `certain`: where the others come out, no line with an amount is missing.
+pub(super) fn sums_of_halves(halves: &[Vec<HalfLine>], certain: bool) -> Vec<Grid> {
+    let sums: Vec<HalfSum<'_>> = halves.iter().flat_map(|lines| sums_of_half(lines)).collect();
+    let mut grids: Vec<Grid> = sums.iter().map(added).collect();
+    if certain && sums.iter().any(|sum| !sum.numbered) {
+        let of_line = |line: Option<&&HalfLine>, width: usize| match line {
+            Some(line) => line.figures.clone(),
+            None => vec![None; width],
+        };
+        let figures = |part: usize| {
+            sums.iter().flat_map(move |sum| of_line(sum.parts.get(part), sum.total.figures.len())).collect()
+        };
+        let most = sums.iter().map(|sum| sum.parts.len()).max().unwrap_or_default();
+        let parts = (0..most).map(|part| GridRow { total: false, figures: figures(part) });
+        let totals = sums.iter().flat_map(|sum| sum.total.figures.iter().copied()).collect();
+        let rows = parts.chain([GridRow { total: true, figures: totals }]).collect();
+        grids.push(Grid { total_column: None, numbered: false, halves: true, rows, scores: Vec::new() });
+    }
+    grids
+}
+
 /// The sums of a half: 本年收入合计 is all that is numbered above it, and 总计 is that with what was carried over (部门决算报表
 /// 财决01表、财决01-1表).
-pub(super) fn sums_of_half(lines: &[HalfLine]) -> Vec<Grid> {
+fn sums_of_half(lines: &[HalfLine]) -> Vec<HalfSum<'_>> {
     let ends = |line: &HalfLine, tail: &str| names::row_label(&line.label).ends_with(tail);
     let Some(sum) = lines.iter().position(|line| ends(line, "合计")) else { return Vec::new() };
     let members: Vec<&HalfLine> = lines[..sum].iter().filter(|line| ordinal(&line.label).is_some()).collect();
-    let numbered = members.iter().zip(1..).all(|(line, number)| ordinal(&line.label) == Some(number));
+    let ordinals = || members.iter().filter_map(|line| ordinal(&line.label));
+    let numbered = ordinals().zip(1..).all(|(ordinal, number)| ordinal == number);
+    // Spending by function, and below it once more by its kind.
+    let rising = ordinals().zip(ordinals().skip(1)).all(|(before, next)| before < next);
     // Text out of a PDF may have lines of one half in the other.
     let sides = |side: &str, other: &str| {
         lines[sum].label.contains(side) && members.iter().any(|line| line.label.contains(other))
     };
-    if sides("收入", "支出") || sides("支出", "收入") {
+    if !rising || sides("收入", "支出") || sides("支出", "收入") {
         return Vec::new();
     }
-    let mut grids = vec![added(&members, &lines[sum], numbered)];
+    let mut sums = vec![HalfSum { total: &lines[sum], parts: members, numbered }];
     let behind = &lines[sum + 1..];
     if let Some(all) = behind.iter().position(|line| ends(line, "总计")) {
         let filled = behind[..all].iter().filter(|line| line.figures.iter().any(Option::is_some));
         let (carried, others): (Vec<&HalfLine>, Vec<&HalfLine>) =
             filled.partition(|line| words::has(&line.label, "结转|结余"));
-        let parts = [&lines[sum]].into_iter().chain(carried).collect::<Vec<_>>();
-        grids.push(added(&parts, &behind[all], others.is_empty()));
+        let parts = [&lines[sum]].into_iter().chain(carried).collect();
+        sums.push(HalfSum { total: &behind[all], parts, numbered: others.is_empty() });
     }
-    grids
+    sums
 }
 
 /// The sums of a row as columns beside each other, each with its parts above its total; `certain` where the titles say whose each
@@ -74,13 +109,13 @@ pub(super) fn sums_of_row(figures: &[Option<FigureId>], sums: &[(usize, Vec<usiz
     let parts = (0..most).map(|at| GridRow { total: false, figures: part(at) });
     let total = sums.iter().map(|(total, _)| figures[*total]).collect();
     let rows = parts.chain([GridRow { total: true, figures: total }]).collect();
-    Grid { total_column: None, numbered: certain, rows, scores: Vec::new() }
+    Grid { total_column: None, numbered: certain, halves: false, rows, scores: Vec::new() }
 }
 
-fn added(parts: &[&HalfLine], total: &HalfLine, numbered: bool) -> Grid {
+fn added(sum: &HalfSum<'_>) -> Grid {
     let row = |line: &HalfLine, total: bool| GridRow { total, figures: line.figures.clone() };
-    let rows = parts.iter().map(|line| row(line, false)).chain([row(total, true)]).collect();
-    Grid { total_column: None, numbered, rows, scores: Vec::new() }
+    let rows = sum.parts.iter().map(|line| row(line, false)).chain([row(sum.total, true)]).collect();
+    Grid { total_column: None, numbered: sum.numbered, halves: true, rows, scores: Vec::new() }
 }
 
 /// 三 of 三、国有资本经营预算财政拨款收入.

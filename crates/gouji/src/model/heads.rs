@@ -63,6 +63,7 @@ pub(crate) fn read_row(row: &RawRow<'_>) -> Vec<Option<Head>> {
             *head = None;
         }
     }
+    drop_other_years(row, &mut heads);
     let level = |head: &Option<Head>| matches!(head, Some(Head::First | Head::Second | Head::Third));
     let (first, last) = (heads.iter().position(level), heads.iter().rposition(level));
     // 分值 between 一级指标 and 三级指标 is the weight of a group, not of an indicator.
@@ -71,6 +72,26 @@ pub(crate) fn read_row(row: &RawRow<'_>) -> Vec<Option<Head>> {
         heads[first..last].iter_mut().filter(|head| of_group(head)).for_each(|head| *head = None);
     }
     heads
+}
+
+/// 2022年完成值 beside 2023年目标值 and 2023年完成值 is no actual value of the year that the form is about: the latest that was reached.
+fn drop_other_years(row: &RawRow<'_>, heads: &mut [Option<Head>]) {
+    let year = |at: usize| read_label(&row.cells[at].text).year;
+    let reached = |(at, head): (usize, &Option<Head>)| match year(at) {
+        Year::Of(year) if *head == Some(Head::Actual) => Some(year),
+        _ => None,
+    };
+    let last = heads.iter().enumerate().filter_map(reached).max();
+    for (at, head) in heads.iter_mut().enumerate() {
+        let other = match year(at) {
+            Year::Of(year) => last.is_some_and(|last| last != year),
+            Year::Before => true,
+            Year::Reported => false,
+        };
+        if other && matches!(head, Some(Head::Target | Head::Actual)) {
+            *head = None;
+        }
+    }
 }
 
 /// 增减额, 占比: heads that stand beside amounts and say something of them.
@@ -93,7 +114,7 @@ pub(crate) fn read(cell: &str) -> Option<Head> {
         }
         "一级指标" => Some(Head::First),
         "二级指标" => Some(Head::Second),
-        "三级指标" | "指标名称" | "绩效指标名称" | "三级指标名称" | "四级指标" => {
+        "三级指标" | "指标名称" | "绩效指标名称" | "三级指标名称" | "四级指标" | "指标内容" => {
             Some(Head::Third)
         }
         "分值" | "权重" | "指标分值" | "权重分" | "分值权重" | "标准分" | "标准分值" | "权重分值"

@@ -11,9 +11,9 @@ use crate::{
     finding::{Finding, Phrase, Words},
     model::{
         Model, Table,
-        forms::{IndicatorRow, IndicatorTable},
+        forms::{self, IndicatorRow, IndicatorTable},
     },
-    number::Dimension,
+    number::{Dimension, minus, times},
     score::{
         less_is_better, score_row,
         target::{self, Relation, Value, align},
@@ -25,7 +25,7 @@ use rust_decimal::Decimal;
 rule! {
     /// # 扣了分而没有填偏差原因
     ///
-    /// 得分低于分值的指标，“偏差原因分析及改进措施”一栏应当说明原因和拟采取的措施。表中没有这一栏的不查。
+    /// 得分低于分值的指标，“偏差原因分析及改进措施”一栏应当说明原因和拟采取的措施。表中没有这一栏的不查；预算执行率按执行率折算的得分不查。
     ///
     /// 依据：项目支出绩效自评表表注；一体化平台自评模块（得分低于分值而备注为空的不能保存）。
     ///
@@ -116,7 +116,7 @@ fn has_reason(row: &IndicatorRow) -> bool {
 fn missing(model: &Model<'_>, sink: &mut Sink, table: &Table, row: &IndicatorRow) {
     let (Some(weight), Some(points)) = (row.weight, row.points) else { return };
     let (top, claimed) = (model.figure(weight).quantity.value, model.figure(points).quantity.value);
-    if claimed >= top {
+    if claimed >= top || forms::is_execution(&row.name) && follows_rate(row, top, claimed) {
         return;
     }
     let mut finding = Finding::new(&MISSING, model.figure(points).span)
@@ -127,6 +127,15 @@ fn missing(model: &Model<'_>, sink: &mut Sink, table: &Table, row: &IndicatorRow
         .relate(model.figure(weight).span, Words::new(&WEIGHT).with("points", top.normalize()));
     finding.place = row_place(model, table, row, "偏差原因");
     sink.push(finding);
+}
+
+/// Whether the points are the share of their weight that the rate of execution says: 98.2% of 10 is 9.82, and nobody took anything off.
+fn follows_rate(row: &IndicatorRow, top: Decimal, claimed: Decimal) -> bool {
+    let Value::Amount(_, rate) = target::read(&row.actual.text, None) else { return false };
+    let due = times(top, rate.quantity.value).filter(|_| rate.is_percent());
+    let gap = due.and_then(|due| minus(due, times(claimed, Decimal::ONE_HUNDRED)?));
+    // Points have one place at least.
+    gap.is_some_and(|gap| gap.abs() <= Decimal::from(5))
 }
 
 fn far_exceeded(

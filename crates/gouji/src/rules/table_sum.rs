@@ -355,8 +355,8 @@ fn sections(model: &Model<'_>, sink: &mut Sink, amounts: &AmountTable, (total, n
             numbered.iter().zip(ends()).filter_map(sum_of).partition(falls_short);
         let comes_out = |sum: &Column| model.sum_of(&sum.parts) == model.base_value(sum.whole);
         if others.iter().any(comes_out) {
-            decide_grid(model, sink, &others, 1);
-            decide_grid(model, sink, &short, usize::MAX);
+            decide_grid(model, sink, &others, 1, Nesting::Unknown);
+            decide_grid(model, sink, &short, usize::MAX, Nesting::Unknown);
         }
     }
 }
@@ -374,7 +374,8 @@ fn grid_sums(model: &Model<'_>, sink: &mut Sink, grid: &Grid) {
             column_of((*whole)?, others().filter_map(|row| row.figures[column]).collect())
         });
         let enough = usize::from(!grid.numbered);
-        decide_grid(model, sink, &below.collect::<Vec<_>>(), enough);
+        let kind = if grid.halves { Nesting::Halves } else { Nesting::Unknown };
+        decide_grid(model, sink, &below.collect::<Vec<_>>(), enough, kind);
     }
     if let Some(at) = grid.total_column {
         let beside = grid.rows.iter().filter_map(|row| {
@@ -383,13 +384,13 @@ fn grid_sums(model: &Model<'_>, sink: &mut Sink, grid: &Grid) {
         });
         // 权重 and 得分 of a score sheet have their total at the end.
         let enough = if grid.scores.is_empty() { 2 } else { 0 };
-        decide_grid(model, sink, &beside.collect::<Vec<_>>(), enough);
+        decide_grid(model, sink, &beside.collect::<Vec<_>>(), enough, Nesting::Unknown);
     }
 }
 
 /// Decides sums of one kind where at least `enough` of them, and half of them, come out; of the others one that is wrong by a slip of
 /// the keyboard alone.
-fn decide_grid(model: &Model<'_>, sink: &mut Sink, sums: &[Column], enough: usize) {
+fn decide_grid(model: &Model<'_>, sink: &mut Sink, sums: &[Column], enough: usize, kind: Nesting) {
     let judged = sums.iter().filter_map(|column| {
         let claim = claim_of(model, column)?;
         let judgement = judge(&model.exact(column.whole)?, &claim.formula);
@@ -403,7 +404,7 @@ fn decide_grid(model: &Model<'_>, sink: &mut Sink, sums: &[Column], enough: usiz
         !sink.found_at(model.figure(column.whole).span) && (certain || is_slip(model, claim, judgement))
     });
     let told: Vec<&Column> = told.map(|(column, ..)| *column).collect();
-    decide_row(model, sink, told, Nesting::Unknown);
+    decide_row(model, sink, told, kind);
 }
 
 /// 类 = Σ款, 款 = Σ项, 合计 = Σ类.
@@ -538,7 +539,7 @@ fn funds_above(model: &Model<'_>, sink: &mut Sink, funds: &FundTable, total: &Fu
         enough.then_some(Column { whole, parts, blanks: Vec::new(), complete: true, tells_gaps: false })
     };
     let columns = [column(|row| row.initial), column(|row| row.adjusted), column(|row| row.executed)];
-    decide_grid(model, sink, &columns.into_iter().flatten().collect::<Vec<_>>(), 1);
+    decide_grid(model, sink, &columns.into_iter().flatten().collect::<Vec<_>>(), 1, Nesting::Unknown);
 }
 
 /// The rows below a total, apart where they break it down once more: 1、资金来源：（1）财政性资金 … 2、资金结构：（1）基本支出, or 按支出性质分：
@@ -640,7 +641,8 @@ fn decide_row<'c>(
             blanks: column.blanks.clone(),
             ..*column
         });
-        if let Some(finding) = decide(model, sink, narrowed.as_ref().unwrap_or(column), proven) {
+        let certain = if proven { None } else { Some(kind) };
+        if let Some(finding) = decide(model, sink, narrowed.as_ref().unwrap_or(column), certain) {
             let zero = model.figure(column.whole).quantity.value.is_zero();
             findings.push((zero && finding.rule == &CONTRADICTION, finding));
         }
@@ -673,6 +675,8 @@ enum Nesting {
     Alike,
     /// Any column of a plain table may hold what adds up to nothing: 累计完成, 最高价.
     Unknown,
+    /// 本年收入合计 and 收入总计, with what is numbered above them, are sums and no means.
+    Halves,
 }
 
 /// Whether two or more rows of a column, none of them zero, add up to its total.
@@ -683,7 +687,8 @@ fn adds_up(model: &Model<'_>, column: &Column) -> bool {
     whole.is_some() && values.and_then(|values| sum(values.into_iter())) == whole
 }
 
-fn decide(model: &Model<'_>, sink: &mut Sink, column: &Column, proven: bool) -> Option<Finding> {
+/// Decides a column; `doubted` is how far the rows may lie within each other otherwise.
+fn decide(model: &Model<'_>, sink: &mut Sink, column: &Column, doubted: Option<Nesting>) -> Option<Finding> {
     let claim = claim_of(model, column)?;
     let Some(judgement) = claim.decide(model, sink) else { return short_with_blanks(model, &claim, column) };
     let exceeds = judgement.side == Some(Side::Over);
@@ -694,7 +699,7 @@ fn decide(model: &Model<'_>, sink: &mut Sink, column: &Column, proven: bool) -> 
             return None;
         }
         Outcome::Tail => &TAIL,
-        Outcome::Contradiction if !proven && is_nested_otherwise(model, column) => {
+        Outcome::Contradiction if doubted.is_some_and(|kind| is_nested_otherwise(model, column, kind)) => {
             sink.note_within();
             return None;
         }
@@ -709,14 +714,15 @@ const MOST_FIGURES: usize = 4000;
 
 /// Whether the rows make up their total in another way than they were taken to lie within each other, by themselves or with the
 /// other rows of their column.
-fn is_nested_otherwise(model: &Model<'_>, column: &Column) -> bool {
+fn is_nested_otherwise(model: &Model<'_>, column: &Column, kind: Nesting) -> bool {
     let values =
         |ids: &[FigureId]| ids.iter().map(|id| model.base_value(*id)).collect::<Option<Vec<Decimal>>>();
     let whole = model.base_value(column.whole).filter(|whole| !whole.is_zero());
     let (Some(whole), Some(parts)) = (whole, values(&column.parts)) else { return false };
     // 其中：人员经费, and behind it rows that nothing says are of it as well.
     let of_which = !column.complete && parts.first().is_some_and(|first| *first <= whole);
-    if of_which || nesting::explains(&parts, whole) {
+    let mean = kind != Nesting::Halves && nesting::is_between(&parts, whole);
+    if of_which || mean || nesting::explains(&parts, whole) {
         return true;
     }
     let Home::Cell { table, column: at, .. } = model.figure(column.whole).home else { return false };

@@ -5,11 +5,12 @@
 
 use super::{
     lines::{Line, LineKind, Lines},
-    tables::{RawRow, SPACE, TABLE_BREAK, is_empty_line},
+    tables::{RawCell, RawRow, SPACE, TABLE_BREAK, is_empty_line},
     wrapping::is_page_number,
 };
 use crate::{
     model::{forms, tree},
+    number::parse_number,
     words,
 };
 
@@ -59,8 +60,26 @@ pub(super) fn next_page<'t>(
     let again = heads.find(|(_, row)| row.says_same(&first)).map(|(at, _)| at);
     let mut body = (line + usize::from(again.is_some())..).take_while(|&line| is_row(lines, line, kind));
     let total = body.next().is_some_and(|line| is_total(&row(line)));
-    let goes_on = again.is_some() || (marked && first.cells.len() == width);
+    // Of two cells hardly anything is known, least of all behind the end of a page.
+    let whole = width >= MIN_WIDTH || last.cells.len() == width;
+    let goes_on = again.is_some() || (marked && whole && first.cells.len() == width);
     (goes_on && !total).then_some(NextPage { line, again })
+}
+
+/// Whether a row is that of the heads once more, with nothing but the end of a page before it: the rows before and behind it are of one
+/// table. Forms repeat the heads of their parts, so the table must begin with them and the row before have figures as wide.
+pub(super) fn repeats_heads(rows: &[RawRow<'_>], row: &RawRow<'_>) -> bool {
+    let Some(head) = rows.first().filter(|head| head.says_same(row)) else { return false };
+    let Some(last) = rows.iter().rev().take(LOOKED_AT).find(|row| !row.loose && !row.outside) else {
+        return false;
+    };
+    let figure = |cell: &RawCell<'_>| parse_number(&cell.text).is_some();
+    let filled = head.cells.iter().filter(|cell| !cell.text.is_empty());
+    filled.count() >= MIN_WIDTH
+        && !head.cells.iter().any(|cell| figure(cell) || cell.text.contains("指标"))
+        && last.cells.len() == head.cells.len()
+        && last.cells.iter().any(figure)
+        && !is_total(last)
 }
 
 /// Whether a table that was written with bars between the same lines might go on with a row on line `next`.

@@ -5,6 +5,7 @@
 //! without any tab stand between the rows; they stay with the table as *loose* rows of one cell.
 
 use super::{
+    cell_lines::is_framed_number,
     lines::{Line, LineKind, Lines},
     pages, torn_rows,
 };
@@ -327,7 +328,7 @@ fn rows_by_line<'t>(text: &'t str, lines: &Lines, at: usize, notation: Notation)
             };
             again = again
                 .filter(|&head| rows.get(head).is_some_and(|before: &RawRow<'_>| before.says_same(&row)));
-            row.outside = again.is_some();
+            row.outside = again.is_some() || pages::repeats_heads(&rows, &row);
             again = again.map(|head| head + 1);
             i += 1;
             let ends =
@@ -357,7 +358,8 @@ fn rows_by_line<'t>(text: &'t str, lines: &Lines, at: usize, notation: Notation)
             break;
         }
         for loose in between.filter(|l| !matches!(l.kind, LineKind::Blank | LineKind::Padding)) {
-            rows.push(RawRow { outside: page.is_some(), ..loose_row(text, loose) });
+            let outside = page.is_some() || is_framed_number(loose.span.of(text));
+            rows.push(RawRow { outside, ..loose_row(text, loose) });
         }
         again = page.and_then(|page| page.again);
         i = next;

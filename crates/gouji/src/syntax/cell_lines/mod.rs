@@ -154,8 +154,9 @@ enum Heads {
     Figures { count: usize },
     /// The same where a line is a row; `named` where the names have a head, too.
     Spaced { shape: spaced::Shape, named: bool },
-    /// Groups, names, targets, actual values and points of indicators.
-    Indicators(Columns),
+    /// Groups, names, targets, actual values and points of indicators; `labelled` where 年度绩效指标 stands before their heads, and
+    /// before no row below them.
+    Indicators { columns: Columns, labelled: bool },
 }
 
 impl<'t> Form<'_, 't> {
@@ -165,6 +166,10 @@ impl<'t> Form<'_, 't> {
             if let Some((found, next)) = self.heads(at) {
                 at = match found {
                     Heads::Spaced { named, .. } => self.spaced_head_row(at, next, named),
+                    Heads::Indicators { labelled: true, .. } => {
+                        let heads = self.row(at, at + 1);
+                        self.row(heads, next)
+                    }
                     _ => self.row(at, next),
                 };
                 heads = Some(found);
@@ -180,7 +185,7 @@ impl<'t> Form<'_, 't> {
             let done = match &heads {
                 Some(Heads::Figures { count }) => self.groups(at).or_else(|| self.figures(at, *count)),
                 Some(Heads::Spaced { shape, .. }) => self.spaced_row(at, *shape),
-                Some(Heads::Indicators(columns)) => {
+                Some(Heads::Indicators { columns, .. }) => {
                     let columns = columns.clone();
                     heads = None;
                     let before = self.rows.len();
@@ -308,7 +313,7 @@ impl<'t> Form<'_, 't> {
             return Some((Heads::Figures { count: found.len() }, next));
         }
         let columns = Columns::of(&found).filter(|_| !labelled)?;
-        Some((Heads::Indicators(columns), next))
+        Some((Heads::Indicators { columns, labelled: false }, next))
     }
 
     /// What a cell says as a head; `None` behind the last cell.
@@ -444,7 +449,12 @@ impl<'t> Form<'_, 't> {
                 });
             }
             let Some(name) = end.checked_sub(columns.tail.len()).filter(|name| *name >= at) else { continue };
-            if !self.closes_indicator(name, end, columns) {
+            // Behind all its groups even 群众满意度（10分） is the name of an indicator.
+            let groups = self.cells[at..name].iter().rev().take(columns.lead);
+            let whole = columns.lead > 0
+                && groups.len() == columns.lead
+                && groups.clone().all(|cell| is_group(cell.text()));
+            if !self.closes_indicator(name, end, columns, whole) {
                 continue;
             }
             let most = columns.lead.min(name - at);
@@ -464,8 +474,9 @@ impl<'t> Form<'_, 't> {
         None
     }
 
-    /// Whether the cells from `name` to `end` are name, target, actual value and points of an indicator.
-    fn closes_indicator(&mut self, name: usize, end: usize, columns: &Columns) -> bool {
+    /// Whether the cells from `name` to `end` are name, target, actual value and points of an indicator; `grouped` where all its groups stand
+    /// before it.
+    fn closes_indicator(&mut self, name: usize, end: usize, columns: &Columns, grouped: bool) -> bool {
         if self.cell(end).is_some_and(Cell::is_value) {
             return false;
         }
@@ -480,7 +491,7 @@ impl<'t> Form<'_, 't> {
                     cell.can_be_name()
                         && !cell.text().starts_with(['≥', '≤', '＞', '＜', '>', '<', '=', '＝'])
                         && !cell.text().trim_end_matches(['）', ')']).ends_with("指标")
-                        && !is_first_level(cell.text())
+                        && (grouped || !is_first_level(cell.text()))
                 }
                 _ => true,
             })
@@ -583,7 +594,7 @@ fn is_first_level(text: &str) -> bool {
 }
 
 /// - 2 -, 第2页: the number of a page, which no cell holds. A number alone may be one.
-fn is_framed_number(line: &str) -> bool {
+pub(super) fn is_framed_number(line: &str) -> bool {
     let line = line.trim();
     let framed = line.starts_with('第')
         || line.starts_with(['-', '—', '－', '–']) && line.ends_with(['-', '—', '－', '–']);

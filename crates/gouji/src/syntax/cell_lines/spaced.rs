@@ -122,9 +122,10 @@ impl<'t> Form<'_, 't> {
         }
         let read: Vec<Option<Head>> =
             self.cells[line.clone()].iter().map(|cell| heads::read(cell.text())).collect();
-        let known: Option<Vec<Head>> = read.iter().copied().collect();
+        let labelled = read[0].is_none();
+        let known: Option<Vec<Head>> = read[usize::from(labelled)..].iter().copied().collect();
         if let Some(columns) = known.as_deref().and_then(Columns::of) {
-            return Some((Heads::Indicators(columns), line.end));
+            return Some((Heads::Indicators { columns, labelled }, line.end));
         }
         let code = read[0] == Some(Head::Code);
         let remark = read.last() == Some(&Some(Head::Reason));
