@@ -1438,7 +1438,12 @@ impl<'r, 't> TableReader<'r, '_, 't> {
         let first = heads.iter().position(|h| matches!(h, Some(Head::Amount { .. }))).unwrap_or(0);
         let figures =
             raw.cells.iter().skip(first).filter(|cell| self.number(cell, self.unit).is_some()).count();
-        let label_column = raw.cells.iter().take(first).rposition(|cell| !cell.text.is_empty());
+        // 局机关 | 32 | 30 | 2418.60: what is counted may stand between the name and the amounts.
+        let words =
+            |cell: &RawCell<'_>| !cell.text.is_empty() && cells::read(&cell.text, self.unit) == Content::Text;
+        let before = || raw.cells.iter().take(first);
+        let label_column =
+            before().rposition(words).or_else(|| before().rposition(|cell| !cell.text.is_empty()));
         let leading_empty = raw.cells.first().is_some_and(|cell| cell.text.is_empty());
         let head_span = self.raw.rows[head].span;
         let bound = raw.cells.len() == width || (raw.cells.len() < width && leading_empty && figures > 0);
@@ -1513,9 +1518,13 @@ impl<'r, 't> TableReader<'r, '_, 't> {
                 if names::is_other_year(said, year) {
                     return;
                 }
+                let title = &self.raw.rows[head_row].cells[column].text;
+                let spent = basis == Basis::Unsaid && title.contains("支出") && !title.contains("预算");
                 match basis {
                     Basis::Initial => &mut fund.initial,
                     Basis::Final => &mut fund.executed,
+                    // 2023年预算 beside 2023年支出.
+                    _ if spent && fund.adjusted.is_some() => &mut fund.executed,
                     _ => &mut fund.adjusted,
                 }
             }

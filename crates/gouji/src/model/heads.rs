@@ -108,7 +108,7 @@ pub(crate) fn read(cell: &str) -> Option<Head> {
     let text = bare(cell);
     let exact = match text.as_str() {
         "项目" | "项目名称" | "科目名称" | "名称" | "单位名称" | "指标" | "内容" | "经费控制情况"
-        | "支出项目" | "收入" | "支出" => Some(Head::Label),
+        | "支出项目" | "收入项目" | "收入" | "支出" => Some(Head::Label),
         "序号" | "行次" | "编码" | "科目编码" | "编号" | "类" | "款" | "项" => {
             Some(Head::Code)
         }
@@ -160,6 +160,9 @@ pub(crate) fn read(cell: &str) -> Option<Head> {
 fn amount(text: &str) -> Option<Head> {
     if text.chars().count() > 12 {
         return None;
+    }
+    if words::is(text, "支出数|支出金额|全年支出|全年支出数") {
+        return Some(Head::Amount { year: None, basis: Basis::Final });
     }
     let label = read_label(text);
     let plain = matches!(text, "合计" | "金额" | "小计" | "本年数" | "上年数" | "本年金额");

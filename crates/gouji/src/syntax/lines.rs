@@ -202,7 +202,11 @@ fn push_line(out: &mut Lines, text: &str, pair: Pair<'_, Rule>) {
 /// that is such a row. The grammar does not tell: it would have to read every line of prose to its end.
 fn bare_row(out: &mut Lines, text: &str, line: Span) -> bool {
     let words = line.of(text);
-    if !words.contains(" |") || words.contains(['\t', '｜', '\\']) || words.matches('|').take(2).count() < 2
+    // 序号|项目|预算|支出 without a space is a row where it has several cells and no sentence.
+    let least = if words.contains(" |") { 2 } else { 3 };
+    if words.matches('|').take(least).count() < least
+        || words.contains(['\t', '｜', '\\'])
+        || least > 2 && words.contains('。')
     {
         return false;
     }

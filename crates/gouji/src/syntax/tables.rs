@@ -366,8 +366,23 @@ fn rows_by_line<'t>(text: &'t str, lines: &Lines, at: usize, notation: Notation)
     }
     if tabs {
         torn_rows::mend(text, &mut rows);
+    } else if let Some(width) = rows.first().map(|row| row.cells.len())
+        && !lines.lines[at].span.of(text).starts_with(['|', '｜'])
+        && !lines.lines[at].span.of(text).ends_with(['|', '｜'])
+    {
+        rows.iter_mut().for_each(|row| begin_with_empty(text, width, row));
     }
     RawTable { notation, rows, lines: (at, end) }
+}
+
+/// Among rows of so many cells that begin without a bar, | 合计 | 100 is one whose first cell is empty, and perhaps its last one.
+fn begin_with_empty(text: &str, width: usize, row: &mut RawRow<'_>) {
+    let missing = width.saturating_sub(row.cells.len());
+    let Some(first) = row.cells.first().filter(|_| matches!(missing, 1 | 2)) else { return };
+    if let Some((bar, '|' | '｜')) = text[..first.outer.start].char_indices().next_back() {
+        let outer = Span { start: bar, end: bar };
+        row.cells.insert(0, cell(text, "".into(), outer, 0));
+    }
 }
 
 /// Whether a row behind an empty line is the head of another table: a caption with a unit, 支出情况表 | 单位：万元, or heads without a figure

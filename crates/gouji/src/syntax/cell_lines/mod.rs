@@ -113,6 +113,11 @@ impl Cell<'_> {
         number.is_some_and(|(value, _)| !value.is_sign_negative() && value <= MAX_POINTS.into())
     }
 
+    /// The same of a total, which a slip of the keyboard makes 400.
+    fn is_number(&self) -> bool {
+        crate::number::parse_number(self.text().trim_end_matches('分')).is_some()
+    }
+
     fn can_be_name(&self) -> bool {
         let text = self.text();
         !self.is_value() && text.chars().count() <= MAX_NAME && !text.contains(['。', '；', '，'])
@@ -152,8 +157,11 @@ enum Between {
 enum Heads {
     /// Behind the name of a row, as many figures.
     Figures { count: usize },
-    /// The same where a line is a row; `named` where the names have a head, too.
-    Spaced { shape: spaced::Shape, named: bool },
+    /// The same where a line is a row; `named` where the names have a head, too. `over` are the heads of the figures where
+    /// these stand right below them.
+    Spaced { shape: spaced::Shape, named: bool, over: Option<Range<usize>> },
+    /// Heads of anything, with cells that begin right where they do.
+    Aligned { heads: Range<usize> },
     /// Groups, names, targets, actual values and points of indicators; `labelled` where 年度绩效指标 stands before their heads, and
     /// before no row below them.
     Indicators { columns: Columns, labelled: bool },
@@ -184,7 +192,8 @@ impl<'t> Form<'_, 't> {
             }
             let done = match &heads {
                 Some(Heads::Figures { count }) => self.groups(at).or_else(|| self.figures(at, *count)),
-                Some(Heads::Spaced { shape, .. }) => self.spaced_row(at, *shape),
+                Some(Heads::Spaced { shape, over, .. }) => self.spaced_row(at, *shape, over.clone()),
+                Some(Heads::Aligned { heads }) => self.aligned_row(at, &heads.clone()),
                 Some(Heads::Indicators { columns, .. }) => {
                     let columns = columns.clone();
                     heads = None;
@@ -437,7 +446,7 @@ impl<'t> Form<'_, 't> {
                 return None;
             }
             if is_score_total(cell.text()) && (reason || end == at + 1) {
-                let values = (0..3).take_while(|i| self.cell(end + i).is_some_and(Cell::is_points)).count();
+                let values = (0..3).take_while(|i| self.cell(end + i).is_some_and(Cell::is_number)).count();
                 let most =
                     columns.tail.iter().filter(|head| matches!(head, Head::Weight | Head::Points)).count();
                 let kind = Kind::Total;

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     model::{
+        forms::is_score_total,
         heads::{self, Head, names_figures},
         tree,
     },
@@ -18,6 +19,7 @@ use crate::{
         tables::{self, RawCell, RawRow, SPACE},
     },
     text::Span,
+    width::width,
     words,
 };
 use std::ops::Range;
@@ -69,7 +71,9 @@ fn tokens(text: &str, line: Span, gap: usize) -> Vec<Span> {
             continue;
         }
         let (start, end) = (line.start + at, line.start + at + char.len_utf8());
-        let open = found.last().is_some_and(|last| ["≥", "≤", "=", "＝"].contains(&last.of(text)));
+        let sign = found.last().is_some_and(|last| ["≥", "≤", "=", "＝"].contains(&last.of(text)));
+        // Farther off, the sign stands in a column of its own.
+        let open = sign && spaces <= 2;
         match found.last_mut().filter(|_| spaces < gap || open || matches!(char, '（' | '(')) {
             Some(last) => last.end = end,
             None => found.push(Span { start, end }),
@@ -123,23 +127,112 @@ impl<'t> Form<'_, 't> {
         let read: Vec<Option<Head>> =
             self.cells[line.clone()].iter().map(|cell| heads::read(cell.text())).collect();
         let labelled = read[0].is_none();
+        let of_indicators = [Head::Second, Head::Third].iter().all(|head| read.contains(&Some(*head)));
+        if of_indicators && !labelled && self.aligned_below(&line) {
+            return Some((Heads::Aligned { heads: line.clone() }, line.end));
+        }
         let known: Option<Vec<Head>> = read[usize::from(labelled)..].iter().copied().collect();
         if let Some(columns) = known.as_deref().and_then(Columns::of) {
             return Some((Heads::Indicators { columns, labelled }, line.end));
         }
         let code = read[0] == Some(Head::Code);
-        let remark = read.last() == Some(&Some(Head::Reason));
+        let remark =
+            read.last() == Some(&Some(Head::Reason)) || self.cells[line.end - 1].text().ends_with("等级");
         let named = !read[usize::from(code)].is_some_and(names_figures);
         if !code && let Some((shape, named)) = self.accounts_below(line.clone(), remark) {
-            return Some((Heads::Spaced { shape, named }, line.end));
+            return Some((Heads::Spaced { shape, named, over: None }, line.end));
         }
         let figures = line.len().checked_sub(usize::from(code) + usize::from(remark) + usize::from(named))?;
         let shape = Shape { code, figures, remark };
         // Heads that are known prove themselves in part.
         let amounts = read.iter().flatten().filter(|head| names_figures(**head)).count();
         let wanted = if amounts >= 2 && named == (read.len() > amounts) { 1 } else { 2 };
-        (figures > 0 && self.rows_below(line.end, shape) >= wanted)
-            .then_some((Heads::Spaced { shape, named }, line.end))
+        let first = line.start + usize::from(code) + usize::from(named);
+        let over = first..first + figures;
+        let found = self.rows_below(line.end, shape);
+        let fits = figures > 0 && found.len() >= wanted;
+        let below = found
+            .iter()
+            .all(|row| row.clone().zip(over.clone()).all(|(value, head)| self.is_below(value, head)));
+        let repeated = read.iter().flatten().filter(|head| **head == Head::Label).count() > 1;
+        if !fits && amounts + usize::from(repeated) >= 2 && self.aligned_below(&line) {
+            return Some((Heads::Aligned { heads: line.clone() }, line.end));
+        }
+        fits.then_some((Heads::Spaced { shape, named, over: below.then_some(over) }, line.end))
+    }
+
+    /// In which half-width column of its line a cell begins, and the one behind it.
+    fn columns(&self, cell: usize) -> Range<usize> {
+        let cell = &self.cells[cell];
+        let line = self.lines.lines[cell.end - 1].span;
+        let start = width(Span { start: line.start, end: cell.raw.span.start }.of(self.text));
+        start..start + width(cell.raw.span.of(self.text))
+    }
+
+    /// Whether a figure stands below a head, on whichever side the two are in line.
+    fn is_below(&self, value: usize, head: usize) -> bool {
+        let (value, head) = (self.columns(value), self.columns(head));
+        value.start < head.end && head.start < value.end
+    }
+
+    /// Under which of the heads each cell of a line begins, or each figure ends; `None` where one does under none. Programs do not
+    /// agree on how wide the sign before ≥100 is.
+    fn aligned(&self, line: Range<usize>, heads: &Range<usize>) -> Option<Vec<usize>> {
+        const NEAR: usize = 1;
+        // A line of words alone is a sentence or a heading.
+        let first = &self.cells[line.start];
+        if line.len() == 1 && (first.heading || !first.can_be_name() && !first.is_value()) {
+            return None;
+        }
+        let starts: Vec<usize> = heads.clone().map(|head| self.columns(head).start).collect();
+        let under = |cell: usize| {
+            let place = self.columns(cell);
+            let value = self.cells[cell].is_value();
+            let next = starts.iter().position(|head| *head > place.start + NEAR).unwrap_or(starts.len());
+            let within = starts.get(next).is_none_or(|next| place.end < *next);
+            // 总分 stands across the columns, from the margin on.
+            let total = cell == line.start && is_score_total(self.cells[cell].text());
+            match next.checked_sub(1) {
+                Some(head) => (starts[head].abs_diff(place.start) <= NEAR || value && within).then_some(head),
+                None => total.then_some(0),
+            }
+        };
+        let under = line.clone().map(under).collect::<Option<Vec<usize>>>()?;
+        under.is_sorted_by(|one, next| one < next).then_some(under)
+    }
+
+    /// Whether the lines below heads are cells that begin right where these do.
+    fn aligned_below(&mut self, heads: &Range<usize>) -> bool {
+        const ENOUGH: usize = 2;
+        let mut at = heads.end;
+        for found in 0..ENOUGH + 1 {
+            let line = self.line(at).filter(|line| line.len() > 1);
+            let Some(line) = line.filter(|line| self.aligned(line.clone(), heads).is_some()) else {
+                return found >= ENOUGH;
+            };
+            at = line.end;
+        }
+        true
+    }
+
+    /// The line that begins with the cell `at` as a row whose cells stand under the heads that they begin under.
+    pub(super) fn aligned_row(&mut self, at: usize, heads: &Range<usize>) -> Option<usize> {
+        let line = self.line(at)?;
+        let is_total = |cell: &RawCell<'_>| is_score_total(&cell.text);
+        // What stands below the total is none of its table.
+        if self.rows.last().and_then(|row| row.raw.label()).is_some_and(is_total) {
+            return None;
+        }
+        let end = self.cells[line.start].end;
+        let cells = match self.aligned(line.clone(), heads) {
+            Some(under) => self.spread(line.clone(), &under, heads.len()),
+            None if is_total(&self.cells[line.start].raw) => {
+                self.cells[line.clone()].iter().map(|cell| cell.raw.clone()).collect()
+            }
+            None => return None,
+        };
+        self.push(cells, end);
+        Some(line.end)
     }
 
     /// What the rows below heads are that name no codes, where they are accounts: final accounts print 项目 above 科目编码 and
@@ -170,14 +263,14 @@ impl<'t> Form<'_, 't> {
         Some((Shape { code: true, figures: figures(named), remark }, named))
     }
 
-    /// How many of the lines from the cell `at` on are rows of that shape.
-    fn rows_below(&mut self, mut at: usize, shape: Shape) -> usize {
-        let mut found = 0;
+    /// The figures of those of the lines from the cell `at` on that are rows of that shape.
+    fn rows_below(&mut self, mut at: usize, shape: Shape) -> Vec<Range<usize>> {
+        let mut found = Vec::new();
         for _ in 0..LOOKED_AT {
             let Some(line) = self.line(at) else { break };
             at = line.end;
-            found +=
-                usize::from(self.parts(line, shape).is_some_and(|parts| parts.values.len() == shape.figures));
+            let whole = self.parts(line, shape).filter(|parts| parts.values.len() == shape.figures);
+            found.extend(whole.map(|parts| parts.values));
         }
         found
     }
@@ -216,10 +309,16 @@ impl<'t> Form<'_, 't> {
     }
 
     /// The row that begins with the cell `at`.
-    pub(super) fn spaced_row(&mut self, at: usize, shape: Shape) -> Option<usize> {
+    pub(super) fn spaced_row(
+        &mut self,
+        at: usize,
+        shape: Shape,
+        over: Option<Range<usize>>,
+    ) -> Option<usize> {
         let line = self.line(at)?;
         let parts = self.parts(line.clone(), shape)?;
-        let whole = parts.values.len() == shape.figures;
+        let values = self.under_heads(parts.values.clone(), over);
+        let whole = values.len() == shape.figures;
         if self.cells[line.start].heading && !whole {
             return None;
         }
@@ -241,13 +340,45 @@ impl<'t> Form<'_, 't> {
         } else if whole {
             cells.push(empty_at(self.cells[parts.values.start].raw.outer.start));
         }
-        cells.extend(self.cells[parts.values].iter().map(|cell| cell.raw.clone()));
+        cells.extend(values);
         let remark = self.joined(parts.remark.clone());
         if shape.remark && whole {
             cells.push(remark.unwrap_or_else(|| empty_at(self.cells[line.end - 1].raw.outer.end)));
         }
         self.push(cells, self.cells[line.end - 1].end);
         Some(line.end)
+    }
+
+    /// The figures of a row. Where some are missing, an empty cell stands for each of them, if the others stand below their heads.
+    fn under_heads(&self, values: Range<usize>, over: Option<Range<usize>>) -> Vec<RawCell<'t>> {
+        let printed = || self.cells[values.clone()].iter().map(|cell| cell.raw.clone()).collect();
+        let Some(over) = over.filter(|over| values.len() < over.len()) else { return printed() };
+        let under = |value: usize| {
+            let mut heads = over.clone().filter(|head| self.is_below(value, *head));
+            heads.next().filter(|_| heads.next().is_none())
+        };
+        let Some(under) = values.clone().map(under).collect::<Option<Vec<usize>>>() else { return printed() };
+        if !under.is_sorted_by(|one, next| one < next) {
+            return printed();
+        }
+        let under: Vec<usize> = under.iter().map(|head| head - over.start).collect();
+        self.spread(values, &under, over.len())
+    }
+
+    /// Cells under so many heads, with empty ones under those that none stands `under`.
+    fn spread(&self, cells: Range<usize>, under: &[usize], heads: usize) -> Vec<RawCell<'t>> {
+        let (mut next, mut end) = (cells.start, self.cells[cells.start].raw.outer.start);
+        let mut spread = Vec::with_capacity(heads);
+        for head in 0..heads {
+            if under.get(next - cells.start) == Some(&head) {
+                end = self.cells[next].raw.outer.end;
+                spread.push(self.cells[next].raw.clone());
+                next += 1;
+            } else {
+                spread.push(empty_at(end));
+            }
+        }
+        spread
     }
 
     /// The name of a row: its words, behind those of the lines right above it that have nothing else.
