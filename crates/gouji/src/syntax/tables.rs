@@ -327,7 +327,7 @@ fn rows_by_line<'t>(text: &'t str, lines: &Lines, at: usize, notation: Notation)
             };
             again = again
                 .filter(|&head| rows.get(head).is_some_and(|before: &RawRow<'_>| before.says_same(&row)));
-            row.outside = again.is_some();
+            row.outside = again.is_some() || is_head_again(&rows, &row);
             again = again.map(|head| head + 1);
             i += 1;
             let ends =
@@ -381,6 +381,23 @@ fn begin_with_empty(text: &str, width: usize, row: &mut RawRow<'_>) {
         let outer = Span { start: bar, end: bar };
         row.cells.insert(0, cell(text, "".into(), outer, 0));
     }
+}
+
+/// Whether a row says once more what the table is headed with, between rows of figures: where a page began. Behind a total it
+/// heads another table.
+fn is_head_again(rows: &[RawRow<'_>], row: &RawRow<'_>) -> bool {
+    const MIN_HEADS: usize = 3;
+    const HEAD_ROWS: usize = 3;
+    // Hardly any row is the same as one of the first, so that this is asked before the figures are looked for.
+    if !rows.iter().take(HEAD_ROWS).any(|head| head.says_same(row)) {
+        return false;
+    }
+    let figures = |row: &RawRow<'_>| {
+        row.cells.iter().filter(|cell| crate::number::parse_number(&cell.text).is_some()).count()
+    };
+    let heads = row.cells.iter().filter(|cell| !cell.text.is_empty()).count();
+    let behind = rows.last().is_some_and(|last| !last.loose && figures(last) > 1 && !pages::is_total(last));
+    behind && heads >= MIN_HEADS && figures(row) == 0
 }
 
 /// Whether a row behind an empty line is the head of another table: a caption with a unit, 支出情况表 | 单位：万元, or heads without a figure
