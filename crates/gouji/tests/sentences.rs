@@ -709,7 +709,7 @@ fn the_weight_of_a_group_is_not_that_of_its_rows() {
 | 合计 | | | | | 100 | 98 | |
 ";
     assert_eq!(codes(form), Vec::<String>::new());
-    assert_eq!(codes(&form.replace("| 60 | 59 |", "| 55 | 54 |")), ["GJ506"]);
+    assert_eq!(codes(&form.replace("| 60 | 59 |", "| 55 | 54 |")), ["GJ505"]);
     assert_eq!(codes(&form.replace("| 缺少论证 |", "| |")), ["GJ520"]);
 }
 
@@ -2568,7 +2568,7 @@ fn bars_may_stand_between_cells_alone() {
     let rows = "序号|项目名称|预算金额（元）|支出金额（元）|结余（元）|完成率\n1|经济责任审计|380000|355000|25000|93.42%\n\
                 2|外聘费|225000|221800|3200|98.58%\n3|审计平台|610000|600000|10000|98.36%\n|合计|1215000|1176800|38200|96.86%";
     found(rows, &[]);
-    found(&rows.replace("221800|3200|98.58%", "228100|3200|98.58%"), &["GJ513", "GJ211"]);
+    found(&rows.replace("221800|3200|98.58%", "228100|3200|98.58%"), &["GJ214", "GJ513", "GJ211"]);
     let funds = "预算执行情况（10分） | 年度预算数（万元） | 年初预算 | 调整后预算数 | 预算执行数 | 预算执行率 | 权重 | 得分 | 原因\n \
                  | 总额 | 380.00 | 412.00 | 386.14 | 93.72% | 10 | 9.37 | \n | 其中：财政资金 | 380.00 | 382.00 | 356.14 | 93.23% | / | / | \n \
                  | 单位资金 | 0.00 | 30.00 | 30.00 | 100.00% | / | / | ";
@@ -2587,4 +2587,52 @@ fn what_was_spent_stands_beside_the_budget() {
                  社会福利院  26    24    862.40    836.53    97.00%  95.2  优\n合计        58    54    3,281.00  3,201.92  97.59%  —    —";
     found(units, &[]);
     found(&units.replace("3,201.92", "3,210.92"), &["GJ211", "GJ513"]);
+}
+
+#[test]
+fn tables_of_points_add_up_and_give_their_rates() {
+    let sheet = "| 项目 | 分值 | 得分 | 得分率 |\n|---|---|---|---|\n| 部门决策 | 15 | 14 | 93.33% |\n| 预算管理 | 35 | 32.4 | 92.57% |\n\
+                 | 履职产出 | 30 | 29.5 | 98.33% |\n| 履职效果 | 20 | 19 | 95.0% |\n| 合计 | 100 | 94.9 | 94.90% |";
+    found(sheet, &[]);
+    found(&sheet.replace("| 32.4 |", "| 31.4 |"), &["GJ303", "GJ211"]);
+    found(&sheet.replace("98.33%", "93.83%"), &["GJ303"]);
+    found(&sheet.replace("| 94.9 |", "| 49.9 |"), &["GJ211", "GJ303"]);
+    found(&sheet.replace("| 19 | 95.0% |", "| 21 | 105% |"), &["GJ510", "GJ211"]);
+}
+
+#[test]
+fn weights_may_stand_behind_every_level() {
+    let form = "一级指标\t分值\t二级指标\t分值\t三级指标\t分值\t评价标准\t得分\n投入\t40\t预算配置\t40\t在职人员控制率\t20\t计满分。\t20\n\
+                \t\t\t\t重点支出安排率\t20\t计满分。\t20\n过程\t60\t预算执行\t35\t预算完成率\t35\t计满分。\t35\n\
+                \t\t预算管理\t25\t政府采购执行率\t15\t计满分。\t15\n\t\t\t\t资金使用合规性\t10\t计满分。\t10\n合计\t100\t\t100\t\t100\t\t100";
+    found(form, &[]);
+    found(&form.replace("过程\t60", "过程\t65"), &["GJ505"]);
+    found(&form.replace("100\t\t100\t\t100\t\t100", "100\t\t100\t\t100\t\t94"), &["GJ506"]);
+}
+
+#[test]
+fn a_table_of_points_may_have_a_cell_a_line() {
+    let sheet = "附表1  评分表\n\n评价指标\n分值\n自评得分\n备注\n一、履职效能\n50\n48\n\n整体效能\n25\n24\n群众知晓率有待提高\n\
+                 专项效能\n25\n24\n\n二、管理效率\n50\n46.8\n\n预算执行\n25\n22.3\n\n信息公开\n25\n24.5\n\n合计\n100\n94.8";
+    found(sheet, &[]);
+    found(&sheet.replace("94.8", "98.4"), &["GJ211"]);
+    found(&sheet.replace("24.5", "25.0"), &["GJ211"]);
+}
+
+#[test]
+fn funds_may_be_named_before_their_heads() {
+    let form = "单位：万元\n\n预算资金情况\n年初预算数\n全年预算数\n全年执行数\n分值\n执行率\n得分\n\n880\n958.3\n936.3\n10\n97.7%\n9.77\n\n\
+                一级指标\n二级指标\n三级指标\n年度指标值\n实际完成值\n分值\n得分\n未完成原因分析\n\n产出指标\n数量指标\n案件数\n≥120件\n126件\n90\n90\n\n\n总分\n100\n99.77";
+    found(form, &[]);
+    found(&form.replace("\n9.77", "\n9.97").replace("99.77", "99.97"), &["GJ516"]);
+}
+
+#[test]
+fn heads_stand_once_more_where_a_page_begins() {
+    let table = "表1  资金使用情况表（单位：万元）\n序号\t乡镇\t岗位人数\t分配资金\t实际支出\t结余\t执行率\n\
+                 1\t白阳镇\t164\t98.40\t98.40\t0.00\t100.00%\n2\t古城镇\t132\t79.20\t78.65\t0.55\t99.31%\n\
+                 序号\t乡镇\t岗位人数\t分配资金\t实际支出\t结余\t执行率\n3\t王洼镇\t118\t70.80\t70.80\t0.00\t100.00%\n\
+                 4\t新集乡\t106\t63.60\t62.90\t0.70\t98.90%\n\t合计\t520\t312.00\t310.75\t1.25\t99.60%";
+    found(table, &[]);
+    found(&table.replace("310.75", "317.05"), &["GJ211", "GJ214"]);
 }

@@ -25,7 +25,7 @@ use crate::{
         Piece, Statement, Whole, pieces,
         reader::{self, Context, Output},
     },
-    syntax::{Node, Notation, RawCell, RawRow, RawTable, SectionId, Syntax},
+    syntax::{Node, Notation, RawCell, RawRow, RawTable, SectionId, Style, Syntax},
     text::Span,
     words,
 };
@@ -698,6 +698,9 @@ impl<'r, 't> TableReader<'r, '_, 't> {
             self.expenses();
         }
         if self.builder.tables[self.table].first_figure == self.builder.figures.len() {
+            self.score_sheet();
+        }
+        if self.builder.tables[self.table].first_figure == self.builder.figures.len() {
             self.grid();
         }
         self.columns();
@@ -843,8 +846,63 @@ impl<'r, 't> TableReader<'r, '_, 't> {
         table.grids = vec![Grid { total_column, numbered, halves: false, rows, scores }];
     }
 
+    /// A table of points without indicators: 项目, 分值, 得分 and perhaps 得分率 beside each other, with 合计 below.
+    fn score_sheet(&mut self) -> Option<()> {
+        let raw = self.raw;
+        let head = grid::head(raw, self.unit)?;
+        let heads = heads::read_row(&raw.rows[head]);
+        let (weight, points) = (column_of(&heads, Head::Weight)?, column_of(&heads, Head::Points)?);
+        let of_scores = |head: &Head| matches!(head, Head::Weight | Head::Points);
+        if heads.iter().flatten().filter(|head| of_scores(head)).count() > 2 {
+            return None;
+        }
+        let rate = raw.rows[head].cells.iter().position(|cell| cell.text.starts_with("得分率"));
+        let (first, last) = (weight.min(points), weight.max(points));
+        let width = heads.len();
+        let whole = |cells: &[RawCell<'_>]| {
+            cells.len() == width || raw.notation == Notation::CellLines && cells.len() > last
+        };
+        let label = |row: &usize| raw.rows[*row].cells[..first].iter().find(|cell| !cell.text.is_empty());
+        let body =
+            (head + 1..raw.rows.len()).filter(|row| !raw.rows[*row].outside && whole(&raw.rows[*row].cells));
+        let body: Vec<usize> = body.filter(|row| label(row).is_some()).collect();
+        // 小计 makes rows of two levels; without a total nothing says what the points are of.
+        if body.iter().any(|row| is_subtotal(&raw.rows[*row])) || !is_score_total(&raw.rows[*body.last()?]) {
+            return None;
+        }
+        let (mut rows, mut numbered, mut scores) = (Vec::new(), Vec::new(), Vec::new());
+        for row in body {
+            let name = label(&row)?;
+            let found = [(Some(weight), Role::Points), (Some(points), Role::Points), (rate, Role::Rate)];
+            let found = found.map(|(column, role)| self.score_figure(row, column?, role, &name.text));
+            let sign = names::list_sign(name.span.of(self.builder.syntax.text));
+            numbered.push(sign.is_some_and(|sign| sign.style == Style::ChineseComma));
+            rows.push(GridRow { total: is_score_total(&raw.rows[row]), figures: found[..2].to_vec() });
+            scores.push(found);
+        }
+        let mut grids = grid::sums_of_scores(rows, &numbered);
+        grids.first_mut()?.scores = scores;
+        let table = &mut self.builder.tables[self.table];
+        table.head_rows.push(head);
+        table.figure_heads.push(
+            (0..width).map(|column| [Some(weight), Some(points), rate].contains(&Some(column))).collect(),
+        );
+        table.grids = grids;
+        Some(())
+    }
+
+    /// A figure of a table of points, which is nothing beyond it.
+    fn score_figure(&mut self, row: usize, column: usize, role: Role, name: &str) -> Option<FigureId> {
+        let unit = if role == Role::Rate { Dimension::Percent } else { Dimension::Points };
+        let (quantity, span) = self.number(self.raw.rows[row].cells.get(column)?, Unit::base(unit))?;
+        let id = self.push(row, column, quantity, span, name);
+        let figure = &mut self.builder.figures[id.0];
+        (figure.role, figure.item) = (role, Arc::default());
+        Some(id)
+    }
+
     /// 权重, 得分 and 得分率 below each other in a table of scores.
-    fn scores(&mut self, layout: &Layout, rows: &[GridRow]) -> Vec<[FigureId; 3]> {
+    fn scores(&mut self, layout: &Layout, rows: &[GridRow]) -> Vec<grid::Score> {
         let raw = self.raw;
         let label = |laid: &LaidRow| &*raw.rows[laid.row].cells[laid.label].text;
         let row = |named: &str| layout.rows.iter().position(|laid| words::has(label(laid), named));
@@ -861,7 +919,7 @@ impl<'r, 't> TableReader<'r, '_, 't> {
             let id = self.push(rates.row, *column, quantity, span, label(rates));
             let figure = &mut self.builder.figures[id.0];
             (figure.role, figure.item) = (Role::Rate, Arc::default());
-            Some([weight, points, id])
+            Some([weight, points, id].map(Some))
         };
         layout.columns.iter().enumerate().filter_map(&mut of_column).collect()
     }
@@ -1460,12 +1518,19 @@ impl<'r, 't> TableReader<'r, '_, 't> {
         if alone(row) == Some(Head::Points) && alone(row - 1) == Some(Head::Weight) {
             self.indicators().unbound += 1;
         }
-        if let (true, true, Some(label_column)) = (bound, figures > 0, label_column) {
-            let label = &raw.cells[label_column];
+        // A row right below the heads may have its name before these: 预算资金情况, 全年预算数.
+        let of_heads =
+            self.raw.rows[head].cells.first().filter(|_| row == head + 1 && raw.cells.len() == width);
+        let label = label_column.map(|column| &raw.cells[column]).or(of_heads);
+        if let (true, true, Some(label)) = (bound, figures > 0, label) {
             let mut fund = FundRow { row, label: text_cell(label), ..FundRow::default() };
             let name = label.text.clone().into_owned();
+            let before = self.builder.figures.len();
             for (column, found) in heads.iter().enumerate() {
                 self.fund_cell(&mut fund, &name, *found, row, column, head);
+            }
+            if label_column.is_none() {
+                self.builder.figures[before..].iter_mut().for_each(|figure| figure.item = Arc::default());
             }
             let first = self.builder.tables[self.table].funds.is_none();
             if first && fund.points.is_some() && fund.weight.is_none() {
@@ -1502,7 +1567,9 @@ impl<'r, 't> TableReader<'r, '_, 't> {
             Some(Head::Weight | Head::Points) => Unit::base(Dimension::Points),
             Some(Head::Rate) => Unit::base(Dimension::Bare),
             Some(Head::Amount { .. }) => {
-                heads::unit_in(&self.raw.rows[head_row].cells[0].text).unwrap_or(self.unit)
+                let titles = &self.raw.rows[head_row].cells;
+                let said = |column: usize| titles.get(column).and_then(|title| heads::unit_in(&title.text));
+                said(column).or_else(|| said(0)).unwrap_or(self.unit)
             }
             _ => return,
         };
@@ -1760,7 +1827,24 @@ impl<'r, 't> TableReader<'r, '_, 't> {
     fn group(&mut self, row: usize, heads: &[Option<Head>], first: &TextCell) -> IndicatorGroup {
         let column = column_of(heads, Head::First).unwrap_or(0);
         let weight = self.bracket_weight(row, column, first);
+        // A weight that no indicator takes is the group's own.
+        let weight = match heads.get(column + 1) {
+            Some(None) => weight.or_else(|| self.weight_beside(row, column + 1)),
+            _ => weight,
+        };
         IndicatorGroup { name: forms::without_brackets(&first.text).to_owned(), span: first.span, weight }
+    }
+
+    /// The weight of a group in a column of its own: 一级指标, 分值, 二级指标, 分值, 三级指标, 分值, 得分.
+    fn weight_beside(&mut self, row: usize, column: usize) -> Option<FigureId> {
+        let head = *self.builder.tables[self.table].head_rows.last()?;
+        let (titles, cells) = (&self.raw.rows[head].cells, &self.raw.rows[row].cells);
+        let title = titles.get(column).filter(|_| cells.len() == titles.len())?;
+        let name = cells.get(column.checked_sub(1)?)?;
+        if heads::read(&title.text) != Some(Head::Weight) {
+            return None;
+        }
+        self.score_figure(row, column, Role::Points, forms::without_brackets(&name.text))
     }
 
     /// The points in the brackets of a cell: 50 of 产出指标（50分）.
@@ -1778,9 +1862,14 @@ impl<'r, 't> TableReader<'r, '_, 't> {
     /// 总分 100 99: the label spans the columns before the points.
     fn score_total(&mut self, heads: &[Option<Head>], row: usize) {
         let raw = &self.raw.rows[row];
-        let numbers: Vec<usize> = (1..raw.cells.len())
-            .filter(|&c| self.number(&raw.cells[c], Unit::base(Dimension::Points)).is_some())
-            .collect();
+        let has_number = |column: &usize| {
+            raw.cells.get(*column).and_then(|cell| self.number(cell, Unit::base(Dimension::Points))).is_some()
+        };
+        let mut numbers: Vec<usize> = (1..raw.cells.len()).filter(has_number).collect();
+        // The weights of the groups have totals of their own.
+        if numbers.len() > 2 && raw.cells.len() == heads.len() {
+            numbers.retain(|column| matches!(heads[*column], Some(Head::Weight | Head::Points)));
+        }
         let has = |wanted: Head| heads.contains(&Some(wanted));
         let slots: &[Head] = match (has(Head::Weight), has(Head::Points), numbers.len()) {
             (true, true, 2) if column_of(heads, Head::Points) < column_of(heads, Head::Weight) => {

@@ -23,9 +23,12 @@ pub(crate) struct Grid {
     /// Whether it is half of a table of receipts and spending.
     pub(crate) halves: bool,
     pub(crate) rows: Vec<GridRow>,
-    /// Weight, points and 得分率 below each other, for every column of a table of scores.
-    pub(crate) scores: Vec<[FigureId; 3]>,
+    /// Weight, points and 得分率, for every column or row of a table of scores.
+    pub(crate) scores: Vec<Score>,
 }
+
+/// Weight, points and 得分率, as far as they are there.
+pub(crate) type Score = [Option<FigureId>; 3];
 
 /// A row of a plain table.
 #[derive(Clone, Debug)]
@@ -180,6 +183,27 @@ fn sums_of_expense(titles: &[&str], start: usize) -> Option<Vec<(usize, Vec<usiz
         Some(cars) => vec![all(vec![cars])],
         None => vec![all(parts)],
     })
+}
+
+/// The sums of a table of points. Rows numbered 一、 among others are made up of those below them, and the total of these alone.
+pub(super) fn sums_of_scores(rows: Vec<GridRow>, numbered: &[bool]) -> Vec<Grid> {
+    let of_rows =
+        |rows| Grid { total_column: None, numbered: false, halves: false, rows, scores: Vec::new() };
+    let levels = rows.iter().zip(numbered).filter(|(row, _)| !row.total);
+    if levels.clone().all(|(_, numbered)| *numbered) || !levels.clone().any(|(_, numbered)| *numbered) {
+        return vec![of_rows(rows)];
+    }
+    let lines: Vec<(GridRow, bool)> = rows.into_iter().zip(numbered.iter().copied()).collect();
+    let tops = lines.iter().filter(|(row, numbered)| row.total || *numbered);
+    let mut grids = vec![of_rows(tops.map(|(row, _)| row.clone()).collect())];
+    for group in lines.chunk_by(|_, (row, numbered)| !numbered && !row.total) {
+        let mut rows: Vec<GridRow> = group.iter().map(|(row, _)| row.clone()).collect();
+        if group[0].1 && rows.len() > 2 {
+            rows[0].total = true;
+            grids.push(of_rows(rows));
+        }
+    }
+    grids
 }
 
 /// How a plain table lies in the cells.

@@ -118,7 +118,7 @@ pub(crate) fn read(cell: &str) -> Option<Head> {
             Some(Head::Third)
         }
         "分值" | "权重" | "指标分值" | "权重分" | "分值权重" | "标准分" | "标准分值" | "权重分值"
-        | "满分" => Some(Head::Weight),
+        | "满分" | "指标权重" => Some(Head::Weight),
         "得分" | "自评得分" | "自评分" | "实际得分" | "评分" | "指标得分" | "自评分值" | "得分情况" => {
             Some(Head::Points)
         }
@@ -130,7 +130,7 @@ pub(crate) fn read(cell: &str) -> Option<Head> {
     if exact.is_some() {
         return exact;
     }
-    if text.contains("原因") || text.contains("改进措施") || text.contains("偏差") {
+    if words::has(&text, "原因|改进措施|偏差|扣分说明") {
         return Some(Head::Reason);
     }
     let ends = |tails: &[&str]| tails.iter().any(|tail| text.ends_with(tail));

@@ -111,7 +111,7 @@ impl Shift {
         for row in table.columns.iter_mut().flat_map(|columns| &mut columns.rows) {
             self.figures(row.figures.iter_mut().flatten());
         }
-        self.figures(table.grids.iter_mut().flat_map(|grid| &mut grid.scores).flatten());
+        self.figures(table.grids.iter_mut().flat_map(|grid| &mut grid.scores).flatten().flatten());
         self.funds(table);
         self.indicators(table);
     }

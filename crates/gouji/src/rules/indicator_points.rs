@@ -151,7 +151,8 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
             }
         }
         for &[weight, points, rate] in table.grids.iter().flat_map(|grid| &grid.scores) {
-            if !above_weight(model, sink, weight, points) {
+            let Some((weight, points)) = weight.zip(points) else { continue };
+            if let Some(rate) = rate.filter(|_| !above_weight(model, sink, weight, points)) {
                 rate_of(model, sink, rate, points, weight);
             }
         }

@@ -321,6 +321,12 @@ impl<'t> Form<'_, 't> {
         if labelled && figures && (amounts >= 2 || (amounts >= 1 && scored >= 2)) {
             return Some((Heads::Figures { count: found.len() }, next));
         }
+        // 评价指标, 分值, 得分, 备注: a table of points; a remark is no figure.
+        let remark = found.last() == Some(&Head::Reason);
+        let of_points = [Head::Weight, Head::Points].iter().all(|wanted| found.contains(wanted));
+        if labelled && of_points && found.len() - usize::from(remark) == scored {
+            return Some((Heads::Figures { count: scored }, next));
+        }
         let columns = Columns::of(&found).filter(|_| !labelled)?;
         Some((Heads::Indicators { columns, labelled: false }, next))
     }
@@ -372,7 +378,7 @@ impl<'t> Form<'_, 't> {
     /// A name with figures behind it. Only as many as there are heads are bound to them by the reader.
     fn figures(&mut self, at: usize, count: usize) -> Option<usize> {
         if !self.cell(at).is_some_and(Cell::can_be_name) {
-            return None;
+            return self.nameless_figures(at, count);
         }
         let mut found = 0;
         while found <= count && self.cell(at + 1 + found).is_some_and(Cell::is_value) {
@@ -380,6 +386,16 @@ impl<'t> Form<'_, 't> {
         }
         let heading = self.cell(at).is_some_and(|cell| cell.heading);
         (found > 0 && (!heading || found == count)).then(|| self.row(at, at + 1 + found))
+    }
+
+    /// The figures right below the heads whose name is the label before these: 预算资金情况, 全年预算数, 全年执行数, 执行率, 958.3, …
+    fn nameless_figures(&mut self, at: usize, count: usize) -> Option<usize> {
+        let all = (at..at + count).all(|at| self.cell(at).is_some_and(Cell::is_value));
+        let ends = !self.cell(at + count).is_some_and(Cell::is_value);
+        let is_head =
+            |row: &Row<'_>| row.raw.cells.get(count).is_some_and(|cell| heads::read(&cell.text).is_some());
+        let headed = self.rows.last().is_some_and(is_head);
+        (headed && all && ends).then(|| self.row_without_name(at, at + count))
     }
 
     /// 按收入性质分 and 按支出性质分 with the `名：值` cells below them, which stand in turn from one column and the other.

@@ -19,7 +19,7 @@ use crate::{
         tables::{self, RawCell, RawRow, SPACE},
     },
     text::Span,
-    width::width,
+    width::{width, width_cjk},
     words,
 };
 use std::ops::Range;
@@ -162,7 +162,7 @@ impl<'t> Form<'_, 't> {
     }
 
     /// In which half-width column of its line a cell begins, and the one behind it.
-    fn columns(&self, cell: usize) -> Range<usize> {
+    fn columns(&self, width: fn(&str) -> usize, cell: usize) -> Range<usize> {
         let cell = &self.cells[cell];
         let line = self.lines.lines[cell.end - 1].span;
         let start = width(Span { start: line.start, end: cell.raw.span.start }.of(self.text));
@@ -171,22 +171,31 @@ impl<'t> Form<'_, 't> {
 
     /// Whether a figure stands below a head, on whichever side the two are in line.
     fn is_below(&self, value: usize, head: usize) -> bool {
-        let (value, head) = (self.columns(value), self.columns(head));
+        let (value, head) = (self.columns(width, value), self.columns(width, head));
         value.start < head.end && head.start < value.end
     }
 
     /// Under which of the heads each cell of a line begins, or each figure ends; `None` where one does under none. Programs do not
-    /// agree on how wide the sign before ≥100 is.
+    /// agree on how wide ≥ and “ are.
     fn aligned(&self, line: Range<usize>, heads: &Range<usize>) -> Option<Vec<usize>> {
+        [width, width_cjk].into_iter().find_map(|width| self.aligned_by(width, line.clone(), heads))
+    }
+
+    fn aligned_by(
+        &self,
+        width: fn(&str) -> usize,
+        line: Range<usize>,
+        heads: &Range<usize>,
+    ) -> Option<Vec<usize>> {
         const NEAR: usize = 1;
         // A line of words alone is a sentence or a heading.
         let first = &self.cells[line.start];
         if line.len() == 1 && (first.heading || !first.can_be_name() && !first.is_value()) {
             return None;
         }
-        let starts: Vec<usize> = heads.clone().map(|head| self.columns(head).start).collect();
+        let starts: Vec<usize> = heads.clone().map(|head| self.columns(width, head).start).collect();
         let under = |cell: usize| {
-            let place = self.columns(cell);
+            let place = self.columns(width, cell);
             let value = self.cells[cell].is_value();
             let next = starts.iter().position(|head| *head > place.start + NEAR).unwrap_or(starts.len());
             let within = starts.get(next).is_none_or(|next| place.end < *next);
@@ -201,18 +210,32 @@ impl<'t> Form<'_, 't> {
         under.is_sorted_by(|one, next| one < next).then_some(under)
     }
 
-    /// Whether the lines below heads are cells that begin right where these do.
+    /// Whether the lines below heads are cells that begin right where these do: not all of them need be rows, but where one has
+    /// figures elsewhere, nobody knows what the others lack.
     fn aligned_below(&mut self, heads: &Range<usize>) -> bool {
         const ENOUGH: usize = 2;
-        let mut at = heads.end;
-        for found in 0..ENOUGH + 1 {
-            let line = self.line(at).filter(|line| line.len() > 1);
-            let Some(line) = line.filter(|line| self.aligned(line.clone(), heads).is_some()) else {
-                return found >= ENOUGH;
-            };
+        const MOST: usize = 120;
+        let (mut at, mut found) = (heads.end, 0);
+        for _ in 0..MOST {
+            let Some(line) = self.line(at) else { break };
             at = line.end;
+            let cells = &self.cells[line.clone()];
+            let alone = cells.len() == 1;
+            let other_heads = cells.iter().filter(|cell| heads::read(cell.text()).is_some()).count() >= 2;
+            if ends_form(cells[0].text()) || alone && cells[0].heading || other_heads {
+                break;
+            }
+            let total = is_score_total(cells[0].text());
+            if self.aligned(line.clone(), heads).is_some() {
+                found += usize::from(!alone);
+            } else if !alone && !total && cells.iter().any(Cell::is_value) {
+                return false;
+            }
+            if total {
+                break;
+            }
         }
-        true
+        found >= ENOUGH
     }
 
     /// The line that begins with the cell `at` as a row whose cells stand under the heads that they begin under.
