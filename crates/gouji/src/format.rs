@@ -509,6 +509,12 @@ mod tests {
         ]
     }
 
+    #[test]
+    fn rows_that_were_torn_apart_go_on_behind_a_page_in_both_notations_or_in_none() {
+        let torn = "\t\t其中：人员经费\n\t其中：人员经费\n\t其中：人员经费\n第3页，共8页\n\t\n";
+        holds(&format!("\t\n项目\t2022年决算数\t2023年决算数\n{torn}"));
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig { cases: 512, ..ProptestConfig::default() })]
 

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     exact::{Cause, Formula, Judgement, Outcome, Side, Sign, Term, causes, judge},
     finding::{Finding, Phrase, Words},
-    model::{FigureId, Model},
+    model::{FigureId, Model, Role},
     number::{Counter, Dimension, times},
     statement::{ListKind, Statement},
     words,
@@ -121,6 +121,44 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
             _ => {}
         }
     }
+    for id in (0..model.figures.len()).map(FigureId) {
+        if let Some(parts) = kinds_behind(model, id) {
+            equation(model, sink, id, &parts);
+        }
+    }
+}
+
+/// “三公”经费决算8.24万元。公务接待费2.41万元，公务用车运行维护费5.83万元。: the amounts of a sentence that names nothing but its three kinds, where all of
+/// them are there or two are more than the whole.
+fn kinds_behind(model: &Model<'_>, whole: FigureId) -> Option<Vec<FigureId>> {
+    const KINDS: [&str; 3] = ["因公出国", "公务用车", "公务接待"];
+    const MOST: usize = 8;
+    let figure = model.figure(whole);
+    let money = figure.quantity.unit.dimension == Dimension::Money;
+    if !money
+        || figure.role != Role::Level
+        || !words::ends(&figure.name, "三公经费|“三公”经费|三公经费支出|“三公”经费支出")
+    {
+        return None;
+    }
+    let behind = (whole.0 + 1..model.figures.len()).map(FigureId).take(MOST);
+    let of_sentence = behind.take_while(|id| {
+        let between = nearby::between(model, whole, *id);
+        model.figure(*id).home == figure.home
+            && between.matches('。').count() == 1
+            && !between.contains("其中")
+    });
+    let (mut parts, mut kinds) = (Vec::new(), Vec::new());
+    for id in of_sentence {
+        let part = model.figure(id);
+        let kind = KINDS.iter().position(|kind| part.name.contains(kind));
+        let alike = part.year == figure.year && !part.basis.differs(figure.basis);
+        let kind = kind.filter(|kind| part.role == Role::Level && alike && !kinds.contains(kind))?;
+        kinds.push(kind);
+        parts.push(id);
+    }
+    let more = model.sum_of(&parts) > model.base_value(whole);
+    (parts.len() == KINDS.len() || parts.len() == 2 && more).then_some(parts)
 }
 
 fn breakdown(

@@ -60,8 +60,9 @@ pub(super) fn next_page<'t>(
     let again = heads.find(|(_, row)| row.says_same(&first)).map(|(at, _)| at);
     let mut body = (line + usize::from(again.is_some())..).take_while(|&line| is_row(lines, line, kind));
     let total = body.next().is_some_and(|line| is_total(&row(line)));
-    // Of two cells hardly anything is known, least of all behind the end of a page.
-    let whole = width >= MIN_WIDTH || last.cells.len() == width;
+    // Two cells are known again only where all rows have two: others may have been torn apart.
+    let mut near = rows.iter().rev().take(LOOKED_AT).filter(|row| !row.loose && !row.outside);
+    let whole = width >= MIN_WIDTH || near.all(|row| row.cells.len() == width);
     let goes_on = again.is_some() || (marked && whole && first.cells.len() == width);
     (goes_on && !total).then_some(NextPage { line, again })
 }

@@ -201,7 +201,11 @@ impl Reading<'_, '_> {
         let level = self.last_level.filter(|level| level.0 >= self.sentence_figure);
         let spent =
             level.and_then(|budget| self.spent_before(out, budget, base)).filter(|_| amount.is_none());
-        let (level, behind) = if spent.is_some() { (spent, level) } else { (level, None) };
+        let (level, behind) = match (base, amount) {
+            (Basis::Open, None) => level.and_then(|level| self.goal_beside(out, level)).unzip(),
+            _ if spent.is_some() => (spent, level),
+            _ => (level, None),
+        };
         let under = amount.map(|amount| self.budget_of(out, level, base, amount)).or(behind);
         let label = read_label("");
         let id = self.push(out, rate.quantity, rate.range.clone(), String::new(), &label, Role::Rate);
@@ -226,6 +230,21 @@ impl Reading<'_, '_> {
         let of_one = of.item.is_empty() || figure.item == of.item;
         let is_spent = figure.basis == Basis::Final && figure.year == of.year && of_one;
         (completed && is_spent && figure.quantity.comparable(&of.quantity)).then_some(spent)
+    }
+
+    /// 筛查目标24000人，完成24860人，完成目标的103.58%; 改造1.38万亩，计划1.5万亩，为计划的92%: what was done and what was to be done, the last two
+    /// levels of the sentence of which just one is called so.
+    fn goal_beside(&self, out: &Output, level: FigureId) -> Option<(FigureId, FigureId)> {
+        let before = FigureId(level.0.checked_sub(1)?);
+        let planned = |id: FigureId| words::has(&out.figures[id.0].name, "目标|计划|任务");
+        let beside = before.0 >= self.sentence_figure
+            && out.figures[before.0].role == Role::Level
+            && out.figures[before.0].quantity.comparable(&out.figures[level.0].quantity);
+        match (planned(before), planned(level)) {
+            (true, false) if beside => Some((level, before)),
+            (false, true) if beside => Some((before, level)),
+            _ => None,
+        }
     }
 
     /// The budget that a completion gives, as a figure of the item that was completed.
