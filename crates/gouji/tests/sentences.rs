@@ -2661,3 +2661,18 @@ fn the_three_kinds_of_travel_reception_and_cars_need_no_word_before_them() {
     found("“三公”经费支出8.24万元。公务接待费2.41万元，公务用车运行维护费4.83万元。", &[]);
     found("“三公”经费支出8.24万元。公务接待费2.61万元，会议费5.83万元。", &[]);
 }
+
+#[test]
+fn the_first_budget_in_the_prose_is_that_of_the_form() {
+    let report = |initial: &str, besides: &str| {
+        format!(
+            "2023年年初部门预算{initial}万元，调整后预算760.42万元。全年支出749.19万元。{besides}\n附件 部门整体支出绩效自评表\n\
+             |资金|年初预算数|全年预算数|全年执行数|执行率|\n|资金总额（万元）|689.40|760.42|749.19|98.52%|"
+        )
+    };
+    found(&report("684.90", ""), &["GJ401"]);
+    found(&report("689.40", ""), &[]);
+    // Another figure, or one that stands elsewhere as well, is no slip.
+    found(&report("512.30", ""), &[]);
+    found(&report("684.90", "本级年初预算684.90万元。"), &[]);
+}

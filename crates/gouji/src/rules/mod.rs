@@ -18,6 +18,7 @@ mod empty_tables;
 mod equations;
 mod execution;
 mod fold;
+mod form_budget;
 pub(crate) mod forms;
 mod funds_said;
 mod grade;
@@ -273,7 +274,7 @@ const OF_WORDS: &[Check] = &[
 ];
 
 /// The checks that see what all others found.
-const LAST: &[Check] = &[spending::check, own::check, habit::check];
+const LAST: &[Check] = &[form_budget::check, spending::check, own::check, habit::check];
 
 /// Runs the lists of checks that do not look at what each other found; between figures that stand in two places, what was
 /// found of sums and rates matters.

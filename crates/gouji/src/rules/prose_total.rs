@@ -106,7 +106,7 @@ fn twice(model: &Model<'_>, sink: &mut Sink) {
 }
 
 /// Whether one total is the other one with a digit or two put wrong.
-fn is_slip(model: &Model<'_>, first: FigureId, other: FigureId) -> bool {
+pub(super) fn is_slip(model: &Model<'_>, first: FigureId, other: FigureId) -> bool {
     let Some(claim) = same_claim(model, other, first) else { return false };
     let cause = claim.judged(model).and_then(|judgement| claim.cause(model, &judgement));
     matches!(cause, Some(Cause::DigitDiffers | Cause::DigitsSwapped))

@@ -39,6 +39,7 @@ rule! {
     ///
     /// 同一段里再次出现的名称多半说的是下一个项目、村或单位，不作比较（完整的类、款、项路径除外）；几个项目的自评表、以单位
     /// 名称为题的各节，各算各的。没有名称的预算和支出并列写出、其中一个就是自评表年度资金总额的，另一个也应与表中相同。
+    /// 正文里全部门的年初预算、全年预算，若像是把唯一一张自评表的资金总额写错了一位，作提醒。
     ///
     /// 依据：正文与附表、表与表之间的勾稽关系。
     ///
@@ -649,7 +650,7 @@ fn is_under_general_heading(model: &Model<'_>, figure: &Figure) -> bool {
 }
 
 /// The figure that a finding holds its own against, and where that stands.
-fn name_other(finding: &mut Finding, other: FigureId) {
+pub(super) fn name_other(finding: &mut Finding, other: FigureId) {
     draft(finding, |draft| {
         draft.say("other", Said::Printed, other);
         draft.say("other_place", Said::Place, other);
