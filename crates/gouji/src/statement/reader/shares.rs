@@ -236,7 +236,11 @@ impl Reading<'_, '_> {
     /// levels of the sentence of which just one is called so.
     fn goal_beside(&self, out: &Output, level: FigureId) -> Option<(FigureId, FigureId)> {
         let before = FigureId(level.0.checked_sub(1)?);
-        let planned = |id: FigureId| words::has(&out.figures[id.0].name, "目标|计划|任务");
+        let planned = |id: FigureId| {
+            // 计划培训500人，实际完成520人: of the same, and done.
+            let figure = &out.figures[id.0];
+            figure.basis != Basis::Final && words::has(&figure.name, "目标|计划|任务")
+        };
         let beside = before.0 >= self.sentence_figure
             && out.figures[before.0].role == Role::Level
             && out.figures[before.0].quantity.comparable(&out.figures[level.0].quantity);
