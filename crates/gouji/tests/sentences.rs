@@ -2678,3 +2678,10 @@ fn the_first_budget_in_the_prose_is_that_of_the_form() {
     found(&report("512.30", ""), &[]);
     found(&report("684.90", "本级年初预算684.90万元。"), &[]);
 }
+
+#[test]
+fn changes_of_some_parts_need_not_add_up() {
+    let list = "人员经费支出100万元，比上年增加10万元，增长11.11%，其中：工资60万元，比上年增加5万元；津贴#万元，比上年增加1万元。";
+    found(&list.replace('#', "20"), &["GJ203"]);
+    found(&list.replace('#', "40"), &["GJ207"]);
+}

@@ -1,4 +1,4 @@
-//! 一句话里的加减关系：净资产、净值、审减额、节约额、年末结转。
+//! 一句话里的加减关系：净资产、净值、审减额、节约额、年末结转、全年预算、缺编。
 
 use super::{
     Sink,
@@ -7,7 +7,7 @@ use super::{
     nearby, rule,
 };
 use crate::{
-    exact::{Formula, Judgement, Outcome, Sign, Term},
+    exact::{Judgement, Outcome, Sign},
     model::{FigureId, Home, Model, Role},
     number::{Dimension, times},
     words,
@@ -129,8 +129,7 @@ struct Chain {
     base: &'static str,
     plus: &'static str,
     minus: &'static str,
-    /// Whether only a difference of one digit is told.
-    slips: bool,
+    /// Whether there is nothing else that it may follow from; else only a difference of one digit is told.
     certain: bool,
 }
 
@@ -140,23 +139,20 @@ const CHAINS: [Chain; 4] = [
         base: "年初预算|年初预算数|年初部门预算|年初批复|部门预算|年初预算安排",
         plus: "追加|调增|调整增加|增加|结转|结余|调整预算|新增",
         minus: "调减|核减|压减|减少|收回",
-        slips: true,
         certain: false,
     },
     Chain {
         left: "节约|节支|节约资金|节约经费",
         base: "预算|预算数|预算安排",
-        plus: "追加",
+        plus: "",
         minus: "决算|决算数|支出|支出数|执行|执行数",
-        slips: false,
         certain: true,
     },
     Chain {
         left: "缺编|空编|空缺|缺额",
         base: "编制|编制数|编制总数|核定编制",
-        plus: "增编",
+        plus: "",
         minus: "实有|实有人数|在职|在职人数|在编|在岗|实际在职|实际在岗",
-        slips: false,
         certain: true,
     },
     Chain {
@@ -164,7 +160,6 @@ const CHAINS: [Chain; 4] = [
         base: "收入|总收入|收入总额|收入合计|收入总计|调整后预算|全年预算|全年预算数",
         plus: "年初结转|年初结余|上年结转|上年结余",
         minus: "支出|总支出|支出总额|支出合计|支出总计|使用|支付|执行|执行数",
-        slips: true,
         certain: false,
     },
 ];
@@ -207,11 +202,11 @@ fn chain_of(model: &Model<'_>, sink: &mut Sink, left: FigureId, chain: &Chain) -
     let kind = |id: &FigureId| {
         let clause = said_before(model, *id);
         let clause = clause.trim_end_matches(|c: char| "数额".contains(c));
-        let base = words::ends(clause, chain.base) && !words::ends(clause, chain.plus);
+        // 预算100万元，追加20万元，节约5万元: what comes on top says nothing of what was saved.
+        let comes = !chain.plus.is_empty() && (words::ends(clause, chain.plus) || clause.contains("追加"));
+        let base = words::ends(clause, chain.base) && !comes;
         let sign = if words::ends(clause, chain.minus) { Sign::Minus } else { Sign::Plus };
-        let known =
-            base || sign == Sign::Minus || words::ends(clause, chain.plus) || words::has(clause, "追加");
-        known.then_some((base, sign, *id))
+        (base || comes || sign == Sign::Minus).then_some((base, sign, *id))
     };
     let terms: Vec<(bool, Sign, FigureId)> = amounts.iter().map(kind).collect::<Option<_>>()?;
     let of_year = |(.., id): &(bool, Sign, FigureId)| {
@@ -224,16 +219,17 @@ fn chain_of(model: &Model<'_>, sink: &mut Sink, left: FigureId, chain: &Chain) -
         return None;
     }
     let signed: Vec<(Sign, FigureId)> = terms.into_iter().map(|(_, sign, id)| (sign, id)).collect();
-    let claim = claim_of(model, left, &signed)?;
+    let claim = Claim::of_signed_sum(model, left, &signed, 0)?;
     let judgement = claim.judged(model)?;
     let wrong = judgement.outcome == Outcome::Contradiction;
-    if wrong && chain.slips && !is_slip(model, &claim, &judgement) && !is_digit(model, &claim, &judgement) {
+    let slip = wrong && is_slip(model, &claim, &judgement);
+    if wrong && !chain.certain && !slip && !is_digit(model, &claim, &judgement) {
         return None;
     }
     claim.mark(model, sink, &judgement);
     if wrong && judgement.computed.is_some() {
         let mut finding = claim.draft(model, &BALANCE, &judgement).with("name", said_before(model, left));
-        if !chain.certain && !is_slip(model, &claim, &judgement) {
+        if !chain.certain && !slip {
             finding.severity = crate::Severity::Warning;
         }
         sink.push_decided(finding, claim);
@@ -273,23 +269,7 @@ fn amounts_before(model: &Model<'_>, left: FigureId, most: usize) -> Vec<FigureI
     amounts
 }
 
-/// An amount as what these come to.
-fn claim_of(model: &Model<'_>, left: FigureId, terms: &[(Sign, FigureId)]) -> Option<Claim> {
-    let exact = terms.iter().map(|(sign, id)| Some((*sign, Term::Printed(model.exact(*id)?))));
-    let shown = terms.iter().enumerate().fold(String::new(), |shown, (at, (sign, id))| {
-        let sign = match sign {
-            Sign::Plus if at == 0 => "",
-            Sign::Plus => " + ",
-            Sign::Minus => " − ",
-        };
-        shown + sign + &model.term(*id)
-    });
-    let formula = Formula::Sum { terms: exact.collect::<Option<Vec<_>>>()? };
-    let operands = terms.iter().map(|(_, id)| *id).collect();
-    Some(Claim { stated: left, formula, operands, shown, others: Vec::new() })
-}
-
-/// Whether the last character of what an amount is called is one of those of [`BALANCES`]: of nearly all amounts it is not.
+/// Whether the last character of what an amount is called is one of those of [`BALANCES`] and [`CHAINS`]: of most amounts it is not.
 fn may_be_left(model: &Model<'_>, id: FigureId) -> bool {
     let figure = model.figure(id);
     let before = model.text()[..figure.span.start].trim_end_matches(['为', '了', ' ']);
@@ -305,6 +285,7 @@ fn name_of<'m>(model: &'m Model<'_>, id: FigureId) -> &'m str {
     if name.is_empty() || words::starts(name, "结转|结余") { clause_of(model, id) } else { name }
 }
 
+/// The words before an amount; unlike those of [`clause_of`] they may end with 合计.
 fn said_before<'m>(model: &'m Model<'_>, id: FigureId) -> &'m str {
     nearby::clause_before(model, id).trim_end_matches(['为', '了', ' '])
 }
@@ -330,7 +311,7 @@ fn balance_of(model: &Model<'_>, sink: &mut Sink, left: FigureId, balance: &Bala
         return None;
     }
     let signs = balance.terms.iter().map(|(sign, _)| *sign);
-    let claim = claim_of(model, left, &signs.zip(operands).collect::<Vec<_>>())?;
+    let claim = Claim::of_signed_sum(model, left, &signs.zip(operands).collect::<Vec<_>>(), 0)?;
     let judgement = claim.decide(model, sink)?;
     if judgement.outcome == Outcome::Contradiction && judgement.computed.is_some() {
         let mut finding = claim.draft(model, &BALANCE, &judgement).with("name", name_of(model, left));

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     exact::{Cause, Formula, Judgement, Outcome, Side, Sign, Term, causes, judge},
     finding::{Finding, Phrase, Words},
-    model::{FigureId, Model, Role},
+    model::{FigureId, Home, Model, Role},
     number::{Counter, Dimension, times},
     statement::{ListKind, Statement},
     words,
@@ -135,7 +135,9 @@ fn kinds_behind(model: &Model<'_>, whole: FigureId) -> Option<Vec<FigureId>> {
     const MOST: usize = 8;
     let figure = model.figure(whole);
     let money = figure.quantity.unit.dimension == Dimension::Money;
-    if !money
+    // Most figures stand in tables.
+    if !matches!(figure.home, Home::Prose { .. })
+        || !money
         || figure.role != Role::Level
         || !words::ends(&figure.name, "三公经费|“三公”经费|三公经费支出|“三公”经费支出")
     {

@@ -7,9 +7,9 @@ use super::{
     nearby, rule,
 };
 use crate::{
-    exact::{Formula, Outcome, Sign, Term},
+    exact::{Outcome, Sign},
     map::Map,
-    model::{FigureId, Home, Model, Role, names::Basis},
+    model::{FigureId, Model, Role, names::Basis},
     number::Dimension,
     statement::{Change, Direction, ListKind, Statement},
     words,
@@ -66,11 +66,22 @@ fn in_sentence(model: &Model<'_>, sink: &mut Sink, whole: FigureId) -> Option<()
     let list = words::without_head(behind.trim_start_matches(['%', '％']), "，其中|。其中|,其中|；其中")?;
     let end = start + behind.len() - list.len() + list.find(['。', '\n']).unwrap_or(list.len());
     let parts = parts_of(model, (last, end))?;
-    let way = way_of(model, whole)?;
     let before = nearby::levels_before(model, whole).last().map_or(whole, |first| (*first).min(whole));
-    let said =
-        text.get(text.ceil_char_boundary(model.figure(before).span.start.saturating_sub(LONG / 6))..end)?;
-    decide(model, sink, (way, whole), &parts, said)
+    let from = text.ceil_char_boundary(model.figure(before).span.start.saturating_sub(LONG / 6));
+    let said = text.get(from..end)?;
+    let two_bases = said.contains("预算") && words::has(said, "上年|去年|同比|同期");
+    let otherwise = words::has(said, "口径|主要|剔除|扣除|不含|等") || said.matches("其中").nth(1).is_some();
+    if two_bases || otherwise {
+        return None;
+    }
+    let complete = names_all(text.get(from..start)?, text.get(start..end)?);
+    decide(model, sink, (way_of(model, whole)?, whole), &parts, complete)
+}
+
+/// Whether a list names all that there can be: the three kinds of 三公经费, 基本支出 and 项目支出.
+fn names_all(before: &str, list: &str) -> bool {
+    let all = |kinds: &[&str]| kinds.iter().all(|kind| list.contains(kind));
+    before.contains("三公") && all(&["因公出国", "公务用车", "接待"]) || all(&["基本支出", "项目支出"])
 }
 
 /// Whether a rate is that of the amount right before it: 减少5万元，下降10%.
@@ -92,7 +103,7 @@ fn parts_of(model: &Model<'_>, (last, end): (FigureId, usize)) -> Option<Vec<By>
     let mut parts: Vec<By> = Vec::new();
     // Where a level stands whose change has not been told.
     let mut open: Option<usize> = None;
-    let is_level = |from: usize, to: usize| words::has(text.get(from..to).unwrap_or_default(), UNCHANGED);
+    let is_unchanged = |from: usize, to: usize| words::has(text.get(from..to).unwrap_or_default(), UNCHANGED);
     for id in (last.0 + 1..model.figures.len()).map(FigureId).take(MOST) {
         let figure = model.figure(id);
         if figure.home != home || figure.span.start >= end {
@@ -106,7 +117,7 @@ fn parts_of(model: &Model<'_>, (last, end): (FigureId, usize)) -> Option<Vec<By>
             }
             Role::Change if parts.last().is_none_or(|(_, part)| part.0 + 1 != id.0) => return None,
             Role::Level if money => {
-                if open.is_some_and(|from| !is_level(from, figure.span.start)) {
+                if open.is_some_and(|from| !is_unchanged(from, figure.span.start)) {
                     return None;
                 }
                 open = Some(figure.span.end);
@@ -114,7 +125,7 @@ fn parts_of(model: &Model<'_>, (last, end): (FigureId, usize)) -> Option<Vec<By>
             _ => {}
         }
     }
-    let all = open.is_none_or(|from| is_level(from, end));
+    let all = open.is_none_or(|from| is_unchanged(from, end));
     (all && parts.len() >= 2).then_some(parts)
 }
 
@@ -151,53 +162,40 @@ fn of_list(
     model: &Model<'_>,
     sink: &mut Sink,
     whole: &Change,
-    parts: &[FigureId],
+    levels: &[FigureId],
     changes: &Map<usize, &Change>,
 ) -> Option<()> {
     let amount = whole.amount.filter(|_| !whole.comparable)?;
     let base = |change: &Change| (change.base.year, change.base.basis == Basis::Unsaid);
-    let changed = parts.iter().map(|part| changes.get(&part.0).filter(|change| base(change) == base(whole)));
+    let changed =
+        levels.iter().map(|level| changes.get(&level.0).filter(|change| base(change) == base(whole)));
     let changed: Vec<&Change> = changed.map(|change| change.copied()).collect::<Option<_>>()?;
     let by = |change: &&Change| match change.direction {
         Direction::Level => Some(None),
         direction => change.amount.map(|amount| Some((direction, amount))),
     };
     let parts: Vec<By> = changed.iter().map(by).collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
-    let told =
-        matches!(model.figure(amount).home, Home::Prose { .. }) && sink.found_at(model.figure(amount).span);
-    if parts.len() < 2 || told {
+    if parts.len() < 2 || sink.found_at(model.figure(amount).span) {
         return None;
     }
-    decide(model, sink, (whole.direction, amount), &parts, "基本支出项目支出")
+    // 支出100万元，增加10万元，其中工资60万元，增加5万元: what changed besides is in what the list leaves out.
+    let complete = model.sum_of(levels).is_some_and(|sum| Some(sum) == model.base_value(whole.new));
+    decide(model, sink, (whole.direction, amount), &parts, complete)
 }
 
-/// Holds the amount by which a whole changed against those of its parts.
-fn decide(model: &Model<'_>, sink: &mut Sink, (way, whole): By, parts: &[By], said: &str) -> Option<()> {
-    let two_bases = said.contains("预算") && words::has(said, "上年|去年|同比|同期");
-    let otherwise = words::has(said, "口径|主要|剔除|扣除|不含|等") || said.matches("其中").nth(1).is_some();
+/// Holds the amount by which a whole changed against those of its parts, which are all of them where the list is `complete`.
+fn decide(model: &Model<'_>, sink: &mut Sink, (way, whole): By, parts: &[By], complete: bool) -> Option<()> {
     let comparable = |(_, id): &By| model.figure(*id).quantity.comparable(&model.figure(whole).quantity);
-    if two_bases || otherwise || !parts.iter().all(comparable) {
+    if !parts.iter().all(comparable) {
         return None;
     }
-    let sign = |of: Direction| if of == way { Sign::Plus } else { Sign::Minus };
     let places = usual_places(model, parts.iter().map(|(_, id)| *id).chain([whole]));
-    let term = |id: FigureId| Some(Term::Printed(model.exact(id)?.filled_to(places)));
-    let terms = parts.iter().map(|(of, id)| Some((sign(*of), term(*id)?)));
-    let formula = Formula::Sum { terms: terms.collect::<Option<Vec<_>>>()? };
-    let shown = parts.iter().fold(String::new(), |shown, (of, id)| {
-        let sign = match sign(*of) {
-            Sign::Plus if shown.is_empty() => "",
-            Sign::Plus => " + ",
-            Sign::Minus if shown.is_empty() => "−",
-            Sign::Minus => " − ",
-        };
-        shown + sign + &model.term(*id)
-    });
-    let operands = parts.iter().map(|(_, id)| *id).collect();
-    let claim = Claim { stated: whole, formula, operands, shown, others: Vec::new() };
+    let sign = |of: Direction| if of == way { Sign::Plus } else { Sign::Minus };
+    let terms: Vec<(Sign, FigureId)> = parts.iter().map(|(of, id)| (sign(*of), *id)).collect();
+    let claim = Claim::of_signed_sum(model, whole, &terms, places)?;
     let judgement = claim.judged(model)?;
     let wrong = judgement.outcome == Outcome::Contradiction;
-    if wrong && !(is_all(said) || is_slip(model, &claim, &judgement)) {
+    if wrong && !complete && !is_slip(model, &claim, &judgement) {
         return None;
     }
     claim.mark(model, sink, &judgement);
@@ -205,10 +203,4 @@ fn decide(model: &Model<'_>, sink: &mut Sink, (way, whole): By, parts: &[By], sa
         sink.push_decided(claim.draft(model, &SUM, &judgement), claim);
     }
     Some(())
-}
-
-/// Whether the parts named are all that there can be: the three of 三公经费, 基本支出 and 项目支出.
-fn is_all(said: &str) -> bool {
-    let all = |kinds: &[&str]| kinds.iter().all(|kind| said.contains(kind));
-    said.contains("三公") && all(&["因公出国", "公务用车", "接待"]) || all(&["基本支出", "项目支出"])
 }

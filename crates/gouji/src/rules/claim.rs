@@ -2,7 +2,7 @@
 
 use super::{Agreement, EquationKind, Rule, Sink, Traced};
 use crate::{
-    exact::{Cause, Formula, Judgement, Outcome, Printed, causes, judge},
+    exact::{Cause, Formula, Judgement, Outcome, Printed, Sign, Term, causes, judge},
     finding::{Finding, Phrase, Related, Words},
     model::{FigureId, Model, Role},
     number::{Approx, Dimension, Quantity, minus, plus, times},
@@ -126,6 +126,29 @@ pub(crate) fn significant(value: Decimal) -> usize {
 }
 
 impl Claim {
+    /// An amount as what others come to that are added or taken off; where they drop zeros, these are filled up to so many places.
+    pub(crate) fn of_signed_sum(
+        model: &Model<'_>,
+        stated: FigureId,
+        terms: &[(Sign, FigureId)],
+        places: u32,
+    ) -> Option<Self> {
+        let printed = |id: FigureId| Some(Term::Printed(model.exact(id)?.filled_to(places)));
+        let formula =
+            terms.iter().map(|(sign, id)| Some((*sign, printed(*id)?))).collect::<Option<Vec<_>>>()?;
+        let shown = terms.iter().fold(String::new(), |shown, (sign, id)| {
+            let sign = match sign {
+                Sign::Plus if shown.is_empty() => "",
+                Sign::Plus => " + ",
+                Sign::Minus if shown.is_empty() => "−",
+                Sign::Minus => " − ",
+            };
+            shown + sign + &model.term(*id)
+        });
+        let operands = terms.iter().map(|(_, id)| *id).collect();
+        Some(Self { stated, formula: Formula::Sum { terms: formula }, operands, shown, others: Vec::new() })
+    }
+
     /// Is about other figures.
     pub(crate) fn renumber(&mut self, to: &dyn Fn(FigureId) -> FigureId) {
         let ids = std::iter::once(&mut self.stated).chain(&mut self.operands).chain(&mut self.others);

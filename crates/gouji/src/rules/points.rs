@@ -237,19 +237,20 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
 /// 自评94.9分。（一）预算执行满分10分，自评9.4分；（二）…: the points of all before or behind a numbered list whose weights make up a hundred.
 fn total_of_list(model: &Model<'_>, sink: &mut Sink) {
     let scores = first_scores(model);
+    // The points of headings are held against each other with those below them.
+    let whole = model.claims.iter().filter(|claim| claim.weight.is_some());
+    let mut of_headings: Vec<FigureId> = whole.filter_map(|claim| claim.points).collect();
+    of_headings.sort_unstable();
     for &total in &model.total_claims {
         let Home::Prose { node, .. } = model.figure(total).home else { continue };
         let at = scores.partition_point(|score| score.node < node);
         // What the paragraph itself says of its parts is held against it elsewhere.
         let here =
-            scores.get(at).is_some_and(|score| score.node == node && score.weight.1 != Decimal::ONE_HUNDRED);
+            scores.get(at).is_some_and(|score| score.node == node && score.weight != Decimal::ONE_HUNDRED);
         let behind = scores.partition_point(|score| score.node <= node);
         let parts =
             list_of(scores[behind..].iter(), node).or_else(|| list_of(scores[..at].iter().rev(), node));
-        // The points of headings are held against each other with those below them.
-        let of_heading = |part: &FigureId| {
-            model.claims.iter().any(|claim| claim.points == Some(*part) && claim.weight.is_some())
-        };
+        let of_heading = |part: &FigureId| of_headings.binary_search(part).is_ok();
         let told = sink.found_at(model.figure(total).span);
         let listed = |parts: &Vec<FigureId>| !here && !told && !parts.iter().all(of_heading);
         let Some(parts) = parts.filter(listed) else { continue };
@@ -263,7 +264,7 @@ fn total_of_list(model: &Model<'_>, sink: &mut Sink) {
 struct FirstScore {
     node: usize,
     number: ListNumber,
-    weight: (FigureId, Decimal),
+    weight: Decimal,
     points: FigureId,
 }
 
@@ -277,7 +278,7 @@ fn first_scores(model: &Model<'_>) -> Vec<FirstScore> {
             continue;
         };
         if scores.last().is_none_or(|last| last.node != node) {
-            let weight = (*weight, model.figure(*weight).quantity.value);
+            let weight = model.figure(*weight).quantity.value;
             scores.push(FirstScore { node, number: *number, weight, points: *points });
         }
     }
@@ -305,11 +306,10 @@ fn list_of<'s>(scores: impl Iterator<Item = &'s FirstScore>, beside: usize) -> O
             continue;
         }
         parts.push(score.points);
-        sum = plus(sum, score.weight.1)?;
+        sum = plus(sum, score.weight)?;
         last = Some(score);
         if sum == Decimal::ONE_HUNDRED {
-            // The list that leads up to its total begins with its first item.
-            return (parts.len() >= 2 && parts.len() <= NEAR).then_some(parts);
+            return (2..=NEAR).contains(&parts.len()).then_some(parts);
         }
     }
     None

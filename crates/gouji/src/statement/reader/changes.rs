@@ -47,8 +47,7 @@ impl Reading<'_, '_> {
         // 同比（655.20万元）减少: last year's.
         let said =
             if base == "比" { "上年" } else { words::without_tail(base, "同期|同月").unwrap_or(base) };
-        let said = said.to_owned();
-        let label = read_label(&said);
+        let label = read_label(said);
         // 较年初966.53万元增加…: what stood at the end of the year before.
         let opening = words::is(&label.name, "年初|期初|年初数|期初数|年初余额|期初余额");
         let label = if opening { Label { year: Year::Before, year_said: true, ..label } } else { label };

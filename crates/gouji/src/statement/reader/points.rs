@@ -258,15 +258,8 @@ impl Reading<'_, '_> {
     pub(super) fn total_of_lost(&mut self, out: &mut Output) {
         let Some(whole) = self.lost_in_all.take() else { return };
         let said = out.statements.get(self.first_statement..).unwrap_or_default();
-        let (mut weights, mut got) = (Vec::new(), Vec::new());
-        for statement in said {
-            if let Statement::Score { weight, points } = statement {
-                weights.push(*weight);
-                got.push(*points);
-            }
-        }
+        let (weights, got) = scores_of(said);
         let value = |id: &FigureId| out.figures[id.0].quantity.value;
-        let total = |ids: &[FigureId]| sum(ids.iter().map(value));
         let lost = |statement: &Statement| match statement {
             Statement::Breakdown { whole, parts, .. } if weights.contains(whole) => {
                 parts.iter().copied().find(|part| !got.contains(part))
@@ -274,7 +267,7 @@ impl Reading<'_, '_> {
             _ => None,
         };
         let parts: Vec<FigureId> = said.iter().filter_map(lost).collect();
-        let all = total(&weights) == Some(Decimal::ONE_HUNDRED);
+        let all = sum(weights.iter().map(value)) == Some(Decimal::ONE_HUNDRED);
         // Where nothing was lost of a part, that need not be said.
         let lost_of =
             weights.iter().zip(&got).filter(|(weight, points)| value(weight) != value(points)).count();
@@ -289,11 +282,7 @@ impl Reading<'_, '_> {
     pub(super) fn total_of_scores(&mut self, out: &mut Output) {
         const OTHERS: &str = "加分|附加|奖励|倒扣|另扣|平均|折算|权重";
         let said = out.statements.get(self.first_statement..).unwrap_or_default();
-        let pairs = said.iter().filter_map(|statement| match statement {
-            Statement::Score { weight, points } => Some((*weight, *points)),
-            _ => None,
-        });
-        let (weights, parts): (Vec<FigureId>, Vec<FigureId>) = pairs.unzip();
+        let (weights, parts) = scores_of(said);
         let totals = out.total_claims.iter().rev().copied().take_while(|id| id.0 >= self.first_figure);
         let totals: Vec<FigureId> = totals.take(2).collect();
         let last = self.summed.filter(|id| parts.iter().all(|part| part < id));
@@ -603,6 +592,15 @@ impl Reading<'_, '_> {
             list,
         });
     }
+}
+
+/// What parts are worth, and what was got of each.
+fn scores_of(statements: &[Statement]) -> (Vec<FigureId>, Vec<FigureId>) {
+    let score = |statement: &Statement| match statement {
+        Statement::Score { weight, points } => Some((*weight, *points)),
+        _ => None,
+    };
+    statements.iter().filter_map(score).unzip()
 }
 
 /// Who scored, which names no part of a score.
