@@ -264,7 +264,7 @@ fn describe(page: Page<'_, '_>, statement: &Statement) -> String {
             format!("{} / {}", figure(model, *points), figure(model, *weight))
         }
         Statement::Count { stated, name, list, .. } => {
-            let (items, uncertain) = (list.items, list.joined || list.open);
+            let (items, uncertain) = (list.items, list.joins > 0 || list.open);
             match page.lang {
                 Lang::Zh => {
                     let uncertain = if uncertain { "，列举未必完全" } else { "" };

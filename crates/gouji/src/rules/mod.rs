@@ -13,6 +13,7 @@ mod change;
 mod change_sum;
 pub(crate) mod claim;
 mod count;
+mod difference;
 mod doubled;
 mod empty_tables;
 mod equations;
@@ -169,6 +170,7 @@ pub static ALL: &[&Rule] = &[
     &rate::ZERO_BUDGET,
     &arithmetic::WRONG,
     &rate::ABOVE_ALL,
+    &difference::DIFFERENCE,
     &change::RATE,
     &change::RATE_TAIL,
     &change::AMOUNT,
@@ -242,8 +244,15 @@ const OF_SUMS: &[Check] = &[
 ];
 
 /// The checks of rates and changes.
-const OF_RATES: &[Check] =
-    &[rate::check, unsaid_whole::check, survey::check, change::check, change_sum::check, arithmetic::check];
+const OF_RATES: &[Check] = &[
+    rate::check,
+    unsaid_whole::check,
+    survey::check,
+    change::check,
+    change_sum::check,
+    difference::check,
+    arithmetic::check,
+];
 
 /// The checks of points and of indicators.
 const OF_FORMS: &[Check] = &[

@@ -4,12 +4,16 @@
 //! in a sentence or a paragraph before. It is the one amount there of which at least two of the shares, and more than
 //! disagree, are shares, or which their amounts make up; only then are the others held against it. So it is where they say 占总支出 and no
 //! amount is called that.
+//!
+//! 人员经费1502.30万元（53.2%）、公用经费210.40万元（7.5%）, 占比分别为53.2%、7.5%: percentages that say less of what they are count as such shares
+//! where at least one of them comes out.
 
-use super::{Sink, rate};
+use super::{Sink, nearby, rate};
 use crate::{
     exact::Outcome,
     map::Set,
     model::{FigureId, Home, Model, Role},
+    number::Dimension,
     statement::{Statement, Whole},
     words,
 };
@@ -29,10 +33,30 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     for group in groups(model) {
         let candidates = candidates(model, group[0].1);
         let Some(whole) = whole_of(model, &group, &candidates) else { continue };
-        for &(rate, part) in &group {
-            if agrees(model, (rate, part), whole) || !of_another(model, (rate, part), &candidates) {
-                rate::share_of(model, sink, rate, part, whole);
-            }
+        hold_against(model, sink, &group, whole, &candidates);
+    }
+    for group in said_briefly(model) {
+        let candidates = candidates(model, group[0].1);
+        let whole = whole_of(model, &group, &candidates);
+        let one = |whole: &FigureId| {
+            group.iter().any(|share| tells(model, *share) && agrees(model, *share, *whole))
+        };
+        if let Some(whole) = whole.filter(one) {
+            hold_against(model, sink, &group, whole, &candidates);
+        }
+    }
+}
+
+fn hold_against(
+    model: &Model<'_>,
+    sink: &mut Sink,
+    group: &[Share],
+    whole: FigureId,
+    candidates: &[FigureId],
+) {
+    for &(rate, part) in group {
+        if agrees(model, (rate, part), whole) || !of_another(model, (rate, part), candidates) {
+            rate::share_of(model, sink, rate, part, whole);
         }
     }
 }
@@ -56,6 +80,85 @@ fn groups(model: &Model<'_>) -> Vec<Vec<Share>> {
     }
     groups.retain(|group| group.len() >= CERTAIN);
     groups
+}
+
+/// Shares that are only to be seen from where they stand: in brackets behind amounts, or as many in a row as there are amounts before
+/// them.
+fn said_briefly(model: &Model<'_>) -> Vec<Vec<Share>> {
+    let mut said = vec![false; model.figures.len()];
+    for statement in &model.statements {
+        if let Statement::Share { rate, .. }
+        | Statement::Rate { rate, .. }
+        | Statement::Completion { rate, .. } = statement
+        {
+            said[rate.0] = true;
+        }
+    }
+    let bare = |id: FigureId| {
+        let figure = model.figure(id);
+        let percent = figure.role == Role::Rate && figure.quantity.unit.dimension == Dimension::Percent;
+        percent && matches!(figure.home, Home::Prose { .. }) && !said[id.0]
+    };
+    let mut groups: Vec<Vec<Share>> = Vec::new();
+    let mut at = 0;
+    while at < model.figures.len() {
+        let first = FigureId(at);
+        let in_row = if bare(first) { in_row(model, first, &bare) } else { Vec::new() };
+        at += in_row.len().max(1);
+        if let Some(parts) = parts_of(model, &in_row) {
+            groups.push(in_row.into_iter().zip(parts).collect());
+        } else if bare(first)
+            && let Some(part) = bracketed(model, first)
+        {
+            let goes_on = |group: &&mut Vec<Share>| {
+                group.last().is_some_and(|(rate, _)| rate.0 + 2 == first.0 && is_beside(model, *rate, first))
+            };
+            match groups.last_mut().filter(goes_on) {
+                Some(group) => group.push((first, part)),
+                None => groups.push(vec![(first, part)]),
+            }
+        }
+    }
+    groups.retain(|group| group.len() >= CERTAIN);
+    groups
+}
+
+/// Percentages with nothing but a mark or 和 between them, from `first` on.
+fn in_row(model: &Model<'_>, first: FigureId, bare: &dyn Fn(FigureId) -> bool) -> Vec<FigureId> {
+    let next = |id: &FigureId| {
+        let next = FigureId(id.0 + 1);
+        let beside = next.0 < model.figures.len() && bare(next) && is_beside(model, *id, next);
+        (beside && words::is(nearby::between(model, *id, next).trim(), "、|和|，|与|及|,")).then_some(next)
+    };
+    std::iter::successors(Some(first), next).collect()
+}
+
+fn is_beside(model: &Model<'_>, first: FigureId, second: FigureId) -> bool {
+    model.figure(first).home == model.figure(second).home
+        && !nearby::between(model, first, second).contains(['。', '；', ';', '\n'])
+}
+
+/// The amounts that percentages in a row are shares of a whole of: as many as stand right before them, 占比分别为84.88%、15.12%.
+fn parts_of(model: &Model<'_>, rates: &[FigureId]) -> Option<Vec<FigureId>> {
+    let first = *rates.first().filter(|_| rates.len() >= CERTAIN)?;
+    let lead = nearby::clause_before(model, first);
+    if !lead.contains('占') || !lead.contains("分别") {
+        return None;
+    }
+    let mut levels: Vec<FigureId> = nearby::levels_of_paragraph(model, first).take(rates.len()).collect();
+    levels.reverse();
+    let alike = |id: &FigureId| model.figure(*id).quantity.comparable(&model.figure(levels[0]).quantity);
+    (levels.len() == rates.len() && levels.iter().all(alike)).then_some(levels)
+}
+
+/// The amount that a percentage alone in a bracket stands right behind.
+fn bracketed(model: &Model<'_>, rate: FigureId) -> Option<FigureId> {
+    let part = FigureId(rate.0.checked_sub(1)?);
+    let (amount, figure) = (model.figure(part), model.figure(rate));
+    let opens =
+        amount.home == figure.home && words::is(nearby::between(model, part, rate), "（|(|（占|（占比|(占");
+    let closes = model.text().get(figure.span.end..)?.starts_with(['）', ')']);
+    (opens && closes && amount.role == Role::Level).then_some(part)
 }
 
 /// Whether the text gives no amount by the name that a share calls its whole, or does not call it anything.

@@ -1,15 +1,15 @@
 //! Lists that a count announces: 内科室为22个：文电科、会议科、…
 
 use super::pieces::{Piece, PieceKind, Printed};
-use crate::{model::names, number::Dimension};
+use crate::{model::names, number::Dimension, words};
 
 /// A list behind a count.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Listed {
     /// Names in the list; the bracket behind a name does not count.
     pub(crate) items: usize,
-    /// Whether the last name may be two (甲、乙和丙).
-    pub(crate) joined: bool,
+    /// How many more there may be: 甲、乙和丙 are two or three.
+    pub(crate) joins: usize,
     /// Whether the list says that it is not complete, or its end is missing.
     pub(crate) open: bool,
 }
@@ -18,7 +18,7 @@ impl Listed {
     /// Whether the list may be one of so many things.
     pub(crate) fn fits(self, stated: u32) -> bool {
         let items = self.items as u32;
-        items == stated || (self.joined && items + 1 == stated) || (self.open && items <= stated)
+        (items..=items + self.joins as u32).contains(&stated) || (self.open && items <= stated)
     }
 }
 
@@ -47,44 +47,140 @@ fn count_of(piece: &Piece) -> Option<u32> {
     }
 }
 
-/// The names before the count of offices that is `pieces[count]`, and what they are called: 内设办公室、财务股、人事股共3个股室. `None`
-/// where what stands there is no plain list of names.
+/// What offices and units are called behind their count, longer words first.
+const OFFICES: [&str; 18] = [
+    "股室",
+    "科室",
+    "处室",
+    "职能科室",
+    "职能股室",
+    "内设机构",
+    "职能部门",
+    "部门",
+    "二级机构",
+    "二级事业单位",
+    "二级预算单位",
+    "二级单位",
+    "下属事业单位",
+    "下属单位",
+    "直属单位",
+    "事业单位",
+    "预算单位",
+    "单位",
+];
+
+/// The names before the count of offices or units that is `pieces[count]`, and what they are called: 内设办公室、财务股、人事股共3个股室;
+/// 所属事业单位：图书馆、文化馆，计2个. `None` where what stands there is no plain list of names.
 pub(crate) fn listed_before(text: &str, pieces: &[Piece], count: usize) -> Option<(&'static str, Listed)> {
     const NEAR: usize = 60;
-    const VERBS: [&str; 4] = ["内设机构有", "内设", "下设", "设有"];
+    const IN_ALL: &str = "共计|合计|总计|一共|共|计";
+    const VERBS: [&str; 11] = [
+        "内设机构有",
+        "内设机构为",
+        "内设",
+        "下设",
+        "下属单位有",
+        "下属单位为",
+        "所属单位有",
+        "所属单位为",
+        "下辖",
+        "设有",
+        "包括",
+    ];
     let counted = pieces.get(count)?.range.clone();
-    let behind = text.get(counted.end..)?;
-    let office =
-        ["股室", "科室", "处室", "内设机构"].into_iter().find(|office| behind.starts_with(office))?;
-    let (mut depth, mut pauses, mut start) = (0usize, 0, None);
-    for piece in pieces[..count].iter().rev().take(NEAR) {
+    // …、文物管理所，共6家预算单位: the comma is no end of the list.
+    let is_comma = |piece: &Piece| matches!(piece.kind, PieceKind::Comma);
+    let comma = count.checked_sub(1).and_then(|last| pieces.get(last)).filter(|last| is_comma(last));
+    let aside = comma.filter(|comma| words::is(text[comma.range.end..counted.start].trim(), IN_ALL));
+    let last = count - usize::from(aside.is_some());
+    let end = aside.map_or(counted.start, |comma| comma.range.start);
+    let (mut depth, mut start) = (0usize, (count <= NEAR).then_some((0, false)));
+    for piece in pieces[..last].iter().rev().take(NEAR) {
         match piece.kind {
             PieceKind::Close => depth += 1,
             PieceKind::Open if depth > 0 => depth -= 1,
             _ if depth > 0 => {}
-            PieceKind::Pause => pauses += 1,
-            PieceKind::Comma | PieceKind::Semicolon | PieceKind::Stop => {
-                start = Some(piece.range.end);
+            PieceKind::Pause | PieceKind::Name => {}
+            PieceKind::Comma | PieceKind::Semicolon | PieceKind::Stop | PieceKind::Colon => {
+                start = Some((piece.range.end, matches!(piece.kind, PieceKind::Colon)));
                 break;
             }
             _ => return None,
         }
     }
-    let start = start.or((count <= NEAR).then_some(0))?;
-    let words = text.get(start..counted.start)?.trim_end_matches(['共', '计', '合', '总']);
-    let verb = VERBS.into_iter().find_map(|verb| words.split_once(verb));
-    let names = verb?.1;
-    let open = names.ends_with('等');
-    let (before, last) = names.rsplit_once('、')?;
-    let joins = ['和', '及', '与', '以', '兼'];
-    let plain = !before.contains(joins) && !names.contains(|c: char| c.is_ascii_digit()) && !has_range(names);
-    (plain && pauses >= 2)
-        .then_some((office, Listed { items: pauses + 1, joined: last.contains(joins), open }))
+    let (start, behind_colon) = start?;
+    let words = text.get(start..end)?.trim();
+    let before_all = words::without_tail(words, IN_ALL);
+    let in_all = aside.is_some() || before_all.is_some();
+    let names = before_all.unwrap_or(words).trim();
+    let names = match VERBS.into_iter().find_map(|verb| names.split_once(verb)) {
+        Some((_, names)) => names,
+        None if behind_colon && announces_units(text.get(..start)?) => names,
+        None => return None,
+    };
+    let office = called(text.get(counted.end..)?, in_all)?;
+    Some((office, names_in(names)?))
+}
+
+/// What is counted, by the words behind the count; 共4个 by itself counts units.
+fn called(behind: &str, in_all: bool) -> Option<&'static str> {
+    let ends = behind.is_empty() || behind.starts_with(['。', '，', '；', '（', ',', ';', '(', '\n']);
+    OFFICES.into_iter().find(|office| behind.starts_with(office)).or((in_all && ends).then_some("单位"))
+}
+
+/// 所属事业单位：, 单位组成：: names of units stand behind the colon.
+fn announces_units(before: &str) -> bool {
+    const HEADS: &str =
+        "单位|机构|科室|股室|处室|单位组成|机构组成|机构设置|单位有|机构有|单位为|机构为|包括|分别为|分别是";
+    let head = before.trim_end_matches(['：', ':']);
+    words::ends(head, HEADS) && !words::ends(head, "填报单位|主管单位|编制单位|公章单位")
+}
+
+/// Counts names of offices and units: all of them have to end as such names do.
+fn names_in(names: &str) -> Option<Listed> {
+    const ENDS: &str =
+        "科|室|处|股|部|所|站|队|中心|局|馆|院|校|办|组|会|公司|机关|本级|园|场|委|联|庭|分局|社";
+    const JOINS: [char; 6] = ['和', '及', '与', '以', '兼', '暨'];
+    let (names, open) = names.strip_suffix('等').map_or((names, false), |names| (names, true));
+    let names = outside_brackets(names);
+    let all = || names.split('、').map(str::trim);
+    let plain = !names.contains(|c: char| c.is_ascii_digit()) && !has_range(&names);
+    let named = all().all(|name| words::ends(name, ENDS) && !begins_with_count(name));
+    let joins = names.matches(JOINS).count();
+    let items = all().count();
+    (plain && named && items >= 2).then_some(Listed { items, joins, open })
+}
+
+/// 一室, 三科: a name that stands for several.
+fn begins_with_count(name: &str) -> bool {
+    let mut chars = name.chars();
+    let numeral = chars.next().is_some_and(|first| "一二三四五六七八九十两".contains(first));
+    numeral && chars.count() <= 2
+}
+
+/// A text without what stands in its brackets.
+fn outside_brackets(text: &str) -> String {
+    let mut depth = 0usize;
+    let outside = |c: &char| {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => {
+                depth = depth.saturating_sub(1);
+                return false;
+            }
+            _ => {}
+        }
+        depth == 0
+    };
+    text.chars().filter(outside).collect()
 }
 
 /// Counts the names behind the colon that is `pieces[colon]`. `None` where what follows is no plain list of names.
 pub(crate) fn listed(text: &str, pieces: &[Piece], colon: usize) -> Option<Listed> {
     let start = pieces.get(colon)?.range.end;
+    if let Some(items) = numbered_in(text.get(start..)?) {
+        return Some(Listed { items, joins: 0, open: false });
+    }
     let (mut depth, mut pauses, mut commas, mut open, mut end) = (0usize, 0, 0, true, text.len());
     for piece in &pieces[colon + 1..] {
         match piece.kind {
@@ -102,7 +198,7 @@ pub(crate) fn listed(text: &str, pieces: &[Piece], colon: usize) -> Option<Liste
                 break;
             }
             PieceKind::EtCetera => {
-                return Some(Listed { items: pauses + commas + 1, joined: false, open: true });
+                return Some(Listed { items: pauses + commas + 1, joins: 0, open: true });
             }
             // Figures and sentence forms make it more than a list of names.
             PieceKind::Name | PieceKind::ChineseCount(_) => {}
@@ -124,8 +220,27 @@ pub(crate) fn listed(text: &str, pieces: &[Piece], colon: usize) -> Option<Liste
         return None;
     }
     let last = body.rsplit(['、', '，', ',']).next().unwrap_or_default();
-    let joined = last.contains(['和', '及', '与', '以']);
-    Some(Listed { items, joined, open })
+    let joins = usize::from(last.contains(['和', '及', '与', '以']));
+    Some(Listed { items, joins, open })
+}
+
+/// Counts the short names of a sentence that carry numbers: 1.防御中心；2.监督站。. `None` where it is no such list.
+fn numbered_in(text: &str) -> Option<usize> {
+    const LONG: usize = 30;
+    let (names, _) = text.split_once('。')?;
+    let mut items = 0;
+    for numbered in names.split(['；', ';']).map(str::trim) {
+        let number = names::list_sign(numbered)?;
+        let name = &numbered[number.span.end..];
+        let plain = name.chars().count() <= LONG
+            && !name.contains(['，', '：', ':', ','])
+            && !name.contains(|c: char| c.is_ascii_digit());
+        items += 1;
+        if number.value != items || !plain {
+            return None;
+        }
+    }
+    (items > 1).then_some(items as usize)
 }
 
 /// 第一至第五检察部, 业务一至八科, 一科至三科: one name for several.
@@ -143,19 +258,19 @@ fn has_range(names: &str) -> bool {
 mod tests {
     use super::{super::pieces::pieces, *};
 
-    fn count(text: &str) -> Option<(usize, bool, bool)> {
+    fn count(text: &str) -> Option<(usize, usize, bool)> {
         let pieces = pieces(text);
         let colon = pieces.iter().position(|piece| matches!(piece.kind, PieceKind::Colon))?;
-        listed(text, &pieces, colon).map(|l| (l.items, l.joined, l.open))
+        listed(text, &pieces, colon).map(|l| (l.items, l.joins, l.open))
     }
 
     #[test]
     fn names_are_counted_outside_brackets() {
-        assert_eq!(count("科室3个：甲科、乙科（设一科、二科）、丙室；另有"), Some((3, false, false)));
-        assert_eq!(count("单位2个：甲中心、乙中心。"), Some((2, false, false)));
-        assert_eq!(count("单位2个：甲、乙和丙。"), Some((2, true, false)));
-        assert_eq!(count("单位2个：甲、乙"), Some((2, false, true)));
-        assert_eq!(count("单位5个：甲、乙等。"), Some((2, false, true)));
+        assert_eq!(count("科室3个：甲科、乙科（设一科、二科）、丙室；另有"), Some((3, 0, false)));
+        assert_eq!(count("单位2个：甲中心、乙中心。"), Some((2, 0, false)));
+        assert_eq!(count("单位2个：甲、乙和丙。"), Some((2, 1, false)));
+        assert_eq!(count("单位2个：甲、乙"), Some((2, 0, true)));
+        assert_eq!(count("单位5个：甲、乙等。"), Some((2, 0, true)));
         assert_eq!(count("部门8个：办公室、政治部、第一至第五检察部、检务督察部。"), None);
     }
 

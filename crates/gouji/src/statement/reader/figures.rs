@@ -40,7 +40,14 @@ impl Reading<'_, '_> {
                 out.name_spans.push(self.span(printed.range.clone()));
             }
             _ if before.ends_with('第') => out.name_spans.push(self.span(printed.range.clone())),
-            Dimension::PercentPoint => self.doubt(quantity),
+            // 比目标值高6个百分点, 超额完成2次: how far two figures are apart.
+            Dimension::PercentPoint => {
+                self.push(out, quantity, printed.range.clone(), String::new(), &label, Role::Change);
+            }
+            _ if before.trim() == "超额完成" && !self.text[end..].starts_with('的') => {
+                self.doubt(quantity);
+                self.push(out, quantity, printed.range.clone(), String::new(), &label, Role::Change);
+            }
             _ if is_target(before, &self.text[end..]) => {
                 out.name_spans.push(self.span(printed.range.clone()))
             }

@@ -1,0 +1,158 @@
+//! 比目标值90%高6个百分点、较计划10次多2次：说出的差额与两个数是否相符。
+
+use super::{Sink, claim::Claim, nearby, rule};
+use crate::{
+    exact::{Outcome, Sign},
+    model::{FigureId, Home, Model, Role},
+    number::Dimension,
+    words,
+};
+
+rule! {
+    /// # 与目标或上年的差额不符
+    ///
+    /// “满意度96%，比目标值90%高6个百分点”“任务10次，完成12次，超额完成2次”：同一句里的两个数相减，应等于说出的差额，方向也应一致。
+    /// 句中有几个实际数、“分别”写出或看不出与哪个数相比的，不作核对。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 受益群众满意度96%，比目标值90%高9个百分点。
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 受益群众满意度96%，比目标值90%高6个百分点。
+    /// ```
+    /// ## 怎么改
+    /// 核对实际完成值和目标值，按两者之差改正差额。
+    DIFFERENCE = "GJ309", Error, Contradiction;
+    title: "与目标或上年的差额不符", "a difference contradicts its two figures";
+    zh: "{name}写{stated}，按{shown}为{computed}，相差{gap}{why}，请核实。";
+    en: "{name} is given as {stated}, but {shown} is {computed}, {gap} apart{why}; check.";
+}
+
+/// What an actual value is held against.
+const GOALS: &str = "目标|计划|任务|指标值|预期";
+const BEFORE: &str = "上年|去年|上一年|上年度|同期|年的|年为|由|从";
+/// Words that begin the clause of what something is held against.
+const AGAINST: &str = "比|较|与|同|高于|低于|超过|超出|高出";
+/// Furthest that a sentence is looked through, in figures.
+const NEAR: usize = 6;
+
+/// Holds every difference of the prose against the two figures that it is of.
+pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
+    for apart in (0..model.figures.len()).map(FigureId) {
+        let figure = model.figure(apart);
+        let of_prose = matches!(figure.home, Home::Prose { .. });
+        let counted = matches!(figure.quantity.unit.dimension, Dimension::Money | Dimension::Percent);
+        if of_prose
+            && !counted
+            && let Some(higher) = way(nearby::clause_before(model, apart))
+        {
+            difference(model, sink, apart, higher);
+        }
+    }
+}
+
+/// Whether a figure behind these words says how much more, or how much less, something is.
+fn way(clause: &str) -> Option<bool> {
+    const LEADS: [char; 6] = ['约', '了', '出', '达', '为', ' '];
+    const MORE: &str = "高|多|超|超额|超额完成|超过目标|超目标|超计划|超任务|高于目标|高于目标值|高于计划|提高|增加|提升|上升|增长|上涨";
+    const LESS: &str = "低|少|下降|降低|减少|回落|差|短缺|低于目标|低于目标值|低于计划|少于计划";
+    let said = clause.trim_end_matches(LEADS);
+    words::ends(said, MORE).then_some(true).or_else(|| words::ends(said, LESS).then_some(false))
+}
+
+fn difference(model: &Model<'_>, sink: &mut Sink, apart: FigureId, higher: bool) -> Option<()> {
+    let clause = nearby::clause_before(model, apart);
+    let points = model.figure(apart).quantity.unit.dimension == Dimension::PercentPoint;
+    // More or fewer of a thing is said against many others as well.
+    let of_goal = words::has(clause, GOALS) || clause.contains("超额");
+    if !points && !of_goal || clause.contains("分别") {
+        return None;
+    }
+    let (actual, base) = pair(model, apart, clause)?;
+    let (more, less) = if higher { (actual, base) } else { (base, actual) };
+    let claim = Claim::of_signed_sum(model, apart, &[(Sign::Plus, more), (Sign::Minus, less)], 0)?;
+    let judgement = claim.decide(model, sink)?;
+    if judgement.outcome == Outcome::Contradiction && judgement.computed.is_some() {
+        let finding = claim.draft(model, &DIFFERENCE, &judgement).with("name", clause.trim());
+        sink.push_decided(finding, claim);
+    }
+    Some(())
+}
+
+/// The actual value and what it is held against. `None` where the sentence leaves open which they are.
+fn pair(model: &Model<'_>, apart: FigureId, clause: &str) -> Option<(FigureId, FigureId)> {
+    let before = alike_before(model, apart);
+    let against = |id: &FigureId| is_against(model, *id);
+    let start = model.figure(apart).span.start - clause.len();
+    // 满意度96%，比目标值90%高6个百分点: the base stands in the clause itself, and the actual value is the only one before.
+    if let Some(base) = before.first().copied().filter(|base| model.figure(*base).span.start >= start) {
+        let mut others = before[1..].iter().filter(|id| !against(id));
+        let only = others.next().filter(|_| others.next().is_none())?;
+        return against(&base).then_some((*only, base));
+    }
+    let behind = base_behind(model, apart);
+    let named = words::has(clause, GOALS) || clause.contains("超额");
+    let is_base = |id: FigureId| words::has(said_of(model, id), if named { GOALS } else { BEFORE });
+    match (before.as_slice(), behind) {
+        // 满意率91.6%，同比提高2.4个百分点（2022年为89.2%）.
+        ([actual], Some(base)) if !is_base(*actual) => Some((*actual, base)),
+        // 任务10次，完成12次，超额完成2次; 由89.2%提高到91.6%，提高2.4个百分点.
+        ([last, first], None) => match (is_base(*last), is_base(*first)) {
+            (false, true) => Some((*last, *first)),
+            (true, false) if named => Some((*first, *last)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The figures of the sentence before a difference that it may be of, the last one first.
+fn alike_before(model: &Model<'_>, apart: FigureId) -> Vec<FigureId> {
+    let ids = (apart.0.saturating_sub(NEAR)..apart.0).rev().map(FigureId);
+    let of_sentence = |id: &FigureId| {
+        let ends = nearby::between(model, *id, apart).contains(['。', '；', ';', '\n']);
+        model.figure(*id).home == model.figure(apart).home && !ends
+    };
+    ids.take_while(of_sentence).filter(|id| may_differ_by(model, *id, apart)).collect()
+}
+
+/// The only figure of the bracket right behind a difference, where it names another year or a goal.
+fn base_behind(model: &Model<'_>, apart: FigureId) -> Option<FigureId> {
+    let rest = model.text().get(model.figure(apart).span.end..)?.strip_prefix(['（', '('])?;
+    let close = rest.find(['）', ')'])?;
+    let end = model.figure(apart).span.end + close + "（".len();
+    let next = FigureId(apart.0 + 1);
+    let figure = model.figures.get(next.0)?;
+    let named = words::has(nearby::clause_before(model, next), "上年|去年|同期|目标|计划|原|年");
+    let within = |id: usize| model.figures.get(id).is_some_and(|figure| figure.span.end <= end);
+    let only = within(next.0) && !within(next.0 + 1);
+    (only && named && figure.role != Role::Change && may_differ_by(model, next, apart)).then_some(next)
+}
+
+/// The words between the last mark or figure and a figure.
+fn said_of<'m>(model: &'m Model<'_>, id: FigureId) -> &'m str {
+    let clause = nearby::clause_before(model, id);
+    let start = model.figure(id).span.start - clause.len();
+    let last = id.0.checked_sub(1).map(|last| model.figure(FigureId(last)).span.end);
+    let inside = last.filter(|end| *end > start).map_or(0, |end| end - start);
+    clause.get(inside..).unwrap_or_default().trim()
+}
+
+/// Whether a figure is what another one is held against: 比目标值90%, 较计划10次.
+fn is_against(model: &Model<'_>, id: FigureId) -> bool {
+    words::starts(said_of(model, id), AGAINST)
+}
+
+/// Whether a figure can be one of two that differ by `apart`.
+fn may_differ_by(model: &Model<'_>, id: FigureId, apart: FigureId) -> bool {
+    let (figure, apart) = (&model.figure(id).quantity, &model.figure(apart).quantity);
+    // What a change is counted from is no level of its own.
+    let from = || is_against(model, id) && way(said_of(model, id)).is_none();
+    let role = model.figure(id).role != Role::Change || from();
+    match apart.unit.dimension {
+        Dimension::PercentPoint => role && figure.unit.dimension == Dimension::Percent,
+        _ => role && figure.unit == apart.unit,
+    }
+}
