@@ -149,7 +149,7 @@ fn model_of<'t>(
         Some(memory) => syntax::assemble(text, memory.lines(text), both),
         None => syntax::parse(text),
     };
-    let mut identity = model::build::identify(&syntax);
+    let mut identity = model::identity::identify(&syntax);
     let named = || identity.ruleset.and_then(|span| RuleSet::builtin(span.of(text)));
     let asked = ruleset.or_else(named);
     identity.asked = asked.is_some();

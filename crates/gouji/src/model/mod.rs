@@ -7,14 +7,18 @@ pub(crate) mod forms;
 pub(crate) mod grid;
 pub(crate) mod heading;
 pub(crate) mod heads;
+pub(crate) mod identity;
 pub(crate) mod kept;
 pub(crate) mod known;
 pub(crate) mod lookup;
 pub(crate) mod marks;
 pub(crate) mod names;
+mod naming;
 mod owners;
 pub(crate) mod place;
 pub(crate) mod reach;
+mod reader;
+mod tables;
 pub(crate) mod tree;
 
 use crate::map::Map;

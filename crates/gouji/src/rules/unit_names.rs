@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     finding::{Finding, Phrase, Words},
-    model::{Model, build::unit_in_title, names},
+    model::{Model, identity::unit_in_title, names},
     syntax::{INVISIBLE, Node},
     text::Span,
     words,

@@ -1,0 +1,210 @@
+//! The funds of a form: budget, spending and rate of execution, and the groups of parts that they are divided into.
+
+use super::{TableReader, indicators::bracket_points, split_fact, text_cell};
+use crate::{
+    model::{
+        FigureId, Role,
+        cells::{self, Content},
+        forms::{self, FundGroup, FundRow, FundTable, TextCell},
+        heads::{self, Head},
+        names::{self, Basis, absolute},
+    },
+    number::{Dimension, Unit, plus},
+    syntax::RawCell,
+    text::Span,
+    words,
+};
+use std::sync::Arc;
+
+impl TableReader<'_, '_, '_> {
+    pub(super) fn fund_row(&mut self, heads: &[Option<Head>], head: usize, row: usize) {
+        let raw = &self.raw.rows[row];
+        let width = heads.len();
+        let first = heads.iter().position(|h| matches!(h, Some(Head::Amount { .. }))).unwrap_or(0);
+        let figures =
+            raw.cells.iter().skip(first).filter(|cell| self.number(cell, self.unit).is_some()).count();
+        // 局机关 | 32 | 30 | 2418.60: what is counted may stand between the name and the amounts.
+        let words =
+            |cell: &RawCell<'_>| !cell.text.is_empty() && cells::read(&cell.text, self.unit) == Content::Text;
+        let before = || raw.cells.iter().take(first);
+        let label_column =
+            before().rposition(words).or_else(|| before().rposition(|cell| !cell.text.is_empty()));
+        let leading_empty = raw.cells.first().is_some_and(|cell| cell.text.is_empty());
+        let head_span = self.raw.rows[head].span;
+        let bound = raw.cells.len() == width || (raw.cells.len() < width && leading_empty && figures > 0);
+        // The heads of the indicators below could not be read: 指标1工程资金金额.
+        let indicator = label_column.is_some_and(|column| raw.cells[column].text.starts_with("指标"));
+        if indicator {
+            return;
+        }
+        // 分值 and 得分 on lines of their own: whatever has points below them stands in no row that could be read.
+        let alone = |row: usize| match &self.raw.rows[row].cells[..] {
+            [cell] => heads::read(&cell.text),
+            _ => None,
+        };
+        if alone(row) == Some(Head::Points) && alone(row - 1) == Some(Head::Weight) {
+            self.indicators().unbound += 1;
+        }
+        // A row right below the heads may have its name before these: 预算资金情况, 全年预算数.
+        let of_heads =
+            self.raw.rows[head].cells.first().filter(|_| row == head + 1 && raw.cells.len() == width);
+        let label = label_column.map(|column| &raw.cells[column]).or(of_heads);
+        if let (true, true, Some(label)) = (bound, figures > 0, label) {
+            let mut fund = FundRow { row, label: text_cell(label), ..FundRow::default() };
+            let name = label.text.clone().into_owned();
+            let before = self.builder.figures.len();
+            for (column, found) in heads.iter().enumerate() {
+                self.fund_cell(&mut fund, &name, *found, row, column, head);
+            }
+            if label_column.is_none() {
+                self.builder.figures[before..].iter_mut().for_each(|figure| figure.item = Arc::default());
+            }
+            let first = self.builder.tables[self.table].funds.is_none();
+            if first && fund.points.is_some() && fund.weight.is_none() {
+                fund.weight = self.weight_in_heads(head);
+            }
+            let funds = self.builder.tables[self.table].funds.get_or_insert_default();
+            funds.head = head_span;
+            funds.rows.push(fund);
+            return;
+        }
+        self.fund_groups(row, head_span);
+    }
+
+    /// 预算执行（10分） beside the heads of the funds: what the rate of execution is worth, where no column says it.
+    fn weight_in_heads(&mut self, head: usize) -> Option<FigureId> {
+        let cells = &self.raw.rows[head].cells;
+        let named =
+            |cell: &RawCell<'_>| words::starts(&cell.text, "预算执行|资金执行|执行率|预算资金|项目资金|得分");
+        let column = cells.iter().position(|cell| named(cell) && bracket_points(&cell.text).is_some())?;
+        self.bracket_weight(head, column, &text_cell(&cells[column]))
+    }
+
+    fn fund_cell(
+        &mut self,
+        fund: &mut FundRow,
+        name: &str,
+        head: Option<Head>,
+        row: usize,
+        column: usize,
+        head_row: usize,
+    ) {
+        let Some(cell) = self.raw.rows[row].cells.get(column) else { return };
+        let default = match head {
+            Some(Head::Weight | Head::Points) => Unit::base(Dimension::Points),
+            Some(Head::Rate) => Unit::base(Dimension::Bare),
+            Some(Head::Amount { .. }) => {
+                let titles = &self.raw.rows[head_row].cells;
+                let said = |column: usize| titles.get(column).and_then(|title| heads::unit_in(&title.text));
+                said(column).or_else(|| said(0)).unwrap_or(self.unit)
+            }
+            _ => return,
+        };
+        let Some((quantity, span)) = self.number(cell, default) else { return };
+        let id = self.push(row, column, quantity, span, name);
+        let year = self.builder.year;
+        let figure = &mut self.builder.figures[id.0];
+        let slot = match head {
+            Some(Head::Amount { year: said, basis }) => {
+                figure.year = absolute(said, year);
+                figure.basis = basis;
+                // 2021年决算, 2022年预算, 2022年决算, 执行率: the rate is of the report's own year.
+                if names::is_other_year(said, year) {
+                    return;
+                }
+                let title = &self.raw.rows[head_row].cells[column].text;
+                let spent = basis == Basis::Unsaid && title.contains("支出") && !title.contains("预算");
+                match basis {
+                    Basis::Initial => &mut fund.initial,
+                    Basis::Final => &mut fund.executed,
+                    // 2023年预算 beside 2023年支出.
+                    _ if spent && fund.adjusted.is_some() => &mut fund.executed,
+                    _ => &mut fund.adjusted,
+                }
+            }
+            Some(Head::Rate) => {
+                figure.role = Role::Rate;
+                &mut fund.rate
+            }
+            Some(Head::Weight) => {
+                figure.role = Role::Points;
+                &mut fund.weight
+            }
+            _ => {
+                figure.role = Role::Points;
+                &mut fund.points
+            }
+        };
+        slot.get_or_insert(id);
+    }
+
+    /// 按收入性质分 heads a column of `名：值` cells.
+    fn fund_groups(&mut self, row: usize, head_span: Span) {
+        let raw = &self.raw.rows[row];
+        let leading = usize::from(raw.cells.first().is_some_and(|cell| cell.text.is_empty()));
+        let opens = |at: &usize| forms::is_group_head(&raw.cells[*at].text);
+        let heads: Vec<usize> = (0..raw.cells.len()).filter(opens).collect();
+        if !heads.is_empty() {
+            let funds = self.builder.tables[self.table].funds.get_or_insert_default();
+            funds.head = head_span;
+            funds.groups.extend(heads.into_iter().map(|at| FundGroup {
+                title: group_title(&raw.cells[at]),
+                column: at - leading.min(at),
+                parts: Vec::new(),
+                blank: Vec::new(),
+            }));
+            return;
+        }
+        let columns = |funds: &FundTable| funds.groups.iter().map(|group| group.column).collect();
+        let columns: Vec<usize> = self.builder.tables[self.table].funds.as_ref().map_or(Vec::new(), columns);
+        let filled: Vec<usize> = (0..raw.cells.len()).filter(|&c| !raw.cells[c].text.is_empty()).collect();
+        for column in filled {
+            let fact = self.label_fact(row, column);
+            // Under its head, or in its turn where only the heads stand apart from each other.
+            let at = column.saturating_sub(leading);
+            let group = columns.iter().rposition(|head| *head == at).unwrap_or(at);
+            if group >= columns.len() {
+                continue;
+            }
+            let cell = text_cell(&self.raw.rows[row].cells[column]);
+            let blank = split_fact(&cell.text)
+                .is_some_and(|(_, value)| cells::read(value, self.unit) == Content::Empty);
+            if let Some(group) =
+                self.builder.tables[self.table].funds.as_mut().and_then(|funds| funds.groups.get_mut(group))
+            {
+                group.parts.extend(fact);
+                if blank && fact.is_none() {
+                    group.blank.push(cell);
+                }
+            }
+        }
+    }
+
+    /// Takes the parts of the funds that add up to a budget, and not to what was spent, for parts of that budget: the form leaves
+    /// open which of its columns 按支出性质分 divides.
+    pub(super) fn group_bases(&mut self) {
+        let figures = &mut self.builder.figures;
+        let Some(funds) = &self.builder.tables[self.table].funds else { return };
+        for parts in funds.groups.iter().map(|group| &group.parts) {
+            let values = parts.iter().map(|id| figures[id.0].quantity.base_value());
+            let sum = values.reduce(|sum, value| plus(sum?, value?)).flatten();
+            let comes_to = |wanted: fn(&FundRow) -> Option<FigureId>| {
+                let mut amounts = funds.rows.iter().filter_map(wanted);
+                sum.is_some() && amounts.any(|id| figures[id.0].quantity.base_value() == sum)
+            };
+            let basis = match () {
+                () if comes_to(|row| row.executed) => Basis::Open,
+                () if comes_to(|row| row.adjusted) => Basis::Adjusted,
+                () if comes_to(|row| row.initial) => Basis::Initial,
+                () => Basis::Open,
+            };
+            parts.iter().for_each(|id| figures[id.0].basis = basis);
+        }
+    }
+}
+
+/// 按收入性质分, without the amount that may stand behind it.
+fn group_title(cell: &RawCell<'_>) -> TextCell {
+    let text = split_fact(&cell.text).map_or(cell.text.as_ref(), |(name, _)| name);
+    TextCell { text: text.into(), span: cell.span }
+}

@@ -1,0 +1,342 @@
+//! The indicators of a form, with their groups, points and totals.
+
+use super::{TableReader, column_of, is_score_total, is_subtotal, labels, text_cell};
+use crate::{
+    model::{
+        FigureId, Role,
+        cells::{self, Content},
+        forms::{self, IndicatorGroup, IndicatorRow, IndicatorTable, TextCell},
+        heads::{self, Head},
+    },
+    number::{Approx, Dimension, Quantity, Unit, parse_number, plus},
+    syntax::{RawCell, RawRow},
+    words,
+};
+use rust_decimal::Decimal;
+
+impl TableReader<'_, '_, '_> {
+    pub(super) fn indicator_row(&mut self, heads: &[Option<Head>], head: usize, row: usize) {
+        let raw = &self.raw.rows[row];
+        let width = self.raw.rows[head].cells.len();
+        let has = |wanted: Head| heads.contains(&Some(wanted));
+        let (weight, points, reason) = (has(Head::Weight), has(Head::Points), has(Head::Reason));
+        let indicators = self.builder.tables[self.table].indicators.get_or_insert_default();
+        indicators.has_weight |= weight;
+        indicators.has_points |= points;
+        indicators.has_reason |= reason;
+        if is_score_total(raw) {
+            self.score_total(heads, row);
+            return;
+        }
+        let filled = raw.cells.iter().filter(|cell| !cell.text.is_empty()).count();
+        let done = is_subtotal(raw) || is_goal(raw) || (self.has_total() && is_score(raw));
+        if filled == 0 || done {
+            return;
+        }
+        if is_bonus(raw) {
+            self.bonus(row);
+            return;
+        }
+        let first = heads
+            .iter()
+            .position(|h| matches!(h, Some(Head::First | Head::Second | Head::Third)))
+            .unwrap_or(0);
+        let leading_empty = raw.cells.first().is_some_and(|cell| cell.text.is_empty());
+        let missing = missing_groups(raw, heads, width);
+        let bound = !raw.loose
+            && (raw.cells.len() == width
+                || missing > 0
+                || (raw.cells.len() < width && raw.cells.len() > first && (leading_empty || first == 0)));
+        if !bound {
+            if filled >= 3 && !raw.loose {
+                self.indicators().unbound += 1;
+            }
+            return;
+        }
+        let last = row + 1 == self.raw.rows.len();
+        self.bound_indicator(&heads[missing.min(heads.len())..], row, width - missing, last);
+    }
+
+    fn bound_indicator(&mut self, heads: &[Option<Head>], row: usize, width: usize, last: bool) {
+        let raw = &self.raw.rows[row];
+        let cell = |wanted: Head| column_of(heads, wanted).and_then(|c| raw.cells.get(c));
+        let text = |wanted: Head| cell(wanted).map(text_cell).unwrap_or_default();
+        let (first, second, mut third) = (text(Head::First), text(Head::Second), text(Head::Third));
+        // 预算执行率 stands among the groups, and has no indicators below it.
+        if second.text.is_empty() && third.text.is_empty() && forms::is_execution(&first) {
+            third = first.clone();
+        }
+        let mut indicator = IndicatorRow {
+            row,
+            span: raw.span,
+            second,
+            name: third,
+            target: target_cell(text(Head::Relation), text(Head::Target), text(Head::Measure)),
+            actual: text(Head::Actual),
+            reason: text(Head::Reason),
+            ..IndicatorRow::default()
+        };
+        self.score_cells(heads, row, &mut indicator);
+        let empty = [&indicator.second, &indicator.name, &indicator.target, &indicator.actual]
+            .iter()
+            .all(|c| c.text.is_empty());
+        if !first.text.is_empty() {
+            if !self.goes_on(&first) {
+                let group = self.group(row, heads, &first);
+                self.indicators().groups.push(group);
+            }
+        } else if empty && indicator.weight.is_none() && indicator.points.is_none() {
+            return;
+        }
+        // A text that was cut off ends in the middle of a row that had more to say.
+        let cut = last
+            && raw.cells.len() < width
+            && indicator.points.is_none()
+            && heads.contains(&Some(Head::Points));
+        let indicators = self.indicators();
+        let groups = indicators.groups.len();
+        // In a form aligned by spaces nothing tells 预算执行率 behind the last indicators from the name of one.
+        let apart = first.text.is_empty()
+            && [&indicator.second, &indicator.name].into_iter().any(forms::is_execution)
+            && indicators.groups.last().is_some_and(|group| words::has(&group.name, "满意度|效益"));
+        if apart {
+            self.indicators().rows.push(indicator);
+            return;
+        }
+        if indicator.second.text.is_empty()
+            && let Some(above) = self.indicators().rows.last()
+            && above.group == groups.checked_sub(1)
+        {
+            indicator.second = above.second.clone();
+        }
+        indicator.group = groups.checked_sub(1);
+        let indicators = self.indicators();
+        indicators.cut_off |= cut;
+        indicators.rows.push(indicator);
+    }
+
+    /// Whether a row of the same form repeats the group of the row above, as cells that are not merged do.
+    fn goes_on(&self, first: &TextCell) -> bool {
+        let (table, text) = (&self.builder.tables[self.table], self.builder.syntax.text);
+        let Some(indicators) = &table.indicators else { return false };
+        let (Some(group), Some(above)) = (indicators.groups.last(), indicators.rows.last()) else {
+            return false;
+        };
+        let same_form = table.head_rows.last().is_none_or(|head| *head < above.row);
+        same_form && group.span.of(text) == first.span.of(text)
+    }
+
+    fn group(&mut self, row: usize, heads: &[Option<Head>], first: &TextCell) -> IndicatorGroup {
+        let column = column_of(heads, Head::First).unwrap_or(0);
+        let weight = self.bracket_weight(row, column, first);
+        // A weight that no indicator takes is the group's own.
+        let weight = match heads.get(column + 1) {
+            Some(None) => weight.or_else(|| self.weight_beside(row, column + 1)),
+            _ => weight,
+        };
+        IndicatorGroup { name: forms::without_brackets(&first.text).to_owned(), span: first.span, weight }
+    }
+
+    /// The weight of a group in a column of its own: 一级指标, 分值, 二级指标, 分值, 三级指标, 分值, 得分.
+    fn weight_beside(&mut self, row: usize, column: usize) -> Option<FigureId> {
+        let head = *self.builder.tables[self.table].head_rows.last()?;
+        let (titles, cells) = (&self.raw.rows[head].cells, &self.raw.rows[row].cells);
+        let title = titles.get(column).filter(|_| cells.len() == titles.len())?;
+        let name = cells.get(column.checked_sub(1)?)?;
+        if heads::read(&title.text) != Some(Head::Weight) {
+            return None;
+        }
+        self.score_figure(row, column, Role::Points, forms::without_brackets(&name.text))
+    }
+
+    /// The points in the brackets of a cell: 50 of 产出指标（50分）.
+    pub(super) fn bracket_weight(&mut self, row: usize, column: usize, cell: &TextCell) -> Option<FigureId> {
+        let digits = bracket_points(&cell.text)?;
+        let span = cells::locate(self.builder.syntax.text, cell.span, digits)?;
+        let (value, places) = parse_number(digits)?;
+        let unit = Unit::base(Dimension::Points);
+        let quantity = Quantity { value, places, unit, approx: Approx::Exact };
+        let id = self.push(row, column, quantity, span, forms::without_brackets(&cell.text));
+        self.builder.figures[id.0].role = Role::Points;
+        Some(id)
+    }
+
+    /// 总分 100 99: the label spans the columns before the points.
+    fn score_total(&mut self, heads: &[Option<Head>], row: usize) {
+        let raw = &self.raw.rows[row];
+        let has_number = |column: &usize| {
+            raw.cells.get(*column).and_then(|cell| self.number(cell, Unit::base(Dimension::Points))).is_some()
+        };
+        let mut numbers: Vec<usize> = (1..raw.cells.len()).filter(has_number).collect();
+        // The weights of the groups have totals of their own.
+        if numbers.len() > 2 && raw.cells.len() == heads.len() {
+            numbers.retain(|column| matches!(heads[*column], Some(Head::Weight | Head::Points)));
+        }
+        let has = |wanted: Head| heads.contains(&Some(wanted));
+        let slots: &[Head] = match (has(Head::Weight), has(Head::Points), numbers.len()) {
+            (true, true, 2) if column_of(heads, Head::Points) < column_of(heads, Head::Weight) => {
+                &[Head::Points, Head::Weight]
+            }
+            (true, true, 2) => &[Head::Weight, Head::Points],
+            (false, true, 1) => &[Head::Points],
+            (true, false, 1) => &[Head::Weight],
+            _ => return,
+        };
+        for (&column, slot) in numbers.iter().zip(slots) {
+            let Some((quantity, span)) = self.number(&raw.cells[column], Unit::base(Dimension::Points))
+            else {
+                continue;
+            };
+            let quantity = Quantity { unit: Unit::base(Dimension::Points), ..quantity };
+            let name = if *slot == Head::Weight { "总分（分值）" } else { "总分（得分）" };
+            let id = self.push(row, column, quantity, span, name);
+            self.builder.figures[id.0].role = Role::Points;
+            let indicators = self.indicators();
+            match slot {
+                Head::Weight => indicators.total_weight = Some(id),
+                _ => indicators.total_points = Some(id),
+            }
+        }
+    }
+
+    /// A row below 资金管理情况, 情况说明, 分值, 得分: the forms of 河南 give points for how the money was managed, which are part of the
+    /// total like those of the indicators.
+    pub(super) fn score_row(&mut self, heads: &[Option<Head>], row: usize) {
+        let raw = &self.raw.rows[row];
+        if is_score_total(raw) || is_subtotal(raw) {
+            return;
+        }
+        let points = Unit::base(Dimension::Points);
+        let numbers = raw.cells.iter().filter(|cell| self.number(cell, points).is_some()).count();
+        let mut words =
+            raw.cells.iter().filter(|cell| matches!(cells::read(&cell.text, self.unit), Content::Text));
+        let Some(name) = words.next().filter(|_| numbers > 0) else { return self.label_facts(row) };
+        if raw.cells.len() != heads.len() || raw.loose {
+            self.indicators().unbound += 1;
+            return;
+        }
+        let (name, reason) = (text_cell(name), words.next().map(text_cell).unwrap_or_default());
+        let mut indicator = IndicatorRow { row, span: raw.span, name, reason, ..IndicatorRow::default() };
+        self.score_cells(heads, row, &mut indicator);
+        self.indicators().rows.push(indicator);
+    }
+
+    /// The weight and the points of a row.
+    fn score_cells(&mut self, heads: &[Option<Head>], row: usize, indicator: &mut IndicatorRow) {
+        let points = Unit::base(Dimension::Points);
+        for (wanted, slot) in [(Head::Weight, &mut indicator.weight), (Head::Points, &mut indicator.points)] {
+            let Some(column) = column_of(heads, wanted) else { continue };
+            let found = self.raw.rows[row].cells.get(column).and_then(|cell| self.number(cell, points));
+            let Some((quantity, span)) = found else { continue };
+            let quantity = Quantity { unit: points, ..quantity };
+            let id = self.push(row, column, quantity, span, &indicator.name.text);
+            self.builder.figures[id.0].role = Role::Points;
+            *slot = Some(id);
+        }
+    }
+
+    /// The weight and the points of 加分项, which the totals may count or not.
+    fn bonus(&mut self, row: usize) {
+        let points = Unit::base(Dimension::Points);
+        for (column, cell) in self.raw.rows[row].cells.iter().enumerate() {
+            let found = self.number(cell, points).filter(|(quantity, _)| quantity.unit == points);
+            let Some((quantity, span)) = found else { continue };
+            let id = self.push(row, column, quantity, span, "");
+            self.builder.figures[id.0].role = Role::Points;
+            self.indicators().bonus.push(id);
+        }
+    }
+
+    /// Whether the total of the scores has been read.
+    fn has_total(&mut self) -> bool {
+        let indicators = self.indicators();
+        indicators.total_weight.is_some() || indicators.total_points.is_some()
+    }
+
+    pub(super) fn indicators(&mut self) -> &mut IndicatorTable {
+        self.builder.tables[self.table].indicators.get_or_insert_default()
+    }
+
+    /// Takes the rows below a head out of the indicators that only add up those below them: 产出指标 50 above its indicators,
+    /// which alone have targets or actual values.
+    pub(super) fn drop_levels(&mut self, head: usize) {
+        /// Most indicators of one group.
+        const MOST: usize = 60;
+        let figures = &self.builder.figures;
+        let Some(indicators) = &mut self.builder.tables[self.table].indicators else { return };
+        let first = indicators.rows.partition_point(|row| row.row < head);
+        let rows = indicators.rows.split_off(first);
+        let value = |row: &IndicatorRow| Some(figures[row.weight.or(row.points)?.0].quantity.value);
+        let blank = |row: &IndicatorRow| row.target.text.is_empty() && row.actual.text.is_empty();
+        let mut level = vec![false; rows.len()];
+        for at in (0..rows.len()).rev().filter(|&at| blank(&rows[at])) {
+            let Some(whole) = value(&rows[at]) else { continue };
+            let below = (at + 1..rows.len()).take(MOST).filter(|&row| !level[row]);
+            let below = below.take_while(|&row| !blank(&rows[row]));
+            let mut sum = Decimal::ZERO;
+            level[at] = below.map_while(|row| value(&rows[row])).any(|points| {
+                sum = plus(sum, points).unwrap_or(sum);
+                sum == whole
+            });
+        }
+        let kept = rows.into_iter().zip(level).filter(|(_, level)| !level).map(|(row, _)| row);
+        indicators.rows.extend(kept);
+    }
+}
+
+/// How many cells of groups a row lacks at its head: in web pages a cell that spans rows stands in the first of them only.
+fn missing_groups(row: &RawRow<'_>, heads: &[Option<Head>], width: usize) -> usize {
+    let [Some(name), Some(weight), Some(points)] =
+        [Head::Third, Head::Weight, Head::Points].map(|wanted| column_of(heads, wanted))
+    else {
+        return 0;
+    };
+    let number = |at: usize| row.cells.get(at).is_some_and(|cell| parse_number(&cell.text).is_some());
+    let fits = |missing: &usize| {
+        let words = |cell: &RawCell<'_>| !cell.text.is_empty() && parse_number(&cell.text).is_none();
+        row.cells.get(name - missing).is_some_and(words)
+            && number(weight - missing)
+            && number(points - missing)
+    };
+    let short = width.saturating_sub(row.cells.len());
+    let ordered = weight > name && points > name;
+    // A group that is there stands in the first cell of the row.
+    (0..=short.min(name)).find(|missing| ordered && fits(missing)).unwrap_or(0)
+}
+
+/// ≥ | 100 | 篇 in three columns reads ≥100篇.
+fn target_cell(relation: TextCell, target: TextCell, measure: TextCell) -> TextCell {
+    let sign = ["≥", "≤", "＝", "=", ">", "<", "＞", "＜"].contains(&&*relation.text);
+    let prefix = if sign { &*relation.text } else { "" };
+    let number = parse_number(&target.text).is_some();
+    let suffix = if number { &*measure.text } else { "" };
+    TextCell { text: format!("{prefix}{}{suffix}", target.text).into(), span: target.span }
+}
+
+/// 最终得分, 折算得分: what became of a total above it.
+fn is_score(row: &RawRow<'_>) -> bool {
+    row.label().is_some_and(|cell| words::ends(forms::without_brackets(cell.text.trim()), "得分|分数"))
+}
+
+/// 年度目标2（40分） | 改善人居环境: what the indicators below the next heads are of.
+fn is_goal(row: &RawRow<'_>) -> bool {
+    let goal = labels(row).next().is_some_and(|label| words::starts(label, "年度目标|年度总体目标|总体目标"));
+    goal && labels(row).count() <= 2
+}
+
+/// A row of points beyond the full ones: 加分项, 扣分项.
+fn is_bonus(row: &RawRow<'_>) -> bool {
+    labels(row).next().is_some_and(|label| words::starts(label, "加分|扣分|减分|附加分|奖励分"))
+}
+
+/// The digits of （50分）.
+pub(super) fn bracket_points(text: &str) -> Option<&str> {
+    let open = text.find(['（', '('])?;
+    let rest = &text[open..];
+    let start = rest.find(|c: char| crate::number::halfwidth(c).is_ascii_digit())?;
+    let tail = &rest[start..];
+    let end = tail
+        .find(|c: char| !(crate::number::halfwidth(c).is_ascii_digit() || c == '.'))
+        .unwrap_or(tail.len());
+    tail[end..].trim_start().starts_with('分').then_some(&tail[..end])
+}
