@@ -228,7 +228,11 @@ fn breakdown(
             && misses_most(model, whole, &judgement, parts)
             && !is_swapped(model, &claim, &judgement)
     };
-    let overlap = || may_overlap(model, whole, parts) && !is_slip(model, &claim, &judgement);
+    let overlap = || {
+        may_overlap(model, whole, parts)
+            && !is_slip(model, &claim, &judgement)
+            && !is_little(model, whole, &judgement)
+    };
     if lacks_part {
         finding.severity = crate::Severity::Warning;
     }
@@ -301,9 +305,7 @@ struct Family {
 
 static FAMILIES: [Family; 6] = [
     Family {
-        whole: "编制",
-        kinds: &["行政", "参公|参照公务员", "事业", "工勤"],
-        complete: Some((3, "事业")),
+        whole: "编制", kinds: &["行政", "参公|公务员", "事业", "工勤"], complete: Some((2, "事业"))
     },
     Family {
         whole: "指标", kinds: &["产出", "效益", "满意度", "成本"], complete: Some((3, "满意度"))
@@ -389,6 +391,12 @@ fn are_all_people(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> boo
     people(whole) && !of(whole, "编制") && parts.iter().all(|part| people(*part)) && WAYS.iter().any(divides)
 }
 
+/// Whether parts exceed what is counted by so little that hardly any can be counted twice.
+fn is_little(model: &Model<'_>, whole: FigureId, judgement: &Judgement) -> bool {
+    let gap = judgement.gap.and_then(|gap| times(gap, Decimal::ONE_HUNDRED));
+    gap.zip(model.base_value(whole)).is_some_and(|(gap, whole)| gap <= whole)
+}
+
 /// Whether what is counted may be in several of the parts: 支持企业20家，其中规模以上12家、高新技术8家、专精特新5家. Kinds by
 /// law (…用车, …单位) and opposites (有效, 无效) are apart from each other.
 fn may_overlap(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
@@ -458,6 +466,14 @@ fn likely(model: &Model<'_>, sink: &mut Sink, wholes: &[FigureId], parts: &[Figu
         && (are_all_people(model, *whole, parts) || is_car_spending(model, *whole, parts))
     {
         return breakdown(model, sink, *whole, parts, ListKind::Exhaustive, true);
+    }
+    // 编制86人，在职81人，其中行政71人、事业64人: more than either.
+    let exceeds = |whole: &FigureId| model.sum_of(parts) > model.base_value(*whole);
+    if let Some(last) = wholes.last()
+        && wholes.iter().all(exceeds)
+        && are_all_people(model, *last, parts)
+    {
+        return equation(model, sink, *last, parts);
     }
     let judged: Vec<(Claim, Judgement)> = wholes
         .iter()

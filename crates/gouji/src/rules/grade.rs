@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     finding::{Finding, Phrase, Words},
-    model::{FigureId, Model},
+    model::{Figure, FigureId, Home, Model, Role},
     number::parse_number,
     score::sheet,
     syntax::{Node, Paragraph},
@@ -102,7 +102,9 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     let totals = totals(model);
     totals.claimed.iter().for_each(|id| sink.checked(*id));
     for claim in &claims {
-        sink.findings.extend(grade(model, claim, &totals));
+        let near = graded(model, claim, &totals);
+        near.into_iter().for_each(|id| sink.checked(id));
+        sink.findings.extend(grade(model, claim, near, &totals));
     }
 }
 
@@ -124,12 +126,15 @@ fn has_own_scale(model: &Model<'_>) -> bool {
     })
 }
 
-fn grade(model: &Model<'_>, claim: &Claim, totals: &Totals) -> Option<Finding> {
-    let value = |id: FigureId| model.figure(id).quantity.value;
-    // A total in the same sentence is the one that is graded.
+/// The total in the sentence of a grade: it is the one that is graded.
+fn graded(model: &Model<'_>, claim: &Claim, totals: &Totals) -> Option<FigureId> {
     let at = totals.claimed.partition_point(|id| model.figure(*id).span.start < claim.within.start);
-    let near =
-        totals.claimed[at..].first().copied().filter(|id| claim.within.contains(model.figure(*id).span));
+    let claimed = totals.claimed[at..].first().copied();
+    claimed.filter(|id| claim.within.contains(model.figure(*id).span)).or_else(|| points_before(model, claim))
+}
+
+fn grade(model: &Model<'_>, claim: &Claim, near: Option<FigureId>, totals: &Totals) -> Option<Finding> {
+    let value = |id: FigureId| model.figure(id).quantity.value;
     let fits = match near {
         Some(id) => class_of(model, value(id)) == Some(claim.class),
         // Totals that fall into different grades are a contradiction of their own; then any of them serves.
@@ -142,6 +147,24 @@ fn grade(model: &Model<'_>, claim: &Claim, totals: &Totals) -> Option<Finding> {
     let words = Words::new(&TOTAL).with("total", value(total).normalize());
     let name = name_of(model, value(total))?;
     Some(finding(claim, &value(total).normalize().to_string(), &name).relate(model.figure(total).span, words))
+}
+
+/// 项目得分86.40分，评价等级为“优”: the only points of the sentence, right before the grade, where they are too many for one of its parts.
+fn points_before(model: &Model<'_>, claim: &Claim) -> Option<FigureId> {
+    /// Longest words between them, in bytes.
+    const NEAR: usize = 40;
+    const LEAST: Decimal = Decimal::from_parts(60, 0, 0, false, 0);
+    // Figures of tables come first.
+    let is_before =
+        |figure: &Figure| matches!(figure.home, Home::Cell { .. }) || figure.span.start < claim.within.start;
+    let first = model.figures.partition_point(is_before);
+    let of_sentence = (first..model.figures.len()).map(FigureId);
+    let of_sentence = of_sentence.take_while(|id| model.figure(*id).span.start < claim.within.end);
+    let mut points = of_sentence.filter(|id| model.figure(*id).role == Role::Points);
+    let only = points.next().filter(|_| points.next().is_none())?;
+    let (figure, end) = (model.figure(only), model.figure(only).span.end);
+    let beside = claim.span.start.checked_sub(end).is_some_and(|between| between <= NEAR);
+    (beside && (LEAST..=model.rules.scoring.total).contains(&figure.quantity.value)).then_some(only)
 }
 
 /// Without a claimed total the computed one decides.

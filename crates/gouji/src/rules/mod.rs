@@ -31,6 +31,7 @@ mod indicator_prose;
 mod indicator_text;
 pub(crate) mod kept;
 mod lists;
+mod lost;
 mod marks;
 mod nearby;
 mod nesting;
@@ -201,6 +202,7 @@ pub static ALL: &[&Rule] = &[
     &execution::FRACTION,
     &execution::POINTS,
     &indicator_points::ROUNDED_FULL,
+    &lost::LOST,
     &reasons::MISSING,
     &reasons::FAR_EXCEEDED,
     &indicator_text::EMPTY,
@@ -257,6 +259,7 @@ const OF_RATES: &[Check] = &[
 /// The checks of points and of indicators.
 const OF_FORMS: &[Check] = &[
     points::check,
+    lost::check,
     prose_total::check,
     indicator_points::check,
     execution::check,

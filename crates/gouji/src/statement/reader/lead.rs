@@ -15,19 +15,21 @@ pub(crate) struct Lead {
     pub(super) item: Arc<str>,
     /// The year that a heading says: 2021年情况.
     pub(super) year: Option<Year>,
+    /// Whether a heading says that what stands below it was granted: 年初预算情况. What is 支出 there need not have been spent.
+    pub(super) granted: bool,
 }
 
 impl Lead {
     fn of(label: &str) -> Self {
         let label = read_label(label);
         let year = label.year_said.then_some(label.year);
-        Self { item: names::canonical(&label.name).into(), name: label.name.into(), year }
+        Self { item: names::canonical(&label.name).into(), name: label.name.into(), year, granted: false }
     }
 
     /// What the paragraphs under a heading are about.
     pub(crate) fn of_title(title: &str) -> Self {
         let words = without_heading_words(title);
-        let lead = Self::of(words);
+        let lead = Self { granted: is_of_budget(title), ..Self::of(words) };
         // 部门基本情况, 资金使用情况: of which amount, such a heading does not say. 支出85万元 is a sentence of its own.
         const NAMELESS: &str = "基本|概况|资金使用|经费使用|资金安排|预算安排|资金管理|项目管理|财务管理|\
             资金到位|资金拨付|资金落实|资金分配|资金下达|资金投入|项目实施|组织实施|项目组织|项目进展|自评|绩效评价";
@@ -35,11 +37,19 @@ impl Lead {
             words::has(words, "元|万|亿|%|％") && words.contains(|c: char| halfwidth(c).is_ascii_digit());
         if has_amount || words::ends(words, NAMELESS) || words::is(words, "资金|绩效|项目|完成|执行")
         {
-            Self { year: lead.year, ..Self::default() }
+            Self { year: lead.year, granted: lead.granted, ..Self::default() }
         } else {
             lead
         }
     }
+}
+
+/// 年初预算情况, 预算安排; not 预算安排及支出情况, 预算执行.
+fn is_of_budget(title: &str) -> bool {
+    const BUDGET: &str =
+        "年初预算|预算安排|预算编制|预算批复|收入预算|支出预算|预算下达|年初部门预算|部门预算情况";
+    const SPENT: &str = "执行|决算|使用|完成|管理|绩效|及支出|和支出|与支出|、支出|结余|结转";
+    words::has(title, BUDGET) && !words::has(title, SPENT)
 }
 
 /// The first clause of a paragraph, where that has no figure and says what it is about.

@@ -27,10 +27,11 @@ use self::{
 use crate::{
     expression::Waiver,
     model::{
-        ClaimedPoints, Figure, FigureId, Home, ProseIndicator, Scope,
+        ClaimedPoints, Figure, FigureId, Home, ProseIndicator, Role, Scope,
         marks::Mark,
         names::{self, Basis, Year},
     },
+    number::Dimension,
     statement::{BasePoint, Change, Direction, ListKind, Piece, Statement, pieces::PieceKind},
     syntax::Paragraph,
     text::Span,
@@ -232,7 +233,23 @@ pub(crate) fn read(
     for (i, piece) in pieces.iter().enumerate() {
         reading.piece(out, pieces, i, piece, &inline);
     }
+    let first = reading.first_figure;
     reading.finish(out);
+    leave_basis_open(&mut out.figures[first..], title.is_some_and(|title| title.granted));
+}
+
+/// Of amounts that say no basis the report's own is taken; not where they may have been granted: 部门预算支出, all that stands under
+/// 年初预算情况.
+fn leave_basis_open(figures: &mut [Figure], granted: bool) {
+    const MAY_BE: &str = "部门预算支出|单位预算支出|年度预算支出|本年预算支出|年预算支出";
+    let mut is_part = false;
+    for figure in figures.iter_mut().filter(|figure| figure.role == Role::Level) {
+        let unsaid = figure.basis == Basis::Unsaid;
+        is_part = unsaid && (is_part && !figure.name.is_empty() || words::ends(&figure.name, MAY_BE));
+        if unsaid && (granted || is_part) && figure.quantity.unit.dimension == Dimension::Money {
+            figure.basis = Basis::Open;
+        }
+    }
 }
 
 /// Brackets that belong to a name: 因公出国（境）费, （类）, （以合同签订为准）. Gives for each piece whether it is one of them.
