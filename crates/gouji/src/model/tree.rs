@@ -5,7 +5,7 @@
 
 use super::{FigureId, names};
 use crate::map::Map;
-use crate::{ruleset::FormRule, syntax::Style, text::Span, words};
+use crate::{number::halfwidth, ruleset::FormRule, syntax::Style, text::Span, words};
 use std::sync::Arc;
 
 /// A column of amounts.
@@ -292,8 +292,8 @@ pub(crate) fn account_code<'c>(cells: impl Iterator<Item = &'c str>) -> Option<(
     let mut code = String::new();
     let mut used = 0;
     for cell in cells {
-        let digits = cell.chars().all(|c| c.is_ascii_digit());
-        let fits = match (code.len(), cell.len()) {
+        let digits = cell.chars().all(|c| halfwidth(c).is_ascii_digit());
+        let fits = match (code.len(), cell.chars().count()) {
             (0, 3 | 5 | 7) => true,
             (3 | 5, 1 | 2) => used > 0,
             _ => false,
@@ -301,10 +301,10 @@ pub(crate) fn account_code<'c>(cells: impl Iterator<Item = &'c str>) -> Option<(
         if !digits || cell.is_empty() || !fits {
             break;
         }
-        if cell.len() == 1 {
+        if cell.chars().count() == 1 {
             code.push('0');
         }
-        code.push_str(cell);
+        code.extend(cell.chars().map(halfwidth));
         used += 1;
     }
     (used > 0).then_some((code, used))

@@ -99,7 +99,18 @@ fn equation(text: &str, range: Range<usize>) -> Option<Equation> {
     };
     let left = expression.sides.pop()?;
     let reckoned = !matches!(left, Term::Number(_) | Term::Name(_));
-    reckoned.then_some(Equation { range, left, result })
+    let of_rows = refers_to_rows(&text[range.clone()]);
+    (reckoned && !of_rows).then_some(Equation { range, left, result })
+}
+
+/// (4)/(3)=96.57%: numbers alone in brackets are those of rows or items above.
+fn refers_to_rows(calculation: &str) -> bool {
+    let left = calculation.split(['=', '＝', '≈']).next().unwrap_or_default();
+    left.match_indices(['(', '（']).any(|(at, open)| {
+        let inside = &left[at + open.len()..];
+        let digits = inside.len() - inside.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        (1..=2).contains(&digits) && inside[digits..].starts_with([')', '）'])
+    })
 }
 
 /// With spaces around the operators: without them 94/96 could be a name.

@@ -255,14 +255,18 @@ fn names_some(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
     let name = &*model.figure(whole).name;
     // 累计结存6.40万亿元，其中：投资运营规模1.46万亿元，当年投资收益额632亿元: what came in is no part of what there is.
     let earned = words::ends(name, "结存|结余|余额|规模") && has("收益|利息");
-    let of_fund = is_of_fund(name) && has("保险费|财政补贴") && !has("其他");
-    some || has("医师|护士") || earned || of_fund
+    let of_fund = is_of_fund(name) && has("保险费|财政补贴|政府资助") && !has("其他");
+    // 地区生产总值469.20亿元，其中第二产业130.33亿元，第三产业338.11亿元: the first is so small that it is left out.
+    let of_product = has("第二产业|第三产业|工业增加值|服务业") && !has("第一产业|农业|农林牧渔");
+    // 猪牛羊禽肉产量2.99万吨，其中猪肉2.11万吨，牛肉0.38万吨.
+    let of_meat = name.contains("猪牛羊") && parts.len() < 4;
+    some || has("医师|护士") || earned || of_fund || of_product || of_meat
 }
 
 /// 企业职工基本养老保险基金收入: reports name what insured people and budgets pay in, and leave out interest and what other funds
 /// hand over (社会保险基金财务制度).
 fn is_of_fund(name: &str) -> bool {
-    name.contains("保险基金") && name.contains("收入")
+    words::has(name, "保险基金|医保基金|社保基金") && name.contains("收入")
 }
 
 /// 其中线上350场，线下810场，其余为联合开展: whether the sentence goes on with the rest.
@@ -394,7 +398,7 @@ fn are_all_people(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> boo
 /// Whether parts exceed what is counted by so little that hardly any can be counted twice.
 fn is_little(model: &Model<'_>, whole: FigureId, judgement: &Judgement) -> bool {
     let gap = judgement.gap.and_then(|gap| times(gap, Decimal::ONE_HUNDRED));
-    gap.zip(model.base_value(whole)).is_some_and(|(gap, whole)| gap <= whole)
+    gap.zip(model.base_value(whole)).is_some_and(|(gap, whole)| gap.abs() <= whole)
 }
 
 /// Whether what is counted may be in several of the parts: 支持企业20家，其中规模以上12家、高新技术8家、专精特新5家. Kinds by
@@ -449,11 +453,11 @@ fn misses_most(model: &Model<'_>, whole: FigureId, judgement: &Judgement, parts:
     (more || counted && much || is_of_many(model, whole, parts)) && !(telling && one_digit)
 }
 
-/// 税收收入80万元，其中增值税30万元，所得税20万元: of what has many parts, two or three are never all.
+/// 税收收入80万元，其中增值税30万元，所得税20万元: of what has many parts, a few are never all.
 fn is_of_many(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
     const OF_MANY: &str =
         "税收收入|工资福利支出|商品和服务支出|固定资产|资产总额|政府性基金支出|政府性基金收入";
-    parts.len() <= 3 && words::ends(&model.figure(whole).name, OF_MANY)
+    parts.len() <= 5 && words::ends(&model.figure(whole).name, OF_MANY)
 }
 
 /// Parts whose whole is not certain: one that they make up is the whole; one that they miss by a slip of the keyboard, and

@@ -189,8 +189,31 @@ fn share(model: &Model<'_>, sink: &mut Sink, rate: FigureId, part: FigureId, who
     let Some(whole) = whole.filter(|whole| *whole != part && alike(whole)) else { return };
     let other = || nearby::other_part(model, rate, part, whole);
     let part = if agrees(model, rate, part, whole) { part } else { other().unwrap_or(part) };
+    if !agrees(model, rate, part, whole) && is_of_whole_above(model, rate, part, whole) {
+        return sink.checked(rate);
+    }
     let others = || other_shares(model, rate, whole);
     decide(model, sink, rate, (part, whole), others, [&SHARE, &SHARE_TAIL]);
+}
+
+/// 支出合计200万元。基本支出100万元，占50%，其中人员经费60万元，占30%: whether a share is one of what its whole is a share of, as far as the two rates
+/// tell.
+fn is_of_whole_above(model: &Model<'_>, rate: FigureId, part: FigureId, whole: FigureId) -> bool {
+    let above = FigureId(whole.0 + 1);
+    let (Some(of_whole), stated) = (model.figures.get(above.0), model.figure(rate)) else { return false };
+    let is_rate = of_whole.role == Role::Rate && of_whole.quantity.unit.dimension == Dimension::Percent;
+    let beside = of_whole.home == model.figure(whole).home && nearby::between(model, whole, above).contains('占');
+    let value = |id: FigureId| model.base_value(id);
+    let (Some(part), Some(whole)) = (value(part), value(whole).filter(|whole| !whole.is_zero())) else {
+        return false;
+    };
+    let share = times(part, of_whole.quantity.value).and_then(|share| share.checked_div(whole));
+    // Both rates are rounded.
+    let last_place = |figure: &Figure| Decimal::new(1, figure.quantity.places.min(9));
+    let near = share.is_some_and(|share| {
+        (share - stated.quantity.value).abs() <= last_place(stated).max(last_place(of_whole))
+    });
+    is_rate && beside && near
 }
 
 /// Holds a share against a whole that the text does not name beside it.
@@ -488,6 +511,10 @@ fn of_counts(model: &Model<'_>, sink: &mut Sink, rate: FigureId, name: &str) {
     let stem =
         name.strip_suffix('率').or_else(|| name.strip_suffix("比例").filter(|stem| stem.ends_with("追加")));
     let (Some(stem), [last, before, ..]) = (stem, &levels[..]) else { return };
+    // 死亡率8.75‰: of all who live there.
+    if model.text()[..model.figure(rate).span.end].ends_with('‰') {
+        return;
+    }
     let of_money = words::is(stem, "到位|到账|资金到位|资金到账|预算资金到位|项目资金到位|财政资金到位");
     let stem = if of_money {
         words::without_head(stem, "资金|预算资金|项目资金|财政资金").unwrap_or(stem)

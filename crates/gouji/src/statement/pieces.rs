@@ -108,7 +108,27 @@ pub(crate) fn pieces(text: &str) -> Vec<Piece> {
     write_out_yuan(text, &mut pieces);
     name_scores(text, &mut pieces);
     name_weights(text, &mut pieces);
+    pass_over_groups(text, &mut pieces);
     pieces
+}
+
+/// 支出合计2 236万元: whether the digits before a blank are thousands of the same amount or the number of something before it, nobody can
+/// tell, so neither is an amount.
+fn pass_over_groups(text: &str, pieces: &mut [Piece]) {
+    let digit = |c: char| c.is_ascii_digit();
+    let is_rest = |figure: &Printed| {
+        let digits = text[figure.range.start..].len() - text[figure.range.start..].trim_start_matches(digit).len();
+        let before = text[..figure.range.start].strip_suffix([' ', '\u{a0}', '\u{2009}', '\u{202f}']);
+        let Some(before) = before.filter(|_| digits == 3) else { return false };
+        let words = before.trim_end_matches(digit);
+        let apart = !words.ends_with(|c: char| c.is_ascii_alphabetic() || ".-/—".contains(c));
+        (1..=3).contains(&(before.len() - words.len())) && apart
+    };
+    for piece in pieces {
+        if matches!(&piece.kind, PieceKind::Figure(figure) if is_rest(figure)) {
+            piece.kind = PieceKind::Name;
+        }
+    }
 }
 
 /// 支出500万，其中防汛300万、抗旱200万: where one amount without 元 has a name of money, so have all that say nothing else.

@@ -153,6 +153,14 @@ impl Reading<'_, '_> {
         let id = self.push_change(out, figure);
         self.opposed(out, direction, id, at.clone());
         self.boundary = at.end;
+        // 三公经费9.5万元，公务接待费比预算减少0.5万元，比上年减少2.4万元: of an item whose amount is not given.
+        self.levelless = match &*label.name {
+            "" => self.levelless,
+            name => self.level_of(out, &names::canonical(name)).is_none(),
+        };
+        if label.name.is_empty() && self.levelless {
+            return self.flush_change(out);
+        }
         // 分别下降16.67%、25%: changes in step.
         let in_step = self.text[..at.start].trim_end().ends_with("分别");
         if in_step || (self.per_head && label.name.is_empty()) {
@@ -660,11 +668,23 @@ impl Reading<'_, '_> {
             let span = self.span(start..end);
             let before = changes.partition_point(|(end, _)| *end <= place);
             let last = before.checked_sub(1).and_then(|i| out.statements.get_mut(changes[i].1));
-            if let Some(Statement::Change(change)) = last {
+            if let Some(Statement::Change(change)) = last
+                && !speaks_of_other(&self.text[..at], &out.figures[change.new.0].item)
+            {
                 change.reason.get_or_insert(span);
             }
         }
     }
+}
+
+/// 公务接待费与上年持平。会议费减少的原因是…: whether a sentence that gives a reason, up to that word, names another item than this one as what has
+/// changed.
+fn speaks_of_other(before: &str, item: &str) -> bool {
+    let Some((_, sentence)) = before.rsplit_once('。') else { return false };
+    let sentence = words::without_tail(sentence, "的主要|主要|的").unwrap_or(sentence);
+    let Some(name) = words::without_tail(sentence, "增加|减少|下降|增长|上升|降低|变化") else { return false };
+    let name = names::canonical(&read_label(name).name);
+    !name.is_empty() && !item.is_empty() && !name.contains(item) && !item.contains(&*name)
 }
 
 /// 2018年决算数31.2万元，2019年比2018年减少…: the last level is the one that the change is counted from, so the later

@@ -60,6 +60,10 @@ impl Reading<'_, '_> {
             _ if !self.lists.is_empty() && is_shared(&self.text[end..]) => {
                 self.push(out, quantity, printed.range.clone(), label.name.to_string(), &label, Role::Level);
             }
+            // 109466万元的90.9%, on a line of its own: what something else is a share of.
+            _ if before.trim().is_empty() && is_shared(&self.text[end..]) => {
+                self.subordinate(out, quantity, before, end);
+            }
             _ if is_per_head(before, &self.text[end..]) || not_a_level(before) => {
                 self.subordinate(out, quantity, before, end);
             }
@@ -261,6 +265,7 @@ impl Reading<'_, '_> {
             self.carry_on(out, id);
         }
         self.last_level = Some(id);
+        self.levelless = false;
         self.last_in_clause = true;
         self.per_head = false;
     }

@@ -52,8 +52,9 @@ fn is_of_budget(title: &str) -> bool {
     words::has(title, BUDGET) && !words::has(title, SPENT)
 }
 
-/// The first clause of a paragraph, where that has no figure and says what it is about.
-pub(super) fn lead_name(text: &str, pieces: &[Piece]) -> Option<Lead> {
+/// The first clause of a paragraph, where that has no figure and says what it is about. It may go on with the `title` above it:
+/// 社会保障和就业支出（类）行政事业单位养老支出（款）, and on the next line 行政单位离退休（项）.
+pub(super) fn lead_name(text: &str, pieces: &[Piece], title: Option<&Lead>) -> Option<Lead> {
     let end = pieces
         .iter()
         .find(|p| {
@@ -63,8 +64,10 @@ pub(super) fn lead_name(text: &str, pieces: &[Piece]) -> Option<Lead> {
     let figure =
         pieces.iter().find(|p| matches!(p.kind, PieceKind::Figure(_))).map_or(usize::MAX, |p| p.range.start);
     let clause = text.get(..end).filter(|_| end < figure)?;
+    let path = title.filter(|title| account_path(&title.name) && words::ends(clause.trim(), "（项）|(项)|（款）|(款)"));
     match account_path(clause) {
         true => Some(Lead::of(clause)),
+        false if path.is_some() => path.map(|path| Lead::of(&[&path.name, clause.trim()].concat())),
         false => text[end..].starts_with('。').then(|| Lead::of_title(clause)),
     }
 }

@@ -96,6 +96,8 @@ struct Reading<'a, 't> {
     last_in_clause: bool,
     /// An amount was passed over: it stands in a subordinate clause.
     passed_over: bool,
+    /// Whether the last change was one of an item whose amount the text does not give.
+    levelless: bool,
     /// The last amount was one of many: 车均2.75万元，比上年下降5%.
     per_head: bool,
     /// What the sentence spoke of before each open bracket.
@@ -172,7 +174,7 @@ pub(crate) fn read(
     section_scope: Scope,
 ) {
     let text: &str = &paragraph.flow.text;
-    let lead = lead_name(text, pieces).or_else(|| title.cloned()).unwrap_or_default();
+    let lead = lead_name(text, pieces, title).or_else(|| title.cloned()).unwrap_or_default();
     let under_other_year = title.is_some_and(|title| names::is_other_year(title.year, context.year));
     let mut reading = Reading {
         context,
@@ -193,6 +195,7 @@ pub(crate) fn read(
         last_level: None,
         last_in_clause: false,
         passed_over: false,
+        levelless: false,
         per_head: false,
         outside: Vec::new(),
         lists: Vec::new(),
@@ -244,9 +247,10 @@ fn leave_basis_open(figures: &mut [Figure], granted: bool) {
     const MAY_BE: &str = "部门预算支出|单位预算支出|年度预算支出|本年预算支出|年预算支出";
     let mut is_part = false;
     for figure in figures.iter_mut().filter(|figure| figure.role == Role::Level) {
-        let unsaid = figure.basis == Basis::Unsaid;
+        let unsaid = figure.basis == Basis::Unsaid && !is_adjustment(&figure.name);
         is_part = unsaid && (is_part && !figure.name.is_empty() || words::ends(&figure.name, MAY_BE));
-        if unsaid && (granted || is_part) && figure.quantity.unit.dimension == Dimension::Money {
+        let named = !figure.item.is_empty();
+        if unsaid && named && (granted || is_part) && figure.quantity.unit.dimension == Dimension::Money {
             figure.basis = Basis::Open;
         }
     }
@@ -460,6 +464,7 @@ impl Reading<'_, '_> {
         self.old = None;
         self.shared = None;
         self.whole_name.clear();
+        self.levelless = false;
         self.previous_figure = self.sentence_figure;
         self.sentence_figure = out.figures.len();
     }
