@@ -50,6 +50,13 @@ impl Draft {
         self.claim.stated
     }
 
+    /// Two figures that are to be one, and what explains that they are not.
+    pub(crate) fn pair(&self, model: &Model<'_>) -> Option<(FigureId, FigureId, Option<Cause>)> {
+        let reference = *self.claim.operands.first()?;
+        let cause = self.cause.unwrap_or_else(|| self.claim.cause(model, &self.judgement));
+        Some((self.claim.stated, reference, cause))
+    }
+
     /// Looks for what explains the difference, which depends on nothing but the figures.
     pub(crate) fn explain(&mut self, model: &Model<'_>) {
         self.cause.get_or_insert_with(|| self.claim.cause(model, &self.judgement));

@@ -36,6 +36,7 @@ mod marks;
 mod nearby;
 mod nesting;
 mod numbering;
+mod other_measure;
 mod otherwise;
 mod own;
 pub(crate) mod passages;

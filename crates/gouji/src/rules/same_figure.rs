@@ -7,6 +7,7 @@ use super::{
     funds_said,
     granted::{self, granted},
     kept::KeptItem,
+    other_measure,
     otherwise::{adds_up, companions, is_of_region},
     rule,
 };
@@ -184,6 +185,7 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         Some(kept) => sink.items = Some(check_again(model, sink, &items, &wholes, kept)),
         None => items.iter().for_each(|item| item_figures(model, sink, model.of_item(item), &wholes)),
     }
+    other_measure::check(model, sink);
     funds_said::check(model, sink);
 }
 

@@ -1,0 +1,183 @@
+//! Amounts of one name that are no one figure: 结余5.4万元：甲3.6万元、乙1.8万元 is held against no column of what was spent, and 2022年项目支出表 is
+//! not 2023年项目支出表.
+//!
+//! What a list gives of several names, or a table of several rows, is not always said beside each of them. A slip of the keyboard
+//! leaves the others as they are, and looks like one; where all of them differ, something else is meant.
+
+use super::{
+    EquationKind, Sink, nearby,
+    same_figure::{DIFFERS, WRONG_COLUMN},
+};
+use crate::{
+    exact::Cause,
+    finding::{Finding, Severity},
+    map::{Map, Set},
+    model::{FigureId, Home, Model, Role},
+    number::times,
+    words,
+};
+use rust_decimal::Decimal;
+
+/// What becomes of a finding.
+#[derive(Clone, Copy, PartialEq)]
+enum Verdict {
+    Stays,
+    Hint,
+    Goes,
+}
+
+/// Takes back what was found between amounts that are rather no one figure, or tells it as a hint.
+pub(super) fn check(model: &Model<'_>, sink: &mut Sink) {
+    let mut tables: Map<(usize, usize), bool> = Map::new();
+    let mut verdicts = Vec::with_capacity(sink.findings.len());
+    for finding in &sink.findings {
+        verdicts.push(verdict(model, finding, &mut tables));
+    }
+    let hints = sink.findings.iter_mut().zip(&verdicts).filter(|(_, verdict)| **verdict == Verdict::Hint);
+    hints.for_each(|(finding, _)| finding.severity = Severity::Hint);
+    if verdicts.contains(&Verdict::Goes) {
+        let mut verdicts = verdicts.into_iter();
+        let mut gone = Set::new();
+        sink.retain(|finding| {
+            let goes = verdicts.next() == Some(Verdict::Goes);
+            let stated = finding.draft.as_ref().map(|draft| draft.stated());
+            if let Some(stated) = stated.filter(|_| goes) {
+                gone.insert(stated);
+            }
+            !goes
+        });
+        if let Some(trace) = &mut sink.trace {
+            trace.retain(|traced| traced.kind != EquationKind::Same || !gone.contains(&traced.stated));
+        }
+    }
+}
+
+fn verdict(model: &Model<'_>, finding: &Finding, tables: &mut Map<(usize, usize), bool>) -> Verdict {
+    if finding.rule != &DIFFERS && finding.rule != &WRONG_COLUMN {
+        return Verdict::Stays;
+    }
+    let Some((stated, reference, cause)) = finding.draft.as_ref().and_then(|draft| draft.pair(model)) else {
+        return Verdict::Stays;
+    };
+    match (model.figure(stated).home, model.figure(reference).home) {
+        (Home::Cell { table: one, .. }, Home::Cell { table: other, .. }) => {
+            let pair = (one.min(other), one.max(other));
+            let apart = *tables.entry_or_insert_with(pair, || are_apart(model, pair));
+            if apart { Verdict::Goes } else { Verdict::Stays }
+        }
+        (Home::Prose { .. }, Home::Cell { .. }) => of_prose(model, finding, (stated, reference), cause),
+        _ => Verdict::Stays,
+    }
+}
+
+/// Whether two tables are of different years, periods or units: their titles say so, or most of what they both give differs.
+fn are_apart(model: &Model<'_>, (one, other): (usize, usize)) -> bool {
+    let (Some(first), Some(second)) = (model.tables.get(one), model.tables.get(other)) else { return false };
+    if says_other_time(&first.title, model.year) != says_other_time(&second.title, model.year) {
+        return true;
+    }
+    let (mut alike, mut differ) = (0, 0);
+    for id in (first.first_figure..first.first_figure + first.places.len()).map(FigureId) {
+        let Some(same) = same_in(model, id, other) else { continue };
+        if model.base_value(id) == model.base_value(same) { alike += 1 } else { differ += 1 }
+    }
+    differ > 1 && differ >= alike
+}
+
+/// 2022年项目支出表, 上半年执行情况.
+fn says_other_time(title: &str, year: Option<i32>) -> bool {
+    const TIMES: &str = "上年|去年|上半年|下半年|季度|截至|截止|月底|月末";
+    let years = title.match_indices('年').filter_map(|(at, _)| {
+        let digits = title.get(at.checked_sub(4)?..at)?;
+        digits.parse::<i32>().ok()
+    });
+    words::has(title, TIMES) || year.is_some_and(|year| { years }.any(|named| named != year))
+}
+
+/// The figure of a table that is of the same item, year and basis as another one.
+fn same_in(model: &Model<'_>, id: FigureId, table: usize) -> Option<FigureId> {
+    let figure = model.figure(id);
+    let alike = |other: &FigureId| {
+        let other = model.figure(*other);
+        other.year == figure.year
+            && other.basis == figure.basis
+            && other.quantity.comparable(&figure.quantity)
+    };
+    cells_in(model, &figure.item, table).iter().copied().find(alike)
+}
+
+/// The figures of an item in a table; those of tables stand first, table by table.
+fn cells_in<'m>(model: &'m Model<'_>, item: &str, table: usize) -> &'m [FigureId] {
+    let Some(of) = model.tables.get(table).filter(|_| !item.is_empty()) else { return &[] };
+    let all = model.of_item(item);
+    let from = all.partition_point(|id| id.0 < of.first_figure);
+    let to = all.partition_point(|id| id.0 < of.first_figure + of.places.len());
+    &all[from..to]
+}
+
+/// An amount of the prose against a cell.
+fn of_prose(
+    model: &Model<'_>,
+    finding: &Finding,
+    (stated, cell): (FigureId, FigureId),
+    cause: Option<Cause>,
+) -> Verdict {
+    let Home::Cell { table, column, .. } = model.figure(cell).home else { return Verdict::Stays };
+    let beside: Vec<FigureId> = beside(model, stated).collect();
+    let agree_in = |column: usize| {
+        beside.iter().filter(|id| in_column(model, **id, table, column) == Some(true)).count()
+    };
+    // 部门预算支出…，其中：人员支出…、公用支出…: the others stand in that column as well. From one of another year they were copied.
+    let columns = cells_in(model, &model.figure(stated).item, table);
+    let same = |other: &&FigureId| {
+        model.base_value(**other) == model.base_value(stated)
+            && model.figure(**other).year == model.figure(stated).year
+    };
+    let other = columns.iter().find(same).and_then(|id| match model.figure(*id).home {
+        Home::Cell { column, .. } => Some(column),
+        Home::Prose { .. } => None,
+    });
+    if other.is_some_and(|other| agree_in(other) > agree_in(column)) {
+        return Verdict::Goes;
+    }
+    let is_slip = matches!(
+        cause,
+        Some(Cause::DigitDiffers | Cause::DigitsSwapped | Cause::UnitSlip { .. } | Cause::Reversed)
+    );
+    let wrong_column = finding.rule == &WRONG_COLUMN;
+    if is_slip || wrong_column || agree_in(column) > 0 {
+        return Verdict::Stays;
+    }
+    // What the rule set knows and whole paths of accounts are no names that come again.
+    let item = &*model.figure(stated).item;
+    let known = model.aliases.contains_key(item) || item.matches('·').count() >= 2;
+    let held = beside.iter().any(|id| in_column(model, *id, table, column) == Some(false));
+    if known && !is_far(model, stated, cell, held) { Verdict::Stays } else { Verdict::Hint }
+}
+
+/// Whether two amounts are further apart than what was written down from an older version would be; a list in which all of them
+/// are, sooner.
+fn is_far(model: &Model<'_>, one: FigureId, other: FigureId, of_list: bool) -> bool {
+    let most = if of_list { Decimal::new(125, 2) } else { Decimal::new(15, 1) };
+    let (Some(one), Some(other)) = (model.base_value(one), model.base_value(other)) else { return false };
+    let (low, high) = if one < other { (one, other) } else { (other, one) };
+    times(low, most).is_some_and(|low| low < high)
+}
+
+/// The other amounts of the sentence that a figure stands in.
+fn beside<'m>(model: &'m Model<'_>, stated: FigureId) -> impl Iterator<Item = FigureId> + 'm {
+    let of_sentence = move |id: &FigureId| {
+        let between = nearby::between(model, stated.min(*id), stated.max(*id));
+        let figure = model.figure(*id);
+        figure.role == Role::Level && !figure.item.is_empty() && !between.contains('。')
+    };
+    nearby::levels_beside(model, stated).filter(of_sentence)
+}
+
+/// Whether an amount is what a column of a table gives of its item; nothing where that has no such row.
+fn in_column(model: &Model<'_>, id: FigureId, table: usize, column: usize) -> Option<bool> {
+    let of_column =
+        |cell: &FigureId| matches!(model.figure(*cell).home, Home::Cell { column: c, .. } if c == column);
+    let cell = cells_in(model, &model.figure(id).item, table).iter().copied().find(of_column)?;
+    Some(model.base_value(cell) == model.base_value(id))
+}
