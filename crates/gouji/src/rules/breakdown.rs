@@ -376,7 +376,7 @@ fn are_one_family(model: &Model<'_>, whole: FigureId, parts: &[FigureId], count:
 }
 
 /// Whether people are divided in one of the ways that leave nobody over, and all parts are of that one: 职工50人（在职30人，退休20人）.
-fn are_all_people(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
+pub(super) fn are_all_people(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
     const WAYS: [[&str; 2]; 4] = [
         ["在职|在岗|在编", "退休|离休"],
         ["行政|公务员", "事业"],

@@ -289,7 +289,7 @@ fn meant(model: &Model<'_>, change: &Change, beside: &[Statement]) -> Option<Cha
     if !in_unit {
         return others.first().map(|(id, _)| of(*id));
     }
-    if is_of_others(model, change, stated) {
+    if is_of_sum(model, change, stated) || is_of_others(model, change, stated) {
         return None;
     }
     let undecided = whole_of(beside, change.new).is_some_and(|whole| others.contains(&(whole, None)));
@@ -303,6 +303,26 @@ fn meant(model: &Model<'_>, change: &Change, beside: &[Statement]) -> Option<Cha
     let beside = others.iter().find(from).filter(|_| change.old.is_none());
     let meant = beside.map(|(new, _)| Change { old: Some(change.new), ..of(*new) });
     (!undecided).then(|| meant.unwrap_or_else(|| change.clone()))
+}
+
+/// 公务接待费3.5万元、公务用车费8.9万元，比上年的12万元增加0.4万元: whether a change is one of what the levels before it come to, which is not said.
+fn is_of_sum(model: &Model<'_>, change: &Change, stated: FigureId) -> bool {
+    let Some(old) = base_level(model, change) else { return false };
+    let Some(base) = model.base_value(old) else { return false };
+    let alike = |id: &FigureId| {
+        *id != old && model.figure(*id).quantity.comparable(&model.figure(change.new).quantity)
+    };
+    let levels: Vec<FigureId> = nearby::levels_before(model, stated).into_iter().filter(alike).collect();
+    let rises = change.direction == Direction::Rise;
+    let amount = change.amount.and_then(|amount| model.base_value(amount));
+    nearby::last_sums(model, &levels).any(|sum| {
+        let Some(by) = (if rises { minus(sum, base) } else { minus(base, sum) }) else { return false };
+        match (amount, change.rate) {
+            (Some(amount), _) => by == amount,
+            (None, Some(rate)) => by > Decimal::ZERO && nearby::is_rate(model, rate, by, base),
+            (None, None) => false,
+        }
+    })
 }
 
 /// Whether a change comes out of levels of its paragraph other than the two that it is taken to be between, in all that it says.

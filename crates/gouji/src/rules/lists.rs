@@ -2,7 +2,7 @@
 //! where none of them comes out.
 
 use super::{
-    breakdown::TELLING,
+    breakdown::{TELLING, are_all_people},
     claim::significant,
     nearby::{self, sum_of},
 };
@@ -53,7 +53,8 @@ pub(super) fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId
     }
     let kind = model.figure(whole).quantity.unit.dimension;
     let counted = !matches!(kind, Dimension::Money | Dimension::Points);
-    if counted && (overlaps(model, parts) || exceeds && excess >= total / Decimal::TWO) {
+    let twice = || exceeds && excess >= total / Decimal::TWO && !are_all_people(model, whole, parts);
+    if counted && (overlaps(model, parts) || twice()) {
         return true;
     }
     // 共23个，完成22个，其中产出12个、效益8个、满意度3个: parts of another figure of the sentence. 12个项目中，已完工8个，其中验收6个，在建3个，未开工1个.
@@ -76,7 +77,9 @@ pub(super) fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId
         return true;
     }
     let flat = without_details(model, parts, &values);
-    flat.len() < values.len() && (counted && exceeds || sum_of(&flat) == Some(total))
+    // 项目支出477.07万元，其中水库298.2万元，资金来源为中央240万元、省级58.2万元: all that follows the first part is what makes it up.
+    let of_first = flat.len() == 1 && (values.len() > 3 || values.len() > 2 && significant(values[0]) > 2);
+    of_first || flat.len() < values.len() && (counted && exceeds || sum_of(&flat) == Some(total))
 }
 
 /// Whether a list that misses its whole by more than a slip may be none, or another one than it looks.
@@ -118,7 +121,7 @@ fn is_beside(model: &Model<'_>, whole: FigureId, before: FigureId, next: FigureI
     // 一是甲37万元，二是乙85万元: the next item of the list.
     const SIGNS: &str = "二是|三是|四是|五是|六是|②|③|④|⑤|⑥";
     const OTHER: &str = "负债|净资产|净值|净额|折旧|实收|限额|累计|完成投资|到位|年末|结转下年|未支出|节约|节省|次均|月均|\
-        人均|户均|平均|授予|下属";
+        人均|户均|平均|授予|下属|合同价|审定价|中标价|结算价|总投资";
     let [whole, before, next] = [whole, before, next].map(|id| nearby::clause_before(model, id).trim());
     if words::starts(next, SIGNS) {
         return false;

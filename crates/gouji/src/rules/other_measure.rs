@@ -148,9 +148,10 @@ fn of_prose(
     if is_slip || wrong_column || agree_in(column) > 0 {
         return Verdict::Stays;
     }
-    // What the rule set knows and whole paths of accounts are no names that come again.
+    // What every department has and whole paths of accounts are no names that come again.
+    const OF_ALL: &str = "基本支出|项目支出|人员经费|公用经费|支出|收入|总支出|总收入";
     let item = &*model.figure(stated).item;
-    let known = model.aliases.contains_key(item) || item.matches('·').count() >= 2;
+    let known = model.aliases.contains_key(item) || words::is(item, OF_ALL) || item.matches('·').count() >= 2;
     let held = beside.iter().any(|id| in_column(model, *id, table, column) == Some(false));
     if known && !is_far(model, stated, cell, held) { Verdict::Stays } else { Verdict::Hint }
 }
@@ -169,7 +170,7 @@ fn beside<'m>(model: &'m Model<'_>, stated: FigureId) -> impl Iterator<Item = Fi
     let of_sentence = move |id: &FigureId| {
         let between = nearby::between(model, stated.min(*id), stated.max(*id));
         let figure = model.figure(*id);
-        figure.role == Role::Level && !figure.item.is_empty() && !between.contains('。')
+        figure.role == Role::Level && !figure.item.is_empty() && !between.contains(['。', '：', ':'])
     };
     nearby::levels_beside(model, stated).filter(of_sentence)
 }

@@ -287,7 +287,7 @@ mod tests {
         );
         assert_eq!(count("我局下设办公室、财务股、人事股等9个股室。"), Some(("股室", 3, true)));
         assert_eq!(count("走访办公室、财务股、人事股共3个股室。"), None);
-        assert_eq!(count("内设办公室和财务股、水政股、人事股共4个股室。"), None);
+        assert_eq!(count("内设办公室和财务股、水政股、人事股共4个股室。"), Some(("股室", 3, false)));
     }
 
     #[test]

@@ -76,6 +76,8 @@ impl Reading<'_, '_> {
                 let name = match &*label.name {
                     _ if to.is_some() => String::new(),
                     "" if before.trim().is_empty() => name_behind(),
+                    // 全年预算(1)+(2)=1442万元: a sign is no name.
+                    name if !name.contains(char::is_alphanumeric) => String::new(),
                     name if self.is_of_subject(out, name) => String::new(),
                     name => name.to_owned(),
                 };
@@ -104,6 +106,15 @@ impl Reading<'_, '_> {
         let lead = self.text.get(self.boundary..colon).unwrap_or_default().trim();
         let said = words::ends(lead, "预算|预算数|预算安排|预算批复|决算|决算数|执行数");
         if said { read_label(lead).basis } else { Basis::Unsaid }
+    }
+
+    /// The year that stands before a colon holds for what follows it: 2024年预算：公用经费95万元，项目支出520万元.
+    pub(super) fn lead_year(&mut self, colon: usize) {
+        let lead = read_label(self.text.get(self.boundary..colon).unwrap_or_default());
+        if lead.year_said && names::is_other_year(Some(lead.year), self.context.year) {
+            self.year = Some(lead.year);
+            self.of_other_year = true;
+        }
     }
 
     /// An amount in a subordinate clause, or of one of many. What follows may speak of it.

@@ -29,12 +29,13 @@ impl Lead {
     /// What the paragraphs under a heading are about.
     pub(crate) fn of_title(title: &str) -> Self {
         let words = without_heading_words(title);
-        let lead = Self { granted: is_of_budget(title), ..Self::of(words) };
+        let lead = Self::of(words);
         // 部门基本情况, 资金使用情况: of which amount, such a heading does not say. 支出85万元 is a sentence of its own.
         const NAMELESS: &str = "基本|概况|资金使用|经费使用|资金安排|预算安排|资金管理|项目管理|财务管理|\
             资金到位|资金拨付|资金落实|资金分配|资金下达|资金投入|项目实施|组织实施|项目组织|项目进展|自评|绩效评价";
         let has_amount =
             words::has(words, "元|万|亿|%|％") && words.contains(|c: char| halfwidth(c).is_ascii_digit());
+        let lead = Self { granted: !has_amount && is_of_budget(title), ..lead };
         if has_amount || words::ends(words, NAMELESS) || words::is(words, "资金|绩效|项目|完成|执行")
         {
             Self { year: lead.year, granted: lead.granted, ..Self::default() }

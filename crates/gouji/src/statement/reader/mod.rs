@@ -290,6 +290,13 @@ struct Outside {
 }
 
 impl Reading<'_, '_> {
+    /// Whether a date is the first thing of its sentence, with nothing behind it.
+    fn is_head(&self, last: &Piece) -> bool {
+        let ends = self.text[last.range.end..].starts_with(['，', ',']);
+        let begins = self.text.get(self.sentence_start..last.range.start).unwrap_or_default();
+        matches!(last.kind, PieceKind::Date) && ends && !begins.contains(char::is_alphanumeric)
+    }
+
     fn piece(&mut self, out: &mut Output, pieces: &[Piece], i: usize, piece: &Piece, inline: &[bool]) {
         let at = piece.range.clone();
         match &piece.kind {
@@ -334,6 +341,10 @@ impl Reading<'_, '_> {
                 self.besides(out, &at);
                 self.unchanged(out, &at);
                 self.end_purpose(at.start);
+                // 2024年，区财政批复我局基本支出960万元、项目支出520万元: at the head of a sentence a year holds for all of it.
+                if i.checked_sub(1).is_some_and(|last| self.is_head(&pieces[last])) {
+                    self.lead_year(at.start);
+                }
                 self.separate(Separator::Comma, at.end);
             }
             // 收、支总计 is one name.
@@ -369,6 +380,7 @@ impl Reading<'_, '_> {
                 self.within(&at);
                 if !self.names_next_figure(pieces.get(i + 1), &at) {
                     self.led = self.leading_basis(at.start);
+                    self.lead_year(at.start);
                     self.boundary = at.end;
                 }
                 self.last_in_clause = false;
