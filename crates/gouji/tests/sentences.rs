@@ -2685,3 +2685,21 @@ fn changes_of_some_parts_need_not_add_up() {
     found(&list.replace('#', "20"), &["GJ203"]);
     found(&list.replace('#', "40"), &["GJ207"]);
 }
+
+#[test]
+fn a_head_is_divided_into_those_below_it() {
+    let table = "表1 年度主要任务\n\
+                 | 任务名称 | 主要内容 | 预算数（万元） |  |  | 执行数（万元） |  |  |\n|---|---|---|---|---|---|---|---|\n\
+                 |  |  | 总额 | 财政拨款 | 其他资金 | 总额 | 财政拨款 | 其他资金 |\n\
+                 | 任务1 | 人员经费 | 925.00 | 925.00 | 0 | 907.80 | 907.80 | 0 |\n\
+                 | 任务2 | 河道治理 | 1610.00 | 1510.00 | 100.00 | 1480.00 | 1390.00 | 90.00 |\n\
+                 | 任务3 | 值班 | 65.50 | 65.50 |  | 58.37 | 58.37 |  |\n\
+                 | 金额合计 |  | 2600.50 | 2500.50 | 100.00 | 2446.17 | 2356.17 | 90.00 |";
+    found(table, &[]);
+    // The row and the column of a figure.
+    found(&table.replace("1480.00", "1408.00"), &["GJ211", "GJ211"]);
+    found(&table.replace("2356.17", "2365.17"), &["GJ211", "GJ211"]);
+    // A part exceeds its total while the cell of the other one is empty; where it falls short, that one may lack.
+    found(&table.replace("| 65.50 | 65.50 |", "| 65.50 | 68.50 |"), &["GJ211", "GJ211"]);
+    found(&table.replace("| 58.37 | 58.37 |", "| 58.37 | 50.00 |").replace("2356.17", "2347.80"), &["GJ211"]);
+}

@@ -13,7 +13,7 @@ use crate::{
     model::{
         FigureId, Home, Model, Table,
         forms::{FundRow, FundTable},
-        grid::Grid,
+        grid::{Grid, GridKind},
         names,
         tree::{self, AmountTable, CodeTable, Link, Value},
     },
@@ -30,7 +30,8 @@ rule! {
     ///
     /// 表中一行的数应等于其下各行相加（规程的表样规定相加的，或合计行、科目的类款项）；“其中”所列各行不必齐全，但不应超过上级。
     /// 空格按未知处理：相加不足而有空格时只提示（GJ213）。没有表样的普通表，只在序号连续、同一合计行或同一合计列的其他数相符、
-    /// 或只错一位数字时报告；“三公”经费、公务用车购置及运行维护费按口径由其各项组成，不论次序和编号；有小计、“其中”的普通表不核对。从PDF取出的科目表，几列同时相加不足时
+    /// 或只错一位数字时报告；“三公”经费、公务用车购置及运行维护费按口径由其各项组成，不论次序和编号；总额之下分列财政拨款、其他资金的，
+    /// 逐行核对三者。有小计、“其中”的普通表不核对。从PDF取出的科目表，几列同时相加不足时
     /// 可能是丢了一行，不报告，这一级的合计不作核对。
     ///
     /// 依据：报表内部勾稽关系。
@@ -374,18 +375,32 @@ fn grid_sums(model: &Model<'_>, sink: &mut Sink, grid: &Grid) {
             column_of((*whole)?, others().filter_map(|row| row.figures[column]).collect())
         });
         let enough = usize::from(!grid.numbered);
-        let kind = if grid.halves { Nesting::Halves } else { Nesting::Unknown };
+        let kind = if grid.kind == GridKind::Halves { Nesting::Halves } else { Nesting::Unknown };
         decide_grid(model, sink, &below.collect::<Vec<_>>(), enough, kind);
     }
     if let Some(at) = grid.total_column {
-        let beside = grid.rows.iter().filter_map(|row| {
-            let parts = if at == 0 { &row.figures[1..] } else { &row.figures[..at] };
-            column_of(row.figures[at]?, parts.iter().copied().flatten().collect())
-        });
+        let parts_of = |figures: &[Option<FigureId>]| {
+            let parts = if at == 0 { &figures[1..] } else { &figures[..at] };
+            parts.iter().copied().flatten().collect()
+        };
+        if grid.kind == GridKind::Named {
+            let rows = grid.rows.iter().map(|row| &row.figures);
+            let beside = rows.filter_map(|figures| named_parts(model, figures[at]?, parts_of(figures)));
+            return decide_grid(model, sink, &beside.collect::<Vec<_>>(), 0, Nesting::Named);
+        }
+        let beside = grid.rows.iter().filter_map(|row| column_of(row.figures[at]?, parts_of(&row.figures)));
         // 权重 and 得分 of a score sheet have their total at the end.
         let enough = if grid.scores.is_empty() { 2 } else { 0 };
         decide_grid(model, sink, &beside.collect::<Vec<_>>(), enough, Nesting::Unknown);
     }
+}
+
+/// A total with parts that are called so that nothing is left. One by itself may only not exceed it, for the cells of the others are
+/// empty.
+fn named_parts(model: &Model<'_>, whole: FigureId, parts: Vec<FigureId>) -> Option<Column> {
+    let filled_in = parts.iter().any(|part| !model.figure(*part).quantity.value.is_zero());
+    let complete = parts.len() >= 2;
+    filled_in.then_some(Column { whole, parts, blanks: Vec::new(), complete, tells_gaps: false })
 }
 
 /// Decides sums of one kind where at least `enough` of them, and half of them, come out; of the others one that is wrong by a slip of
@@ -631,8 +646,11 @@ fn decide_row<'c>(
     let columns: Vec<&Column> = columns.into_iter().collect();
     let mut findings: Vec<(bool, Finding)> = Vec::new();
     for &column in &columns {
-        let proven = kind == Nesting::Alike
-            && columns.iter().any(|other| other.parts.len() == column.parts.len() && adds_up(model, other));
+        let proven = kind == Nesting::Named
+            || kind == Nesting::Alike
+                && columns
+                    .iter()
+                    .any(|other| other.parts.len() == column.parts.len() && adds_up(model, other));
         // 公务用车保有量（辆） below 三公经费合计: what is counted otherwise is no part.
         let alike =
             |id: &FigureId| model.figure(*id).quantity.comparable(&model.figure(column.whole).quantity);
@@ -675,6 +693,8 @@ enum Nesting {
     Alike,
     /// Any column of a plain table may hold what adds up to nothing: 累计完成, 最高价.
     Unknown,
+    /// The parts are called so that nothing is left but they: no doubt remains.
+    Named,
     /// 本年收入合计 and 收入总计, with what is numbered above them, are sums and no means.
     Halves,
 }

@@ -27,8 +27,15 @@ impl TableReader<'_, '_, '_> {
         let words =
             |cell: &RawCell<'_>| !cell.text.is_empty() && cells::read(&cell.text, self.unit) == Content::Text;
         let before = || raw.cells.iter().take(first);
-        let label_column =
-            before().rposition(words).or_else(|| before().rposition(|cell| !cell.text.is_empty()));
+        // 任务名称, 主要内容, 完成情况: a column may be called that of the names.
+        let titles = || self.raw.rows[head].cells.iter();
+        let of_names =
+            |(title, cell): (&RawCell<'_>, &RawCell<'_>)| title.text.ends_with("名称") && words(cell);
+        let label_column = titles()
+            .zip(before())
+            .position(of_names)
+            .or_else(|| before().rposition(words))
+            .or_else(|| before().rposition(|cell| !cell.text.is_empty()));
         let leading_empty = raw.cells.first().is_some_and(|cell| cell.text.is_empty());
         let head_span = self.raw.rows[head].span;
         let bound = raw.cells.len() == width || (raw.cells.len() < width && leading_empty && figures > 0);

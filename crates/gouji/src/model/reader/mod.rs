@@ -8,6 +8,7 @@ mod indicators;
 mod plain;
 mod record;
 mod scores;
+mod splits;
 
 use super::{
     Aside, Figure, FigureId, Home, Role, Scope,
@@ -75,6 +76,7 @@ impl TableReader<'_, '_, '_> {
             self.grid();
         }
         self.columns();
+        self.splits();
     }
 
     /// The part that begins with `row`, if it is a row of heads.
