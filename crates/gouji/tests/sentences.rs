@@ -2703,3 +2703,30 @@ fn a_head_is_divided_into_those_below_it() {
     found(&table.replace("| 65.50 | 65.50 |", "| 65.50 | 68.50 |"), &["GJ211", "GJ211"]);
     found(&table.replace("| 58.37 | 58.37 |", "| 58.37 | 50.00 |").replace("2356.17", "2347.80"), &["GJ211"]);
 }
+
+#[test]
+fn levels_of_indicators_stand_below_the_heads_of_the_rest() {
+    let table = "绩效指标\t\t\t指标性质\t指标值\t度量单位\t实际完成值\t分值\t得分\t偏差原因\n\
+                 一级指标\t二级指标\t三级指标\t\t\t\t\t\t\t\n\
+                 产出指标\t数量指标\t治理面积\t≥\t32\t平方公里\t33.4\t50\t50\t\n\
+                 满意度指标\t满意度\t用水户满意度\t≥\t90\t%\t92.7\t50\t50\t\n\
+                 合计\t\t\t\t\t\t\t100\t100\t";
+    found(table, &[]);
+    found(&table.replace("33.4\t50\t50", "23.4\t50\t50"), &["GJ511"]);
+    found(&table.replace("92.7\t50\t50", "92.7\t50\t55"), &["GJ510", "GJ506"]);
+}
+
+#[test]
+fn a_missed_target_without_a_reason_is_worth_a_hint_where_no_points_are() {
+    let table = "2023年度某局部门整体支出绩效自评表\n\
+                 | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 偏差原因分析及改进措施 |\n\
+                 | 产出指标 | 数量指标 | 治理面积 | ≥32平方公里 | 33.4平方公里 |  |\n\
+                 | 产出指标 | 成本指标 | 亩均成本 | ≤1.5万元 | 1.2万元 |  |\n";
+    let hints = |text: &str| {
+        gouji::check(text, None).findings.iter().filter(|finding| finding.rule.code == "GJ522").count()
+    };
+    assert_eq!(hints(table), 0);
+    assert_eq!(hints(&table.replace("33.4平方公里", "23.4平方公里")), 1);
+    assert_eq!(hints(&table.replace("| 1.2万元 |", "| 2.1万元 |")), 1);
+    assert_eq!(hints(&table.replace("33.4平方公里 |  |", "23.4平方公里 | 汛期停工 |")), 0);
+}

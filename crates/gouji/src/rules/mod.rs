@@ -201,6 +201,7 @@ pub static ALL: &[&Rule] = &[
     &indicator_points::ROUNDED_FULL,
     &reasons::MISSING,
     &reasons::FAR_EXCEEDED,
+    &reasons::MISSED,
     &indicator_text::EMPTY,
     &indicator_text::NO_ACTUAL,
     &indicator_text::VAGUE,
