@@ -2730,3 +2730,19 @@ fn a_missed_target_without_a_reason_is_worth_a_hint_where_no_points_are() {
     assert_eq!(hints(&table.replace("| 1.2万元 |", "| 2.1万元 |")), 1);
     assert_eq!(hints(&table.replace("33.4平方公里 |  |", "23.4平方公里 | 汛期停工 |")), 0);
 }
+
+#[test]
+fn groups_of_the_funds_may_have_their_amounts_beside_the_names() {
+    let table = "表1\n| 年度预算申请（万元） |  | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n\
+                 |---|---|---|---|---|---|---|---|\n\
+                 |  | 年度资金总额 | 2316.74 | 2874.35 | 2730.63 | 10 | 95.0% | 9.5 |\n\
+                 |  | 按收入性质分： |  |  |  | 按支出性质分： |  |  |\n\
+                 |  | 其中：一般公共预算 | 2806.15 |  |  | 其中：基本支出 | 1489.17 |  |\n\
+                 |  | 政府性基金拨款 | 68.2 |  |  | 项目支出 | 1241.46 |  |";
+    found(table, &[]);
+    found(&table.replace("2806.15", "2662.43"), &[]);
+    found(&table.replace("1489.17", "1482.17"), &["GJ211"]);
+    found(&table.replace("2806.15", "2860.15"), &["GJ211"]);
+    // Where one part has no amount, nobody can tell.
+    found(&table.replace("1489.17", ""), &[]);
+}

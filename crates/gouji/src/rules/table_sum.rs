@@ -12,7 +12,7 @@ use crate::{
     finding::{Finding, Phrase, Words},
     model::{
         FigureId, Home, Model, Table,
-        forms::{FundRow, FundTable},
+        forms::{FundGroup, FundRow, FundTable},
         grid::{Grid, GridKind},
         names,
         tree::{self, AmountTable, CodeTable, Link, Value},
@@ -142,7 +142,7 @@ fn sums(model: &Model<'_>, sink: &mut Sink, table: &Table) {
         grid_sums(model, sink, grid);
     }
     if let Some(funds) = &table.funds {
-        fund_sums(model, sink, table, funds);
+        fund_sums(model, sink, funds);
     }
 }
 
@@ -501,7 +501,7 @@ fn code_column(codes: &CodeTable, parent: usize, list: &[usize], column: usize) 
 }
 
 /// 年度资金总额 with its 其中 rows, and each group by kind of income or spending with the full-year budget.
-fn fund_sums(model: &Model<'_>, sink: &mut Sink, table: &Table, funds: &FundTable) {
+fn fund_sums(model: &Model<'_>, sink: &mut Sink, funds: &FundTable) {
     let is_total = |row: &&FundRow| row.label.text.contains("总额") || row.label.text.contains("合计");
     let Some(total) = funds.rows.iter().find(is_total) else { return };
     if let [.., last] = &funds.rows[..]
@@ -536,7 +536,7 @@ fn fund_sums(model: &Model<'_>, sink: &mut Sink, table: &Table, funds: &FundTabl
         decide_row(model, sink, &columns.into_iter().flatten().collect::<Vec<_>>(), Nesting::Alike);
     }
     for group in &funds.groups {
-        fund_group(model, sink, table, total, group);
+        fund_group(model, sink, funds, total, group);
     }
 }
 
@@ -588,36 +588,45 @@ fn is_broken_down_twice(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) 
     times >= 2 && sum.is_zero()
 }
 
-fn fund_group(
-    model: &Model<'_>,
-    sink: &mut Sink,
-    _table: &Table,
-    total: &FundRow,
-    group: &crate::model::forms::FundGroup,
-) {
+/// A group of parts of the funds. The form does not say of which of its three amounts they are, so any of them may be their sum; where
+/// none is, they were rather meant for one that they miss by a slip of the keyboard, for the one that another group makes up, or for the
+/// one that they miss by least.
+fn fund_group(model: &Model<'_>, sink: &mut Sink, funds: &FundTable, total: &FundRow, group: &FundGroup) {
     if group.parts.len() < 2 {
         return;
     }
-    // The form does not say of which of its three amounts the parts are, so any of them may be their sum.
     let wholes: Vec<FigureId> =
         [total.adjusted, total.executed, total.initial].into_iter().flatten().collect();
-    let column = |whole: FigureId| Column {
-        whole,
-        parts: group.parts.clone(),
-        blanks: group.blank.iter().map(|cell| cell.span).collect(),
-        complete: true,
-        tells_gaps: true,
+    let judged = |group: &FundGroup, whole: FigureId| {
+        let claim = claim_of(model, &group_column(group, whole))?;
+        let judgement = judge(&model.exact(whole)?, &claim.formula);
+        Some((claim, judgement))
     };
-    let fits = |whole: &FigureId| {
-        let claim = claim_of(model, &column(*whole));
-        claim.is_some_and(|claim| {
-            model.exact(*whole).is_some_and(|stated| {
-                matches!(judge(&stated, &claim.formula).outcome, Outcome::Agrees | Outcome::Tail)
-            })
-        })
+    let makes_up = |group: &FundGroup, whole: &FigureId| {
+        let judged = judged(group, *whole);
+        judged.is_some_and(|(_, judgement)| matches!(judgement.outcome, Outcome::Agrees | Outcome::Tail))
     };
-    let Some(whole) = wholes.iter().copied().find(fits).or(wholes.first().copied()) else { return };
-    decide_row(model, sink, &[column(whole)], Nesting::Alike);
+    let slip = |whole: &&FigureId| {
+        let judged = judged(group, **whole);
+        judged.is_some_and(|(claim, judgement)| is_slip(model, &claim, &judgement))
+    };
+    let of_another = |whole: &&FigureId| funds.groups.iter().any(|other| makes_up(other, whole));
+    let sum = model.sum_of(&group.parts);
+    let gap = |whole: &FigureId| Some(minus(model.base_value(*whole)?, sum?)?.abs());
+    let meant = wholes
+        .iter()
+        .find(|whole| makes_up(group, whole))
+        .or_else(|| wholes.iter().find(slip))
+        .or_else(|| wholes.iter().find(of_another))
+        .or_else(|| wholes.iter().min_by_key(|whole| gap(whole).unwrap_or(Decimal::MAX)));
+    if let Some(whole) = meant {
+        decide_row(model, sink, &[group_column(group, *whole)], Nesting::Alike);
+    }
+}
+
+fn group_column(group: &FundGroup, whole: FigureId) -> Column {
+    let blanks = group.blank.iter().map(|cell| cell.span).collect();
+    Column { whole, parts: group.parts.clone(), blanks, complete: true, tells_gaps: true }
 }
 
 fn claim_of(model: &Model<'_>, column: &Column) -> Option<Claim> {
