@@ -2772,4 +2772,76 @@ fn what_looks_like_another_reading_is_told_where_it_is_none() {
     found("收入1，392，476万元，其中：本级541，412万元，县级861，064万元。", &["GJ201"]);
     found("收入累计完成99552万元,占年初预算数109466万元的90.9%,同比增长6.1%,增收8300万元。", &["GJ311"]);
     found("房产税收入531万元,同比减收24万元,下降7.32%。", &["GJ311"]);
+
+fn a_head_is_divided_into_those_below_it() {
+    let table = "表1 年度主要任务\n\
+                 | 任务名称 | 主要内容 | 预算数（万元） |  |  | 执行数（万元） |  |  |\n|---|---|---|---|---|---|---|---|\n\
+                 |  |  | 总额 | 财政拨款 | 其他资金 | 总额 | 财政拨款 | 其他资金 |\n\
+                 | 任务1 | 人员经费 | 925.00 | 925.00 | 0 | 907.80 | 907.80 | 0 |\n\
+                 | 任务2 | 河道治理 | 1610.00 | 1510.00 | 100.00 | 1480.00 | 1390.00 | 90.00 |\n\
+                 | 任务3 | 值班 | 65.50 | 65.50 |  | 58.37 | 58.37 |  |\n\
+                 | 金额合计 |  | 2600.50 | 2500.50 | 100.00 | 2446.17 | 2356.17 | 90.00 |";
+    found(table, &[]);
+    // The row and the column of a figure.
+    found(&table.replace("1480.00", "1408.00"), &["GJ211", "GJ211"]);
+    found(&table.replace("2356.17", "2365.17"), &["GJ211", "GJ211"]);
+    // A part exceeds its total while the cell of the other one is empty; where it falls short, that one may lack.
+    found(&table.replace("| 65.50 | 65.50 |", "| 65.50 | 68.50 |"), &["GJ211", "GJ211"]);
+    found(&table.replace("| 58.37 | 58.37 |", "| 58.37 | 50.00 |").replace("2356.17", "2347.80"), &["GJ211"]);
+}
+
+#[test]
+fn levels_of_indicators_stand_below_the_heads_of_the_rest() {
+    let table = "绩效指标\t\t\t指标性质\t指标值\t度量单位\t实际完成值\t分值\t得分\t偏差原因\n\
+                 一级指标\t二级指标\t三级指标\t\t\t\t\t\t\t\n\
+                 产出指标\t数量指标\t治理面积\t≥\t32\t平方公里\t33.4\t50\t50\t\n\
+                 满意度指标\t满意度\t用水户满意度\t≥\t90\t%\t92.7\t50\t50\t\n\
+                 合计\t\t\t\t\t\t\t100\t100\t";
+    found(table, &[]);
+    found(&table.replace("33.4\t50\t50", "23.4\t50\t50"), &["GJ511"]);
+    found(&table.replace("92.7\t50\t50", "92.7\t50\t55"), &["GJ510", "GJ506"]);
+}
+
+#[test]
+fn a_missed_target_without_a_reason_is_worth_a_hint_where_no_points_are() {
+    let table = "2023年度某局部门整体支出绩效自评表\n\
+                 | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 偏差原因分析及改进措施 |\n\
+                 | 产出指标 | 数量指标 | 治理面积 | ≥32平方公里 | 33.4平方公里 |  |\n\
+                 | 产出指标 | 成本指标 | 亩均成本 | ≤1.5万元 | 1.2万元 |  |\n";
+    let hints = |text: &str| {
+        gouji::check(text, None).findings.iter().filter(|finding| finding.rule.code == "GJ522").count()
+    };
+    assert_eq!(hints(table), 0);
+    assert_eq!(hints(&table.replace("33.4平方公里", "23.4平方公里")), 1);
+    assert_eq!(hints(&table.replace("| 1.2万元 |", "| 2.1万元 |")), 1);
+    assert_eq!(hints(&table.replace("33.4平方公里 |  |", "23.4平方公里 | 汛期停工 |")), 0);
+}
+
+#[test]
+fn groups_of_the_funds_may_have_their_amounts_beside_the_names() {
+    let table = "表1\n| 年度预算申请（万元） |  | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n\
+                 |---|---|---|---|---|---|---|---|\n\
+                 |  | 年度资金总额 | 2316.74 | 2874.35 | 2730.63 | 10 | 95.0% | 9.5 |\n\
+                 |  | 按收入性质分： |  |  |  | 按支出性质分： |  |  |\n\
+                 |  | 其中：一般公共预算 | 2806.15 |  |  | 其中：基本支出 | 1489.17 |  |\n\
+                 |  | 政府性基金拨款 | 68.2 |  |  | 项目支出 | 1241.46 |  |";
+    found(table, &[]);
+    found(&table.replace("2806.15", "2662.43"), &[]);
+    found(&table.replace("1489.17", "1482.17"), &["GJ211"]);
+    found(&table.replace("2806.15", "2860.15"), &["GJ211"]);
+    // Where one part has no amount, nobody can tell.
+    found(&table.replace("1489.17", ""), &[]);
+}
+
+#[test]
+fn totals_of_a_budget_with_their_parts_behind_them() {
+    let table = "2024年度某县文化局部门整体支出绩效目标申报表\n当年预算情况（万元）\n编制控制数\t86\t在职人员总数\t81\n\
+                 其中：行政编制人数\t18\t事业编制人数\t68\n收入预算合计\t1863.42\t其中：上级财政拨款\t240.00\n\
+                 本级财政安排\t1578.42\t其他资金\t45.00\n支出预算合计\t1863.42\t其中：人员经费\t896.70\n公用经费\t118.72\t项目经费\t848.00";
+    found(table, &[]);
+    found(&table.replace("收入预算合计\t1863.42", "收入预算合计\t1836.42"), &["GJ211"]);
+    found(&table.replace("896.70", "869.70"), &["GJ211"]);
+    // An empty cell may hold the rest, but not where the others are more than the total.
+    found(&table.replace("\t45.00", "\t"), &[]);
+    found(&table.replace("\t45.00", "\t").replace("1578.42", "1758.42"), &["GJ211"]);
 }

@@ -34,6 +34,8 @@ pub(crate) struct FundRow {
 #[derive(Clone, Debug)]
 pub(crate) struct FundGroup {
     pub(crate) title: TextCell,
+    /// Whether other groups stand beside it: then the heads above say nothing of its cells.
+    pub(crate) beside: bool,
     /// The column of the title, counted from the first one that is not empty.
     pub(crate) column: usize,
     pub(crate) parts: Vec<FigureId>,

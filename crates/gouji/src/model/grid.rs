@@ -20,15 +20,32 @@ pub(crate) struct Grid {
     pub(crate) total_column: Option<usize>,
     /// Whether the rows are numbered from 1 on without a gap: then none is missing.
     pub(crate) numbered: bool,
-    /// Whether it is half of a table of receipts and spending.
-    pub(crate) halves: bool,
+    pub(crate) kind: GridKind,
     pub(crate) rows: Vec<GridRow>,
     /// Weight, points and 得分率, for every column or row of a table of scores.
     pub(crate) scores: Vec<Score>,
 }
 
+/// What says that the rows of a plain table make up its total.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum GridKind {
+    /// Nothing but that one row is called 合计.
+    Plain,
+    /// It is half of a table of receipts and spending.
+    Halves,
+    /// The names of its rows: 财政拨款 and 其他资金 are all there is.
+    Named,
+}
+
 /// Weight, points and 得分率, as far as they are there.
 pub(crate) type Score = [Option<FigureId>; 3];
+
+impl Grid {
+    /// Rows with a total among them and nothing beside them.
+    pub(super) fn of_rows(rows: Vec<GridRow>, numbered: bool) -> Self {
+        Grid { total_column: None, numbered, kind: GridKind::Plain, rows, scores: Vec::new() }
+    }
+}
 
 /// A row of a plain table.
 #[derive(Clone, Debug)]
@@ -70,7 +87,13 @@ pub(super) fn sums_of_halves(halves: &[Vec<HalfLine>], certain: bool) -> Vec<Gri
         let parts = (0..most).map(|part| GridRow { total: false, figures: figures(part) });
         let totals = sums.iter().flat_map(|sum| sum.total.figures.iter().copied()).collect();
         let rows = parts.chain([GridRow { total: true, figures: totals }]).collect();
-        grids.push(Grid { total_column: None, numbered: false, halves: true, rows, scores: Vec::new() });
+        grids.push(Grid {
+            total_column: None,
+            numbered: false,
+            kind: GridKind::Halves,
+            rows,
+            scores: Vec::new(),
+        });
     }
     grids
 }
@@ -112,13 +135,13 @@ pub(super) fn sums_of_row(figures: &[Option<FigureId>], sums: &[(usize, Vec<usiz
     let parts = (0..most).map(|at| GridRow { total: false, figures: part(at) });
     let total = sums.iter().map(|(total, _)| figures[*total]).collect();
     let rows = parts.chain([GridRow { total: true, figures: total }]).collect();
-    Grid { total_column: None, numbered: certain, halves: false, rows, scores: Vec::new() }
+    Grid::of_rows(rows, certain)
 }
 
 fn added(sum: &HalfSum<'_>) -> Grid {
     let row = |line: &HalfLine, total: bool| GridRow { total, figures: line.figures.clone() };
     let rows = sum.parts.iter().map(|line| row(line, false)).chain([row(sum.total, true)]).collect();
-    Grid { total_column: None, numbered: sum.numbered, halves: true, rows, scores: Vec::new() }
+    Grid { total_column: None, numbered: sum.numbered, kind: GridKind::Halves, rows, scores: Vec::new() }
 }
 
 /// 三 of 三、国有资本经营预算财政拨款收入.
@@ -187,8 +210,7 @@ fn sums_of_expense(titles: &[&str], start: usize) -> Option<Vec<(usize, Vec<usiz
 
 /// The sums of a table of points. Rows numbered 一、 among others are made up of those below them, and the total of these alone.
 pub(super) fn sums_of_scores(rows: Vec<GridRow>, numbered: &[bool]) -> Vec<Grid> {
-    let of_rows =
-        |rows| Grid { total_column: None, numbered: false, halves: false, rows, scores: Vec::new() };
+    let of_rows = |rows| Grid::of_rows(rows, false);
     let levels = rows.iter().zip(numbered).filter(|(row, _)| !row.total);
     if levels.clone().all(|(_, numbered)| *numbered) || !levels.clone().any(|(_, numbered)| *numbered) {
         return vec![of_rows(rows)];
@@ -306,13 +328,13 @@ fn is_words(cell: &RawCell<'_>, money: Unit) -> bool {
     !cell.text.is_empty() && cells::read(&cell.text, money) == Content::Text
 }
 
-fn is_total_head(title: &str) -> bool {
+pub(super) fn is_total_head(title: &str) -> bool {
     let title = title.split(['（', '(']).next().unwrap_or_default();
     tree::is_total(title) || matches!(title.trim(), "总额" | "合计金额" | "金额合计" | "总数")
 }
 
 /// Whether the figures under a head mean something when they are added up.
-fn can_be_added(title: &str) -> bool {
+pub(super) fn can_be_added(title: &str) -> bool {
     const NOT: &str = "率|比|序号|编号|编码|代码|年份|年度|日期|时间|电话|单价|均|标准|得分|分值|分数|权重|排名|名次|系数|\
             账号|指标值|完成值|目标|%|其中";
     !title.trim().is_empty() && !words::has(title, NOT) && !matches!(heads::read(title), Some(Head::Code))

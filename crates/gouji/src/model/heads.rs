@@ -3,7 +3,7 @@
 use super::names::{self, Basis, Year, read_label};
 use crate::{
     number::{Unit, parse_number, parse_unit},
-    syntax::{Notation, RawRow, RawTable},
+    syntax::{Notation, RawCell, RawRow, RawTable},
     words,
 };
 use std::sync::Arc;
@@ -72,6 +72,30 @@ pub(crate) fn read_row(row: &RawRow<'_>) -> Vec<Option<Head>> {
         heads[first..last].iter_mut().filter(|head| of_group(head)).for_each(|head| *head = None);
     }
     heads
+}
+
+/// Whether a row says what indicators are held against: 指标值 and 实际完成值.
+pub(crate) fn has_target_and_actual(heads: &[Option<Head>]) -> bool {
+    heads.contains(&Some(Head::Target)) && heads.contains(&Some(Head::Actual))
+}
+
+/// The heads of a row of nothing but levels, 一级指标, 二级指标, 三级指标, with the others that the row above it says: 绩效指标, 指标值, 实际完成值.
+/// `None` where the rows do not lie so.
+pub(crate) fn read_rows(upper: &RawRow<'_>, lower: &RawRow<'_>) -> Option<Vec<Option<Head>>> {
+    let level = |head: Head| matches!(head, Head::First | Head::Second | Head::Third);
+    let blank = |cell: &RawCell<'_>| cell.text.is_empty();
+    let (below, cells) = (read_row(lower), &lower.cells);
+    if upper.cells.len() != cells.len() || upper.loose || !below.iter().flatten().all(|head| level(*head)) {
+        return None;
+    }
+    let above = read_row(upper);
+    let columns = || cells.iter().zip(&below).zip(&above);
+    let fits = |((cell, below), above): ((&RawCell<'_>, &Option<Head>), &Option<Head>)| match blank(cell) {
+        true => true,
+        false => below.is_some() && above.is_none(),
+    };
+    let divided = below.iter().flatten().count() >= 2 && has_target_and_actual(&above);
+    (divided && columns().all(fits)).then(|| columns().map(|((_, below), above)| below.or(*above)).collect())
 }
 
 /// 2022年完成值 beside 2023年目标值 and 2023年完成值 is no actual value of the year that the form is about: the latest that was reached.

@@ -206,6 +206,7 @@ pub static ALL: &[&Rule] = &[
     &lost::LOST,
     &reasons::MISSING,
     &reasons::FAR_EXCEEDED,
+    &reasons::MISSED,
     &indicator_text::EMPTY,
     &indicator_text::NO_ACTUAL,
     &indicator_text::VAGUE,

@@ -78,6 +78,33 @@ rule! {
     en: "{name}: {actual} against a target of {target} is {rate}% of it, without a reason; was the target set too low?";
 }
 
+rule! {
+    /// # 未达到指标值而没有填偏差原因
+    ///
+    /// 没有分值的表，只能看完成值与指标值：写明“≥”“≤”“=”的指标没有达到，“偏差原因”一栏又空着的，供核对。
+    ///
+    /// 依据：部门整体支出绩效自评表（偏差原因分析及改进措施一栏）。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 整体支出绩效自评表
+    /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 偏差原因分析及改进措施 |
+    /// | 产出指标 | 数量指标 | 治理水土流失面积 | ≥32平方公里 | 23.4平方公里 | |
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 整体支出绩效自评表
+    /// | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 偏差原因分析及改进措施 |
+    /// | 产出指标 | 数量指标 | 治理水土流失面积 | ≥32平方公里 | 33.4平方公里 | |
+    /// ```
+    /// ## 怎么改
+    /// 核对指标值与完成值；确未达到的，在该栏写明原因和改进措施。
+    MISSED = "GJ522", Hint, Review;
+    title: "未达到指标值而没有填偏差原因", "a target was missed without a reason";
+    zh: "{name}指标值{target}，实际完成{actual}，没有达到，偏差原因一栏没有写原因，请核实。";
+    en: "{name}: {actual} misses the target of {target}, and the column for the reason gives none; check.";
+}
+
 static WEIGHT: Phrase = Phrase { zh: "分值{points}分", en: "weight {points}" };
 static TARGET: Phrase = Phrase { zh: "指标值{text}", en: "target {text}" };
 
@@ -99,6 +126,7 @@ fn rows(model: &Model<'_>, sink: &mut Sink, table: &Table, indicators: &Indicato
         }
         if indicators.has_reason {
             missing(model, sink, table, row);
+            missed(model, sink, table, indicators, row);
         }
         far_exceeded(model, sink, table, indicators, row);
     }
@@ -126,6 +154,35 @@ fn missing(model: &Model<'_>, sink: &mut Sink, table: &Table, row: &IndicatorRow
         .with("lost", top.saturating_sub(claimed).normalize())
         .relate(model.figure(weight).span, Words::new(&WEIGHT).with("points", top.normalize()));
     finding.place = row_place(model, table, row, "偏差原因");
+    sink.push(finding);
+}
+
+/// A target that was missed, in a form without points.
+fn missed(
+    model: &Model<'_>,
+    sink: &mut Sink,
+    table: &Table,
+    indicators: &IndicatorTable,
+    row: &IndicatorRow,
+) {
+    if indicators.has_weight || indicators.has_points || row.weight.is_some() || row.points.is_some() {
+        return;
+    }
+    let score = score_row(model, indicators, row);
+    let (Value::Amount(relation, asked), Value::Amount(_, done)) = (&score.target, &score.actual) else {
+        return;
+    };
+    let Some((asked, done)) = align(asked, done) else { return };
+    let falls_short = *relation == Relation::Equal && !less_is_better(indicators, row);
+    if !(relation.is_down() && done > asked || (relation.is_up() || falls_short) && done < asked) {
+        return;
+    }
+    let mut finding = Finding::new(&MISSED, cell_or_row(row.actual.span, row))
+        .with("name", row_name(row))
+        .with("target", &row.target.text)
+        .with("actual", &row.actual.text)
+        .relate(row.target.span, Words::new(&TARGET).with("text", &row.target.text));
+    finding.place = row_place(model, table, row, "实际完成值");
     sink.push(finding);
 }
 

@@ -12,8 +12,8 @@ use crate::{
     finding::{Finding, Phrase, Words},
     model::{
         FigureId, Home, Model, Table,
-        forms::{FundRow, FundTable},
-        grid::Grid,
+        forms::{FundGroup, FundRow, FundTable},
+        grid::{Grid, GridKind, GridRow},
         names,
         tree::{self, AmountTable, CodeTable, Link, Value},
     },
@@ -30,7 +30,8 @@ rule! {
     ///
     /// 表中一行的数应等于其下各行相加（规程的表样规定相加的，或合计行、科目的类款项）；“其中”所列各行不必齐全，但不应超过上级。
     /// 空格按未知处理：相加不足而有空格时只提示（GJ213）。没有表样的普通表，只在序号连续、同一合计行或同一合计列的其他数相符、
-    /// 或只错一位数字时报告；“三公”经费、公务用车购置及运行维护费按口径由其各项组成，不论次序和编号；有小计、“其中”的普通表不核对。从PDF取出的科目表，几列同时相加不足时
+    /// 或只错一位数字时报告；“三公”经费、公务用车购置及运行维护费按口径由其各项组成，不论次序和编号；总额之下分列财政拨款、其他资金的，
+    /// 逐行核对三者。有小计、“其中”的普通表不核对。从PDF取出的科目表，几列同时相加不足时
     /// 可能是丢了一行，不报告，这一级的合计不作核对。
     ///
     /// 依据：报表内部勾稽关系。
@@ -141,7 +142,7 @@ fn sums(model: &Model<'_>, sink: &mut Sink, table: &Table) {
         grid_sums(model, sink, grid);
     }
     if let Some(funds) = &table.funds {
-        fund_sums(model, sink, table, funds);
+        fund_sums(model, sink, funds);
     }
 }
 
@@ -363,7 +364,7 @@ fn sections(model: &Model<'_>, sink: &mut Sink, amounts: &AmountTable, (total, n
 
 /// 合计 below and beside the figures of a plain table. Nothing says that just these rows or columns are meant but that other
 /// sums of the table come out.
-fn grid_sums(model: &Model<'_>, sink: &mut Sink, grid: &Grid) {
+fn grid_sums<'g>(model: &Model<'_>, sink: &mut Sink, grid: &'g Grid) {
     let column_of = |whole: FigureId, parts: Vec<FigureId>| {
         let enough = parts.len() >= 2;
         enough.then_some(Column { whole, parts, blanks: Vec::new(), complete: true, tells_gaps: false })
@@ -374,18 +375,34 @@ fn grid_sums(model: &Model<'_>, sink: &mut Sink, grid: &Grid) {
             column_of((*whole)?, others().filter_map(|row| row.figures[column]).collect())
         });
         let enough = usize::from(!grid.numbered);
-        let kind = if grid.halves { Nesting::Halves } else { Nesting::Unknown };
+        let kind = if grid.kind == GridKind::Halves { Nesting::Halves } else { Nesting::Unknown };
         decide_grid(model, sink, &below.collect::<Vec<_>>(), enough, kind);
     }
     if let Some(at) = grid.total_column {
-        let beside = grid.rows.iter().filter_map(|row| {
-            let parts = if at == 0 { &row.figures[1..] } else { &row.figures[..at] };
-            column_of(row.figures[at]?, parts.iter().copied().flatten().collect())
-        });
+        let parts_of = |row: &'g GridRow| if at == 0 { &row.figures[1..] } else { &row.figures[..at] };
+        if grid.kind == GridKind::Named {
+            let beside =
+                grid.rows.iter().filter_map(|row| named_parts(model, row.figures[at]?, parts_of(row)));
+            let two = grid.rows.iter().all(|row| row.figures.len() == 3);
+            let kind = if two { Nesting::Named } else { Nesting::Halves };
+            return decide_grid(model, sink, &beside.collect::<Vec<_>>(), 0, kind);
+        }
+        let beside = grid
+            .rows
+            .iter()
+            .filter_map(|row| column_of(row.figures[at]?, parts_of(row).iter().copied().flatten().collect()));
         // 权重 and 得分 of a score sheet have their total at the end.
         let enough = if grid.scores.is_empty() { 2 } else { 0 };
         decide_grid(model, sink, &beside.collect::<Vec<_>>(), enough, Nesting::Unknown);
     }
+}
+
+/// A total with parts that are called so that nothing is left. While the cells of some are empty, the others may only not exceed it.
+fn named_parts(model: &Model<'_>, whole: FigureId, parts: &[Option<FigureId>]) -> Option<Column> {
+    let complete = parts.iter().all(Option::is_some);
+    let parts: Vec<FigureId> = parts.iter().copied().flatten().collect();
+    let filled_in = parts.iter().any(|part| !model.figure(*part).quantity.value.is_zero());
+    filled_in.then_some(Column { whole, parts, blanks: Vec::new(), complete, tells_gaps: false })
 }
 
 /// Decides sums of one kind where at least `enough` of them, and half of them, come out; of the others one that is wrong by a slip of
@@ -486,7 +503,7 @@ fn code_column(codes: &CodeTable, parent: usize, list: &[usize], column: usize) 
 }
 
 /// 年度资金总额 with its 其中 rows, and each group by kind of income or spending with the full-year budget.
-fn fund_sums(model: &Model<'_>, sink: &mut Sink, table: &Table, funds: &FundTable) {
+fn fund_sums(model: &Model<'_>, sink: &mut Sink, funds: &FundTable) {
     let is_total = |row: &&FundRow| row.label.text.contains("总额") || row.label.text.contains("合计");
     let Some(total) = funds.rows.iter().find(is_total) else { return };
     if let [.., last] = &funds.rows[..]
@@ -521,7 +538,7 @@ fn fund_sums(model: &Model<'_>, sink: &mut Sink, table: &Table, funds: &FundTabl
         decide_row(model, sink, &columns.into_iter().flatten().collect::<Vec<_>>(), Nesting::Alike);
     }
     for group in &funds.groups {
-        fund_group(model, sink, table, total, group);
+        fund_group(model, sink, funds, total, group);
     }
 }
 
@@ -573,36 +590,45 @@ fn is_broken_down_twice(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) 
     times >= 2 && sum.is_zero()
 }
 
-fn fund_group(
-    model: &Model<'_>,
-    sink: &mut Sink,
-    _table: &Table,
-    total: &FundRow,
-    group: &crate::model::forms::FundGroup,
-) {
+/// A group of parts of the funds. The form does not say of which of its three amounts they are, so any of them may be their sum; where
+/// none is, they were rather meant for one that they miss by a slip of the keyboard, for the one that another group makes up, or for the
+/// one that they miss by least.
+fn fund_group(model: &Model<'_>, sink: &mut Sink, funds: &FundTable, total: &FundRow, group: &FundGroup) {
     if group.parts.len() < 2 {
         return;
     }
-    // The form does not say of which of its three amounts the parts are, so any of them may be their sum.
     let wholes: Vec<FigureId> =
         [total.adjusted, total.executed, total.initial].into_iter().flatten().collect();
-    let column = |whole: FigureId| Column {
-        whole,
-        parts: group.parts.clone(),
-        blanks: group.blank.iter().map(|cell| cell.span).collect(),
-        complete: true,
-        tells_gaps: true,
+    let judged = |group: &FundGroup, whole: FigureId| {
+        let claim = claim_of(model, &group_column(group, whole))?;
+        let judgement = judge(&model.exact(whole)?, &claim.formula);
+        Some((claim, judgement))
     };
-    let fits = |whole: &FigureId| {
-        let claim = claim_of(model, &column(*whole));
-        claim.is_some_and(|claim| {
-            model.exact(*whole).is_some_and(|stated| {
-                matches!(judge(&stated, &claim.formula).outcome, Outcome::Agrees | Outcome::Tail)
-            })
-        })
+    let makes_up = |group: &FundGroup, whole: &FigureId| {
+        let judged = judged(group, *whole);
+        judged.is_some_and(|(_, judgement)| matches!(judgement.outcome, Outcome::Agrees | Outcome::Tail))
     };
-    let Some(whole) = wholes.iter().copied().find(fits).or(wholes.first().copied()) else { return };
-    decide_row(model, sink, &[column(whole)], Nesting::Alike);
+    let slip = |whole: &&FigureId| {
+        let judged = judged(group, **whole);
+        judged.is_some_and(|(claim, judgement)| is_slip(model, &claim, &judgement))
+    };
+    let of_another = |whole: &&FigureId| funds.groups.iter().any(|other| makes_up(other, whole));
+    let sum = model.sum_of(&group.parts);
+    let gap = |whole: &FigureId| Some(minus(model.base_value(*whole)?, sum?)?.abs());
+    let meant = wholes
+        .iter()
+        .find(|whole| makes_up(group, whole))
+        .or_else(|| wholes.iter().find(slip))
+        .or_else(|| wholes.iter().find(of_another))
+        .or_else(|| wholes.iter().min_by_key(|whole| gap(whole).unwrap_or(Decimal::MAX)));
+    if let Some(whole) = meant {
+        decide_row(model, sink, &[group_column(group, *whole)], Nesting::Alike);
+    }
+}
+
+fn group_column(group: &FundGroup, whole: FigureId) -> Column {
+    let blanks = group.blank.iter().map(|cell| cell.span).collect();
+    Column { whole, parts: group.parts.clone(), blanks, complete: true, tells_gaps: true }
 }
 
 fn claim_of(model: &Model<'_>, column: &Column) -> Option<Claim> {
@@ -631,8 +657,11 @@ fn decide_row<'c>(
     let columns: Vec<&Column> = columns.into_iter().collect();
     let mut findings: Vec<(bool, Finding)> = Vec::new();
     for &column in &columns {
-        let proven = kind == Nesting::Alike
-            && columns.iter().any(|other| other.parts.len() == column.parts.len() && adds_up(model, other));
+        let proven = kind == Nesting::Named
+            || kind == Nesting::Alike
+                && columns
+                    .iter()
+                    .any(|other| other.parts.len() == column.parts.len() && adds_up(model, other));
         // 公务用车保有量（辆） below 三公经费合计: what is counted otherwise is no part.
         let alike =
             |id: &FigureId| model.figure(*id).quantity.comparable(&model.figure(column.whole).quantity);
@@ -675,7 +704,9 @@ enum Nesting {
     Alike,
     /// Any column of a plain table may hold what adds up to nothing: 累计完成, 最高价.
     Unknown,
-    /// 本年收入合计 and 收入总计, with what is numbered above them, are sums and no means.
+    /// The two parts are called so that nothing is left but they: no doubt remains.
+    Named,
+    /// 本年收入合计 and 收入总计, with what is numbered above them, and 支出预算合计, with all its parts, are sums and no means.
     Halves,
 }
 

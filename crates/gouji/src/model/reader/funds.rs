@@ -10,7 +10,7 @@ use crate::{
         names::{self, Basis, absolute},
     },
     number::{Dimension, Unit, plus},
-    syntax::RawCell,
+    syntax::{RawCell, RawRow},
     text::Span,
     words,
 };
@@ -27,8 +27,15 @@ impl TableReader<'_, '_, '_> {
         let words =
             |cell: &RawCell<'_>| !cell.text.is_empty() && cells::read(&cell.text, self.unit) == Content::Text;
         let before = || raw.cells.iter().take(first);
-        let label_column =
-            before().rposition(words).or_else(|| before().rposition(|cell| !cell.text.is_empty()));
+        // 任务名称, 主要内容, 完成情况: a column may be called that of the names.
+        let titles = || self.raw.rows[head].cells.iter();
+        let of_names =
+            |(title, cell): (&RawCell<'_>, &RawCell<'_>)| title.text.ends_with("名称") && words(cell);
+        let label_column = titles()
+            .zip(before())
+            .position(of_names)
+            .or_else(|| before().rposition(words))
+            .or_else(|| before().rposition(|cell| !cell.text.is_empty()));
         let leading_empty = raw.cells.first().is_some_and(|cell| cell.text.is_empty());
         let head_span = self.raw.rows[head].span;
         let bound = raw.cells.len() == width || (raw.cells.len() < width && leading_empty && figures > 0);
@@ -49,7 +56,8 @@ impl TableReader<'_, '_, '_> {
         let of_heads =
             self.raw.rows[head].cells.first().filter(|_| row == head + 1 && raw.cells.len() == width);
         let label = label_column.map(|column| &raw.cells[column]).or(of_heads);
-        if let (true, true, Some(label)) = (bound, figures > 0, label) {
+        let of_groups = self.is_group_row(row) || group_heads(raw).count() > 1;
+        if let (true, true, false, Some(label)) = (bound, figures > 0, of_groups, label) {
             let mut fund = FundRow { row, label: text_cell(label), ..FundRow::default() };
             let name = label.text.clone().into_owned();
             let before = self.builder.figures.len();
@@ -138,37 +146,71 @@ impl TableReader<'_, '_, '_> {
         slot.get_or_insert(id);
     }
 
-    /// 按收入性质分 heads a column of `名：值` cells.
+    /// Whether a row stands below groups beside each other: 其中：基本支出 under the name of one, with its amount or nothing behind it.
+    fn is_group_row(&self, row: usize) -> bool {
+        let cells = &self.raw.rows[row].cells;
+        let Some(funds) = &self.builder.tables[self.table].funds else { return false };
+        let leading = usize::from(cells.first().is_some_and(|cell| cell.text.is_empty()));
+        let name =
+            |group: &FundGroup| cells.get(group.column + leading).is_some_and(|cell| self.is_name(cell));
+        funds.groups.iter().any(|group| group.beside && name(group))
+    }
+
+    fn is_name(&self, cell: &RawCell<'_>) -> bool {
+        !cell.text.is_empty() && cells::read(&cell.text, self.unit) == Content::Text
+    }
+
+    /// The name of a part of a group, with its amount in the next cell.
+    fn neighbours(&mut self, row: usize, column: usize) -> Option<FigureId> {
+        let cells = &self.raw.rows[row].cells;
+        let name = cells.get(column).filter(|cell| self.is_name(cell))?;
+        if split_fact(&name.text).is_some_and(|(_, value)| !value.is_empty()) {
+            return None;
+        }
+        let name = names::row_label(name.text.trim_end_matches(['：', ':'])).to_owned();
+        let (quantity, span) = self.number(cells.get(column + 1)?, self.unit)?;
+        let id = self.push(row, column + 1, quantity, span, &name);
+        self.builder.figures[id.0].basis = Basis::Open;
+        Some(id)
+    }
+
+    /// 按收入性质分 heads a column of `名：值` cells, or of names with their amounts beside them.
     fn fund_groups(&mut self, row: usize, head_span: Span) {
         let raw = &self.raw.rows[row];
         let leading = usize::from(raw.cells.first().is_some_and(|cell| cell.text.is_empty()));
-        let opens = |at: &usize| forms::is_group_head(&raw.cells[*at].text);
-        let heads: Vec<usize> = (0..raw.cells.len()).filter(opens).collect();
+        let heads: Vec<usize> = group_heads(raw).collect();
         if !heads.is_empty() {
             let funds = self.builder.tables[self.table].funds.get_or_insert_default();
             funds.head = head_span;
+            let beside = heads.len() > 1;
             funds.groups.extend(heads.into_iter().map(|at| FundGroup {
                 title: group_title(&raw.cells[at]),
+                beside,
                 column: at - leading.min(at),
                 parts: Vec::new(),
                 blank: Vec::new(),
             }));
             return;
         }
+        let beside = self.is_group_row(row);
         let columns = |funds: &FundTable| funds.groups.iter().map(|group| group.column).collect();
         let columns: Vec<usize> = self.builder.tables[self.table].funds.as_ref().map_or(Vec::new(), columns);
-        let filled: Vec<usize> = (0..raw.cells.len()).filter(|&c| !raw.cells[c].text.is_empty()).collect();
-        for column in filled {
-            let fact = self.label_fact(row, column);
-            // Under its head, or in its turn where only the heads stand apart from each other.
+        let named: Vec<usize> = (0..raw.cells.len()).filter(|&c| self.is_name(&raw.cells[c])).collect();
+        for (turn, &column) in named.iter().enumerate() {
+            let fact = self.label_fact(row, column).or_else(|| self.neighbours(row, column));
+            // Under its head, or in its turn where the heads stand apart from each other otherwise.
             let at = column.saturating_sub(leading);
-            let group = columns.iter().rposition(|head| *head == at).unwrap_or(at);
+            let turn = if named.len() == columns.len() { turn } else { at };
+            let group = columns.iter().rposition(|head| *head == at).unwrap_or(turn);
             if group >= columns.len() {
                 continue;
             }
             let cell = text_cell(&self.raw.rows[row].cells[column]);
-            let blank = split_fact(&cell.text)
-                .is_some_and(|(_, value)| cells::read(value, self.unit) == Content::Empty);
+            let value = match split_fact(&cell.text) {
+                Some((_, value)) if !value.is_empty() || !beside => Some(value),
+                _ => self.raw.rows[row].cells.get(column + 1).map(|beside| &*beside.text),
+            };
+            let blank = value.is_some_and(|value| cells::read(value, self.unit) == Content::Empty);
             if let Some(group) =
                 self.builder.tables[self.table].funds.as_mut().and_then(|funds| funds.groups.get_mut(group))
             {
@@ -201,6 +243,11 @@ impl TableReader<'_, '_, '_> {
             parts.iter().for_each(|id| figures[id.0].basis = basis);
         }
     }
+}
+
+/// The cells that head groups of parts of the funds.
+fn group_heads(row: &RawRow<'_>) -> impl Iterator<Item = usize> {
+    row.cells.iter().enumerate().filter(|(_, cell)| forms::is_group_head(&cell.text)).map(|(at, _)| at)
 }
 
 /// 按收入性质分, without the amount that may stand behind it.

@@ -29,7 +29,7 @@ impl TableReader<'_, '_, '_> {
             return;
         }
         let filled = raw.cells.iter().filter(|cell| !cell.text.is_empty()).count();
-        let done = is_subtotal(raw) || is_goal(raw) || (self.has_total() && is_score(raw));
+        let done = is_subtotal(raw) || is_goal(raw) || is_note(raw) || (self.has_total() && is_score(raw));
         if filled == 0 || done {
             return;
         }
@@ -72,7 +72,7 @@ impl TableReader<'_, '_, '_> {
             second,
             name: third,
             target: target_cell(text(Head::Relation), text(Head::Target), text(Head::Measure)),
-            actual: text(Head::Actual),
+            actual: measured(text(Head::Actual), &text(Head::Measure)),
             reason: text(Head::Reason),
             ..IndicatorRow::default()
         };
@@ -308,9 +308,15 @@ fn missing_groups(row: &RawRow<'_>, heads: &[Option<Head>], width: usize) -> usi
 fn target_cell(relation: TextCell, target: TextCell, measure: TextCell) -> TextCell {
     let sign = ["≥", "≤", "＝", "=", ">", "<", "＞", "＜"].contains(&&*relation.text);
     let prefix = if sign { &*relation.text } else { "" };
-    let number = parse_number(&target.text).is_some();
+    let target = measured(target, &measure);
+    TextCell { text: format!("{prefix}{}", target.text).into(), span: target.span }
+}
+
+/// 96 | 篇 in two columns reads 96篇.
+fn measured(value: TextCell, measure: &TextCell) -> TextCell {
+    let number = parse_number(&value.text).is_some();
     let suffix = if number { &*measure.text } else { "" };
-    TextCell { text: format!("{prefix}{}{suffix}", target.text).into(), span: target.span }
+    TextCell { text: format!("{}{suffix}", value.text).into(), span: value.span }
 }
 
 /// 最终得分, 折算得分: what became of a total above it.
@@ -322,6 +328,12 @@ fn is_score(row: &RawRow<'_>) -> bool {
 fn is_goal(row: &RawRow<'_>) -> bool {
     let goal = labels(row).next().is_some_and(|label| words::starts(label, "年度目标|年度总体目标|总体目标"));
     goal && labels(row).count() <= 2
+}
+
+/// 其他需说明事项 | 无: what stands below the indicators of a form.
+fn is_note(row: &RawRow<'_>) -> bool {
+    const NOTES: &str = "其他需说明|其他需要说明|需要说明的|其他说明|其他事项|备注|说明";
+    labels(row).next().is_some_and(|label| words::starts(label, NOTES)) && labels(row).count() <= 2
 }
 
 /// A row of points beyond the full ones: 加分项, 扣分项.

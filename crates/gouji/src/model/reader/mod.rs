@@ -3,11 +3,13 @@
 
 mod accounts;
 mod amounts;
+mod beside;
 mod funds;
 mod indicators;
 mod plain;
 mod record;
 mod scores;
+mod splits;
 
 use super::{
     Aside, Figure, FigureId, Home, Role, Scope,
@@ -45,6 +47,9 @@ enum Part {
     Scores { heads: Vec<Option<Head>> },
 }
 
+/// Most rows that are no part of the table between two rows of heads.
+const FEW: usize = 3;
+
 impl TableReader<'_, '_, '_> {
     pub(super) fn read(&mut self) {
         if self.read_codes() {
@@ -65,6 +70,7 @@ impl TableReader<'_, '_, '_> {
             part = self.body_row(row, part);
         }
         self.close(part);
+        self.beside();
         if self.builder.tables[self.table].first_figure == self.builder.figures.len() {
             self.expenses();
         }
@@ -75,6 +81,7 @@ impl TableReader<'_, '_, '_> {
             self.grid();
         }
         self.columns();
+        self.splits();
     }
 
     /// The part that begins with `row`, if it is a row of heads.
@@ -83,7 +90,7 @@ impl TableReader<'_, '_, '_> {
         if cells.len() < 2 || self.raw.rows[row].loose {
             return None;
         }
-        let heads = heads::read_row(&self.raw.rows[row]);
+        let heads = self.heads_at(row);
         let count =
             |wanted: &dyn Fn(Head) -> bool| heads.iter().flatten().filter(|head| wanted(**head)).count();
         let indicator =
@@ -92,7 +99,8 @@ impl TableReader<'_, '_, '_> {
         let amounts = count(&|h| matches!(h, Head::Amount { .. }));
         let labels = count(&|h| matches!(h, Head::Label));
         let filled = cells.iter().filter(|cell| !cell.text.is_empty()).count();
-        if indicator >= 2 && (indicator >= 3 || scored >= 1) {
+        let divided = || heads::has_target_and_actual(&heads) && self.is_divided_below(row);
+        if indicator >= 2 && (indicator >= 3 || scored >= 1 || divided()) {
             return Some(Part::Indicators { heads, head: row });
         }
         if amounts >= 1 && scored >= 1 && amounts + scored >= 3 {
@@ -115,6 +123,21 @@ impl TableReader<'_, '_, '_> {
         let inside = !matches!(part, Part::None);
         (!matches!(part, Part::Indicators { .. }) && self.is_record_head(row, inside))
             .then_some(Part::Record { head: row })
+    }
+
+    /// Whether the row below a row of heads divides its first one into levels.
+    fn is_divided_below(&self, row: usize) -> bool {
+        let rows = &self.raw.rows;
+        let below = rows[row + 1..].iter().take(FEW).find(|below| !below.outside);
+        below.is_some_and(|below| heads::read_rows(&rows[row], below).is_some())
+    }
+
+    /// The heads of a row, with those that the row above it says alone.
+    fn heads_at(&self, row: usize) -> Vec<Option<Head>> {
+        let rows = &self.raw.rows;
+        let above = rows[..row].iter().rev().take(FEW).find(|above| !above.outside);
+        let both = above.and_then(|above| heads::read_rows(above, &rows[row]));
+        both.unwrap_or_else(|| heads::read_row(&rows[row]))
     }
 
     fn body_row(&mut self, row: usize, mut part: Part) -> Part {

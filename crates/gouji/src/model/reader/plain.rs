@@ -7,7 +7,7 @@ use crate::{
         FigureId, Home, Role,
         columns::{self, Columns, Kind},
         forms,
-        grid::{self, Grid, GridRow, Layout},
+        grid::{self, Grid, GridKind, GridRow, Layout},
         heads,
     },
     number::Unit,
@@ -35,13 +35,7 @@ impl TableReader<'_, '_, '_> {
         let Some(layout) = columns::layout(self.raw, head, (self.unit, self.unit_said), scored) else {
             return;
         };
-        let first = table.first_figure;
-        let mut at: Map<(usize, usize), FigureId> = Map::new();
-        for (id, figure) in self.builder.figures.iter().enumerate().skip(first) {
-            if let Home::Cell { row, column, .. } = figure.home {
-                at.insert((row, column), FigureId(id));
-            }
-        }
+        let at = self.figures_by_cell();
         let mut rows = Vec::with_capacity(layout.rows.len());
         for (row, level) in layout.rows {
             let mut figure = |&(column, kind, unit): &(usize, Kind, Unit)| {
@@ -71,6 +65,18 @@ impl TableReader<'_, '_, '_> {
             }
         }
         table.columns = Some(Columns { kinds, titles, rows });
+    }
+
+    /// The figures that were read, by row and column.
+    pub(super) fn figures_by_cell(&self) -> Map<(usize, usize), FigureId> {
+        let first = self.builder.tables[self.table].first_figure;
+        let mut by_cell = Map::new();
+        for (id, figure) in self.builder.figures.iter().enumerate().skip(first) {
+            if let Home::Cell { row, column, .. } = figure.home {
+                by_cell.insert((row, column), FigureId(id));
+            }
+        }
+        by_cell
     }
 
     /// “三公”经费 with its parts beside each other, in rows without a name.
@@ -153,6 +159,6 @@ impl TableReader<'_, '_, '_> {
         let added = |column: usize| layout.columns.iter().any(|(of, _)| *of == column);
         table.figure_heads.push((0..width).map(added).collect());
         let Layout { total_column, numbered, .. } = layout;
-        table.grids = vec![Grid { total_column, numbered, halves: false, rows, scores }];
+        table.grids = vec![Grid { total_column, numbered, kind: GridKind::Plain, rows, scores }];
     }
 }
