@@ -202,7 +202,8 @@ fn is_of_whole_above(model: &Model<'_>, rate: FigureId, part: FigureId, whole: F
     let above = FigureId(whole.0 + 1);
     let (Some(of_whole), stated) = (model.figures.get(above.0), model.figure(rate)) else { return false };
     let is_rate = of_whole.role == Role::Rate && of_whole.quantity.unit.dimension == Dimension::Percent;
-    let beside = of_whole.home == model.figure(whole).home && nearby::between(model, whole, above).contains('占');
+    let beside =
+        of_whole.home == model.figure(whole).home && nearby::between(model, whole, above).contains('占');
     let value = |id: FigureId| model.base_value(id);
     let (Some(part), Some(whole)) = (value(part), value(whole).filter(|whole| !whole.is_zero())) else {
         return false;

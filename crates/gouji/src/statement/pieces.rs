@@ -117,7 +117,8 @@ pub(crate) fn pieces(text: &str) -> Vec<Piece> {
 fn pass_over_groups(text: &str, pieces: &mut [Piece]) {
     let digit = |c: char| c.is_ascii_digit();
     let is_rest = |figure: &Printed| {
-        let digits = text[figure.range.start..].len() - text[figure.range.start..].trim_start_matches(digit).len();
+        let digits =
+            text[figure.range.start..].len() - text[figure.range.start..].trim_start_matches(digit).len();
         let before = text[..figure.range.start].strip_suffix([' ', '\u{a0}', '\u{2009}', '\u{202f}']);
         let Some(before) = before.filter(|_| digits == 3) else { return false };
         let words = before.trim_end_matches(digit);

@@ -682,7 +682,9 @@ impl Reading<'_, '_> {
 fn speaks_of_other(before: &str, item: &str) -> bool {
     let Some((_, sentence)) = before.rsplit_once('。') else { return false };
     let sentence = words::without_tail(sentence, "的主要|主要|的").unwrap_or(sentence);
-    let Some(name) = words::without_tail(sentence, "增加|减少|下降|增长|上升|降低|变化") else { return false };
+    let Some(name) = words::without_tail(sentence, "增加|减少|下降|增长|上升|降低|变化") else {
+        return false;
+    };
     let name = names::canonical(&read_label(name).name);
     !name.is_empty() && !item.is_empty() && !name.contains(item) && !item.contains(&*name)
 }

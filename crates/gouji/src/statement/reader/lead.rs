@@ -64,7 +64,8 @@ pub(super) fn lead_name(text: &str, pieces: &[Piece], title: Option<&Lead>) -> O
     let figure =
         pieces.iter().find(|p| matches!(p.kind, PieceKind::Figure(_))).map_or(usize::MAX, |p| p.range.start);
     let clause = text.get(..end).filter(|_| end < figure)?;
-    let path = title.filter(|title| account_path(&title.name) && words::ends(clause.trim(), "（项）|(项)|（款）|(款)"));
+    let path = title
+        .filter(|title| account_path(&title.name) && words::ends(clause.trim(), "（项）|(项)|（款）|(款)"));
     match account_path(clause) {
         true => Some(Lead::of(clause)),
         false if path.is_some() => path.map(|path| Lead::of(&[&path.name, clause.trim()].concat())),
