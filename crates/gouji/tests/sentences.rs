@@ -2772,7 +2772,9 @@ fn what_looks_like_another_reading_is_told_where_it_is_none() {
     found("收入1，392，476万元，其中：本级541，412万元，县级861，064万元。", &["GJ201"]);
     found("收入累计完成99552万元,占年初预算数109466万元的90.9%,同比增长6.1%,增收8300万元。", &["GJ311"]);
     found("房产税收入531万元,同比减收24万元,下降7.32%。", &["GJ311"]);
+}
 
+#[test]
 fn a_head_is_divided_into_those_below_it() {
     let table = "表1 年度主要任务\n\
                  | 任务名称 | 主要内容 | 预算数（万元） |  |  | 执行数（万元） |  |  |\n|---|---|---|---|---|---|---|---|\n\
@@ -2844,4 +2846,38 @@ fn totals_of_a_budget_with_their_parts_behind_them() {
     // An empty cell may hold the rest, but not where the others are more than the total.
     found(&table.replace("\t45.00", "\t"), &[]);
     found(&table.replace("\t45.00", "\t").replace("1578.42", "1758.42"), &["GJ211"]);
+}
+
+#[test]
+fn a_grade_needs_no_word_before_it_and_follows_comparisons_and_scales() {
+    found("自评总分96.02分，自评等级良。", &["GJ550"]);
+    found("自评得分95.4分（良）。", &["GJ550"]);
+    found("绩效自评得分为96.3分，较上年度提高2.8分，等级良。", &["GJ550"]);
+    found("绩效自评得分86.3分，比上年的92.1分下降5.8分，等级优。", &["GJ550"]);
+    found(
+        "综合得分95.6分。对照等级标准（S≥90优，80≤S＜90良，60≤S＜80中，S＜60差），等级为“良”。",
+        &["GJ550"],
+    );
+    found("自评得分94.0分，属“良”等次。", &["GJ550"]);
+    found("（一）自评结论：得分94.0分，“良好”等次。", &["GJ550"]);
+    found("经自评，2023年我局整体支出绩效得95.4分，评价等级为“良”。", &["GJ550"]);
+    found("总得分96.9分。评价等级良。", &["GJ550"]);
+    found("综上，自评得97分，等级为“良”，扣3分。", &["GJ550"]);
+    found(
+        "自评总分97.35分。90（含）—100分为优、80（含）—90分为良、60（含）—80分为中、60分以下为差，本部门评价等级为“良”。",
+        &["GJ550"],
+    );
+}
+
+#[test]
+fn a_row_of_a_table_has_the_grade_of_its_points() {
+    let table = |first: &str, second: &str| {
+        format!(
+            "项目\t预算执行(10分)\t产出(50分)\t总分\t等级\n防汛物资采购\t9.96\t50\t98.46\t{first}\n\
+             水库除险加固\t7.72\t43\t85.72\t{second}\n灌区改造\t9.53\t49\t97.03\t优"
+        )
+    };
+    found(&table("优", "良"), &[]);
+    found(&table("良", "良"), &["GJ550"]);
+    found(&table("优", "优"), &["GJ550"]);
 }

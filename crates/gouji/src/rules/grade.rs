@@ -1,7 +1,7 @@
 //! 自评等级与总分。
 
 use super::{
-    Sink,
+    Sink, graded_rows, nearby,
     passages::{Passage, Wording},
     rule,
 };
@@ -20,7 +20,7 @@ rule! {
     /// # 等级与总分不符
     ///
     /// 正文或表中写明的评价等级，与总分按规程应得的等级不同。规程未改的：90（含）以上为优，80（含）以上为良，60（含）以上为中，
-    /// 其余为差；“优秀”“良好”“合格”“不合格”等叫法视同。
+    /// 其余为差；“优秀”“良好”“合格”“不合格”等叫法视同。表中有“总分”“等级”两列的，逐行核对；有几行不符的，视为另有划分。
     ///
     /// 依据：项目支出绩效评价管理办法（财预〔2020〕10号，条文待核）及各地等级划分。
     ///
@@ -51,6 +51,8 @@ struct Claim {
     within: Span,
     word: &'static str,
     class: usize,
+    /// Whether it is of the points right before it or of none: 自评得分95.4分（优）.
+    beside: bool,
 }
 
 /// Words for grades by class, best first; longer ones before those that they begin with.
@@ -75,6 +77,8 @@ const KEYS: &[&str] = &[
     "等次",
     "级别",
     "分，",
+    "分（",
+    "分(",
     "评定为",
     "自评结论",
     "评价结论",
@@ -95,8 +99,12 @@ struct Totals {
 
 /// Holds every grade that is claimed against the totals.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
+    if !concerns_any(model) || has_own_scale(model) {
+        return;
+    }
+    graded_rows::check(model, sink);
     let claims = claims(model);
-    if claims.is_empty() || has_own_scale(model) {
+    if claims.is_empty() {
         return;
     }
     let totals = totals(model);
@@ -106,6 +114,11 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         near.into_iter().for_each(|id| sink.checked(id));
         sink.findings.extend(grade(model, claim, near, &totals));
     }
+}
+
+/// Whether a grade may stand anywhere.
+fn concerns_any(model: &Model<'_>) -> bool {
+    (0..model.syntax.nodes.len()).any(|node| model.concerns(node, Wording::Grade))
 }
 
 /// Whether the text itself says from how many points on the best grade is given, and otherwise than the rule set: 95分以上为优秀.
@@ -118,11 +131,14 @@ fn has_own_scale(model: &Model<'_>) -> bool {
         let before = &text[text.ceil_char_boundary(at.saturating_sub(FAR))..at];
         let clause =
             before.rsplit(['，', ',', '。', '；', ';', '：', ':', '\n', '|']).next().unwrap_or_default();
-        let clause = clause.trim_start_matches(|c: char| !c.is_ascii_digit());
-        let digits = clause.len() - clause.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let from = parse_number(&clause[..digits]).map(|(from, _)| from);
-        let is_range = words::has(clause, "以上|-|—|～|~|至|≥");
-        from.is_some() && from != best && is_range && clause.contains('分')
+        // S≥95优: the bound stands behind its sign, which needs no 分.
+        let bound = clause.rsplit(['≥', '≧', '>', '＞']).next().unwrap_or_default();
+        let signed = bound.len() < clause.len();
+        let bound = bound.trim_start_matches(|c: char| !c.is_ascii_digit());
+        let digits = bound.len() - bound.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let from = parse_number(&bound[..digits]).map(|(from, _)| from);
+        let is_range = signed || words::has(bound, "以上|-|—|～|~|至") && bound.contains('分');
+        from.is_some() && from != best && is_range
     })
 }
 
@@ -130,7 +146,9 @@ fn has_own_scale(model: &Model<'_>) -> bool {
 fn graded(model: &Model<'_>, claim: &Claim, totals: &Totals) -> Option<FigureId> {
     let at = totals.claimed.partition_point(|id| model.figure(*id).span.start < claim.within.start);
     let claimed = totals.claimed[at..].first().copied();
-    claimed.filter(|id| claim.within.contains(model.figure(*id).span)).or_else(|| points_before(model, claim))
+    let claimed = claimed.filter(|id| claim.within.contains(model.figure(*id).span));
+    // 满意度88分（优秀）: in a bracket only the points of all say what they are of.
+    claimed.or_else(|| points_before(model, claim).filter(|_| !claim.beside))
 }
 
 fn grade(model: &Model<'_>, claim: &Claim, near: Option<FigureId>, totals: &Totals) -> Option<Finding> {
@@ -138,7 +156,7 @@ fn grade(model: &Model<'_>, claim: &Claim, near: Option<FigureId>, totals: &Tota
     let fits = match near {
         Some(id) => class_of(model, value(id)) == Some(claim.class),
         // Totals that fall into different grades are a contradiction of their own; then any of them serves.
-        None => totals.classes.contains(&claim.class),
+        None => claim.beside || totals.classes.contains(&claim.class),
     };
     if fits {
         return None;
@@ -146,7 +164,10 @@ fn grade(model: &Model<'_>, claim: &Claim, near: Option<FigureId>, totals: &Tota
     let Some(total) = near.or(totals.claimed.first().copied()) else { return by_sheet(claim, totals) };
     let words = Words::new(&TOTAL).with("total", value(total).normalize());
     let name = name_of(model, value(total))?;
-    Some(finding(claim, &value(total).normalize().to_string(), &name).relate(model.figure(total).span, words))
+    let stated = (claim.span, claim.word);
+    Some(
+        finding(stated, &value(total).normalize().to_string(), &name).relate(model.figure(total).span, words),
+    )
 }
 
 /// 项目得分86.40分，评价等级为“优”: the only points of the sentence, right before the grade, where they are too many for one of its parts.
@@ -160,10 +181,13 @@ fn points_before(model: &Model<'_>, claim: &Claim) -> Option<FigureId> {
     let first = model.figures.partition_point(is_before);
     let of_sentence = (first..model.figures.len()).map(FigureId);
     let of_sentence = of_sentence.take_while(|id| model.figure(*id).span.start < claim.within.end);
-    let mut points = of_sentence.filter(|id| model.figure(*id).role == Role::Points);
+    // 自评得97分，等级为“优”，扣3分
+    let lost = |id: &FigureId| words::ends(nearby::clause_before(model, *id), "扣|扣分|扣减|失分");
+    let mut points = of_sentence.filter(|id| model.figure(*id).role == Role::Points && !lost(id));
     let only = points.next().filter(|_| points.next().is_none())?;
     let (figure, end) = (model.figure(only), model.figure(only).span.end);
-    let beside = claim.span.start.checked_sub(end).is_some_and(|between| between <= NEAR);
+    let of_users = words::has(nearby::clause_before(model, only), "满意|测评|调查");
+    let beside = !of_users && claim.span.start.checked_sub(end).is_some_and(|between| between <= NEAR);
     (beside && (LEAST..=model.rules.scoring.total).contains(&figure.quantity.value)).then_some(only)
 }
 
@@ -171,15 +195,14 @@ fn points_before(model: &Model<'_>, claim: &Claim) -> Option<FigureId> {
 fn by_sheet(claim: &Claim, totals: &Totals) -> Option<Finding> {
     let (points, grades) = totals.computed.as_ref()?;
     let fits = grades.iter().any(|name| class(name) == Some(claim.class));
-    (!fits && !grades.is_empty()).then(|| finding(claim, points, &grades.join("、")))
+    (!fits && !grades.is_empty()).then(|| finding((claim.span, claim.word), points, &grades.join("、")))
 }
 
-fn finding(claim: &Claim, total: &str, name: &str) -> Finding {
-    let mut finding = Finding::new(&GRADE, claim.span)
-        .with("stated", claim.word)
-        .with("total", total)
-        .with("computed", name);
-    finding.stated = Some(claim.word.to_owned());
+/// The word of a grade and its place, against what the total makes it.
+pub(super) fn finding((span, word): (Span, &str), total: &str, name: &str) -> Finding {
+    let mut finding =
+        Finding::new(&GRADE, span).with("stated", word).with("total", total).with("computed", name);
+    finding.stated = Some(word.to_owned());
     finding.computed = Some(name.to_owned());
     finding
 }
@@ -200,11 +223,11 @@ fn totals(model: &Model<'_>) -> Totals {
     Totals { claimed, classes, computed }
 }
 
-fn name_of(model: &Model<'_>, points: Decimal) -> Option<String> {
+pub(super) fn name_of(model: &Model<'_>, points: Decimal) -> Option<String> {
     model.rules.scoring.grades.iter().find(|grade| points >= grade.from).map(|grade| grade.name.clone())
 }
 
-fn class_of(model: &Model<'_>, points: Decimal) -> Option<usize> {
+pub(super) fn class_of(model: &Model<'_>, points: Decimal) -> Option<usize> {
     class(&name_of(model, points)?)
 }
 
@@ -252,16 +275,35 @@ fn in_paragraph(model: &Model<'_>, paragraph: &Paragraph<'_>, claims: &mut Vec<C
         let one = found.first().is_some_and(|first| found.iter().all(|other| other.2 == first.2));
         if let (true, Some((range, word, class))) = (one, found.first()) {
             let at = paragraph.flow.span(start + range.start..start + range.end);
-            let within = paragraph.flow.span(start..start + sentence.len());
-            claims.push(Claim { span: at, within, word, class: *class });
+            let beside = sentence[..range.start].ends_with(['（', '(']);
+            let from = if beside { points_begin(&sentence[..range.start]) } else { 0 };
+            let to = if beside { range.end } else { sentence.len() };
+            let within = paragraph.flow.span(start + from..start + to);
+            claims.push(Claim { span: at, within, word, class: *class, beside });
         }
         start += sentence.len();
     }
 }
 
+/// Where the points begin that a bracket with their grade stands behind: 自评得分95.4分（.
+fn points_begin(before: &str) -> usize {
+    let points = before.trim_end_matches(['（', '(', '分']);
+    points.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len()
+}
+
+/// 较上年度提高2.8分, between others: a clause that only says by how much the points changed.
+fn is_comparison(clause: &str) -> bool {
+    let changed = words::has(clause, "提高|提升|增加|上升|下降|降低|减少|回落|持平|高|低");
+    words::starts(clause.trim(), "较|比|与|同比|高于|低于")
+        && changed
+        && !KEYS.iter().any(|key| clause.contains(key))
+}
+
 /// Whether a sentence may give the report's own grade: not that of staff, of other years, or of some projects.
 fn speaks_of_all(model: &Model<'_>, sentence: &str) -> bool {
-    let performance = words::has(sentence, "绩效|自评|评价|得分|总分");
+    let performance = words::has(sentence, "绩效|自评|评价|得分|总分|等级标准");
+    let clauses: Vec<&str> = sentence.split(['，', ',']).filter(|clause| !is_comparison(clause)).collect();
+    let sentence = &clauses.join("，");
     let other = [
         "考核",
         "上年",
@@ -270,6 +312,9 @@ fn speaks_of_all(model: &Model<'_>, sentence: &str) -> bool {
         "风险",
         "安全等级",
         "划分",
+        "水质",
+        "空气",
+        "质量等级",
         "项目等级",
         "个项目",
         "复评",
@@ -283,7 +328,9 @@ fn speaks_of_all(model: &Model<'_>, sentence: &str) -> bool {
         "专家组",
     ];
     // 分为优、良、中、差; not 总分为97.3分.
-    let scale = |(at, _): (usize, &str)| !sentence[..at].ends_with(['总', '得', '评']);
+    // A scale in numbers, 90—100分为优, is the rule set's where it is none of the text's own.
+    let names_no_points = |c: char| !"总得评）)".contains(c) && !c.is_ascii_digit();
+    let scale = |(at, _): (usize, &str)| sentence[..at].ends_with(names_no_points);
     let other = other.iter().any(|word| sentence.contains(word)) || sentence.match_indices("分为").any(scale);
     let year = model.year.is_none_or(|year| !names_other_year(sentence, year));
     performance && !other && year
@@ -309,8 +356,11 @@ fn in_sentence(sentence: &str) -> Vec<Found> {
 
 /// The grade that follows at `from`, behind 为 or a colon and quotation marks, and that nothing goes on from.
 fn grade_at(text: &str, from: usize) -> Option<Found> {
-    const JOINTS: [&str; 16] = [
+    const JOINTS: [&str; 19] = [
         "属于",
+        "属",
+        "列为",
+        "对应",
         "评价为",
         "自评为",
         "综合",
@@ -328,7 +378,8 @@ fn grade_at(text: &str, from: usize) -> Option<Found> {
         "\"",
     ];
     let mut rest = text.get(from..)?.trim_start();
-    let mut joined = false;
+    // 自评等级优: the word needs nothing between.
+    let mut joined = words::ends(&text[..from], "等级|评级|等次|分（|分(");
     while let Some(next) = JOINTS.iter().find_map(|word| rest.strip_prefix(word)) {
         (rest, joined) = (next.trim_start(), true);
     }
@@ -339,6 +390,12 @@ fn grade_at(text: &str, from: usize) -> Option<Found> {
     let ends =
         behind.is_empty() || behind.starts_with(['。', '，', ',', '；', ';', '）', ')', '！', '(', '（']);
     (joined && ends).then_some((start..start + word.len(), word, class))
+}
+
+/// The grade that a cell consists of.
+pub(super) fn exact_grade(cell: &str) -> Option<(&'static str, usize)> {
+    let word = cell.trim_matches(['“', '”', '"', ' ']);
+    GRADES.iter().find(|(grade, _)| *grade == word).copied()
 }
 
 fn grade_word(text: &str) -> Option<(&'static str, usize)> {
@@ -354,11 +411,11 @@ fn in_row(cells: &[(&str, Span)], row: Span) -> Option<Claim> {
             let (value, span) = cells[index + 1..].iter().find(|(text, _)| !text.is_empty())?;
             let (word, class) = grade_word(value.trim_matches(['“', '”', '"', ' ']))?;
             let whole = value.trim_matches(['“', '”', '"', ' ']).chars().count() <= word.chars().count() + 2;
-            return whole.then_some(Claim { span: *span, within: row, word, class });
+            return whole.then_some(Claim { span: *span, within: row, word, class, beside: false });
         }
         let at = text.find(key)? + key.len();
         if let Some((_, word, class)) = grade_at(text, at) {
-            return Some(Claim { span: *span, within: row, word, class });
+            return Some(Claim { span: *span, within: row, word, class, beside: false });
         }
     }
     None

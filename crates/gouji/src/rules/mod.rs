@@ -23,6 +23,7 @@ mod form_budget;
 pub(crate) mod forms;
 mod funds_said;
 mod grade;
+mod graded_rows;
 mod granted;
 mod habit;
 mod header;
