@@ -2746,3 +2746,16 @@ fn groups_of_the_funds_may_have_their_amounts_beside_the_names() {
     // Where one part has no amount, nobody can tell.
     found(&table.replace("1489.17", ""), &[]);
 }
+
+#[test]
+fn totals_of_a_budget_with_their_parts_behind_them() {
+    let table = "2024年度某县文化局部门整体支出绩效目标申报表\n当年预算情况（万元）\n编制控制数\t86\t在职人员总数\t81\n\
+                 其中：行政编制人数\t18\t事业编制人数\t68\n收入预算合计\t1863.42\t其中：上级财政拨款\t240.00\n\
+                 本级财政安排\t1578.42\t其他资金\t45.00\n支出预算合计\t1863.42\t其中：人员经费\t896.70\n公用经费\t118.72\t项目经费\t848.00";
+    found(table, &[]);
+    found(&table.replace("收入预算合计\t1863.42", "收入预算合计\t1836.42"), &["GJ211"]);
+    found(&table.replace("896.70", "869.70"), &["GJ211"]);
+    // An empty cell may hold the rest, but not where the others are more than the total.
+    found(&table.replace("\t45.00", "\t"), &[]);
+    found(&table.replace("\t45.00", "\t").replace("1578.42", "1758.42"), &["GJ211"]);
+}

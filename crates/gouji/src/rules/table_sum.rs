@@ -13,7 +13,7 @@ use crate::{
     model::{
         FigureId, Home, Model, Table,
         forms::{FundGroup, FundRow, FundTable},
-        grid::{Grid, GridKind},
+        grid::{Grid, GridKind, GridRow},
         names,
         tree::{self, AmountTable, CodeTable, Link, Value},
     },
@@ -364,7 +364,7 @@ fn sections(model: &Model<'_>, sink: &mut Sink, amounts: &AmountTable, (total, n
 
 /// 合计 below and beside the figures of a plain table. Nothing says that just these rows or columns are meant but that other
 /// sums of the table come out.
-fn grid_sums(model: &Model<'_>, sink: &mut Sink, grid: &Grid) {
+fn grid_sums<'g>(model: &Model<'_>, sink: &mut Sink, grid: &'g Grid) {
     let column_of = |whole: FigureId, parts: Vec<FigureId>| {
         let enough = parts.len() >= 2;
         enough.then_some(Column { whole, parts, blanks: Vec::new(), complete: true, tells_gaps: false })
@@ -379,27 +379,27 @@ fn grid_sums(model: &Model<'_>, sink: &mut Sink, grid: &Grid) {
         decide_grid(model, sink, &below.collect::<Vec<_>>(), enough, kind);
     }
     if let Some(at) = grid.total_column {
-        let parts_of = |figures: &[Option<FigureId>]| {
-            let parts = if at == 0 { &figures[1..] } else { &figures[..at] };
-            parts.iter().copied().flatten().collect()
-        };
+        let parts_of = |row: &'g GridRow| if at == 0 { &row.figures[1..] } else { &row.figures[..at] };
         if grid.kind == GridKind::Named {
-            let rows = grid.rows.iter().map(|row| &row.figures);
-            let beside = rows.filter_map(|figures| named_parts(model, figures[at]?, parts_of(figures)));
+            let beside =
+                grid.rows.iter().filter_map(|row| named_parts(model, row.figures[at]?, parts_of(row)));
             return decide_grid(model, sink, &beside.collect::<Vec<_>>(), 0, Nesting::Named);
         }
-        let beside = grid.rows.iter().filter_map(|row| column_of(row.figures[at]?, parts_of(&row.figures)));
+        let beside = grid
+            .rows
+            .iter()
+            .filter_map(|row| column_of(row.figures[at]?, parts_of(row).iter().copied().flatten().collect()));
         // 权重 and 得分 of a score sheet have their total at the end.
         let enough = if grid.scores.is_empty() { 2 } else { 0 };
         decide_grid(model, sink, &beside.collect::<Vec<_>>(), enough, Nesting::Unknown);
     }
 }
 
-/// A total with parts that are called so that nothing is left. One by itself may only not exceed it, for the cells of the others are
-/// empty.
-fn named_parts(model: &Model<'_>, whole: FigureId, parts: Vec<FigureId>) -> Option<Column> {
+/// A total with parts that are called so that nothing is left. While the cells of some are empty, the others may only not exceed it.
+fn named_parts(model: &Model<'_>, whole: FigureId, parts: &[Option<FigureId>]) -> Option<Column> {
+    let complete = parts.iter().all(Option::is_some);
+    let parts: Vec<FigureId> = parts.iter().copied().flatten().collect();
     let filled_in = parts.iter().any(|part| !model.figure(*part).quantity.value.is_zero());
-    let complete = parts.len() >= 2;
     filled_in.then_some(Column { whole, parts, blanks: Vec::new(), complete, tells_gaps: false })
 }
 
@@ -655,11 +655,8 @@ fn decide_row<'c>(
     let columns: Vec<&Column> = columns.into_iter().collect();
     let mut findings: Vec<(bool, Finding)> = Vec::new();
     for &column in &columns {
-        let proven = kind == Nesting::Named
-            || kind == Nesting::Alike
-                && columns
-                    .iter()
-                    .any(|other| other.parts.len() == column.parts.len() && adds_up(model, other));
+        let proven = kind == Nesting::Alike
+            && columns.iter().any(|other| other.parts.len() == column.parts.len() && adds_up(model, other));
         // 公务用车保有量（辆） below 三公经费合计: what is counted otherwise is no part.
         let alike =
             |id: &FigureId| model.figure(*id).quantity.comparable(&model.figure(column.whole).quantity);
@@ -702,7 +699,7 @@ enum Nesting {
     Alike,
     /// Any column of a plain table may hold what adds up to nothing: 累计完成, 最高价.
     Unknown,
-    /// The parts are called so that nothing is left but they: no doubt remains.
+    /// The parts are called so that nothing is left but they: only where they are many, some may be of others.
     Named,
     /// 本年收入合计 and 收入总计, with what is numbered above them, are sums and no means.
     Halves,
@@ -748,6 +745,9 @@ fn is_nested_otherwise(model: &Model<'_>, column: &Column, kind: Nesting) -> boo
         |ids: &[FigureId]| ids.iter().map(|id| model.base_value(*id)).collect::<Option<Vec<Decimal>>>();
     let whole = model.base_value(column.whole).filter(|whole| !whole.is_zero());
     let (Some(whole), Some(parts)) = (whole, values(&column.parts)) else { return false };
+    if kind == Nesting::Named {
+        return parts.len() > 2 && nesting::explains(&parts, whole);
+    }
     // 其中：人员经费, and behind it rows that nothing says are of it as well.
     let of_which = !column.complete && parts.first().is_some_and(|first| *first <= whole);
     let mean = kind != Nesting::Halves && nesting::is_between(&parts, whole);

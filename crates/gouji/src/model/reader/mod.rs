@@ -3,6 +3,7 @@
 
 mod accounts;
 mod amounts;
+mod beside;
 mod funds;
 mod indicators;
 mod plain;
@@ -69,6 +70,7 @@ impl TableReader<'_, '_, '_> {
             part = self.body_row(row, part);
         }
         self.close(part);
+        self.beside();
         if self.builder.tables[self.table].first_figure == self.builder.figures.len() {
             self.expenses();
         }
