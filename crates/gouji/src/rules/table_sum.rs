@@ -383,9 +383,7 @@ fn grid_sums<'g>(model: &Model<'_>, sink: &mut Sink, grid: &'g Grid) {
         if grid.kind == GridKind::Named {
             let beside =
                 grid.rows.iter().filter_map(|row| named_parts(model, row.figures[at]?, parts_of(row)));
-            let two = grid.rows.iter().all(|row| row.figures.len() == 3);
-            let kind = if two { Nesting::Named } else { Nesting::Halves };
-            return decide_grid(model, sink, &beside.collect::<Vec<_>>(), 0, kind);
+            return decide_grid(model, sink, &beside.collect::<Vec<_>>(), 0, Nesting::Named);
         }
         let beside = grid
             .rows
@@ -657,11 +655,8 @@ fn decide_row<'c>(
     let columns: Vec<&Column> = columns.into_iter().collect();
     let mut findings: Vec<(bool, Finding)> = Vec::new();
     for &column in &columns {
-        let proven = kind == Nesting::Named
-            || kind == Nesting::Alike
-                && columns
-                    .iter()
-                    .any(|other| other.parts.len() == column.parts.len() && adds_up(model, other));
+        let proven = kind == Nesting::Alike
+            && columns.iter().any(|other| other.parts.len() == column.parts.len() && adds_up(model, other));
         // 公务用车保有量（辆） below 三公经费合计: what is counted otherwise is no part.
         let alike =
             |id: &FigureId| model.figure(*id).quantity.comparable(&model.figure(column.whole).quantity);
@@ -704,9 +699,9 @@ enum Nesting {
     Alike,
     /// Any column of a plain table may hold what adds up to nothing: 累计完成, 最高价.
     Unknown,
-    /// The two parts are called so that nothing is left but they: no doubt remains.
+    /// The parts are called so that nothing is left but they: only where they are many, some may be of others.
     Named,
-    /// 本年收入合计 and 收入总计, with what is numbered above them, and 支出预算合计, with all its parts, are sums and no means.
+    /// 本年收入合计 and 收入总计, with what is numbered above them, are sums and no means.
     Halves,
 }
 
@@ -750,6 +745,9 @@ fn is_nested_otherwise(model: &Model<'_>, column: &Column, kind: Nesting) -> boo
         |ids: &[FigureId]| ids.iter().map(|id| model.base_value(*id)).collect::<Option<Vec<Decimal>>>();
     let whole = model.base_value(column.whole).filter(|whole| !whole.is_zero());
     let (Some(whole), Some(parts)) = (whole, values(&column.parts)) else { return false };
+    if kind == Nesting::Named {
+        return parts.len() > 2 && nesting::explains(&parts, whole);
+    }
     // 其中：人员经费, and behind it rows that nothing says are of it as well.
     let of_which = !column.complete && parts.first().is_some_and(|first| *first <= whole);
     let mean = kind != Nesting::Halves && nesting::is_between(&parts, whole);
