@@ -77,7 +77,9 @@ pub(crate) fn identify(syntax: &Syntax<'_>) -> Identity {
     }
     if identity.year.is_none() {
         let near = lines.iter().find_map(|line| year_in(line));
-        identity.year = year_in(&identity.title).or(near).or_else(|| year_in(&first_table_text(syntax)));
+        let of_form = || year_in(&first_table_text(syntax));
+        identity.year =
+            year_in(&identity.title).or(near).or_else(of_form).or_else(|| usual_year(syntax.text));
     }
     identity
 }
@@ -106,12 +108,38 @@ fn four_digits(value: &str) -> Option<i32> {
 
 /// The first 20xx年 of a text.
 fn year_in(text: &str) -> Option<i32> {
-    text.match_indices('年').find_map(|(at, _)| {
-        let head: String =
-            text[..at].trim_end().chars().rev().take(4).map(crate::number::halfwidth).collect();
+    years_in(text).next()
+}
+
+/// The years of a text, in digits or as 二〇二二年.
+fn years_in(text: &str) -> impl Iterator<Item = i32> {
+    text.match_indices('年').filter_map(|(at, _)| {
+        let head: String = text[..at].trim_end().chars().rev().take(4).map(digit).collect();
         let year: String = head.chars().rev().collect();
         year.parse().ok().filter(|y| (1990..2100).contains(y))
     })
+}
+
+/// The year that a text without one in its title speaks of most; none where two are named as often.
+fn usual_year(text: &str) -> Option<i32> {
+    const FEWEST: usize = 2;
+    let mut named: Vec<i32> = years_in(text).collect();
+    named.sort_unstable();
+    let mut counts: Vec<(usize, i32)> =
+        named.chunk_by(|a, b| a == b).map(|run| (run.len(), run[0])).collect();
+    counts.sort_unstable();
+    let (most, year) = counts.pop()?;
+    let next = counts.last().map_or(0, |(count, _)| *count);
+    (most >= FEWEST && most > next).then_some(year)
+}
+
+/// A digit in half width, also where it is written as 二 or 〇.
+fn digit(char: char) -> char {
+    const CHINESE: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    let zero = matches!(char, '○' | '零' | 'Ｏ' | 'O').then_some('0');
+    let written =
+        CHINESE.iter().zip('0'..='9').find(|(chinese, _)| **chinese == char).map(|(_, digit)| digit);
+    zero.or(written).unwrap_or_else(|| crate::number::halfwidth(char))
 }
 
 /// 填报单位：… under the title of a form, or else what stands before the year's report in the title.
