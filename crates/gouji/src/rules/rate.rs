@@ -568,16 +568,15 @@ fn of_counts(model: &Model<'_>, sink: &mut Sink, rate: FigureId, name: &str) {
 /// 投放宣传广告48条（目标45条）: a goal that stands alone in a bracket right behind what was done.
 fn is_goal_in_bracket(model: &Model<'_>, done: FigureId, goal: FigureId) -> bool {
     let closes = model.text()[model.figure(goal).span.end..].starts_with(['）', ')']);
-    let said = nearby::between(model, done, goal).strip_prefix(['（', '(']);
-    closes && said.is_some_and(|said| is_goal(said)) && is_goal_of(model, done, goal)
+    closes && nearby::between(model, done, goal).starts_with(['（', '(']) && is_goal_of(model, done, goal)
 }
 
 /// 更换管网46.8公里，目标45公里: a goal that says nothing else is that of what stands before it.
 fn is_goal_of(model: &Model<'_>, done: FigureId, goal: FigureId) -> bool {
     let same_year = model.figure(done).year == model.figure(goal).year;
-    let clause = |id: FigureId| nearby::clause_before(model, id);
-    let open = words::has(clause(done), "计划|目标|任务|应|设定|累计|上年|去年|其中");
-    done.0 + 1 == goal.0 && same_year && !open && is_goal(clause(goal))
+    let open = words::has(nearby::clause_before(model, done), "计划|目标|任务|应|设定|累计|上年|去年|其中");
+    let said = nearby::between(model, done, goal).trim_start_matches(['，', ',', '（', '(']);
+    done.0 + 1 == goal.0 && same_year && !open && is_goal(said)
 }
 
 fn is_goal(said: &str) -> bool {
