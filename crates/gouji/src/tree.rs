@@ -179,7 +179,7 @@ fn node_of(model: &Model<'_>, statement: &Statement) -> Option<usize> {
         Statement::Rate { node, .. } | Statement::Completion { node, .. } => return Some(*node),
         Statement::Change(change) => return Some(change.node),
         Statement::Compare { level: id, .. } | Statement::Opposed { amount: id, .. } => *id,
-        Statement::Score { points, .. } => *points,
+        Statement::Score { points, .. } | Statement::Deducted { points, .. } => *points,
         Statement::Count { span, .. } => {
             return model
                 .syntax
@@ -262,6 +262,10 @@ fn describe(page: Page<'_, '_>, statement: &Statement) -> String {
         }
         Statement::Score { weight, points } => {
             format!("{} / {}", figure(model, *points), figure(model, *weight))
+        }
+        Statement::Deducted { weight, points, lost } => {
+            let [weight, points, lost] = [weight, points, lost].map(|id| figure(model, *id));
+            format!("{weight} = {points} + {lost}")
         }
         Statement::Count { stated, name, list, .. } => {
             let (items, uncertain) = (list.items, list.joins > 0 || list.open);

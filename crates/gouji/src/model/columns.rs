@@ -74,9 +74,14 @@ pub(super) fn layout(
     if rows.len() < 3 || rows.len() > MOST_ROWS {
         return None;
     }
+    let deducts = raw.rows[head].cells.iter().any(|cell| words::is(&cell.text, LOST));
     let column = |at: usize| {
         let title = &raw.rows[head].cells[at].text;
-        let (kind, unit) = kind_of(title, (money, said), known.get(at).copied().flatten())?;
+        let of_score = if deducts { kind_of_score(title) } else { None };
+        let (kind, unit) = match of_score {
+            Some(kind) => (kind, Unit::base(Dimension::Points)),
+            None => kind_of(title, (money, said), known.get(at).copied().flatten())?,
+        };
         let mut figures = 0;
         for (row, _) in &rows {
             match cells::read(&raw.rows[*row].cells[at].text, unit) {
@@ -112,6 +117,16 @@ fn level_of(row: &RawRow<'_>) -> Level {
 pub(super) fn is_rate(title: &str) -> bool {
     const RATE: &str = "率|幅度|增幅|降幅|占比|比重|比例|百分|进度|%|％";
     words::has(title, RATE)
+}
+
+/// What a column of what was lost is called.
+const LOST: &str = "扣分|失分|扣分值|扣分数|扣减分值|扣分（分）|扣分(分)";
+
+/// 满分 | 自评得分 | 扣分: beside a column of what was lost, what could be had and what was got are figures like others.
+fn kind_of_score(title: &str) -> Option<Kind> {
+    const SCORE: &str = "满分|分值|权重|标准分|标准分值|得分|自评得分|实际得分|自评分|评价得分|自评分数|满分（分）|得分（分）|分值（分）";
+    let lost = words::is(title, LOST).then_some(Kind::Difference);
+    lost.or_else(|| words::is(title, SCORE).then_some(Kind::Level))
 }
 
 fn kind_of(title: &str, (money, said): (Unit, bool), known: Option<Head>) -> Option<(Kind, Unit)> {

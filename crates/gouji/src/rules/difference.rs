@@ -59,6 +59,9 @@ fn way(clause: &str) -> Option<bool> {
     const MORE: &str = "高|多|超|超额|超额完成|超过目标|超目标|超计划|超任务|高于目标|高于目标值|高于计划|提高|增加|提升|上升|增长|上涨";
     const LESS: &str = "低|少|下降|降低|减少|回落|差|短缺|低于目标|低于目标值|低于计划|少于计划";
     let said = clause.trim_end_matches(LEADS);
+    // 高于目标（95.5%）0.6个百分点
+    let bracket = said.strip_suffix(['）', ')']).and_then(|said| said.rsplit_once(['（', '(']));
+    let said = bracket.map_or(said, |(before, _)| before);
     words::ends(said, MORE).then_some(true).or_else(|| words::ends(said, LESS).then_some(false))
 }
 

@@ -205,6 +205,7 @@ pub static ALL: &[&Rule] = &[
     &execution::POINTS,
     &indicator_points::ROUNDED_FULL,
     &lost::LOST,
+    &points::OUTLINE_FULL,
     &reasons::MISSING,
     &reasons::FAR_EXCEEDED,
     &reasons::MISSED,

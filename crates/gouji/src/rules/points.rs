@@ -3,7 +3,7 @@
 use super::{
     Rule, Sink,
     claim::{Claim, recomputed, settle, stands},
-    rule,
+    nearby, rule,
 };
 use crate::map::Map;
 use crate::{
@@ -17,6 +17,7 @@ use crate::{
     number::{self, minus, plus, times},
     statement::Statement,
     syntax::{ListNumber, Node, Paragraph, SectionId},
+    words,
 };
 use rust_decimal::Decimal;
 
@@ -206,6 +207,36 @@ rule! {
     en: "“{title}” has {kind} {stated} in the prose, but its {count} rows in {form} add up to {computed} ({shown}), {gap} apart; check.{also}";
 }
 
+rule! {
+    /// # 同级标题的分值相加不是满分
+    ///
+    /// 同一级各标题都写分值、其上没有分值的，相加应为满分（规程的总分，通常100分）。至少三个标题、其中有两类以上一级指标（投入、决策、
+    /// 过程、产出、效益等）的才核对；只差预算执行率常占的10分、20分而标题中没有这一项的，以及相加等于文中总分的，不报告。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 六、绩效情况
+    /// （一）投入指标（15分）
+    /// （二）产出指标（40分）
+    /// （三）效益指标（30分）
+    /// （四）满意度指标（10分）
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 六、绩效情况
+    /// （一）投入指标（15分）
+    /// （二）产出指标（40分）
+    /// （三）效益指标（35分）
+    /// （四）满意度指标（10分）
+    /// ```
+    /// ## 怎么改
+    /// 按规程规定的权重核对各级分值。
+    OUTLINE_FULL = "GJ519", Error, Contradiction;
+    title: "同级标题的分值相加不是满分", "the weights of headings do not make up the full score";
+    zh: "{count}个同级标题的分值相加{computed}分（{shown}），不是满分{full}分，请核实。";
+    en: "The weights of {count} headings add up to {computed} ({shown}), not to {full}; check.";
+}
+
 static WEIGHT: Phrase = Phrase { zh: "分值", en: "weight" };
 static POINTS: Phrase = Phrase { zh: "得分", en: "points" };
 static NONE_LOST: Phrase = Phrase { zh: "、写“未扣分”", en: " and says that none were taken off" };
@@ -220,6 +251,7 @@ static ALSO: Phrase = Phrase { zh: "{before}{one}", en: "{before}{one}" };
 
 /// Holds weights and points of every level against each other.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
+    deductions(model, sink);
     let mut roots = outline(model, sink);
     let claims = plain_claims(model);
     let forms = forms_of(model, &claims);
@@ -260,10 +292,11 @@ fn total_of_list(model: &Model<'_>, sink: &mut Sink) {
     }
 }
 
-/// What the first score of a numbered paragraph says.
+/// What the first score of a paragraph says.
 struct FirstScore {
     node: usize,
-    number: ListNumber,
+    /// None of a line by itself: 部门管理：20分／18.8分；
+    number: Option<ListNumber>,
     weight: Decimal,
     points: FigureId,
 }
@@ -273,10 +306,7 @@ fn first_scores(model: &Model<'_>) -> Vec<FirstScore> {
     for statement in &model.statements {
         let Statement::Score { weight, points } = statement else { continue };
         let Home::Prose { node, .. } = model.figure(*weight).home else { continue };
-        let Some(Node::Paragraph(Paragraph { number: Some(number), .. })) = model.syntax.nodes.get(node)
-        else {
-            continue;
-        };
+        let Some(Node::Paragraph(Paragraph { number, .. })) = model.syntax.nodes.get(node) else { continue };
         if scores.last().is_none_or(|last| last.node != node) {
             let weight = model.figure(*weight).quantity.value;
             scores.push(FirstScore { node, number: *number, weight, points: *points });
@@ -296,14 +326,19 @@ fn list_of<'s>(scores: impl Iterator<Item = &'s FirstScore>, beside: usize) -> O
         if score.node.abs_diff(from) > NEAR {
             return None;
         }
-        let follows = |last: &FirstScore| {
-            score.number.style == last.number.style && score.number.value.abs_diff(last.number.value) == 1
+        let style = |score: &FirstScore| score.number.map(|number| number.style);
+        let follows = |last: &FirstScore| match (score.number, last.number) {
+            (Some(number), Some(last)) => number.value.abs_diff(last.value) == 1,
+            _ => score.node.abs_diff(last.node) == 1,
         };
-        if !last.is_none_or(follows) {
-            if last.is_some_and(|last| score.number.style == last.number.style) {
-                return None;
-            }
-            continue;
+        // Lines without numbers stand right beside each other.
+        if score.number.is_none() && last.is_none() && score.node.abs_diff(beside) > 1 {
+            return None;
+        }
+        match last {
+            Some(last) if style(last) != style(score) => continue,
+            Some(last) if !follows(last) => return None,
+            _ => {}
         }
         parts.push(score.points);
         sum = plus(sum, score.weight)?;
@@ -466,7 +501,9 @@ fn outline(model: &Model<'_>, sink: &mut Sink) -> Vec<Broken> {
     let headings = Headings::of(model);
     let mut roots: Vec<Broken> = Vec::new();
     for (at, claim) in model.claims.iter().enumerate() {
-        deduction(model, sink, claim);
+        if let (Some(weight), Some(points)) = (claim.weight, claim.points) {
+            deduction(model, sink, &claim.title, (weight, points), (claim.lost, claim.none_lost.is_some()));
+        }
         let below: Vec<&ClaimedPoints> = claims_below(model, &headings, at);
         if below.len() < 2 {
             continue;
@@ -480,6 +517,7 @@ fn outline(model: &Model<'_>, sink: &mut Sink) -> Vec<Broken> {
             roots.push(broken);
         }
     }
+    full_scores(model, sink, &headings);
     if let Some(total) = outline_total(model, sink, &headings)
         && let Some(alone) = fold(model, &mut roots, total)
     {
@@ -568,25 +606,40 @@ fn points_claim(model: &Model<'_>, stated: FigureId, parts: &[FigureId]) -> Opti
     })
 }
 
-/// 分值 = 得分 + 扣分.
-fn deduction(model: &Model<'_>, sink: &mut Sink, claim: &ClaimedPoints) {
-    let (Some(weight), Some(points)) = (claim.weight, claim.points) else { return };
+/// 决策类指标满分10分，得9.67分，扣0.33分: three points of one clause, wherever they stand.
+fn deductions(model: &Model<'_>, sink: &mut Sink) {
+    for statement in &model.statements {
+        let Statement::Deducted { weight, points, lost } = statement else { continue };
+        let clause = nearby::clause_before(model, *weight).trim_end_matches(['（', '(', '为', '：', ' ']);
+        let title = words::without_tail(clause, "满分值|满分|标准分值|标准分|分值|权重").unwrap_or(clause);
+        deduction(model, sink, title, (*weight, *points), (Some(*lost), false));
+    }
+}
+
+/// 分值 = 得分 + 扣分, or 未扣分 where `none` says so.
+fn deduction(
+    model: &Model<'_>,
+    sink: &mut Sink,
+    title: &str,
+    (weight, points): (FigureId, FigureId),
+    (lost, none): (Option<FigureId>, bool),
+) {
     let value = |id: FigureId| model.figure(id).quantity.value;
     let due = minus(value(weight), value(points)).filter(|due| !due.is_sign_negative());
     let Some(due) = due else { return };
-    let said = match (claim.lost, claim.none_lost) {
-        (Some(lost), _) => (value(lost), format!("扣{}分", model.plain(lost)), Some(lost)),
-        (None, Some(_)) => (Decimal::ZERO, "未扣分".to_owned(), None),
-        (None, None) => return,
+    let said = match lost {
+        Some(lost) => (value(lost), format!("扣{}分", model.plain(lost))),
+        None if none => (Decimal::ZERO, "未扣分".to_owned()),
+        None => return,
     };
-    for id in [Some(weight), Some(points), said.2].into_iter().flatten() {
+    for id in [Some(weight), Some(points), lost].into_iter().flatten() {
         sink.checked(id);
     }
     if due == said.0 {
         return;
     }
     let mut finding = Finding::new(&DEDUCTION, model.figure(points).span)
-        .with("title", &claim.title)
+        .with("title", title)
         .with("weight", super::claim::show(model, weight))
         .with("stated", super::claim::show(model, points))
         .with("due", format!("{}分", due.normalize()))
@@ -624,9 +677,65 @@ fn outline_total(model: &Model<'_>, sink: &mut Sink, headings: &Headings) -> Opt
     broken_sum(model, sink, total, parts, &TOTAL)
 }
 
+/// （一）投入（15分）, （二）产出（40分）, …: what the headings of one level are worth makes up the full score where nothing above them is worth anything.
+fn full_scores(model: &Model<'_>, sink: &mut Sink, headings: &Headings) {
+    let mut levels: Map<Option<SectionId>, Vec<&ClaimedPoints>> = Map::new();
+    for (claim, _) in model.claims.iter().zip(&headings.parents).filter(|(_, parent)| parent.is_none()) {
+        levels.entry_or_default(parent_section(model, claim.section)).push(claim);
+    }
+    let levels: Vec<_> = levels
+        .iter()
+        .filter(|(section, claims)| {
+            claims.len() >= 3 && headings.numbered.get(section).copied() == Some(claims.len())
+        })
+        .map(|(_, claims)| claims)
+        .collect();
+    for claims in levels {
+        full_score(model, sink, claims);
+    }
+}
+
+fn full_score(model: &Model<'_>, sink: &mut Sink, claims: &[&ClaimedPoints]) -> Option<()> {
+    const EXECUTION: &str = "预算执行|执行率|投入|决策|资金";
+    const OTHERS: &str = "加分|扣分|附加|奖励|倒扣";
+    let weights = claims.iter().map(|claim| claim.weight).collect::<Option<Vec<_>>>()?;
+    let (sum, full) = (model.sum_of(&weights)?, model.rules.scoring.total);
+    weights.iter().for_each(|id| sink.checked(*id));
+    let named = |words: &str| claims.iter().any(|claim| words::has(&claim.title, words));
+    let known = FIRST.into_iter().chain(["效益", "效果", "满意度"]).filter(|word| named(word)).count() >= 2;
+    let lack = minus(full, sum)?;
+    let without_execution = !named(EXECUTION) && [Decimal::TEN, Decimal::from(20)].contains(&lack);
+    // 产出指标（38.5分）, …: what each of them got.
+    let got = |id: &FigureId| model.base_value(*id) == Some(sum);
+    let whole = weights.iter().all(|id| model.figure(*id).quantity.places == 0);
+    if sum == full
+        || !known
+        || without_execution
+        || named(OTHERS)
+        || !whole
+        || model.total_claims.iter().any(got)
+    {
+        return None;
+    }
+    let shown: Vec<String> = weights.iter().map(|id| model.plain(*id)).collect();
+    let finding = Finding::new(&OUTLINE_FULL, model.figure(*weights.first()?).span)
+        .with("count", weights.len())
+        .with("computed", sum.normalize())
+        .with("shown", shown.join(" + "))
+        .with("full", full.normalize());
+    sink.push(
+        weights[1..]
+            .iter()
+            .fold(finding, |finding, id| finding.relate(model.figure(*id).span, stands(model, *id))),
+    );
+    Some(())
+}
+
+/// Titles of the first level of every sheet.
+const FIRST: [&str; 4] = ["投入", "决策", "过程", "产出"];
+
 /// Whether the full points of the headings make up a hundred, or the headings are the first level of every such sheet.
 fn shares_out_all(model: &Model<'_>, tops: &[&ClaimedPoints]) -> bool {
-    const FIRST: [&str; 4] = ["投入", "决策", "过程", "产出"];
     let weights = tops.iter().map(|claim| claim.weight).collect::<Option<Vec<_>>>();
     let all = weights.and_then(|weights| model.sum_of(&weights));
     let named = |word: &str| tops.iter().any(|claim| claim.title.contains(word));

@@ -530,10 +530,12 @@ fn of_counts(model: &Model<'_>, sink: &mut Sink, rate: FigureId, name: &str) {
         dimension => of_money && dimension == Dimension::Money,
     };
     let alike = model.figure(*last).quantity.comparable(&model.figure(*before).quantity) && counts(*last);
-    if !alike || nearby::between(model, *before, rate).contains(['；', ';', '（', '(']) {
+    let of_goal = words::is(stem, "完成|任务完成|目标完成|计划完成|指标完成");
+    let between = nearby::between(model, *before, rate);
+    let bracketed = of_goal && is_goal_in_bracket(model, *before, *last);
+    if !alike || !bracketed && between.contains(['；', ';', '（', '(']) {
         return;
     }
-    let of_goal = words::is(stem, "完成|任务完成|目标完成|计划完成|指标完成");
     let planned = |id: FigureId| words::has(nearby::clause_before(model, id), PLANNED);
     let done = |id: FigureId| {
         let said = nearby::clause_before(model, id);
@@ -544,6 +546,8 @@ fn of_counts(model: &Model<'_>, sink: &mut Sink, rate: FigureId, name: &str) {
     let pair = match (done(*last), done(*before)) {
         (true, false) if planned(*before) || !of_goal => (*last, *before),
         (false, true) if of_goal && planned(*last) => (*before, *last),
+        (false, false) if of_goal && is_goal_of(model, *before, *last) => (*before, *last),
+        (true, false) if of_goal && is_done_of(model, *before, *last, &levels) => (*last, *before),
         _ => return,
     };
     // 预算295万元，上年结转18万元，调减2万元，到位280万元，到位率90%: of what they come to.
@@ -559,6 +563,36 @@ fn of_counts(model: &Model<'_>, sink: &mut Sink, rate: FigureId, name: &str) {
     if stem.chars().count() >= 2 && !(more && full) {
         one_of_pairs(model, sink, rate, pair);
     }
+}
+
+/// 投放宣传广告48条（目标45条）: a goal that stands alone in a bracket right behind what was done.
+fn is_goal_in_bracket(model: &Model<'_>, done: FigureId, goal: FigureId) -> bool {
+    let closes = model.text()[model.figure(goal).span.end..].starts_with(['）', ')']);
+    closes && nearby::between(model, done, goal).starts_with(['（', '(']) && is_goal_of(model, done, goal)
+}
+
+/// 更换管网46.8公里，目标45公里: a goal that says nothing else is that of what stands before it.
+fn is_goal_of(model: &Model<'_>, done: FigureId, goal: FigureId) -> bool {
+    let same_year = model.figure(done).year == model.figure(goal).year;
+    let open = words::has(nearby::clause_before(model, done), "计划|目标|任务|应|设定|累计|上年|去年|其中");
+    let said = nearby::between(model, done, goal).trim_start_matches(['，', ',', '（', '(']);
+    done.0 + 1 == goal.0 && same_year && !open && is_goal(said)
+}
+
+fn is_goal(said: &str) -> bool {
+    const GOAL: &str = "目标|目标值|目标任务|目标数|年度目标|年度目标值|年初目标|年初目标值|全年目标|计划|年度计划|年初计划|全年计划|计划数|\
+        任务|任务数|年度任务|指标值|年度指标值";
+    words::is(said.trim().trim_end_matches(['为', '是', '：', ':', ' ']), GOAL)
+}
+
+/// 修缮古城墙1200米，已完成1020米: of what the sentence speaks of, where it gives no other count of it and no goal.
+fn is_done_of(model: &Model<'_>, all: FigureId, done: FigureId, levels: &[FigureId]) -> bool {
+    let clause = |id: FigureId| nearby::clause_before(model, id);
+    let said = words::is(clause(done).trim(), "已完成|实际完成|目前已完成|现已完成");
+    let open = words::has(clause(all), "累计|上年|去年|其中|总|现有|共有|完成");
+    let unit = model.figure(done).quantity.unit;
+    let others = levels.iter().filter(|id| model.figure(**id).quantity.unit == unit).count() > 2;
+    all.0 + 1 == done.0 && said && !open && !others && model.figure(all).year == model.figure(done).year
 }
 
 /// 年初预算5992万元，年中追加683万元，全年预算6675万元。全年支出6608万元，预算执行率99%: where no name leads to the budget, what the

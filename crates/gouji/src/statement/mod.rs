@@ -67,6 +67,8 @@ pub(crate) enum Statement {
     Opposed { amount: FigureId, rate: FigureId, span: Span },
     /// 分值3分，得2.6分: what something is worth and what it got, side by side.
     Score { weight: FigureId, points: FigureId },
+    /// 分值6分，得5.2分，扣0.8分: the same with what was lost of it.
+    Deducted { weight: FigureId, points: FigureId, lost: FigureId },
     /// 内科室为22个：…
     Count { stated: u32, span: Span, name: String, list: Listed },
 }
@@ -94,6 +96,9 @@ impl Statement {
             | Statement::Opposed { amount: first, rate: second, .. } => {
                 renumber(first);
                 renumber(second);
+            }
+            Statement::Deducted { weight, points, lost } => {
+                [weight, points, lost].into_iter().for_each(renumber);
             }
             Statement::Rate { rate, level, .. } => {
                 renumber(rate);

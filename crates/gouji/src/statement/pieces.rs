@@ -108,6 +108,8 @@ pub(crate) fn pieces(text: &str) -> Vec<Piece> {
     write_out_yuan(text, &mut pieces);
     name_scores(text, &mut pieces);
     name_weights(text, &mut pieces);
+    name_pairs(text, &mut pieces);
+    name_title(text, &mut pieces);
     pass_over_groups(text, &mut pieces);
     pieces
 }
@@ -206,7 +208,14 @@ fn name_weights(text: &str, pieces: &mut [Piece]) {
     for from in 0..pieces.len() {
         let bracketed = matches!(pieces[from].kind, PieceKind::Open);
         let at = from + usize::from(bracketed);
-        let Some([worth, last, points]) = pieces.get(at..at + 3) else { return };
+        let Some([worth, last, next]) = pieces.get(at..at + 3) else { return };
+        // 预算执行（10分），得9.85分；投入（20分）：自评得分18.6分
+        let marked = bracketed && matches!(next.kind, PieceKind::Comma | PieceKind::Colon);
+        let marked = marked && next.range.start == last.range.end;
+        let (last_end, points) = match pieces.get(at + 3) {
+            Some(points) if marked => (next.range.end, points),
+            _ => (last.range.end, next),
+        };
         let between = |left: usize, right: usize| text.get(left..right).unwrap_or_default().trim();
         let joint = match last.kind {
             PieceKind::Close => bracketed,
@@ -230,14 +239,50 @@ fn name_weights(text: &str, pieces: &mut [Piece]) {
             }),
         };
         let got = points_of(&points.kind);
-        let got = got.filter(|got| words::is(between(last.range.end, got.range.start), GOT));
+        let got = got.filter(|got| words::is(between(last_end, got.range.start), GOT));
         let scored = matches!(points.kind, PieceKind::Points(_))
-            && words::is(between(last.range.end, points.range.start), "|自评|评价|实际");
+            && words::is(between(last_end, points.range.start), "|自评|评价|实际");
         let Some(full) = full.filter(|_| scored || got.is_some()) else { continue };
         pieces[at].kind = PieceKind::Weight(full);
         if let Some(got) = got {
-            pieces[at + 2].kind = PieceKind::Points(got);
+            pieces[at + 2 + usize::from(marked)].kind = PieceKind::Points(got);
         }
+    }
+}
+
+/// 部门管理：20分／18.8分: behind a title two points with a stroke between them are what it is worth and what it got of it.
+fn name_pairs(text: &str, pieces: &mut [Piece]) {
+    for from in 0..pieces.len() {
+        let Some([title, worth, got]) = pieces.get(from..from + 3) else { return };
+        let between = |left: usize, right: usize| text.get(left..right).unwrap_or_default().trim();
+        let Some((full, points)) = points_of(&worth.kind).zip(points_of(&got.kind)) else { continue };
+        let paired = words::is(between(worth.range.end, got.range.start), "／|/");
+        let titled =
+            matches!(title.kind, PieceKind::Colon) && between(title.range.end, full.range.start).is_empty();
+        if paired && titled && points.quantity.value <= full.quantity.value {
+            pieces[from + 1].kind = PieceKind::Weight(full);
+            pieces[from + 2].kind = PieceKind::Points(points);
+        }
+    }
+}
+
+/// （二）产出指标（40分）: the only points of a title, in the bracket that ends it, are what it is worth.
+fn name_title(text: &str, pieces: &mut [Piece]) {
+    const LONGEST: usize = 30;
+    let end = text.trim_end_matches(['。', '：', ':', ' ']).len();
+    let is_other =
+        |piece: &Piece| matches!(piece.kind, PieceKind::Comma | PieceKind::Stop | PieceKind::Semicolon);
+    let Some(close) = pieces.iter().position(|piece| piece.range.end == end) else { return };
+    let Some([open, worth, last]) = close.checked_sub(2).and_then(|from| pieces.get(from..=close)) else {
+        return;
+    };
+    let within = |left: usize, right: usize| text.get(left..right).unwrap_or_default().trim();
+    let bracket = matches!(open.kind, PieceKind::Open) && matches!(last.kind, PieceKind::Close);
+    let alone = within(open.range.end, worth.range.start).is_empty()
+        && within(worth.range.end, last.range.start).is_empty();
+    let short = text.chars().count() <= LONGEST && !pieces[..close - 2].iter().any(is_other);
+    if let Some(full) = points_of(&worth.kind).filter(|_| bracket && alone && short) {
+        pieces[close - 1].kind = PieceKind::Weight(full);
     }
 }
 

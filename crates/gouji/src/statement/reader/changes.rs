@@ -357,7 +357,7 @@ impl Reading<'_, '_> {
     fn opposed(&mut self, out: &mut Output, direction: Direction, id: Option<FigureId>, at: Range<usize>) {
         let Some(rate) = id.filter(|_| direction != Direction::Level) else { return };
         let dimension = out.figures[rate.0].quantity.unit.dimension;
-        if dimension == Dimension::Money {
+        if matches!(dimension, Dimension::Money | Dimension::Count(_)) {
             self.changed_by = Some((rate, direction, at));
             return;
         }
@@ -367,7 +367,7 @@ impl Reading<'_, '_> {
         };
         // 比预算减少2万元，比上年增长5%: with any other word between them they may be two changes.
         let between = self.text.get(by.end..at.start).unwrap_or_default().trim();
-        let plain = words::starts(&self.text[by.clone()], "增加|减少|增长|下降|上升|降低");
+        let plain = words::starts(&self.text[by.clone()], "增加|减少|增长|下降|上升|降低|增产|减产");
         // 减少2万元，增长率-10%: the head of a column says no direction.
         let noun = words::has(&self.text[at.clone()], "率|幅");
         let signed = [amount, rate].iter().any(|id| out.figures[id.0].quantity.value.is_sign_negative());

@@ -140,6 +140,8 @@ impl Reading<'_, '_> {
 
     /// 绩效自评得分95分.
     fn total_claim(&mut self, out: &mut Output, printed: &Printed, before: &str, label: &Label<'_>) {
+        // 自评得分为百分制95.9分
+        let before = words::without_tail(before, "百分制").unwrap_or(before);
         let before = before.trim_end_matches(['为', '是', '：', ' ']);
         let of_all = words::ends(before, "总分|总评");
         if of_all && before != "总分" && is_worth(before, &self.text[printed.range.end..]) {
@@ -164,6 +166,9 @@ impl Reading<'_, '_> {
         } else if self.lists_scores() {
             let id = self.push(out, quantity, range, label.name.to_string(), label, Role::Points);
             self.add_score(out, id, false);
+        } else if self.lists_lost() {
+            let id = self.push(out, quantity, range, label.name.to_string(), label, Role::Points);
+            self.add_lost(id, before);
         }
     }
 
@@ -185,7 +190,7 @@ impl Reading<'_, '_> {
         let before = before.trim();
         let of_weight = self.weight_ends_at(self.boundary) && words::is(before, "自评|自评为|评为|评价|评定");
         // 投入15分得14分，过程45分得42分，总计56分
-        let in_all = self.has_scored() && words::is(before, "总计|合计|共计|合计得|总计得|共计得");
+        let in_all = self.has_scored() && words::is(before, "总计|合计|共计|合计得|总计得|共计得|小计");
         let points = worth && !before.is_empty() || of_weight || in_all;
         points.then(|| PieceKind::Points(printed.clone()))
     }

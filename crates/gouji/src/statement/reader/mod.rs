@@ -142,8 +142,10 @@ struct Reading<'a, 't> {
     lost_list: Option<LostList>,
     /// What was lost in all, behind what makes it up.
     lost_in_all: Option<FigureId>,
-    /// The points that were lost last.
-    last_lost: Option<FigureId>,
+    /// Where the points that were lost last end.
+    lost_to: usize,
+    /// The last sum of what was got of some parts: 小计48分.
+    last_subtotal: FigureId,
     /// The weight that stood last, and where it ends.
     weight: Option<(FigureId, usize)>,
     /// Whether the points of the heading have been said; what follows is said of its parts.
@@ -220,7 +222,8 @@ pub(crate) fn read(
         summed: None,
         lost_list: None,
         lost_in_all: None,
-        last_lost: None,
+        lost_to: 0,
+        last_subtotal: FigureId(0),
         weight: None,
         claim_ended: false,
         claim_direct: false,

@@ -72,6 +72,9 @@ impl Reading<'_, '_> {
         self.score(out, kind, id, &at);
         let in_bracket = self.depth > 0;
         self.boundary = at.end;
+        if is_points && before == "小计" {
+            return self.subtotal(out, id);
+        }
         if listed {
             self.add_score(out, id, is_points);
             return;
@@ -135,6 +138,22 @@ impl Reading<'_, '_> {
         slot.get_or_insert(id);
     }
 
+    /// 数量20分得20分，质量15分得14分，小计34分: what was got since the sentence, or the last sum of its kind, began.
+    fn subtotal(&mut self, out: &mut Output, whole: FigureId) {
+        let since = self.last_subtotal.max(FigureId(self.sentence_figure));
+        self.last_subtotal = whole;
+        let said = out.statements.get(self.first_statement..).unwrap_or_default();
+        let (weights, parts) = scores_of(said);
+        let first = weights.iter().position(|weight| *weight >= since).unwrap_or(weights.len());
+        let parts = parts[first..].to_vec();
+        // Nothing else that counts stands between them.
+        let whole_row = whole.0.checked_sub(2 * parts.len()).is_some_and(|start| start == since.0);
+        if parts.len() >= 2 && (whole_row || since.0 + 1 + 2 * parts.len() == whole.0) {
+            let kind = ListKind::Exhaustive;
+            out.statements.push(Statement::Breakdown { whole, parts, kind, closed: true });
+        }
+    }
+
     /// Whether nothing that could be named stands between the title of a heading and points: （一）决策（满分12分，得9分）.
     fn is_behind_title(&self, end: usize) -> bool {
         const PLAIN: &str =
@@ -165,7 +184,8 @@ impl Reading<'_, '_> {
             }
             (PieceKind::Points(_), Some((weight, end))) => {
                 let between = self.text.get(end..at.start).unwrap_or_default();
-                let between = between.trim_matches(|c: char| c.is_whitespace() || "，,、；;）)".contains(c));
+                let between =
+                    between.trim_matches(|c: char| c.is_whitespace() || "，,、；;：）)／/".contains(c));
                 let behind = &self.text[at.end..self.text.floor_char_boundary(at.end + NEAR)];
                 let behind = behind.split(['）', ')', '。', '；']).next().unwrap_or_default();
                 let start = self.sentence_start.max(at.start.saturating_sub(NEAR));
@@ -183,13 +203,7 @@ impl Reading<'_, '_> {
                     let lost = FigureId(id.0.saturating_sub(1));
                     if weight.0 + 2 == id.0 && !of_heading && self.depth == 0 {
                         // 分值5分，扣1分，得4分
-                        let (parts, kind) = (vec![id, lost], ListKind::Exhaustive);
-                        out.statements.push(Statement::Breakdown {
-                            whole: weight,
-                            parts,
-                            kind,
-                            closed: true,
-                        });
+                        out.statements.push(Statement::Deducted { weight, points: id, lost });
                     }
                     self.scored = Some((weight, id));
                     self.scored_to = at.end;
@@ -222,17 +236,36 @@ impl Reading<'_, '_> {
     /// 共扣5.5分，其中：预算执行率扣1.5分，产出指标扣4分: each of them is named.
     fn list_lost(&mut self, id: FigureId, at: &Range<usize>, in_all: bool) {
         let before = self.text.get(self.boundary..at.start).unwrap_or_default().trim();
-        if in_all {
-            let behind = self.text[at.end..].trim_start_matches(['，', ',', '。', '；', ' ']);
-            let opens = behind.starts_with("其中");
+        let behind = self.text[at.end..].trim_start_matches(['，', ',', '。', '；', ' ']);
+        // 部门绩效扣3.6分，其中…；本年扣6.9分。其中…: a list behind a full stop is of what the whole sentence speaks of.
+        let opens = behind.starts_with("其中") && (in_all || !self.text[at.end..].starts_with('。'));
+        if in_all || opens {
             self.lost_list = opens.then(|| LostList { whole: id, parts: Vec::new(), depth: self.depth });
-            self.lost_in_all = Some(id).filter(|_| !opens);
+            self.lost_in_all = Some(id).filter(|_| in_all && !opens);
         } else if let Some(list) = self.lost_list.as_mut().filter(|list| list.depth == self.depth) {
-            if before.chars().count() < 2 {
+            // 预算执行率（5分）扣0.5分: the name stands before what it is worth.
+            let named = before.chars().count() >= 2
+                || before.is_empty() && self.text[..at.start].trim_end().ends_with(['）', ')']);
+            if !named {
                 self.lost_list = None;
             } else {
                 list.parts.push(id);
             }
+        }
+    }
+
+    /// Whether the parts of what was lost are being listed.
+    pub(super) fn lists_lost(&self) -> bool {
+        self.lost_list.as_ref().is_some_and(|list| list.depth == self.depth)
+    }
+
+    /// 失分3.1分，其中投入0.6分、产出2.5分: what stands behind the name of a part is what was lost of it.
+    pub(super) fn add_lost(&mut self, id: FigureId, name: &str) {
+        const OTHERS: &str = "得|满分|分值|总分|标准|加";
+        let named = name.chars().count() >= 2 && !words::has(name, OTHERS);
+        self.lost_list = self.lost_list.take().filter(|_| named);
+        if let Some(list) = &mut self.lost_list {
+            list.parts.push(id);
         }
     }
 
@@ -261,9 +294,7 @@ impl Reading<'_, '_> {
         let (weights, got) = scores_of(said);
         let value = |id: &FigureId| out.figures[id.0].quantity.value;
         let lost = |statement: &Statement| match statement {
-            Statement::Breakdown { whole, parts, .. } if weights.contains(whole) => {
-                parts.iter().copied().find(|part| !got.contains(part))
-            }
+            Statement::Deducted { lost, .. } => Some(*lost),
             _ => None,
         };
         let parts: Vec<FigureId> = said.iter().filter_map(lost).collect();
@@ -311,20 +342,30 @@ impl Reading<'_, '_> {
     }
 
     /// 分值6分，得5.2分，扣0.8分: outside a heading, of which its own rule speaks, what was got and what was lost make up what could be had. Where
-    /// more is lost in the sentence, it is for reasons of their own.
+    /// more is lost of it in the sentence, it is for reasons of their own.
     fn lost(&mut self, out: &mut Output, id: FigureId, at: &Range<usize>) {
-        if let Some(Statement::Breakdown { parts, .. }) = out.statements.last()
-            && parts.last().is_some_and(|last| last.0 + 1 == id.0 && Some(*last) == self.last_lost)
-        {
-            out.statements.pop();
+        /// Statements that are looked through.
+        const NEAREST: usize = 8;
+        let Some((weight, points)) = self.scored else { return };
+        let again =
+            |said: &Statement| matches!(said, Statement::Deducted { points: of, .. } if *of == points);
+        let details = self.text.get(self.lost_to..at.start).unwrap_or_default().contains("其中");
+        // What 其中 leads to goes on to the end of the sentence.
+        if !details {
+            self.lost_to = at.end;
         }
-        self.last_lost = Some(id);
+        let last = out.statements.len().saturating_sub(NEAREST).max(self.first_statement);
+        if let Some(said) = out.statements[last..].iter().rposition(again) {
+            if !details {
+                out.statements.remove(last + said);
+            }
+            return;
+        }
         let between = self.text.get(self.scored_to..at.start).unwrap_or_default();
-        let Some((weight, points)) = self.scored.filter(|(_, points)| points.0 + 1 == id.0) else { return };
+        let beside = points.0 + 1 == id.0 && words::is(between.trim(), "，|,|、|；");
         let of_heading = self.claim.as_ref().is_some_and(|claim| claim.points == Some(points));
-        if words::is(between.trim(), "，|,|、|；") && !of_heading && self.depth == 0 {
-            let (parts, kind) = (vec![points, id], ListKind::Exhaustive);
-            out.statements.push(Statement::Breakdown { whole: weight, parts, kind, closed: true });
+        if beside && !of_heading && self.depth == 0 {
+            out.statements.push(Statement::Deducted { weight, points, lost: id });
         }
     }
 
