@@ -185,7 +185,7 @@ const CHAINS: [Chain; 8] = [
         certain: true,
     },
     Chain {
-        left: "结转|结余|剩余|结转下年|结转下年使用|结转结余|结转和结余|剩余资金|未执行|未支出|未使用|尚未执行|尚未支出",
+        left: "结转|结余|收支结余|剩余|结转下年|结转下年使用|结转结余|结转和结余|剩余资金|未执行|未支出|未使用|尚未执行|尚未支出",
         base: "收入|总收入|收入总额|收入合计|收入总计|调整后预算|全年预算|全年预算数",
         plus: "年初结转|年初结余|上年结转|上年结余",
         minus: "支出|总支出|支出总额|支出合计|支出总计|使用|支付|执行|执行数",
@@ -389,7 +389,9 @@ fn amounts_of_sentence(model: &Model<'_>, left: FigureId, unless: &str) -> Optio
     };
     let before = (left.0.saturating_sub(NEAR)..left.0).rev().map(FigureId).take_while(of_sentence);
     let behind = (left.0 + 1..model.figures.len().min(left.0 + NEAR)).map(FigureId).take_while(of_sentence);
-    let all: Vec<FigureId> = before.chain(behind).collect();
+    let money = |id: &FigureId| model.figure(*id).quantity.unit.dimension == Dimension::Money;
+    // 净资产3亿元，资产负债率42.28%，较年初下降2.74个百分点: rates speak of something else.
+    let all: Vec<FigureId> = before.chain(behind).filter(money).collect();
     let (first, last) = (all.iter().min()?, all.iter().max()?);
     let around = nearby::clause_before(model, (*first).min(left));
     let within = nearby::between(model, (*first).min(left), (*last).max(left));
@@ -397,6 +399,5 @@ fn amounts_of_sentence(model: &Model<'_>, left: FigureId, unless: &str) -> Optio
         return None;
     }
     let same_unit = |id: &FigureId| model.figure(*id).quantity.unit == of.quantity.unit;
-    let money = |id: &FigureId| model.figure(*id).quantity.unit.dimension == Dimension::Money;
-    all.iter().filter(|id| money(id)).all(same_unit).then(|| all.iter().copied().filter(money).collect())
+    all.iter().all(same_unit).then_some(all)
 }
