@@ -2774,3 +2774,27 @@ fn frames_of_a_table_are_no_rows_of_it() {
     found(&format!("表1 支出情况表（单位：万元）\n{table}"), &[]);
     found(&format!("表1 支出情况表（单位：万元）\n{}", table.replace("484.00", "448.00")), &["GJ211"]);
 }
+
+#[test]
+fn points_and_what_was_taken_off_make_up_the_weight_of_a_row() {
+    let table = "2023年度某项目支出绩效评价报告\n评分总表\n一级指标\t二级指标\t三级指标\t分值\t得分\t扣分\t扣分原因\n\
+                 决策\t项目立项\t立项依据充分性\t20\t20\t0\t\n\t\t立项程序规范性\t20\t17\t3\t无会议纪要\n\
+                 产出\t产出数量\t新建幼儿园\t40\t40\t0\t\n\t产出质量\t验收合格率\t20\t19\t1\t一所有缺陷\n合计\t\t\t100\t96\t4\t";
+    found(table, &[]);
+    found(&table.replace("20\t17\t3", "20\t17\t2"), &["GJ503"]);
+    // 扣分 may be written with its sign.
+    found(&table.replace("\t3\t无", "\t-3\t无").replace("\t1\t一", "\t-1\t一"), &[]);
+    found(&table.replace("\t20\t0\t", "\t20\t3\t").replace("\t3\t无", "\t\t无"), &["GJ503"]);
+}
+
+#[test]
+fn names_of_indicators_may_say_what_they_are_worth() {
+    let table = "项目支出绩效自评表\n一级指标\t二级指标\t三级指标\t年初目标值\t实际完成值\t得分\n\
+                 产出指标\t数量指标\t新增就业人数（50分）\t≥3500人\t3716人\t50\n\t质量指标\t发放准确率（30分）\t=100%\t100%\t30\n\
+                 满意度指标\t满意度\t对象满意度（20分）\t≥90%\t95.5%\t20\n总分\t\t\t\t\t100";
+    found(table, &[]);
+    found(&table.replace("95.5%\t20", "95.5%\t22").replace("\t100\t", "\t102\t"), &["GJ510", "GJ506"]);
+    found(&table.replace("=100%\t100%", "=100%\t95%"), &["GJ511"]);
+    // Where one name says nothing, the others may speak of something else.
+    found(&table.replace("人数（50分）", "人数").replace("95.5%\t20", "95.5%\t20"), &[]);
+}
