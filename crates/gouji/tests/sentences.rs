@@ -2796,5 +2796,27 @@ fn names_of_indicators_may_say_what_they_are_worth() {
     found(&table.replace("95.5%\t20", "95.5%\t22").replace("\t100\t", "\t102\t"), &["GJ510", "GJ506"]);
     found(&table.replace("=100%\t100%", "=100%\t95%"), &["GJ511"]);
     // Where one name says nothing, the others may speak of something else.
-    found(&table.replace("人数（50分）", "人数").replace("95.5%\t20", "95.5%\t20"), &[]);
+    found(&table.replace("人数（50分）", "人数"), &[]);
+}
+
+#[test]
+fn travel_cars_and_reception_in_one_line_of_figures() {
+    let table = "“三公”经费决算表\n单位：万元\n                 预算数                              决算数\n\
+                 合计    因公出国    公务用车购置及运行费        公务接待   合计   因公出国   公务用车购置及运行费      公务接待\n        \
+                 （境）费  小计   购置费  运行费         费                （境）费  小计   购置费  运行费      费\n\
+                 28.60   0.00      25.00  0.00   25.00          3.60      23.94  0.00      22.15  0.00   22.15        1.79";
+    found(table, &[]);
+    found(&table.replace("3.60", "3.06"), &["GJ211"]);
+    found(&table.replace("22.15  0.00   22.15", "22.15  0.00   22.51"), &["GJ211"]);
+}
+
+#[test]
+fn tables_of_grades_add_up() {
+    let table = "2023年度某县项目支出绩效自评工作总结\n| 自评等级 | 得分区间 | 项目数（个） | 占比 | 涉及资金（万元） |\n|---|---|---|---|---|\n\
+                 | 优 | 90（含）-100分 | 521 | 80.40% | 96,420.35 |\n| 良 | 80（含）-90分 | 98 | 15.12% | 15,738.60 |\n\
+                 | 中 | 60（含）-80分 | 29 | 4.48% | 4,916.27 |\n| 合计 |  | 648 | 100.00% | 117,075.22 |";
+    found(table, &[]);
+    found(&table.replace("648", "658"), &["GJ211"]);
+    found(&table.replace("80.40%", "84.40%"), &["GJ214"]);
+    found(&table.replace("117,075.22", "117,705.22"), &["GJ211"]);
 }
