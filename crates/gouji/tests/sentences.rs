@@ -2978,3 +2978,63 @@ fn a_change_of_a_count_has_one_direction() {
     found("产量12.46万吨，比2022年11.93万吨增产0.53万吨，增长9.44%。", &["GJ311"]);
     found("污水处理率96.1%，高于目标（95.5%）4.6个百分点。", &["GJ309"]);
 }
+#[test]
+fn frames_of_a_table_are_no_rows_of_it() {
+    let table = "+--------------+----------+--------+--------+\n\
+                 | 单位         | 年初预算 | 决算   | 执行率 |\n\
+                 +==============+==========+========+========+\n\
+                 | 局机关       | 300.00   | 294.00 | 98.00% |\n\
+                 +--------------+----------+--------+--------+\n\
+                 | 中心         | 200.00   | 190.00 | 95.00% |\n\
+                 +--------------+----------+--------+--------+\n\
+                 | 合计         | 500.00   | 484.00 | 96.80% |\n\
+                 +--------------+----------+--------+--------+";
+    found(&format!("表1 支出情况表（单位：万元）\n{table}"), &[]);
+    found(&format!("表1 支出情况表（单位：万元）\n{}", table.replace("484.00", "448.00")), &["GJ211"]);
+}
+
+#[test]
+fn points_and_what_was_taken_off_make_up_the_weight_of_a_row() {
+    let table = "2023年度某项目支出绩效评价报告\n评分总表\n一级指标\t二级指标\t三级指标\t分值\t得分\t扣分\t扣分原因\n\
+                 决策\t项目立项\t立项依据充分性\t20\t20\t0\t\n\t\t立项程序规范性\t20\t17\t3\t无会议纪要\n\
+                 产出\t产出数量\t新建幼儿园\t40\t40\t0\t\n\t产出质量\t验收合格率\t20\t19\t1\t一所有缺陷\n合计\t\t\t100\t96\t4\t";
+    found(table, &[]);
+    found(&table.replace("20\t17\t3", "20\t17\t2"), &["GJ503"]);
+    // 扣分 may be written with its sign.
+    found(&table.replace("\t3\t无", "\t-3\t无").replace("\t1\t一", "\t-1\t一"), &[]);
+    found(&table.replace("\t20\t0\t", "\t20\t3\t").replace("\t3\t无", "\t\t无"), &["GJ503"]);
+}
+
+#[test]
+fn names_of_indicators_may_say_what_they_are_worth() {
+    let table = "项目支出绩效自评表\n一级指标\t二级指标\t三级指标\t年初目标值\t实际完成值\t得分\n\
+                 产出指标\t数量指标\t新增就业人数（50分）\t≥3500人\t3716人\t50\n\t质量指标\t发放准确率（30分）\t=100%\t100%\t30\n\
+                 满意度指标\t满意度\t对象满意度（20分）\t≥90%\t95.5%\t20\n总分\t\t\t\t\t100";
+    found(table, &[]);
+    found(&table.replace("95.5%\t20", "95.5%\t22").replace("\t100\t", "\t102\t"), &["GJ510", "GJ506"]);
+    found(&table.replace("=100%\t100%", "=100%\t95%"), &["GJ511"]);
+    // Where one name says nothing, the others may speak of something else.
+    found(&table.replace("人数（50分）", "人数"), &[]);
+}
+
+#[test]
+fn travel_cars_and_reception_in_one_line_of_figures() {
+    let table = "“三公”经费决算表\n单位：万元\n                 预算数                              决算数\n\
+                 合计    因公出国    公务用车购置及运行费        公务接待   合计   因公出国   公务用车购置及运行费      公务接待\n        \
+                 （境）费  小计   购置费  运行费         费                （境）费  小计   购置费  运行费      费\n\
+                 28.60   0.00      25.00  0.00   25.00          3.60      23.94  0.00      22.15  0.00   22.15        1.79";
+    found(table, &[]);
+    found(&table.replace("3.60", "3.06"), &["GJ211"]);
+    found(&table.replace("22.15  0.00   22.15", "22.15  0.00   22.51"), &["GJ211"]);
+}
+
+#[test]
+fn tables_of_grades_add_up() {
+    let table = "2023年度某县项目支出绩效自评工作总结\n| 自评等级 | 得分区间 | 项目数（个） | 占比 | 涉及资金（万元） |\n|---|---|---|---|---|\n\
+                 | 优 | 90（含）-100分 | 521 | 80.40% | 96,420.35 |\n| 良 | 80（含）-90分 | 98 | 15.12% | 15,738.60 |\n\
+                 | 中 | 60（含）-80分 | 29 | 4.48% | 4,916.27 |\n| 合计 |  | 648 | 100.00% | 117,075.22 |";
+    found(table, &[]);
+    found(&table.replace("648", "658"), &["GJ211"]);
+    found(&table.replace("80.40%", "84.40%"), &["GJ214"]);
+    found(&table.replace("117,075.22", "117,705.22"), &["GJ211"]);
+}

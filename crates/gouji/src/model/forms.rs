@@ -69,6 +69,8 @@ pub(crate) struct IndicatorRow {
     pub(crate) actual: TextCell,
     pub(crate) weight: Option<FigureId>,
     pub(crate) points: Option<FigureId>,
+    /// 扣分.
+    pub(crate) lost: Option<FigureId>,
     /// 偏差原因分析及改进措施.
     pub(crate) reason: TextCell,
     /// How it scores, once somebody has asked; the same wherever the table moves.

@@ -31,6 +31,8 @@ pub(crate) enum Head {
     Weight,
     /// 得分.
     Points,
+    /// 扣分: what the points miss of the weight.
+    Lost,
     /// 执行率.
     Rate,
     /// 偏差原因分析及改进措施.
@@ -45,7 +47,13 @@ pub(crate) enum Head {
 pub(crate) fn names_figures(head: Head) -> bool {
     matches!(
         head,
-        Head::Amount { .. } | Head::Weight | Head::Points | Head::Rate | Head::Target | Head::Actual
+        Head::Amount { .. }
+            | Head::Weight
+            | Head::Points
+            | Head::Lost
+            | Head::Rate
+            | Head::Target
+            | Head::Actual
     )
 }
 
@@ -146,6 +154,7 @@ pub(crate) fn read(cell: &str) -> Option<Head> {
         "得分" | "自评得分" | "自评分" | "实际得分" | "评分" | "指标得分" | "自评分值" | "得分情况" => {
             Some(Head::Points)
         }
+        "扣分" | "扣分值" | "扣分数" | "扣减分" | "扣减分值" | "失分" => Some(Head::Lost),
         "指标性质" | "性质" => Some(Head::Relation),
         "度量单位" | "计量单位" | "指标单位" => Some(Head::Measure),
         "备注" | "说明" | "备注说明" => Some(Head::Reason),

@@ -152,7 +152,7 @@ impl Shift {
             for cell in [&mut row.second, &mut row.name, &mut row.target, &mut row.actual, &mut row.reason] {
                 self.cell(cell);
             }
-            self.figures([&mut row.weight, &mut row.points].into_iter().flatten());
+            self.figures([&mut row.weight, &mut row.points, &mut row.lost].into_iter().flatten());
         }
         self.figures(&mut indicators.bonus);
         self.figures([&mut indicators.total_weight, &mut indicators.total_points].into_iter().flatten());

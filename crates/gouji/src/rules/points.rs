@@ -3,6 +3,7 @@
 use super::{
     Rule, Sink,
     claim::{Claim, recomputed, settle, stands},
+    indicator_points::row_name,
     nearby, rule,
 };
 use crate::map::Map;
@@ -78,7 +79,7 @@ rule! {
 rule! {
     /// # 分值、得分、扣分三者不符
     ///
-    /// 得分加扣分应等于分值；写“未扣分”时得分应等于分值。
+    /// 得分加扣分应等于分值；写“未扣分”时得分应等于分值。评分表有“扣分”一列的逐行核对，多数行相符时才报告。
     ///
     /// ## 反例
     /// ```gj bad
@@ -625,8 +626,7 @@ fn deduction(
     (lost, none): (Option<FigureId>, bool),
 ) {
     let value = |id: FigureId| model.figure(id).quantity.value;
-    let due = minus(value(weight), value(points)).filter(|due| !due.is_sign_negative());
-    let Some(due) = due else { return };
+    let Some(due) = due(model, weight, points) else { return };
     let said = match lost {
         Some(lost) => (value(lost), format!("扣{}分", model.plain(lost))),
         None if none => (Decimal::ZERO, "未扣分".to_owned()),
@@ -638,16 +638,54 @@ fn deduction(
     if due == said.0 {
         return;
     }
+    sink.push(not_due(model, (title, weight, points), due, said.1));
+}
+
+/// 分值 = 得分 + 扣分 in the rows of a form, where most of them say so.
+fn row_deductions(model: &Model<'_>, sink: &mut Sink, indicators: &IndicatorTable) {
+    let said = |row: &IndicatorRow| {
+        let (weight, points, lost) = (row.weight?, row.points?, row.lost?);
+        let due = due(model, weight, points)?;
+        // 扣分 may have a sign.
+        let right = due == model.figure(lost).quantity.value.abs();
+        Some((row_name(row), [weight, points, lost], due, right))
+    };
+    let rows: Vec<_> = indicators.rows.iter().filter_map(said).collect();
+    let wrong = rows.iter().filter(|(.., right)| !right).count();
+    if 2 * wrong >= rows.len() {
+        return;
+    }
+    for (name, [weight, points, lost], due, right) in rows {
+        [weight, points, lost].into_iter().for_each(|id| sink.checked(id));
+        if !right && !sink.found_at(model.figure(points).span) {
+            let words = format!("扣{}分", model.plain(lost));
+            sink.push(not_due(model, (&name, weight, points), due, words));
+        }
+    }
+}
+
+/// What points miss of their weight.
+fn due(model: &Model<'_>, weight: FigureId, points: FigureId) -> Option<Decimal> {
+    let value = |id: FigureId| model.figure(id).quantity.value;
+    minus(value(weight), value(points)).filter(|due| !due.is_sign_negative())
+}
+
+fn not_due(
+    model: &Model<'_>,
+    (title, weight, points): (&str, FigureId, FigureId),
+    due: Decimal,
+    words: String,
+) -> Finding {
     let mut finding = Finding::new(&DEDUCTION, model.figure(points).span)
         .with("title", title)
         .with("weight", super::claim::show(model, weight))
         .with("stated", super::claim::show(model, points))
         .with("due", format!("{}分", due.normalize()))
-        .with("words", said.1);
+        .with("words", words);
     finding.place = model.place(points);
     finding.equation =
         Some(format!("{} − {} = {}", model.plain(weight), model.plain(points), due.normalize()));
-    sink.push(finding.relate(model.figure(weight).span, stands(model, weight)));
+    finding.relate(model.figure(weight).span, stands(model, weight))
 }
 
 /// 绩效得分99分 against the headings that have no heading with points above them.
@@ -771,6 +809,7 @@ fn form(
     headings: &[Claimed<'_>],
     prose: &mut Vec<Broken>,
 ) {
+    row_deductions(model, sink, indicators);
     let certain = is_certain(indicators);
     let mut roots: Vec<Broken> = Vec::new();
     if certain && indicators.has_weight {

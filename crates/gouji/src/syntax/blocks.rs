@@ -260,7 +260,7 @@ impl<'t> Assembler<'_, 't> {
     fn node(&mut self, at: usize) -> usize {
         let line = self.lines.lines[at];
         match line.kind {
-            LineKind::Blank | LineKind::Padding => at + 1,
+            LineKind::Blank | LineKind::Padding | LineKind::Frame => at + 1,
             LineKind::Block { kind, title, closed } => self.block(at, kind, title, closed),
             LineKind::Annex | LineKind::Part => {
                 self.outline.restart(line.span);

@@ -5,6 +5,7 @@ use crate::{
     grammar::{self, Rule, report},
     number,
     text::Span,
+    words,
 };
 use pest::iterators::Pair;
 use std::ops::Range;
@@ -20,6 +21,8 @@ pub(crate) enum LineKind {
     Pipe,
     /// Cells between tabs.
     Tab,
+    /// `+------+-----+`: the frame of a table, above, between or below its rows.
+    Frame,
     /// `【名 …】`: the spans of kind and title, and whether the closing 】 is there.
     Block { kind: Span, title: Span, closed: bool },
     /// 附件1-1, with the span of its number.
@@ -189,6 +192,7 @@ fn push_line(out: &mut Lines, text: &str, pair: Pair<'_, Rule>) {
             LineKind::Tab
         }
         Rule::plain | Rule::numbered if bare_row(out, text, whole) => LineKind::Pipe,
+        Rule::plain if is_frame(whole.of(text)) => LineKind::Frame,
         Rule::block => block(pair, &mut content),
         Rule::annex => LineKind::Annex,
         Rule::part => LineKind::Part,
@@ -196,6 +200,16 @@ fn push_line(out: &mut Lines, text: &str, pair: Pair<'_, Rule>) {
         _ => LineKind::Plain,
     };
     out.lines.push(Line { kind, span: whole, content, cells: (first_cell, out.cells.len()) });
+}
+
+/// Whether a line is nothing but the frame of a table.
+fn is_frame(line: &str) -> bool {
+    let line = line.trim();
+    line.len() > 2
+        && line.starts_with('+')
+        && line.ends_with('+')
+        && words::has(line, "--|==")
+        && line.bytes().all(|byte| matches!(byte, b'+' | b'-' | b'=' | b':'))
 }
 
 /// 甲项目 | 100 | 90 |: the table of a web page as programs copy it, without a bar before the first cell. Adds the cells of a line
@@ -343,6 +357,13 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn frames_are_told_from_words() {
+        let frames = kinds("+----+---+\n  +--+--+\n+----+ 1\n+\n++\n-----");
+        let frame = |kind: &LineKind| *kind == LineKind::Frame;
+        assert_eq!(frames.iter().map(frame).collect::<Vec<_>>(), [true, true, false, false, false, false]);
     }
 
     #[test]

@@ -358,7 +358,8 @@ fn rows_by_line<'t>(text: &'t str, lines: &Lines, at: usize, notation: Notation)
             break;
         }
         for loose in between.filter(|l| !matches!(l.kind, LineKind::Blank | LineKind::Padding)) {
-            let outside = page.is_some() || is_framed_number(loose.span.of(text));
+            let frame = loose.kind == LineKind::Frame;
+            let outside = page.is_some() || frame || is_framed_number(loose.span.of(text));
             rows.push(RawRow { outside, ..loose_row(text, loose) });
         }
         again = page.and_then(|page| page.again);
@@ -448,9 +449,14 @@ fn next_row(
     kind: LineKind,
     last: Option<&RawRow<'_>>,
 ) -> Option<usize> {
-    let mut empty = 0;
+    let (mut empty, mut framed) = (0, false);
     for (gap, line) in lines.lines.get(at..)?.iter().enumerate().take(MAX_GAP + 1) {
         match line.kind {
+            // A frame that another one closed before begins the next table.
+            LineKind::Frame if kind == LineKind::Pipe && !(framed && empty > 0) => {
+                framed = true;
+                continue;
+            }
             k if k == kind => return Some(at + gap).filter(|_| !ends_in_dots(text, line)),
             LineKind::Blank | LineKind::Padding => {
                 empty += usize::from(is_empty_line(text, line));
@@ -492,6 +498,7 @@ pub(crate) fn runs_on(text: &str, lines: &Lines, table: &RawTable<'_>, next: usi
     for line in between {
         match line.kind {
             LineKind::Blank | LineKind::Padding => empty += usize::from(is_empty_line(text, line)),
+            LineKind::Frame => {}
             LineKind::Plain if can_be_loose(line.span.of(text)) => empty = 0,
             LineKind::Numbered(number)
                 if can_be_loose(line.span.of(text)) && lists(table.rows.last(), number.style.level()) =>

@@ -221,10 +221,15 @@ impl TableReader<'_, '_, '_> {
         self.indicators().rows.push(indicator);
     }
 
-    /// The weight and the points of a row.
+    /// The weight and the points of a row, and what these miss of it.
     fn score_cells(&mut self, heads: &[Option<Head>], row: usize, indicator: &mut IndicatorRow) {
         let points = Unit::base(Dimension::Points);
-        for (wanted, slot) in [(Head::Weight, &mut indicator.weight), (Head::Points, &mut indicator.points)] {
+        let slots = [
+            (Head::Weight, &mut indicator.weight),
+            (Head::Points, &mut indicator.points),
+            (Head::Lost, &mut indicator.lost),
+        ];
+        for (wanted, slot) in slots {
             let Some(column) = column_of(heads, wanted) else { continue };
             let found = self.raw.rows[row].cells.get(column).and_then(|cell| self.number(cell, points));
             let Some((quantity, span)) = found else { continue };
@@ -255,6 +260,27 @@ impl TableReader<'_, '_, '_> {
 
     pub(super) fn indicators(&mut self) -> &mut IndicatorTable {
         self.builder.tables[self.table].indicators.get_or_insert_default()
+    }
+
+    /// 新增就业人数（40分）: where no column says what an indicator is worth, the names of all of them may.
+    pub(super) fn weights_in_names(&mut self, heads: &[Option<Head>], head: usize) {
+        let Some(indicators) = &self.builder.tables[self.table].indicators else { return };
+        let first = indicators.rows.partition_point(|row| row.row < head);
+        let scored: Vec<usize> =
+            (first..indicators.rows.len()).filter(|at| indicators.rows[*at].points.is_some()).collect();
+        let named = |at: &usize| bracket_points(&indicators.rows[*at].name.text).is_some();
+        if heads.contains(&Some(Head::Weight)) || scored.len() < 2 || !scored.iter().all(named) {
+            return;
+        }
+        for at in scored {
+            let (row, name) = {
+                let row = &self.indicators().rows[at];
+                (row.row, row.name.clone())
+            };
+            let column = self.raw.rows[row].cells.iter().position(|cell| cell.span == name.span);
+            let weight = column.and_then(|column| self.bracket_weight(row, column, &name));
+            self.indicators().rows[at].weight = weight;
+        }
     }
 
     /// Takes the rows below a head out of the indicators that only add up those below them: 产出指标 50 above its indicators,

@@ -180,7 +180,10 @@ impl TableReader<'_, '_, '_> {
             return;
         }
         match part {
-            Part::Indicators { head, .. } => self.drop_levels(head),
+            Part::Indicators { heads, head } => {
+                self.drop_levels(head);
+                self.weights_in_names(&heads, head);
+            }
             Part::Funds { .. } => self.group_bases(),
             _ => {}
         }

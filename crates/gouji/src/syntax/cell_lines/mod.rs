@@ -6,6 +6,7 @@
 //! number of figures is kept with its cells, but bound to no column; where the order of an indicator cannot be told, the
 //! table ends before it. Empty cells leave no trace in such a text, so nothing is ever taken for empty.
 
+mod expenses;
 mod spaced;
 
 use super::{
@@ -59,6 +60,10 @@ pub(super) fn table_at<'t>(text: &'t str, lines: &Lines, at: usize) -> Option<Ra
 
 /// The table whose heads stand on line `at` with spaces between them.
 pub(super) fn spaced_table_at<'t>(text: &'t str, lines: &Lines, at: usize) -> Option<RawTable<'t>> {
+    form_at(text, lines, at).or_else(|| expenses::table_at(text, lines, at))
+}
+
+fn form_at<'t>(text: &'t str, lines: &Lines, at: usize) -> Option<RawTable<'t>> {
     let between = Between::Spaces(spaced::gap(text, lines.lines.get(at)?)?);
     let mut form = Form { text, lines, cells: Vec::new(), next: at, between, rows: Vec::new() };
     form.heads(0)?;

@@ -61,7 +61,7 @@ pub(super) fn gap(text: &str, line: &Line) -> Option<usize> {
 
 /// The cells of a line. What stands in brackets belongs to the cell before it: 项目资金 （万元）; so does a figure to the
 /// sign before it: ≥ 100.
-fn tokens(text: &str, line: Span, gap: usize) -> Vec<Span> {
+pub(super) fn tokens(text: &str, line: Span, gap: usize) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
     let mut spaces = gap;
     for (at, char) in line.of(text).char_indices() {
