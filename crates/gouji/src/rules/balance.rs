@@ -349,7 +349,11 @@ fn balance_of(model: &Model<'_>, sink: &mut Sink, left: FigureId, balance: &Bala
     let others = amounts_of_sentence(model, left, balance.unless)?;
     let operands = balance.terms.iter().map(|(_, names)| {
         // 采购预算 has lost its 预算.
-        let fits = |id: FigureId| names.fit(name_of(model, id)) || names.fit(clause_of(model, id));
+        // 年终结余50万元，较上年结余80万元减少30万元: what it is compared with did not come in.
+        let compared = |id: FigureId| words::starts(clause_of(model, id).trim_start(), "比|较|与|同");
+        let fits = |id: FigureId| {
+            !compared(id) && (names.fit(name_of(model, id)) || names.fit(clause_of(model, id)))
+        };
         let mut named = others.iter().filter(|id| fits(**id));
         named.next().filter(|_| named.next().is_none()).copied()
     });

@@ -95,15 +95,15 @@ fn pair(model: &Model<'_>, apart: FigureId, clause: &str) -> Option<(FigureId, F
         let only = others.next().filter(|_| others.next().is_none())?;
         return against(&base).then_some((*only, base));
     }
-    let behind = base_behind(model, apart);
+    let behind = base_behind(model, apart, clause);
     let named = words::has(clause, GOALS) || clause.contains("超额");
     let is_base = |id: FigureId| words::has(said_of(model, id), if named { GOALS } else { BEFORE });
     match (before.as_slice(), behind) {
         // 满意率91.6%，同比提高2.4个百分点（2022年为89.2%）.
         ([actual], Some(base)) if !is_base(*actual) => Some((*actual, base)),
-        // 任务10次，完成12次，超额完成2次; 由89.2%提高到91.6%，提高2.4个百分点.
+        // 任务10次，完成12次，超额完成2次; 由89.2%提高到91.6%，提高2.4个百分点: there any other word compares with something else.
         ([last, first], None) => match (is_base(*last), is_base(*first)) {
-            (false, true) => Some((*last, *first)),
+            (false, true) if named || is_bare(model, *last, apart) => Some((*last, *first)),
             (true, false) if named => Some((*first, *last)),
             _ => None,
         },
@@ -121,17 +121,42 @@ fn alike_before(model: &Model<'_>, apart: FigureId) -> Vec<FigureId> {
     ids.take_while(of_sentence).filter(|id| may_differ_by(model, *id, apart)).collect()
 }
 
-/// The only figure of the bracket right behind a difference, where it names another year or a goal.
-fn base_behind(model: &Model<'_>, apart: FigureId) -> Option<FigureId> {
-    let rest = model.text().get(model.figure(apart).span.end..)?.strip_prefix(['（', '('])?;
-    let close = rest.find(['）', ')'])?;
-    let end = model.figure(apart).span.end + close + "（".len();
+/// Whether nothing but a word for more or less stands between a figure and a difference.
+fn is_bare(model: &Model<'_>, last: FigureId, apart: FigureId) -> bool {
+    const ONLY: &str =
+        "提高|增加|提升|上升|增长|上涨|下降|降低|减少|回落|提高了|增加了|提升了|上升了|下降了|降低了|减少了";
+    let between = nearby::between(model, last, apart).trim_start_matches(['，', ',', '、', ' ']);
+    words::is(between.trim_end_matches(['约', '近', ' ']), ONLY)
+}
+
+/// The only figure of the bracket right behind a difference, where it is of what the difference is said to be from: of a goal, or of the
+/// year before.
+fn base_behind(model: &Model<'_>, apart: FigureId, clause: &str) -> Option<FigureId> {
+    let end = model.figure(apart).span.end;
+    let rest = model.text().get(end..)?.strip_prefix(['（', '('])?;
+    let end = end + rest.find(['）', ')'])? + "（".len();
     let next = FigureId(apart.0 + 1);
     let figure = model.figures.get(next.0)?;
-    let named = words::has(nearby::clause_before(model, next), "上年|去年|同期|目标|计划|原|年");
+    let said = nearby::clause_before(model, next).trim_matches(['为', '是', '：', ' ', '（', '(']);
+    let said = said.rsplit(['（', '(']).next().unwrap_or_default();
+    let last_year = model.year.map(|year| format!("{}年", year - 1));
+    let yearly = |text: &str| {
+        words::is(text, "上年|去年|上年度|上年同期|去年同期")
+            || last_year
+                .as_deref()
+                .is_some_and(|year| text.strip_prefix(year).is_some_and(|rest| words::is(rest, "|度|同期")))
+    };
+    let of_goal = words::has(clause, GOALS) || clause.contains("超额");
+    let of_year = words::has(clause, "同比|上年|去年")
+        || last_year.as_deref().is_some_and(|year| clause.contains(year));
+    let fits = if of_goal {
+        words::is(said, "目标|目标值|年度目标|年度目标值|计划|计划数|任务|任务数|年初目标|指标值")
+    } else {
+        of_year && yearly(said)
+    };
     let within = |id: usize| model.figures.get(id).is_some_and(|figure| figure.span.end <= end);
     let only = within(next.0) && !within(next.0 + 1);
-    (only && named && figure.role != Role::Change && may_differ_by(model, next, apart)).then_some(next)
+    (only && fits && figure.role != Role::Change && may_differ_by(model, next, apart)).then_some(next)
 }
 
 /// The words between the last mark or figure and a figure.

@@ -112,6 +112,9 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     for claim in &claims {
         let near = graded(model, claim, &totals);
         near.into_iter().for_each(|id| sink.checked(id));
+        if is_of_others(model, claim, near) {
+            continue;
+        }
         sink.findings.extend(grade(model, claim, near, &totals));
     }
 }
@@ -128,6 +131,9 @@ fn has_own_scale(model: &Model<'_>) -> bool {
     let text = model.text();
     let best = model.rules.scoring.grades.first().map(|grade| grade.from);
     text.match_indices('优').any(|(at, _)| {
+        if names_other_bounds(model, text, at) {
+            return true;
+        }
         let before = &text[text.ceil_char_boundary(at.saturating_sub(FAR))..at];
         let clause =
             before.rsplit(['，', ',', '。', '；', ';', '：', ':', '\n', '|']).next().unwrap_or_default();
@@ -142,6 +148,57 @@ fn has_own_scale(model: &Model<'_>) -> bool {
     })
 }
 
+/// 优（95-100），良（85-94）: whether around a best grade others are named with two or more bounds, some of which the rule set does not know.
+fn names_other_bounds(model: &Model<'_>, text: &str, at: usize) -> bool {
+    /// How far a scale is looked for on either side, in bytes.
+    const FAR: usize = 200;
+    const LEAST: Decimal = Decimal::from_parts(55, 0, 0, false, 0);
+    let around = &text[text.ceil_char_boundary(at.saturating_sub(FAR))..text.floor_char_boundary(at + FAR)];
+    if !around.contains('良') {
+        return false;
+    }
+    let known = |bound: Decimal| {
+        // 89 is the last whole number below 90.
+        let of_grade = |from: Decimal| bound == from || bound + Decimal::ONE == from;
+        bound == Decimal::ONE_HUNDRED || model.rules.scoring.grades.iter().any(|grade| of_grade(grade.from))
+    };
+    let bounds = numbers_in(around).filter(|(before, bound, behind)| {
+        let said =
+            words::ends(before.trim_end_matches(['为', '：', ':', '了', ' ']), "得|得分|总分|评分|分数|结果")
+                || behind.starts_with(['%', '％', '个', '项', '万', '元', '年', '月', '日', '家', '户']);
+        !said && bound.scale() == 0 && (LEAST..=Decimal::ONE_HUNDRED).contains(bound)
+    });
+    let bounds: Vec<Decimal> = bounds.map(|(_, bound, _)| bound).collect();
+    bounds.len() >= 2 && bounds.iter().filter(|bound| !known(**bound)).count() >= 2
+}
+
+/// The numbers of a text, each with what stands before and behind it.
+fn numbers_in(text: &str) -> impl Iterator<Item = (&str, Decimal, &str)> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let start = rest.find(|c: char| c.is_ascii_digit())?;
+        let end = rest[start..]
+            .find(|c: char| !c.is_ascii_digit() && c != '.')
+            .map_or(rest.len(), |end| start + end);
+        let found = (&rest[..start], parse_number(&rest[start..end]).map(|(value, _)| value), &rest[end..]);
+        rest = &rest[end..];
+        Some(found)
+    })
+    .filter_map(|(before, value, behind)| Some((before, value?, behind)))
+}
+
+/// Whether what stands between points and a grade changes the points that are graded: 综合得分88分，加分2分后为90分，等级为“优”; or what they are
+/// points of: 42.5分（满分50分）.
+fn are_changed(model: &Model<'_>, points: FigureId, claim: &Claim) -> bool {
+    const CHANGES: &str = "加|扣除|因|核减|核增|合计|最终|实际得分|折合|换算|四舍五入|取整|约|最高|下调|上调|得分率|满分|\
+        项目|目标|指标|财政|抽查|复核|审核|专家|考核|下属|所属|专项";
+    let end = model.figure(points).span.end;
+    let between = model.text().get(end..claim.span.start).unwrap_or_default();
+    let full = words::has(between, "满分100分|满分为100分|满分：100分|总分100分|满分值100分");
+    let changed = CHANGES.split('|').any(|word| between.contains(word) && !(full && word == "满分"));
+    changed || between.contains("总分") && !full
+}
+
 /// The total in the sentence of a grade: it is the one that is graded.
 fn graded(model: &Model<'_>, claim: &Claim, totals: &Totals) -> Option<FigureId> {
     let at = totals.claimed.partition_point(|id| model.figure(*id).span.start < claim.within.start);
@@ -149,6 +206,14 @@ fn graded(model: &Model<'_>, claim: &Claim, totals: &Totals) -> Option<FigureId>
     let claimed = claimed.filter(|id| claim.within.contains(model.figure(*id).span));
     // 满意度88分（优秀）: in a bracket only the points of all say what they are of.
     claimed.or_else(|| points_before(model, claim).filter(|_| !claim.beside))
+}
+
+/// Whether the points of the sentence are not those that are graded.
+fn is_of_others(model: &Model<'_>, claim: &Claim, near: Option<FigureId>) -> bool {
+    const LEAST: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
+    // （一）决策（15分）: what it got of these is not graded as the whole is.
+    let of_part = |points: FigureId| model.figure(points).quantity.value < LEAST;
+    near.is_some_and(|points| of_part(points) || are_changed(model, points, claim))
 }
 
 fn grade(model: &Model<'_>, claim: &Claim, near: Option<FigureId>, totals: &Totals) -> Option<Finding> {

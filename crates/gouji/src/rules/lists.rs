@@ -29,7 +29,7 @@ pub(super) fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId
     if parts.iter().any(|part| is_adjustment(&model.figure(*part).item)) && !is_balance(model, whole, parts) {
         return true;
     }
-    if goes_both_ways(model, whole, parts) {
+    if goes_both_ways(model, whole, parts) || names_more(model, whole, parts, total) {
         return true;
     }
     // 收入完成857亿元，其中：税收收入580亿元；支出完成1612亿元: spending is no part of receipts.
@@ -80,6 +80,25 @@ pub(super) fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId
     // 项目支出477.07万元，其中水库298.2万元，资金来源为中央240万元、省级58.2万元: all that follows the first part is what makes it up.
     let of_first = flat.len() == 1 && (values.len() > 3 || values.len() > 2 && significant(values[0]) > 2);
     of_first || flat.len() < values.len() && (counted && exceeds || sum_of(&flat) == Some(total))
+}
+
+/// 编制163名（含工勤编制5名），其中公务员编制92名，事业编制66名; 编制163名，其中…，工勤编制5名不占编: whether the sentence names what is in the whole besides its
+/// parts, or says of a part that it is not in it.
+fn names_more(model: &Model<'_>, whole: FigureId, parts: &[FigureId], total: Decimal) -> bool {
+    const OUTSIDE: &str = "不占编|不占编制|不计入|编外|不含在内";
+    let text = model.text();
+    let apart = |part: &FigureId| {
+        let figure = model.figure(*part);
+        text.get(figure.span.end..).is_some_and(|behind| words::starts(behind, OUTSIDE))
+            || words::has(nearby::clause_before(model, *part), OUTSIDE)
+    };
+    let next = FigureId(whole.0 + 1);
+    let included = || {
+        let between = nearby::between(model, whole, next);
+        let rest = model.sum_of(parts).and_then(|sum| minus(total, sum));
+        words::starts(between, "（含|（包括|(含|(包括|（其中含") && model.base_value(next) == rest
+    };
+    parts.iter().any(apart) || next.0 < model.figures.len() && !parts.contains(&next) && included()
 }
 
 /// Whether a list that misses its whole by more than a slip may be none, or another one than it looks.
@@ -134,7 +153,9 @@ fn is_beside(model: &Model<'_>, whole: FigureId, before: FigureId, next: FigureI
     let spent = whole.ends_with("收入") && next.ends_with("支出");
     // 支出4939万元，其中基本支出4235万元，公用经费783万元: what runs a department is part of its running.
     let within = before.ends_with("基本支出") && words::ends(next, "人员经费|公用经费");
-    spent || within || retired || other || like_whole && !next.starts_with("其他")
+    // 其中中央投资2000万元，完成2000万元: how much of the part was done.
+    let done = words::is(next, "完成|实际完成|支出|实际支出|到位|支付|拨付|执行|使用");
+    spent || within || retired || other || done || like_whole && !next.starts_with("其他")
 }
 
 /// The last two characters, which say what kind of thing a name is of: 支出, 经费, 总额.

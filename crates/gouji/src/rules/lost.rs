@@ -4,6 +4,7 @@ use super::{Sink, claim::Claim, nearby, rule};
 use crate::{
     exact::{Formula, Outcome, Printed, Sign, Term},
     model::{FigureId, Home, Model, Role},
+    number::times,
     syntax::Node,
     words,
 };
@@ -46,11 +47,28 @@ fn lost_behind(model: &Model<'_>, total: FigureId) -> Option<FigureId> {
     let lost = FigureId(total.0 + 1);
     let (figure, of) = (model.figures.get(lost.0)?, model.figure(total));
     let Home::Prose { node, .. } = of.home else { return None };
+    // 总分100分，扣5分，加3分，得98分 begins with the full score; 满意度自评得分9分，扣1分 is of a part.
+    let full = model.rules.scoring.total;
+    let little = times(of.quantity.value, Decimal::from(5))? < times(full, Decimal::from(3))?;
+    if of.quantity.value == full || little || is_of_part(model, total) {
+        return None;
+    }
     let said = nearby::between(model, total, lost).trim_matches(MARKS);
     let Some(Node::Paragraph(paragraph)) = model.syntax.nodes.get(node) else { return None };
-    let alone = paragraph.flow.text.matches('扣').count() == 1;
-    let points = figure.role == Role::Points && figure.home == of.home;
+    let text = &paragraph.flow.text;
+    let alone =
+        text.matches('扣').count() == 1 && !words::has(text, "加分|奖励|加1|加2|加3|加4|加5|不含|满分|附加");
+    // 扣4分为预算执行、2分为资产: the first of several.
+    let whole = !model.text().get(figure.span.end..)?.starts_with("分为");
+    let points = figure.role == Role::Points && figure.home == of.home && whole;
     (points && alone && words::is(said, TAKEN)).then_some(lost)
+}
+
+/// Whether the words before points name a part of what is scored.
+fn is_of_part(model: &Model<'_>, total: FigureId) -> bool {
+    const PARTS: &str =
+        "指标|效益|成本|管理|决策|过程|产出|投入|质量|时效|数量|满意|履职|情况|该项|本项|此项|项目";
+    words::has(nearby::clause_before(model, total), PARTS)
 }
 
 fn decide(model: &Model<'_>, sink: &mut Sink, total: FigureId, lost: FigureId) -> Option<()> {

@@ -506,7 +506,15 @@ fn outline(model: &Model<'_>, sink: &mut Sink) -> Vec<Broken> {
             deduction(model, sink, &claim.title, (weight, points), (claim.lost, claim.none_lost.is_some()));
         }
         let below: Vec<&ClaimedPoints> = claims_below(model, &headings, at);
-        if below.len() < 2 {
+        // （一）过程（40分） above 预算调整率（4分）, 结转结余率（4分）: some headings, those of what was lost.
+        let weights: Option<Vec<FigureId>> = below.iter().map(|below| below.weight).collect();
+        let sum = weights.and_then(|weights| model.sum_of(&weights));
+        let whole = claim.weight.and_then(|weight| model.base_value(weight));
+        let some = sum
+            .and_then(|sum| times(sum, Decimal::TWO))
+            .zip(whole)
+            .is_some_and(|(twice, whole)| twice < whole);
+        if below.len() < 2 || some {
             continue;
         }
         roots.extend(heading_sum(model, sink, claim, &below, |c| c.weight, &OUTLINE_WEIGHT));
@@ -611,6 +619,12 @@ fn points_claim(model: &Model<'_>, stated: FigureId, parts: &[FigureId]) -> Opti
 fn deductions(model: &Model<'_>, sink: &mut Sink) {
     for statement in &model.statements {
         let Statement::Deducted { weight, points, lost } = statement else { continue };
+        // 每项满分2分，得9分; 扣1分的有2项.
+        let of_each = words::has(nearby::clause_before(model, *weight), "每|各项");
+        let behind = model.text().get(model.figure(*lost).span.end..).unwrap_or_default();
+        if of_each || words::starts(behind, "分的|的") || behind.starts_with("分，另") {
+            continue;
+        }
         let clause = nearby::clause_before(model, *weight).trim_end_matches(['（', '(', '为', '：', ' ']);
         let title = words::without_tail(clause, "满分值|满分|标准分值|标准分|分值|权重").unwrap_or(clause);
         deduction(model, sink, title, (*weight, *points), (Some(*lost), false));
@@ -635,7 +649,11 @@ fn deduction(
     for id in [Some(weight), Some(points), lost].into_iter().flatten() {
         sink.checked(id);
     }
-    if due == said.0 {
+    // 得9.7分，扣0.33分: the points were rounded.
+    let places = model.figure(points).quantity.places;
+    if due == said.0
+        || due == said.0.round_dp_with_strategy(places, rust_decimal::RoundingStrategy::MidpointAwayFromZero)
+    {
         return;
     }
     sink.push(not_due(model, (title, weight, points), due, said.1));
@@ -735,7 +753,9 @@ fn full_scores(model: &Model<'_>, sink: &mut Sink, headings: &Headings) {
 
 fn full_score(model: &Model<'_>, sink: &mut Sink, claims: &[&ClaimedPoints]) -> Option<()> {
     const EXECUTION: &str = "预算执行|执行率|投入|决策|资金";
-    const OTHERS: &str = "加分|扣分|附加|奖励|倒扣";
+    const OTHERS: &str = "加分|扣分|附加|奖励|倒扣|创新|特色";
+    /// Words of the last headings of a sheet: without one of them some may stand elsewhere.
+    const LAST: &str = "效益|效果|满意度";
     let weights = claims.iter().map(|claim| claim.weight).collect::<Option<Vec<_>>>()?;
     let (sum, full) = (model.sum_of(&weights)?, model.rules.scoring.total);
     weights.iter().for_each(|id| sink.checked(*id));
@@ -750,6 +770,8 @@ fn full_score(model: &Model<'_>, sink: &mut Sink, claims: &[&ClaimedPoints]) -> 
         || !known
         || without_execution
         || named(OTHERS)
+        || lack.is_sign_positive() && !named(LAST)
+        || has_other_full_score(model, sum)
         || !whole
         || model.total_claims.iter().any(got)
     {
@@ -767,6 +789,17 @@ fn full_score(model: &Model<'_>, sink: &mut Sink, claims: &[&ClaimedPoints]) -> 
             .fold(finding, |finding, id| finding.relate(model.figure(*id).span, stands(model, *id))),
     );
     Some(())
+}
+
+/// 本次评价满分120分, 满分按70分计: whether the text gives another full score than the rule set, or one of just this `sum`.
+fn has_other_full_score(model: &Model<'_>, sum: Decimal) -> bool {
+    let (text, full) = (model.text(), model.rules.scoring.total);
+    text.match_indices("满分").any(|(at, word)| {
+        let behind = text[at + word.len()..].trim_start_matches(['为', '是', '值', '按', '：', ' ']);
+        let digits = behind.len() - behind.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let said = crate::number::parse_number(&behind[..digits]).map(|(said, _)| said);
+        said.is_some_and(|said| said > full || said == sum)
+    })
 }
 
 /// Titles of the first level of every sheet.

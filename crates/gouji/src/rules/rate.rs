@@ -531,6 +531,14 @@ fn of_counts(model: &Model<'_>, sink: &mut Sink, rate: FigureId, name: &str) {
     };
     let alike = model.figure(*last).quantity.comparable(&model.figure(*before).quantity) && counts(*last);
     let of_goal = words::is(stem, "完成|任务完成|目标完成|计划完成|指标完成");
+    // 投诉件数目标≤10件，实际8件，完成率100%: less is no worse.
+    if of_goal
+        && levels.iter().take(2).any(|id| {
+            words::ends(nearby::clause_before(model, *id), "≤|<|＜|不超过|不高于|不多于|低于|以内|控制在")
+        })
+    {
+        return;
+    }
     let between = nearby::between(model, *before, rate);
     let bracketed = of_goal && is_goal_in_bracket(model, *before, *last);
     if !alike || !bracketed && between.contains(['；', ';', '（', '(']) {

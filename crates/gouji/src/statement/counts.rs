@@ -112,6 +112,11 @@ pub(crate) fn listed_before(text: &str, pieces: &[Piece], count: usize) -> Optio
     let words = text.get(start..end)?.trim();
     let before_all = words::without_tail(words, IN_ALL);
     let in_all = aside.is_some() || before_all.is_some();
+    // 行政单位：局机关、执法大队；事业单位：信息中心，共3家预算单位: of the groups before as well.
+    let sentence = text[..start].rsplit(['。', '\n']).next().unwrap_or_default();
+    if in_all && sentence.contains(['；', ';']) {
+        return None;
+    }
     let names = before_all.unwrap_or(words).trim();
     let names = match VERBS.into_iter().find_map(|verb| names.split_once(verb)) {
         Some((_, names)) => names,

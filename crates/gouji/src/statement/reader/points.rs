@@ -242,6 +242,8 @@ impl Reading<'_, '_> {
         if in_all || opens {
             self.lost_list = opens.then(|| LostList { whole: id, parts: Vec::new(), depth: self.depth });
             self.lost_in_all = Some(id).filter(|_| in_all && !opens);
+        } else if before.ends_with(['多', '少']) {
+            // 执行率扣0.8分，比上年多扣0.3分: no part of its own.
         } else if let Some(list) = self.lost_list.as_mut().filter(|list| list.depth == self.depth) {
             // 预算执行率（5分）扣0.5分: the name stands before what it is worth.
             let named = before.chars().count() >= 2
