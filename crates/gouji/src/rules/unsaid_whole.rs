@@ -31,9 +31,16 @@ type Share = (FigureId, FigureId);
 /// Holds shares without a whole against the one that most of their neighbours agree with.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     for group in groups(model) {
-        let candidates = candidates(model, group[0].1);
-        let Some(whole) = whole_of(model, &group, &candidates) else { continue };
-        hold_against(model, sink, &group, whole, &candidates);
+        // （一）收入3158万元，年初结转186万元、占5.90%… and （二）支出2967万元：基本支出1673万元，占56.38%… are of two wholes.
+        if !of_one_whole(model, sink, &group) {
+            let node = |share: &Share| model.figure(share.0).home;
+            let apart = group
+                .chunk_by(|a, b| node(a) == node(b))
+                .filter(|part| part.len() >= CERTAIN && part.len() < group.len());
+            apart.for_each(|part| {
+                of_one_whole(model, sink, part);
+            });
+        }
     }
     for group in said_briefly(model) {
         let candidates = candidates(model, group[0].1);
@@ -45,6 +52,14 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
             hold_against(model, sink, &group, whole, &candidates);
         }
     }
+}
+
+/// Holds shares against the whole that they are all of; whether there is one.
+fn of_one_whole(model: &Model<'_>, sink: &mut Sink, group: &[Share]) -> bool {
+    let candidates = candidates(model, group[0].1);
+    let Some(whole) = whole_of(model, group, &candidates) else { return false };
+    hold_against(model, sink, group, whole, &candidates);
+    true
 }
 
 fn hold_against(
