@@ -3054,3 +3054,9 @@ fn shares_of_two_paragraphs_are_of_two_wholes() {
         &["GJ301"],
     );
 }
+
+#[test]
+fn brackets_of_a_family_hold_no_more_than_their_whole() {
+    found("职工412人（在编186人，同工同酬173人，临聘73人）。", &["GJ201"]);
+    found("追加上级专项资金18650万元（中央14200万元，省级3150万元，市级1500万元）。", &["GJ201"]);
+}

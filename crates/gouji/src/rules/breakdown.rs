@@ -381,7 +381,7 @@ pub(super) fn are_all_people(model: &Model<'_>, whole: FigureId, parts: &[Figure
         ["在职|在岗|在编", "退休|离休"],
         ["行政|公务员", "事业"],
         ["男", "女"],
-        ["在编|编内", "编外|聘用|临聘|合同"],
+        ["在编|编内", "编外|聘用|临聘|合同|同工同酬"],
     ];
     let people = |id: FigureId| model.figure(id).quantity.unit.dimension == Dimension::Count(Counter::People);
     let name = |id: FigureId| &*model.figure(id).name;
@@ -460,6 +460,15 @@ fn is_of_many(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
     parts.len() <= 5 && words::ends(&model.figure(whole).name, OF_MANY)
 }
 
+/// 专项资金18650万元（中央14200万元，省级3150万元，市级1500万元）: whether parts of one family, of which more might be missing, are more than their whole.
+fn is_exceeded_by_family(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
+    let exceeds = parts.len() > 2 && model.sum_of(parts) > model.base_value(whole);
+    let Some(family) = family_of(model, whole, parts).filter(|_| exceeds) else { return false };
+    // 支出900万元（下达中央500万元，…）: another word before the first speaks of something else.
+    let first = nearby::clause_before(model, parts[0]).rsplit(['（', '(']).next().unwrap_or_default();
+    family.kinds.iter().any(|kind| words::starts(first, kind))
+}
+
 /// Parts whose whole is not certain: one that they make up is the whole; one that they miss by a slip of the keyboard, and
 /// no other, is told.
 fn likely(model: &Model<'_>, sink: &mut Sink, wholes: &[FigureId], parts: &[FigureId]) {
@@ -467,7 +476,9 @@ fn likely(model: &Model<'_>, sink: &mut Sink, wholes: &[FigureId], parts: &[Figu
         return;
     }
     if let [whole] = wholes
-        && (are_all_people(model, *whole, parts) || is_car_spending(model, *whole, parts))
+        && (are_all_people(model, *whole, parts)
+            || is_car_spending(model, *whole, parts)
+            || is_exceeded_by_family(model, *whole, parts))
     {
         return breakdown(model, sink, *whole, parts, ListKind::Exhaustive, true);
     }
