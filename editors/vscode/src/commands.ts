@@ -56,10 +56,11 @@ function uriOf(address: Address | undefined): vscode.Uri | undefined {
   return typeof address === "string" ? vscode.Uri.parse(address) : address;
 }
 
-/** The client, or a word that it is not there yet. */
-function client(server: Server): BaseLanguageClient | undefined {
-  if (server.running === undefined) void vscode.window.showInformationMessage(words().starting);
-  return server.running;
+/** The client, or a word that it is not there. */
+async function client(server: Server): Promise<BaseLanguageClient | undefined> {
+  const running = await server.ready();
+  if (running === undefined) void vscode.window.showInformationMessage(words().starting);
+  return running;
 }
 
 async function explain(pages: Pages, code: string | undefined): Promise<void> {
@@ -106,7 +107,7 @@ function codeOf(diagnostic: vscode.Diagnostic): string | undefined {
 
 /** Asks for what a report cannot do without, and opens its skeleton. */
 async function newReport(server: Server): Promise<void> {
-  const running = client(server);
+  const running = await client(server);
   if (running === undefined) return;
   const w = words();
   const ruleset = await vscode.window.showQuickPick(["部门整体支出", "项目支出", "部门决算"], { placeHolder: w.ruleSet });
@@ -139,7 +140,7 @@ async function openText(content: string): Promise<void> {
 }
 
 async function checkFolder(server: Server, given: Address | undefined): Promise<void> {
-  const running = client(server);
+  const running = await client(server);
   const uri = uriOf(given) ?? (await pickFolder());
   if (running === undefined || uri === undefined) return;
   const w = words();
@@ -204,7 +205,7 @@ async function openThenAdopt(): Promise<void> {
 }
 
 async function fixAll(server: Server, document: vscode.TextDocument): Promise<void> {
-  const running = client(server);
+  const running = await client(server);
   if (running === undefined) return;
   const { version } = document;
   await running.sendRequest(ExecuteCommandRequest.type, {

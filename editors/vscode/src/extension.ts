@@ -25,6 +25,7 @@ export type Connect = (options: LanguageClientOptions) => Promise<Connection>;
 /** The running server, which a restart replaces. */
 export class Server implements vscode.Disposable {
   private connection: Connection | undefined;
+  private underWay: Promise<void> = Promise.resolve();
   private readonly checked = new vscode.EventEmitter<vscode.Uri>();
 
   /** A document was checked anew. */
@@ -41,6 +42,12 @@ export class Server implements vscode.Disposable {
     return client?.state === State.Running ? client : undefined;
   }
 
+  /** The client, once a start or restart that is under way is done: what was asked for meanwhile is not lost. */
+  async ready(): Promise<BaseLanguageClient | undefined> {
+    await this.underWay;
+    return this.running;
+  }
+
   /** Whether the server reads files of this scheme by itself. */
   reads(scheme: string): boolean {
     return scheme === "file" && this.connection?.hand === undefined;
@@ -55,7 +62,12 @@ export class Server implements vscode.Disposable {
     if (client?.state === State.Running) await client.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [] });
   }
 
-  async start(): Promise<void> {
+  start(): Promise<void> {
+    this.underWay = this.begin();
+    return this.underWay;
+  }
+
+  private async begin(): Promise<void> {
     try {
       const connection = await this.connect(clientOptions());
       this.connection = connection;
@@ -79,9 +91,9 @@ export class Server implements vscode.Disposable {
     await connection?.client.dispose().catch(() => undefined);
   }
 
-  async restart(): Promise<void> {
-    await this.stop();
-    await this.start();
+  restart(): Promise<void> {
+    this.underWay = this.stop().then(() => this.begin());
+    return this.underWay;
   }
 
   dispose(): void {
