@@ -25,6 +25,7 @@ export type Connect = (options: LanguageClientOptions) => Promise<Connection>;
 /** The running server, which a restart replaces. */
 export class Server implements vscode.Disposable {
   private connection: Connection | undefined;
+  /** The last start or restart; it ends whether or not that came off. */
   private underWay: Promise<void> = Promise.resolve();
   private readonly checked = new vscode.EventEmitter<vscode.Uri>();
 

@@ -53,6 +53,15 @@ impl Model<'_> {
         &all[at.saturating_sub(NEAR)..(at + NEAR).min(all.len())]
     }
 
+    /// The figures of an item in a table; those of tables come first, table by table.
+    pub(crate) fn cells_of(&self, item: &str, table: usize) -> &[FigureId] {
+        let Some(of) = self.tables.get(table).filter(|_| !item.is_empty()) else { return &[] };
+        let all = self.of_item(item);
+        let from = all.partition_point(|id| id.0 < of.first_figure);
+        let to = all.partition_point(|id| id.0 < of.first_figure + of.places.len());
+        &all[from..to]
+    }
+
     /// One figure for all of them, if they are all the same amount; the one with the most places.
     pub(crate) fn agreed(&self, mut found: impl Iterator<Item = FigureId>) -> Option<FigureId> {
         let mut best = found.next()?;

@@ -236,7 +236,7 @@ fn chain_of(model: &Model<'_>, sink: &mut Sink, left: FigureId, chain: &Chain) -
         let base = words::ends(clause, chain.base) && !comes;
         let goes = !chain.minus.is_empty() && words::ends(clause, chain.minus);
         let sign = if goes { Sign::Minus } else { Sign::Plus };
-        (base || comes || sign == Sign::Minus).then_some((base, sign, *id))
+        (base || comes || goes).then_some((base, sign, *id))
     };
     let terms: Vec<(bool, Sign, FigureId)> = amounts.iter().map(kind).collect::<Option<_>>()?;
     let of_year = |(.., id): &(bool, Sign, FigureId)| {
@@ -348,9 +348,9 @@ fn clause_of<'m>(model: &'m Model<'_>, id: FigureId) -> &'m str {
 fn balance_of(model: &Model<'_>, sink: &mut Sink, left: FigureId, balance: &Balance) -> Option<()> {
     let others = amounts_of_sentence(model, left, balance.unless)?;
     let operands = balance.terms.iter().map(|(_, names)| {
-        // 采购预算 has lost its 预算.
         // 年终结余50万元，较上年结余80万元减少30万元: what it is compared with did not come in.
         let compared = |id: FigureId| words::starts(clause_of(model, id).trim_start(), "比|较|与|同");
+        // 采购预算 has lost its 预算.
         let fits = |id: FigureId| {
             !compared(id) && (names.fit(name_of(model, id)) || names.fit(clause_of(model, id)))
         };

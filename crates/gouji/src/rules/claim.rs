@@ -51,10 +51,10 @@ impl Draft {
     }
 
     /// Two figures that are to be one, and what explains that they are not.
-    pub(crate) fn pair(&self, model: &Model<'_>) -> Option<(FigureId, FigureId, Option<Cause>)> {
+    pub(crate) fn pair(&mut self, model: &Model<'_>) -> Option<(FigureId, FigureId, Option<Cause>)> {
         let reference = *self.claim.operands.first()?;
-        let cause = self.cause.unwrap_or_else(|| self.claim.cause(model, &self.judgement));
-        Some((self.claim.stated, reference, cause))
+        self.explain(model);
+        Some((self.claim.stated, reference, self.cause.flatten()))
     }
 
     /// Looks for what explains the difference, which depends on nothing but the figures.
@@ -154,6 +154,24 @@ impl Claim {
         });
         let operands = terms.iter().map(|(_, id)| *id).collect();
         Some(Self { stated, formula: Formula::Sum { terms: formula }, operands, shown, others: Vec::new() })
+    }
+
+    /// A figure as what others leave of all of something, which is no figure of the text: 100分, or 100% of a whole.
+    pub(crate) fn of_rest(
+        model: &Model<'_>,
+        stated: FigureId,
+        (all, shown): (Printed, &str),
+        others: &[FigureId],
+    ) -> Option<Self> {
+        let all = Some((Sign::Plus, Term::Printed(all.exact())));
+        let taken = others.iter().map(|id| Some((Sign::Minus, Term::Printed(model.exact(*id)?))));
+        Some(Self {
+            stated,
+            formula: Formula::Sum { terms: [all].into_iter().chain(taken).collect::<Option<Vec<_>>>()? },
+            operands: others.to_vec(),
+            shown: others.iter().fold(shown.to_owned(), |shown, id| shown + " − " + &model.term(*id)),
+            others: Vec::new(),
+        })
     }
 
     /// Is about other figures.

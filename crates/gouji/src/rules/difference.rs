@@ -69,8 +69,7 @@ fn difference(model: &Model<'_>, sink: &mut Sink, apart: FigureId, higher: bool)
     let clause = nearby::clause_before(model, apart);
     let points = model.figure(apart).quantity.unit.dimension == Dimension::PercentPoint;
     // More or fewer of a thing is said against many others as well.
-    let of_goal = words::has(clause, GOALS) || clause.contains("超额");
-    if !points && !of_goal || clause.contains("分别") {
+    if !points && !speaks_of_goal(clause) || clause.contains("分别") {
         return None;
     }
     let (actual, base) = pair(model, apart, clause)?;
@@ -82,6 +81,11 @@ fn difference(model: &Model<'_>, sink: &mut Sink, apart: FigureId, higher: bool)
         sink.push_decided(finding, claim);
     }
     Some(())
+}
+
+/// Whether a difference is one from a goal: 比目标值高, 超额完成.
+fn speaks_of_goal(clause: &str) -> bool {
+    words::has(clause, GOALS) || clause.contains("超额")
 }
 
 /// The actual value and what it is held against. `None` where the sentence leaves open which they are.
@@ -96,7 +100,7 @@ fn pair(model: &Model<'_>, apart: FigureId, clause: &str) -> Option<(FigureId, F
         return against(&base).then_some((*only, base));
     }
     let behind = base_behind(model, apart, clause);
-    let named = words::has(clause, GOALS) || clause.contains("超额");
+    let named = speaks_of_goal(clause);
     let is_base = |id: FigureId| words::has(said_of(model, id), if named { GOALS } else { BEFORE });
     match (before.as_slice(), behind) {
         // 满意率91.6%，同比提高2.4个百分点（2022年为89.2%）.
@@ -132,9 +136,9 @@ fn is_bare(model: &Model<'_>, last: FigureId, apart: FigureId) -> bool {
 /// The only figure of the bracket right behind a difference, where it is of what the difference is said to be from: of a goal, or of the
 /// year before.
 fn base_behind(model: &Model<'_>, apart: FigureId, clause: &str) -> Option<FigureId> {
-    let end = model.figure(apart).span.end;
-    let rest = model.text().get(end..)?.strip_prefix(['（', '('])?;
-    let end = end + rest.find(['）', ')'])? + "（".len();
+    let start = model.figure(apart).span.end;
+    let bracket = model.text().get(start..).filter(|rest| rest.starts_with(['（', '(']))?;
+    let end = start + bracket.find(['）', ')'])?;
     let next = FigureId(apart.0 + 1);
     let figure = model.figures.get(next.0)?;
     let said = nearby::clause_before(model, next).trim_matches(['为', '是', '：', ' ', '（', '(']);
@@ -146,10 +150,9 @@ fn base_behind(model: &Model<'_>, apart: FigureId, clause: &str) -> Option<Figur
                 .as_deref()
                 .is_some_and(|year| text.strip_prefix(year).is_some_and(|rest| words::is(rest, "|度|同期")))
     };
-    let of_goal = words::has(clause, GOALS) || clause.contains("超额");
     let of_year = words::has(clause, "同比|上年|去年")
         || last_year.as_deref().is_some_and(|year| clause.contains(year));
-    let fits = if of_goal {
+    let fits = if speaks_of_goal(clause) {
         words::is(said, "目标|目标值|年度目标|年度目标值|计划|计划数|任务|任务数|年初目标|指标值")
     } else {
         of_year && yearly(said)

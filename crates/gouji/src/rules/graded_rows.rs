@@ -6,7 +6,7 @@ use super::{
     passages::Wording,
 };
 use crate::{
-    model::Model,
+    model::{Model, forms::without_brackets},
     number::parse_number,
     syntax::{Node, RawTable},
     text::Span,
@@ -67,7 +67,7 @@ fn columns(table: &RawTable<'_>) -> Option<(usize, usize, usize)> {
     /// Rows that heads may stand in.
     const FIRST: usize = 4;
     table.rows.iter().enumerate().take(FIRST).find_map(|(at, row)| {
-        let titles: Vec<&str> = row.cells.iter().map(|cell| title(&cell.text)).collect();
+        let titles: Vec<&str> = row.cells.iter().map(|cell| without_brackets(&cell.text)).collect();
         let only = |names: &str| {
             let mut found = titles.iter().enumerate().filter(|(_, title)| words::is(title, names));
             found.next().filter(|_| found.next().is_none()).map(|(column, _)| column)
@@ -77,11 +77,6 @@ fn columns(table: &RawTable<'_>) -> Option<(usize, usize, usize)> {
         let staff = titles.iter().any(|title| words::has(title, "姓名|考核|岗位|人员|上年|去年"));
         (scores == 1 && !staff).then_some((at, only(POINTS)?, only(GRADE)?))
     })
-}
-
-/// 自评得分（分）, 得分(100分): what the column is called, without what stands in brackets.
-fn title(text: &str) -> &str {
-    text.split(['（', '(']).next().unwrap_or_default().trim()
 }
 
 fn rows<'t>(

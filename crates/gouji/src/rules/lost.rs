@@ -2,7 +2,7 @@
 
 use super::{Sink, claim::Claim, nearby, rule};
 use crate::{
-    exact::{Formula, Outcome, Printed, Sign, Term},
+    exact::{Outcome, Printed},
     model::{FigureId, Home, Model, Role},
     number::times,
     syntax::Node,
@@ -56,8 +56,9 @@ fn lost_behind(model: &Model<'_>, total: FigureId) -> Option<FigureId> {
     let said = nearby::between(model, total, lost).trim_matches(MARKS);
     let Some(Node::Paragraph(paragraph)) = model.syntax.nodes.get(node) else { return None };
     let text = &paragraph.flow.text;
-    let alone =
-        text.matches('扣').count() == 1 && !words::has(text, "加分|奖励|加1|加2|加3|加4|加5|不含|满分|附加");
+    // 扣6.9分，加1分
+    let adds = text.split('加').skip(1).any(|behind| behind.starts_with(|c: char| c.is_ascii_digit()));
+    let alone = text.matches('扣').count() == 1 && !adds && !words::has(text, "加分|奖励|不含|满分|附加");
     // 扣4分为预算执行、2分为资产: the first of several.
     let whole = !model.text().get(figure.span.end..)?.starts_with("分为");
     let points = figure.role == Role::Points && figure.home == of.home && whole;
@@ -73,15 +74,8 @@ fn is_of_part(model: &Model<'_>, total: FigureId) -> bool {
 
 fn decide(model: &Model<'_>, sink: &mut Sink, total: FigureId, lost: FigureId) -> Option<()> {
     let full: Decimal = model.rules.scoring.total;
-    let all = (Sign::Plus, Term::Printed(Printed::new(full, 0, Decimal::ONE)?.exact()));
-    let got = (Sign::Minus, Term::Printed(model.exact(total)?));
-    let claim = Claim {
-        stated: lost,
-        formula: Formula::Sum { terms: vec![all, got] },
-        operands: vec![total],
-        shown: format!("{} − {}", full.normalize(), model.term(total)),
-        others: Vec::new(),
-    };
+    let all = (Printed::new(full, 0, Decimal::ONE)?, &*full.normalize().to_string());
+    let claim = Claim::of_rest(model, lost, all, &[total])?;
     let judgement = claim.decide(model, sink)?;
     if judgement.outcome == Outcome::Contradiction && judgement.computed.is_some() {
         sink.push_decided(claim.draft(model, &LOST, &judgement), claim);

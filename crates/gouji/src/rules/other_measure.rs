@@ -5,7 +5,9 @@
 //! leaves the others as they are, and looks like one; where all of them differ, something else is meant.
 
 use super::{
-    EquationKind, Sink, nearby,
+    EquationKind, Rule, Sink,
+    grade::names_other_year,
+    nearby,
     same_figure::{DIFFERS, WRONG_COLUMN},
 };
 use crate::{
@@ -30,7 +32,7 @@ enum Verdict {
 pub(super) fn check(model: &Model<'_>, sink: &mut Sink) {
     let mut tables: Map<(usize, usize), bool> = Map::new();
     let mut verdicts = Vec::with_capacity(sink.findings.len());
-    for finding in &sink.findings {
+    for finding in &mut sink.findings {
         verdicts.push(verdict(model, finding, &mut tables));
     }
     let hints = sink.findings.iter_mut().zip(&verdicts).filter(|(_, verdict)| **verdict == Verdict::Hint);
@@ -52,11 +54,11 @@ pub(super) fn check(model: &Model<'_>, sink: &mut Sink) {
     }
 }
 
-fn verdict(model: &Model<'_>, finding: &Finding, tables: &mut Map<(usize, usize), bool>) -> Verdict {
+fn verdict(model: &Model<'_>, finding: &mut Finding, tables: &mut Map<(usize, usize), bool>) -> Verdict {
     if finding.rule != &DIFFERS && finding.rule != &WRONG_COLUMN {
         return Verdict::Stays;
     }
-    let Some((stated, reference, cause)) = finding.draft.as_ref().and_then(|draft| draft.pair(model)) else {
+    let Some((stated, reference, cause)) = finding.draft.as_mut().and_then(|draft| draft.pair(model)) else {
         return Verdict::Stays;
     };
     match (model.figure(stated).home, model.figure(reference).home) {
@@ -65,7 +67,7 @@ fn verdict(model: &Model<'_>, finding: &Finding, tables: &mut Map<(usize, usize)
             let apart = *tables.entry_or_insert_with(pair, || are_apart(model, pair));
             if apart { Verdict::Goes } else { Verdict::Stays }
         }
-        (Home::Prose { .. }, Home::Cell { .. }) => of_prose(model, finding, (stated, reference), cause),
+        (Home::Prose { .. }, Home::Cell { .. }) => of_prose(model, finding.rule, (stated, reference), cause),
         _ => Verdict::Stays,
     }
 }
@@ -73,7 +75,7 @@ fn verdict(model: &Model<'_>, finding: &Finding, tables: &mut Map<(usize, usize)
 /// Whether two tables are of different years, periods or units: their titles say so, or most of what they both give differs.
 fn are_apart(model: &Model<'_>, (one, other): (usize, usize)) -> bool {
     let (Some(first), Some(second)) = (model.tables.get(one), model.tables.get(other)) else { return false };
-    if says_other_time(&first.title, model.year) != says_other_time(&second.title, model.year) {
+    if says_other_time(model, &first.title) != says_other_time(model, &second.title) {
         return true;
     }
     let (mut alike, mut differ) = (0, 0);
@@ -85,13 +87,9 @@ fn are_apart(model: &Model<'_>, (one, other): (usize, usize)) -> bool {
 }
 
 /// 2022年项目支出表, 上半年执行情况.
-fn says_other_time(title: &str, year: Option<i32>) -> bool {
+fn says_other_time(model: &Model<'_>, title: &str) -> bool {
     const TIMES: &str = "上年|去年|上半年|下半年|季度|截至|截止|月底|月末";
-    let years = title.match_indices('年').filter_map(|(at, _)| {
-        let digits = title.get(at.checked_sub(4)?..at)?;
-        digits.parse::<i32>().ok()
-    });
-    words::has(title, TIMES) || year.is_some_and(|year| { years }.any(|named| named != year))
+    words::has(title, TIMES) || model.year.is_some_and(|year| names_other_year(title, year))
 }
 
 /// The figure of a table that is of the same item, year and basis as another one.
@@ -103,22 +101,13 @@ fn same_in(model: &Model<'_>, id: FigureId, table: usize) -> Option<FigureId> {
             && other.basis == figure.basis
             && other.quantity.comparable(&figure.quantity)
     };
-    cells_in(model, &figure.item, table).iter().copied().find(alike)
-}
-
-/// The figures of an item in a table; those of tables stand first, table by table.
-fn cells_in<'m>(model: &'m Model<'_>, item: &str, table: usize) -> &'m [FigureId] {
-    let Some(of) = model.tables.get(table).filter(|_| !item.is_empty()) else { return &[] };
-    let all = model.of_item(item);
-    let from = all.partition_point(|id| id.0 < of.first_figure);
-    let to = all.partition_point(|id| id.0 < of.first_figure + of.places.len());
-    &all[from..to]
+    model.cells_of(&figure.item, table).iter().copied().find(alike)
 }
 
 /// An amount of the prose against a cell.
 fn of_prose(
     model: &Model<'_>,
-    finding: &Finding,
+    rule: &Rule,
     (stated, cell): (FigureId, FigureId),
     cause: Option<Cause>,
 ) -> Verdict {
@@ -128,7 +117,7 @@ fn of_prose(
         beside.iter().filter(|id| in_column(model, **id, table, column) == Some(true)).count()
     };
     // 部门预算支出…，其中：人员支出…、公用支出…: the others stand in that column as well. From one of another year they were copied.
-    let columns = cells_in(model, &model.figure(stated).item, table);
+    let columns = model.cells_of(&model.figure(stated).item, table);
     let same = |other: &&FigureId| {
         model.base_value(**other) == model.base_value(stated)
             && model.figure(**other).year == model.figure(stated).year
@@ -144,8 +133,7 @@ fn of_prose(
         cause,
         Some(Cause::DigitDiffers | Cause::DigitsSwapped | Cause::UnitSlip { .. } | Cause::Reversed)
     );
-    let wrong_column = finding.rule == &WRONG_COLUMN;
-    if is_slip || wrong_column || agree_in(column) > 0 {
+    if is_slip || rule == &WRONG_COLUMN || agree_in(column) > 0 {
         return Verdict::Stays;
     }
     // What every department has and whole paths of accounts are no names that come again.
@@ -179,6 +167,6 @@ fn beside<'m>(model: &'m Model<'_>, stated: FigureId) -> impl Iterator<Item = Fi
 fn in_column(model: &Model<'_>, id: FigureId, table: usize, column: usize) -> Option<bool> {
     let of_column =
         |cell: &FigureId| matches!(model.figure(*cell).home, Home::Cell { column: c, .. } if c == column);
-    let cell = cells_in(model, &model.figure(id).item, table).iter().copied().find(of_column)?;
+    let cell = model.cells_of(&model.figure(id).item, table).iter().copied().find(of_column)?;
     Some(model.base_value(cell) == model.base_value(id))
 }

@@ -737,18 +737,9 @@ fn record_rates(model: &Model<'_>, sink: &mut Sink) {
         let named = |rule: &&RateRule| !rule.over_item.is_empty() && rule.name.ends_with(&*figure.name);
         let Some(rule) = model.rules.rates.iter().find(named) else { continue };
         let beside = |item: &str| {
-            let all = model.of_item(model.standard(item));
-            // Figures of tables come first, table by table.
-            let from = all.partition_point(
-                |id| matches!(model.figure(*id).home, Home::Cell { table: t, .. } if t < table),
-            );
-            let of_table = all[from..]
-                .iter()
-                .copied()
-                .take_while(|id| matches!(model.figure(*id).home, Home::Cell { table: t, .. } if t == table));
-            of_table
-                .into_iter()
-                .find(|id| matches!(model.figure(*id).home, Home::Cell { row: r, .. } if r == row))
+            let of_row =
+                |id: &FigureId| matches!(model.figure(*id).home, Home::Cell { row: r, .. } if r == row);
+            model.cells_of(model.standard(item), table).iter().copied().find(of_row)
         };
         if let (Some(over), Some(under)) = (beside(&rule.over_item), beside(&rule.under_item)) {
             decide(model, sink, FigureId(i), (over, under), Vec::new, [&RATE, &RATE_TAIL]);

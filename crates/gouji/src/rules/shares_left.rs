@@ -10,7 +10,7 @@ use super::{
     rate::{SHARE, SHARE_TAIL},
 };
 use crate::{
-    exact::{Formula, Outcome, Printed, Sign, Term},
+    exact::{Outcome, Printed},
     model::{FigureId, Home, Model, Role},
     words,
 };
@@ -73,15 +73,7 @@ fn are_all_shares(model: &Model<'_>, shares: &[FigureId]) -> bool {
 /// Holds the last share against what the others leave of a hundred.
 fn share_left(model: &Model<'_>, sink: &mut Sink, shares: &[FigureId]) -> Option<()> {
     let (last, others) = shares.split_last()?;
-    let left = others.iter().map(|id| Some((Sign::Minus, Term::Printed(model.exact(*id)?))));
-    let all = (Sign::Plus, Term::Printed(Printed::percent(Decimal::ONE_HUNDRED).exact()));
-    let claim = Claim {
-        stated: *last,
-        formula: Formula::Sum { terms: [Some(all)].into_iter().chain(left).collect::<Option<Vec<_>>>()? },
-        operands: others.to_vec(),
-        shown: others.iter().fold("100%".to_owned(), |shown, id| shown + " − " + &model.term(*id)),
-        others: Vec::new(),
-    };
+    let claim = Claim::of_rest(model, *last, (Printed::percent(Decimal::ONE_HUNDRED), "100%"), others)?;
     let judgement = claim.decide(model, sink)?;
     let rule = match judgement.outcome {
         Outcome::Agrees | Outcome::Undecided(_) => return None,

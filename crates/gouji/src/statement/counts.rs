@@ -47,7 +47,7 @@ fn count_of(piece: &Piece) -> Option<u32> {
     }
 }
 
-/// What offices and units are called behind their count, longer words first.
+/// What offices and units are called behind their count.
 const OFFICES: [&str; 18] = [
     "股室",
     "科室",
@@ -72,7 +72,6 @@ const OFFICES: [&str; 18] = [
 /// The names before the count of offices or units that is `pieces[count]`, and what they are called: 内设办公室、财务股、人事股共3个股室;
 /// 所属事业单位：图书馆、文化馆，计2个. `None` where what stands there is no plain list of names.
 pub(crate) fn listed_before(text: &str, pieces: &[Piece], count: usize) -> Option<(&'static str, Listed)> {
-    const NEAR: usize = 60;
     const IN_ALL: &str = "共计|合计|总计|一共|共|计";
     const VERBS: [&str; 11] = [
         "内设机构有",
@@ -94,21 +93,7 @@ pub(crate) fn listed_before(text: &str, pieces: &[Piece], count: usize) -> Optio
     let aside = comma.filter(|comma| words::is(text[comma.range.end..counted.start].trim(), IN_ALL));
     let last = count - usize::from(aside.is_some());
     let end = aside.map_or(counted.start, |comma| comma.range.start);
-    let (mut depth, mut start) = (0usize, (count <= NEAR).then_some((0, false)));
-    for piece in pieces[..last].iter().rev().take(NEAR) {
-        match piece.kind {
-            PieceKind::Close => depth += 1,
-            PieceKind::Open if depth > 0 => depth -= 1,
-            _ if depth > 0 => {}
-            PieceKind::Pause | PieceKind::Name => {}
-            PieceKind::Comma | PieceKind::Semicolon | PieceKind::Stop | PieceKind::Colon => {
-                start = Some((piece.range.end, matches!(piece.kind, PieceKind::Colon)));
-                break;
-            }
-            _ => return None,
-        }
-    }
-    let (start, behind_colon) = start?;
+    let (start, behind_colon) = list_start(&pieces[..last])?;
     let words = text.get(start..end)?.trim();
     let before_all = words::without_tail(words, IN_ALL);
     let in_all = aside.is_some() || before_all.is_some();
@@ -125,6 +110,25 @@ pub(crate) fn listed_before(text: &str, pieces: &[Piece], count: usize) -> Optio
     };
     let office = called(text.get(counted.end..)?, in_all)?;
     Some((office, names_in(names)?))
+}
+
+/// Where the last clause of these pieces begins, and whether behind a colon, where it has nothing but names.
+fn list_start(pieces: &[Piece]) -> Option<(usize, bool)> {
+    const NEAR: usize = 60;
+    let mut depth = 0usize;
+    for piece in pieces.iter().rev().take(NEAR) {
+        match piece.kind {
+            PieceKind::Close => depth += 1,
+            PieceKind::Open if depth > 0 => depth -= 1,
+            _ if depth > 0 => {}
+            PieceKind::Pause | PieceKind::Name => {}
+            PieceKind::Comma | PieceKind::Semicolon | PieceKind::Stop | PieceKind::Colon => {
+                return Some((piece.range.end, matches!(piece.kind, PieceKind::Colon)));
+            }
+            _ => return None,
+        }
+    }
+    (pieces.len() <= NEAR).then_some((0, false))
 }
 
 /// What is counted, by the words behind the count; 共4个 by itself counts units.

@@ -269,6 +269,9 @@ fn name_pairs(text: &str, pieces: &mut [Piece]) {
 /// （二）产出指标（40分）: the only points of a title, in the bracket that ends it, are what it is worth.
 fn name_title(text: &str, pieces: &mut [Piece]) {
     const LONGEST: usize = 30;
+    if text.chars().nth(LONGEST).is_some() {
+        return;
+    }
     let end = text.trim_end_matches(['。', '：', ':', ' ']).len();
     let is_other =
         |piece: &Piece| matches!(piece.kind, PieceKind::Comma | PieceKind::Stop | PieceKind::Semicolon);
@@ -280,8 +283,8 @@ fn name_title(text: &str, pieces: &mut [Piece]) {
     let bracket = matches!(open.kind, PieceKind::Open) && matches!(last.kind, PieceKind::Close);
     let alone = within(open.range.end, worth.range.start).is_empty()
         && within(worth.range.end, last.range.start).is_empty();
-    let short = text.chars().count() <= LONGEST && !pieces[..close - 2].iter().any(is_other);
-    if let Some(full) = points_of(&worth.kind).filter(|_| bracket && alone && short) {
+    let plain = !pieces[..close - 2].iter().any(is_other);
+    if let Some(full) = points_of(&worth.kind).filter(|_| bracket && alone && plain) {
         pieces[close - 1].kind = PieceKind::Weight(full);
     }
 }

@@ -67,11 +67,13 @@ pub(super) fn lead_name(text: &str, pieces: &[Piece], title: Option<&Lead>) -> O
     let clause = text.get(..end).filter(|_| end < figure)?;
     let path = title
         .filter(|title| account_path(&title.name) && words::ends(clause.trim(), "（项）|(项)|（款）|(款)"));
-    match account_path(clause) {
-        true => Some(Lead::of(clause)),
-        false if path.is_some() => path.map(|path| Lead::of(&[&path.name, clause.trim()].concat())),
-        false => text[end..].starts_with('。').then(|| Lead::of_title(clause)),
+    if account_path(clause) {
+        return Some(Lead::of(clause));
     }
+    if let Some(path) = path {
+        return Some(Lead::of(&[&path.name, clause.trim()].concat()));
+    }
+    text[end..].starts_with('。').then(|| Lead::of_title(clause))
 }
 
 /// 支出决算 of 支出决算总体情况说明.
