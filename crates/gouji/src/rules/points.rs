@@ -625,10 +625,19 @@ fn deductions(model: &Model<'_>, sink: &mut Sink) {
         if of_each || words::starts(behind, "分的|的") || behind.starts_with("分，另") {
             continue;
         }
-        let clause = nearby::clause_before(model, *weight).trim_end_matches(['（', '(', '为', '：', ' ']);
-        let title = words::without_tail(clause, "满分值|满分|标准分值|标准分|分值|权重").unwrap_or(clause);
-        deduction(model, sink, title, (*weight, *points), (Some(*lost), false));
+        deduction(model, sink, title_before(model, *weight), (*weight, *points), (Some(*lost), false));
     }
+}
+
+/// What a weight is of: 决策类指标 of 决策类指标满分10分 and of 决策类指标，满分10分.
+fn title_before<'m>(model: &'m Model<'_>, weight: FigureId) -> &'m str {
+    const NEAR: usize = 90;
+    const MARKS: [char; 8] = ['，', ',', '（', '(', '为', '：', ':', ' '];
+    let (text, end) = (model.text(), model.figure(weight).span.start);
+    let before = text[text.ceil_char_boundary(end.saturating_sub(NEAR))..end].trim_end_matches(MARKS);
+    let before = words::without_tail(before, "满分值|满分|标准分值|标准分|分值|权重").unwrap_or(before);
+    let before = before.trim_end_matches(MARKS);
+    before.rsplit(['，', ',', '。', '；', ';', '：', ':', '、', '\n']).next().unwrap_or_default()
 }
 
 /// 分值 = 得分 + 扣分, or 未扣分 where `none` says so.
