@@ -6,6 +6,7 @@
 
 mod alternatives;
 mod arithmetic;
+mod average;
 mod balance;
 mod blocks;
 mod breakdown;
@@ -183,6 +184,7 @@ pub static ALL: &[&Rule] = &[
     &change::REASON,
     &change::COMPARE,
     &change::OPPOSED,
+    &average::AVERAGE,
     &same_figure::DIFFERS,
     &same_figure::WRONG_COLUMN,
     &same_figure::NEARLY,
@@ -258,6 +260,7 @@ const OF_RATES: &[Check] = &[
     change_sum::check,
     difference::check,
     arithmetic::check,
+    average::check,
 ];
 
 /// The checks of points and of indicators.
@@ -298,11 +301,12 @@ fn run_lists(model: &Model<'_>, sink: &mut Sink) {
     let run = |checks: &[Check], sink: &mut Sink| checks.iter().for_each(|check| check(model, sink));
     let both = sink.both;
     let (mut of_rates, mut of_forms, mut of_words) = (sink.beside(), sink.beside(), sink.beside());
-    // Whoever is done with one half takes a piece of the other.
+    let mut rates_and_forms =
+        || both(&mut || run(OF_RATES, &mut of_rates), &mut || run(OF_FORMS, &mut of_forms));
     let mut sums_and_words = || both(&mut || run(OF_SUMS, sink), &mut || run(OF_WORDS, &mut of_words));
-    both(&mut || run(OF_RATES, &mut of_rates), &mut sums_and_words);
+    both(&mut rates_and_forms, &mut sums_and_words);
     sink.take_in(of_rates);
-    both(&mut || same_figure::check(model, sink), &mut || run(OF_FORMS, &mut of_forms));
+    same_figure::check(model, sink);
     sink.take_in(of_forms);
     sink.take_in(of_words);
     run(LAST, sink);

@@ -3,8 +3,8 @@
 //! Rules about wording read passages and never lines, so that they find the same whatever notation a table is in.
 
 use super::{
-    Finding, Rule, alternatives, arithmetic, doubled, empty_tables, grade, marks, placeholders, prompts,
-    residue, sign_off, unit_names,
+    Finding, Rule, alternatives, arithmetic, average, doubled, empty_tables, grade, marks, placeholders,
+    prompts, residue, sign_off, unit_names,
 };
 use crate::map::Map;
 use crate::{
@@ -97,6 +97,7 @@ pub(crate) fn passages<'m>(model: &'m Model<'m>, wording: Wording) -> impl Itera
 pub(crate) enum Wording {
     Alternatives,
     Arithmetic,
+    Averages,
     Braces,
     Doubled,
     EmptyTables,
@@ -112,9 +113,10 @@ pub(crate) enum Wording {
 type FindsIn = fn(&Passage<'_>) -> bool;
 
 /// What each of them looks for.
-const WORDINGS: [(Wording, FindsIn); 11] = [
+const WORDINGS: [(Wording, FindsIn); 12] = [
     (Wording::Alternatives, alternatives::finds_in),
     (Wording::Arithmetic, arithmetic::finds_in),
+    (Wording::Averages, average::finds_in),
     (Wording::Braces, marks::finds_in),
     (Wording::Doubled, doubled::finds_in),
     (Wording::EmptyTables, empty_tables::finds_in),
