@@ -529,21 +529,25 @@ impl Session {
         let result = self.new_result();
         let document = self.documents.get_mut(uri)?;
         let text = document.text.as_str();
-        let checked = gouji::check_again(text, options.rules.as_deref(), &mut document.memory, self.both);
-        if let Some(send) = send.filter(|_| !self.client.pulls_diagnostics) {
-            let (uri, text, client) = (&document.uri, &document.text, &self.client);
-            let told = |findings: &[Finding]| -> Vec<Value> {
-                let places = Places::new(uri, text, client);
-                diagnostics::worded(&places, &options, findings).into_iter().map(rpc::value).collect()
-            };
-            let (front, back) = checked.findings().split_at(checked.findings().len() / 2);
+        let mut send = send.filter(|_| !self.client.pulls_diagnostics);
+        let (uri, client, both) = (&document.uri, &self.client, self.both);
+        let (out, spelling) = (&mut self.out, &self.spelling);
+        let worded = |findings: &[Finding]| -> Vec<Value> {
+            let places = Places::new(uri, &document.text, client);
+            diagnostics::worded(&places, &options, findings).into_iter().map(rpc::value).collect()
+        };
+        let mut tell = |findings: &[Finding]| {
+            let Some(send) = &mut send else { return };
+            let (front, back) = findings.split_at(findings.len() / 2);
             let (mut found, mut behind) = (Vec::new(), Vec::new());
-            (self.both)(&mut || found = told(front), &mut || behind = told(back));
+            both(&mut || found = worded(front), &mut || behind = worded(back));
             found.append(&mut behind);
-            self.out.push(published(uri, document.version, found));
-            take_out(&mut self.out, &self.spelling).into_iter().for_each(send);
-        }
-        let analysis = Arc::new(Analysis::of(text, checked.reading(), &options));
+            out.push(published(uri, document.version, found));
+            take_out(out, spelling).into_iter().for_each(send);
+        };
+        let rules = options.rules.as_deref();
+        let reading = gouji::read_again_and_tell(text, rules, &mut document.memory, both, &mut tell);
+        let analysis = Arc::new(Analysis::of(text, reading, &options));
         document.analysis = Some(analysis.clone());
         document.result = result;
         Some(analysis)

@@ -2,6 +2,7 @@
 
 use crate::{
     rules::{Rule, claim::Draft},
+    source::Places,
     text::Span,
 };
 
@@ -244,6 +245,13 @@ impl Finding {
     pub fn relate(mut self, span: Span, words: Words) -> Self {
         self.related.push(Related { span, words });
         self
+    }
+
+    /// Puts it back to where it stands in the text.
+    pub(crate) fn put_back(&mut self, places: &Places<'_>) {
+        let related = self.related.iter_mut().map(|related| &mut related.span);
+        let edits = self.fixes.iter_mut().flat_map(|fix| &mut fix.edits).map(|edit| &mut edit.span);
+        related.chain(edits).chain([&mut self.span]).for_each(|span| places.put_back(span));
     }
 
     /// The message in `lang`: what stands where, why it does not agree, what to do.

@@ -21,6 +21,7 @@ pub mod rules;
 pub mod ruleset;
 pub mod score;
 mod similar;
+mod source;
 mod statement;
 mod syntax;
 pub mod text;
@@ -36,6 +37,10 @@ pub use reading::Reading;
 pub use ruleset::RuleSet;
 pub use score::ScoreSheet;
 pub use text::{ColumnUnit, LineIndex, Position, Span};
+
+use memory::Page;
+use source::Places;
+use std::sync::Arc;
 
 /// How many findings of one text are kept, the most severe; how many are left out is in [`Report::omitted`].
 pub const MAX_FINDINGS: usize = 1000;
@@ -62,59 +67,68 @@ pub struct Report {
 ///
 /// Never fails: what cannot be read becomes a finding.
 pub fn check(text: &str, ruleset: Option<&RuleSet>) -> Report {
-    let model = model_of(text, ruleset, None, in_turn);
-    let sink = rules::run(&model);
-    let coverage = coverage::count(&model, sink.states(), sink.compared_spans(), |_, _| {});
-    report(&model, sink.findings, sink.omitted, coverage)
+    understood(text, ruleset, None, in_turn, |model, places, _| {
+        let sink = rules::run(&model);
+        let coverage = coverage::count(&model, sink.states(), sink.compared_spans(), |_, _| {});
+        let mut report = report(&model, sink.findings, sink.omitted, coverage);
+        report.put_back(places);
+        report
+    })
 }
 
 fn report(model: &model::Model<'_>, findings: Vec<Finding>, omitted: usize, coverage: Coverage) -> Report {
     Report { findings, omitted, coverage, sheet: score::sheet(model), ruleset: model.rules.name.clone() }
 }
 
+impl Report {
+    /// Puts all that was found back to where it stands in the text.
+    fn put_back(&mut self, places: &Places<'_>) {
+        if places.is_same() {
+            return;
+        }
+        self.findings.iter_mut().for_each(|finding| finding.put_back(places));
+        let rows = self.sheet.iter_mut().flat_map(|sheet| &mut sheet.rows);
+        rows.for_each(|row| places.put_back(&mut row.span));
+    }
+}
+
 /// Checks `text` as [`check`] does and keeps what was understood of it: what an editor shows.
 pub fn read(text: &str, ruleset: Option<&RuleSet>) -> Reading {
-    let model = model_of(text, ruleset, None, in_turn);
-    let sink = rules::run_traced(&model);
-    reading::of(model, sink)
+    understood(text, ruleset, None, in_turn, |model, places, _| {
+        let sink = rules::run_traced(&model);
+        reading::of(model, sink, places)
+    })
 }
 
 /// Reads the next version of a text as [`read`] does, and sooner: `memory` keeps what has not changed since the last.
 pub fn read_again(text: &str, ruleset: Option<&RuleSet>, memory: &mut Memory) -> Reading {
-    check_again(text, ruleset, memory, in_turn).reading()
+    read_again_and_tell(text, ruleset, memory, in_turn, &mut |_| {})
 }
 
-/// The first half of [`read_again`]: whoever waits for what is found need not wait for all that is understood. The rules
-/// are run by `both`, which may do two things beside each other.
-pub fn check_again<'t>(
-    text: &'t str,
-    ruleset: Option<&'t RuleSet>,
+/// The same; what is found is told, in the order of the text, before the rest is made: whoever waits for it need not wait
+/// for all that is understood. The rules are run by `both`, which may do two things beside each other.
+pub fn read_again_and_tell(
+    text: &str,
+    ruleset: Option<&RuleSet>,
     memory: &mut Memory,
     both: Both,
-) -> Checked<'t> {
-    let model = model_of(text, ruleset, Some(memory), both);
-    let mut sink = rules::run_again(&model, std::mem::take(&mut memory.items), both);
-    memory.items = sink.items.take().unwrap_or_default();
-    Checked { model, sink }
-}
-
-/// A text that was checked and may still be read.
-#[derive(Debug)]
-pub struct Checked<'t> {
-    model: model::Model<'t>,
-    sink: rules::Sink,
-}
-
-impl Checked<'_> {
-    /// What was found, in the order of the text.
-    pub fn findings(&self) -> &[Finding] {
-        &self.sink.findings
-    }
-
-    /// What was understood.
-    pub fn reading(self) -> Reading {
-        reading::of(self.model, self.sink)
-    }
+    tell: &mut dyn FnMut(&[Finding]),
+) -> Reading {
+    let items = std::mem::take(&mut memory.items);
+    let (reading, items) = understood(text, ruleset, Some(memory), both, |model, places, both| {
+        let mut sink = rules::run_again(&model, items, both);
+        let items = sink.items.take().unwrap_or_default();
+        if places.is_same() {
+            tell(&sink.findings);
+        } else {
+            let mut findings = sink.findings.clone();
+            findings.iter_mut().for_each(|finding| finding.put_back(places));
+            tell(&findings);
+        }
+        (reading::of(model, sink, places), items)
+    });
+    memory.items = items;
+    reading
 }
 
 /// What formatting changes in `text`, in its order: one edit a table.
@@ -134,27 +148,48 @@ pub fn tree(text: &str, ruleset: Option<&RuleSet>) -> String {
 
 /// The same with its labels in `lang`.
 pub fn tree_in(text: &str, ruleset: Option<&RuleSet>, lang: Lang) -> String {
-    tree::render(&model_of(text, ruleset, None, in_turn), lang)
+    understood(text, ruleset, None, in_turn, |model, _, _| tree::render(&model, lang))
 }
 
-/// The model of `text` under `ruleset`, or else under the one that its header or its title asks for.
-fn model_of<'t>(
-    text: &'t str,
-    ruleset: Option<&'t RuleSet>,
+/// What `then` makes of the model of `text` under `ruleset`, or else under the one that its header or its title asks for,
+/// and of the way from there back to the text.
+fn understood<R>(
+    text: &str,
+    ruleset: Option<&RuleSet>,
     mut memory: Option<&mut Memory>,
     both: Both,
-) -> model::Model<'t> {
+    then: impl FnOnce(model::Model<'_>, &Places<'_>, Both) -> R,
+) -> R {
     memory = memory.filter(|_| AGAIN);
-    let syntax = match &mut memory {
-        Some(memory) => syntax::assemble(text, memory.lines(text), both),
-        None => syntax::parse(text),
+    let mut places = Places::new(text);
+    let plain = source::plain(text).map(|changed| places.add(changed));
+    let text = plain.as_deref().unwrap_or(text);
+    let lines = |text: &str, page: Option<&mut Page>| match page {
+        Some(page) => page.lines(text),
+        None => Arc::new(syntax::parse_lines(text)),
     };
+    let read = lines(text, memory.as_deref_mut().map(|memory| &mut memory.page));
+    let mut syntax = syntax::assemble(text, read, both);
+    let joined = source::joined(&syntax).map(|changed| places.add(changed));
+    if let Some(text) = &joined {
+        let read = lines(text, memory.as_deref_mut().map(|memory| &mut memory.joined));
+        syntax = syntax::assemble_unwrapped(text, read, both);
+    }
+    let model = model_of(syntax, ruleset, memory.map(|memory| &mut memory.parts), both);
+    then(model, &places, both)
+}
+
+fn model_of<'t>(
+    syntax: syntax::Syntax<'t>,
+    ruleset: Option<&'t RuleSet>,
+    parts: Option<&mut memory::Parts>,
+    both: Both,
+) -> model::Model<'t> {
     let mut identity = model::identity::identify(&syntax);
-    let named = || identity.ruleset.and_then(|span| RuleSet::builtin(span.of(text)));
+    let named = || identity.ruleset.and_then(|span| RuleSet::builtin(span.of(syntax.text)));
     let asked = ruleset.or_else(named);
     identity.asked = asked.is_some();
     let rules = asked.unwrap_or_else(|| RuleSet::for_title(&identity.title));
-    let parts = memory.map(|memory| &mut memory.parts);
     model::build::build(syntax, rules, identity, parts, both)
 }
 

@@ -17,31 +17,32 @@ use std::sync::Arc;
 /// Lines, sentences and tables of the version that was read last. A check with it finds what a check without it finds.
 #[derive(Debug, Default)]
 pub struct Memory {
-    page: Page,
+    pub(crate) page: Page,
+    /// The page with every paragraph on one line, where some were wrapped.
+    pub(crate) joined: Page,
     pub(crate) parts: Parts,
     /// What was found among the figures of each item.
     pub(crate) items: Kept<same_figure::Item>,
 }
 
-impl Memory {
-    /// The lines of `text`; those that were there before are not parsed again.
-    pub(crate) fn lines(&mut self, text: &str) -> Arc<Lines> {
-        let Page { text: last, lines } = &mut self.page;
-        if last.is_empty() {
-            *lines = Arc::new(parse_lines(text));
-        } else {
-            // Nobody else has them any more: what was read of the version before is plain data of its own.
-            Arc::make_mut(lines).update(last, text);
-        }
-        text.clone_into(last);
-        lines.clone()
-    }
-}
-
 #[derive(Debug, Default)]
-struct Page {
+pub(crate) struct Page {
     text: String,
     lines: Arc<Lines>,
+}
+
+impl Page {
+    /// The lines of `text`; those that were there before are not parsed again.
+    pub(crate) fn lines(&mut self, text: &str) -> Arc<Lines> {
+        if self.text.is_empty() {
+            self.lines = Arc::new(parse_lines(text));
+        } else {
+            // Nobody else has them any more: what was read of the version before is plain data of its own.
+            Arc::make_mut(&mut self.lines).update(&self.text, text);
+        }
+        text.clone_into(&mut self.text);
+        self.lines.clone()
+    }
 }
 
 /// What is known of the parts of a text by themselves.

@@ -18,6 +18,7 @@ use crate::{
     },
     number::Quantity,
     rules::{self, Agreement, EquationKind, Sink, Traced},
+    source::Places,
     syntax,
     text::Span,
 };
@@ -463,6 +464,46 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// Puts all that was understood back to where it stands in the text.
+    fn put_back(&mut self, places: &Places<'_>) {
+        self.report.put_back(places);
+        let put = |span: &mut Span| places.put_back(span);
+        self.header.iter_mut().flat_map(|field| [&mut field.key, &mut field.value]).for_each(put);
+        for node in &mut self.nodes {
+            match node {
+                Node::Paragraph { span, number, .. } => number.iter_mut().chain([span]).for_each(put),
+                Node::Division { span, .. } => put(span),
+                Node::Table(_) | Node::Block(_) => {}
+            }
+        }
+        for section in &mut self.sections {
+            let Section { number, title, span, .. } = section;
+            number.iter_mut().chain([title, span]).for_each(put);
+        }
+        for block in &mut self.blocks {
+            [&mut block.span, &mut block.title, &mut block.caption]
+                .into_iter()
+                .chain(&mut block.body)
+                .for_each(put);
+        }
+        self.tables.iter_mut().for_each(|table| table.put_back(places));
+        self.figures.iter_mut().for_each(|figure| put(&mut figure.span));
+        for mark in &mut self.marks {
+            let names = mark.names.iter_mut().map(|name| &mut name.span);
+            names.chain([&mut mark.span, &mut mark.inner]).for_each(put);
+        }
+        for waiver in &mut self.waivers {
+            let Waiver { span, code, target, name, reason } = waiver;
+            let parts = code.iter_mut().chain(target).chain(name.iter_mut().map(|name| &mut name.span));
+            parts.chain([span, reason]).for_each(put);
+        }
+        self.names.iter_mut().chain(self.numbers.iter_mut().map(|number| &mut number.span)).for_each(put);
+        for indicator in &mut self.prose_indicators {
+            let ProseIndicator { name_span, target, actual, .. } = indicator;
+            [name_span, target, actual].into_iter().for_each(put);
+        }
+    }
+
     /// The item that a name means: itself, an alias, or the one known item that it ends with where the rest says nothing.
     pub fn item_of(&self, name: &str) -> Option<&str> {
         let canonical = names::canonical(names::row_label(name));
@@ -540,6 +581,22 @@ impl Reading {
     }
 }
 
+impl Table {
+    fn put_back(&mut self, places: &Places<'_>) {
+        let put = |span: &mut Span| places.put_back(span);
+        put(&mut self.span);
+        for row in &mut self.rows {
+            put(&mut row.span);
+            row.cells.iter_mut().flat_map(|cell| [&mut cell.span, &mut cell.outer]).for_each(put);
+        }
+        self.amounts.iter_mut().flat_map(|amounts| &mut amounts.rows).for_each(|row| put(&mut row.span));
+        for row in &mut self.indicators {
+            let Indicator { span, name_span, target, actual, .. } = row;
+            [span, name_span, target, actual].into_iter().for_each(put);
+        }
+    }
+}
+
 /// The form in which names are compared: no quotation marks, spaces or list signs, brackets of one width.
 pub fn canonical(name: &str) -> String {
     names::canonical(names::row_label(name))
@@ -563,7 +620,7 @@ pub fn locate(source: &str, within: Span, wanted: &str) -> Option<Span> {
 // --- from the model --------------------------------------------------------------------------------------------------
 
 /// Everything that the checks found and the model knows, without the model.
-pub(crate) fn of(model: Model<'_>, sink: Sink) -> Reading {
+pub(crate) fn of(model: Model<'_>, sink: Sink, places: &Places<'_>) -> Reading {
     let mut numbers = Vec::new();
     let coverage = coverage::count(&model, sink.states(), sink.compared_spans(), |span, state| {
         numbers.push(Number { span, state });
@@ -579,8 +636,8 @@ pub(crate) fn of(model: Model<'_>, sink: Sink) -> Reading {
     let missing_forms = rules::forms::missing(&model).map(|form| form.name.clone()).collect();
     let equations = equations(&model, &report, trace);
     let sections = sections(&model.syntax);
-    let (nodes, blocks) = nodes(&model.syntax);
-    let tables = tables(&model);
+    let (nodes, blocks) = nodes(&model.syntax, places);
+    let tables = tables(&model, places);
     let marks = model.marks.iter().map(|mark| mark_of(&model, mark)).collect();
     let waivers = model.waivers.iter().map(|waiver| waiver_of(&model, waiver)).collect();
     let claims = model.claims.iter().map(|claim| Claimed {
@@ -599,7 +656,7 @@ pub(crate) fn of(model: Model<'_>, sink: Sink) -> Reading {
     let header = model.syntax.header.iter().map(|field| Field { key: field.key, value: field.value });
     let mut names: Vec<Span> = model.names().collect();
     names.sort_unstable();
-    Reading {
+    let mut reading = Reading {
         report,
         title: model.title,
         unit_name: model.unit_name,
@@ -633,7 +690,11 @@ pub(crate) fn of(model: Model<'_>, sink: Sink) -> Reading {
         missing_forms,
         aliases: model.aliases,
         unit_names: model.unit_names,
+    };
+    if !places.is_same() {
+        reading.put_back(places);
     }
+    reading
 }
 
 fn figure_of(figure: model::Figure, state: NumberState) -> Figure {
@@ -732,7 +793,7 @@ fn sections(syntax: &syntax::Syntax<'_>) -> Vec<Section> {
     sections
 }
 
-fn nodes(syntax: &syntax::Syntax<'_>) -> (Vec<Node>, Vec<Block>) {
+fn nodes(syntax: &syntax::Syntax<'_>, places: &Places<'_>) -> (Vec<Node>, Vec<Block>) {
     let mut blocks = Vec::new();
     let mut tables = 0;
     let nodes = syntax.nodes.iter().map(|node| match node {
@@ -740,10 +801,8 @@ fn nodes(syntax: &syntax::Syntax<'_>) -> (Vec<Node>, Vec<Block>) {
             span: paragraph.span,
             number: paragraph.number.map(|number| number.span),
             section: paragraph.section.map(|id| id.0),
-            joined: match &paragraph.flow.text {
-                std::borrow::Cow::Borrowed(_) => None,
-                std::borrow::Cow::Owned(text) => Some(text.as_str().into()),
-            },
+            joined: places
+                .unless_there(paragraph.flow.span(0..paragraph.flow.text.len()), &paragraph.flow.text),
             contents: paragraph.contents,
         },
         syntax::Node::Table { .. } => {
@@ -767,13 +826,13 @@ fn nodes(syntax: &syntax::Syntax<'_>) -> (Vec<Node>, Vec<Block>) {
     (nodes, blocks)
 }
 
-fn tables(model: &Model<'_>) -> Vec<Table> {
+fn tables(model: &Model<'_>, places: &Places<'_>) -> Vec<Table> {
     model
         .tables
         .iter()
         .filter_map(|table| match model.syntax.nodes.get(table.node) {
             Some(syntax::Node::Table { table: raw, section }) => {
-                Some(table_of(model, table, raw, section.map(|id| id.0)))
+                Some(table_of(model, table, raw, section.map(|id| id.0), places))
             }
             _ => None,
         })
@@ -785,11 +844,12 @@ fn table_of(
     table: &model::Table,
     raw: &syntax::RawTable<'_>,
     section: Option<usize>,
+    places: &Places<'_>,
 ) -> Table {
     let cell = |cell: &syntax::RawCell<'_>| Cell {
         span: cell.span,
         outer: cell.outer,
-        written: (cell.span.of(model.text()) != cell.text.as_ref()).then(|| cell.text.as_ref().into()),
+        written: places.unless_there(cell.span, &cell.text),
         indent: cell.indent,
     };
     let rows = raw.rows.iter().map(|row| Row {

@@ -1,6 +1,6 @@
 //! Reading the next version of a text with what is kept of the last gives what reading it afresh gives.
 
-use gouji::{Memory, Reading, check_again, read, read_again};
+use gouji::{Memory, Reading, read, read_again, read_again_and_tell};
 
 const SEED: &str = include_str!("../../../tests/corpus/huaihua-2023.txt");
 
@@ -95,7 +95,7 @@ fn holds_after_edits(start: &str, edits: usize, seed: u64) {
     let mut memory = Memory::default();
     let mut text = start.to_owned();
     for done in 0..edits {
-        let again = check_again(&text, None, &mut memory, second_first).reading();
+        let again = read_again_and_tell(&text, None, &mut memory, second_first, &mut |_| {});
         let fresh = read(&text, None);
         assert_eq!(shown(&again), shown(&fresh), "after {done} edits of {seed}: {text}");
         edit(&mut text, &mut dice);

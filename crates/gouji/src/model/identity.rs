@@ -63,12 +63,6 @@ pub(crate) fn identify(syntax: &Syntax<'_>) -> Identity {
             .collect::<Vec<_>>()
             .concat();
     }
-    // A line below the title may have been joined to it: 某局部门决算 / 公开时间：2023年9月20日.
-    if identity.title.is_empty() && !lines.is_empty() {
-        let first = syntax.text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
-        let plain = !first.contains(['：', ':', '。', '\t']) && first.chars().count() < 80;
-        identity.title = first.chars().filter(|_| plain).collect();
-    }
     if identity.title.is_empty() {
         identity.title = first_table_text(syntax);
     }

@@ -125,12 +125,13 @@ pub(crate) fn assemble<'t>(
     lines: &Lines,
     body: usize,
     both: Both,
+    wrapped: bool,
 ) -> (Vec<Node<'t>>, Vec<Section>) {
     let tables = find_tables(text, lines, body, both);
     let mut assembler = Assembler {
         text,
         lines,
-        wrapping: Wrapping::of(text, lines, &tables),
+        wrapping: wrapped.then(|| Wrapping::of(text, lines, &tables)),
         tables: tables.into_iter().peekable(),
         outline: OutlineBuilder::default(),
         nodes: Vec::new(),
@@ -248,7 +249,8 @@ fn checks(text: &str, lines: &Lines, at: usize) -> (Vec<Span>, usize) {
 struct Assembler<'a, 't> {
     text: &'t str,
     lines: &'a Lines,
-    wrapping: Wrapping<'a>,
+    /// How paragraphs were wrapped, where some may be.
+    wrapping: Option<Wrapping<'a>>,
     /// The tables that are still to come.
     tables: Peekable<std::vec::IntoIter<RawTable<'t>>>,
     outline: OutlineBuilder,
@@ -301,7 +303,9 @@ impl<'t> Assembler<'_, 't> {
         let mut end = at + 1;
         let mut span = line.span;
         let table = self.tables.peek().map_or(usize::MAX, |table| table.lines.0);
-        while let Some(next) = self.wrapping.next(at, end).filter(|next| !contents && *next < table) {
+        let goes_on =
+            |end: usize| self.wrapping.as_ref()?.next(at, end).filter(|next| !contents && *next < table);
+        while let Some(next) = goes_on(end) {
             let line = trimmed(self.text, self.lines.lines[next].span);
             flow.push(self.text, line);
             span = span.join(line);

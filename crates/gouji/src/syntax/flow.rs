@@ -29,9 +29,15 @@ impl<'t> Flow<'t> {
         text.push_str(piece);
     }
 
-    /// Whether a line of the source begins at an offset of the running text.
-    pub(crate) fn begins_line(&self, offset: usize) -> bool {
-        self.pieces.binary_search_by_key(&offset, |piece| piece.0).is_ok()
+    /// What stands in the source between the pieces, each with what stands there in the running text.
+    pub(crate) fn gaps(&self) -> Vec<(Span, &'static str)> {
+        let gap = |pair: &[(usize, usize)]| {
+            let [(from, source), (to, next)] = *pair else { return None };
+            let spaced = self.text.get(from..to)?.ends_with(' ');
+            let end = source + (to - from) - usize::from(spaced);
+            Some((Span { start: end, end: next }, if spaced { " " } else { "" }))
+        };
+        self.pieces.windows(2).filter_map(gap).collect()
     }
 
     /// The place in the source of an offset of the running text.

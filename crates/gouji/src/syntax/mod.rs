@@ -65,7 +65,16 @@ pub(crate) fn parse(text: &str) -> Syntax<'_> {
 
 /// Reads `text`, given its lines; its tables are looked for by `both`.
 pub(crate) fn assemble(text: &str, lines: Arc<Lines>, both: Both) -> Syntax<'_> {
+    assembled(text, lines, both, true)
+}
+
+/// The same for a text of which no paragraph is wrapped.
+pub(crate) fn assemble_unwrapped(text: &str, lines: Arc<Lines>, both: Both) -> Syntax<'_> {
+    assembled(text, lines, both, false)
+}
+
+fn assembled(text: &str, lines: Arc<Lines>, both: Both, wrapped: bool) -> Syntax<'_> {
     let (header, body) = blocks::header(text, &lines);
-    let (nodes, sections) = blocks::assemble(text, &lines, body, both);
+    let (nodes, sections) = blocks::assemble(text, &lines, body, both, wrapped);
     Syntax { text, lines, header, nodes, sections }
 }

@@ -215,7 +215,11 @@ fn begins_with_amount(line: &str) -> bool {
 
 /// 2022年度某某县水利局部门整体支出绩效自评报告: however long it is, nothing goes on with it.
 fn is_report_title(line: &str) -> bool {
-    !is_sentence(line) && words::ends(line, "报告|总结|说明|情况|情况表|评价表|自评表|决算表")
+    !is_sentence(line)
+        && words::ends(
+            line,
+            "报告|总结|说明|情况|情况表|评价表|自评表|决算表|部门决算|部门预算|单位决算|单位预算",
+        )
 }
 
 /// 3年较2022年减少…, behind a line that ends in 202.

@@ -10,7 +10,6 @@ use crate::{
     syntax::{Paragraph, SectionId},
     text::Span,
 };
-use std::borrow::Cow;
 
 /// What a paragraph is read with, beside its own words.
 #[derive(Clone, PartialEq, Debug)]
@@ -86,7 +85,7 @@ impl Output {
         around: Around,
         paragraph: &Paragraph<'_>,
     ) -> Option<Said> {
-        if is_joined(paragraph) || self.bound || self.marks.len() + self.open_braces.len() > before.marks {
+        if self.bound || self.marks.len() + self.open_braces.len() > before.marks {
             return None;
         }
         let start = paragraph.flow.offset(0);
@@ -115,7 +114,7 @@ impl Output {
         node: usize,
         paragraph: &Paragraph<'_>,
     ) -> bool {
-        if is_joined(paragraph) || self.goes_on_in(paragraph) || said.around != *around {
+        if self.goes_on_in(paragraph) || said.around != *around {
             return false;
         }
         let (start, first) = (paragraph.flow.offset(0), self.figures.len());
@@ -156,11 +155,6 @@ impl Output {
             mark.numbers.iter_mut().chain(&mut mark.fact).for_each(renumber);
         }
     }
-}
-
-/// Whether a paragraph stands on several lines: its words are then not at one place of the text.
-fn is_joined(paragraph: &Paragraph<'_>) -> bool {
-    matches!(paragraph.flow.text, Cow::Owned(_))
 }
 
 /// Puts what was said into a node, with other numbers of figures and other places.

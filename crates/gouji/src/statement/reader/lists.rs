@@ -400,8 +400,7 @@ impl Reading<'_, '_> {
     pub(super) fn item(&mut self, out: &mut Output, at: Range<usize>) {
         let before = self.text[..at.start].trim_end();
         let in_words = !before.is_empty() && !before.ends_with(['，', ',', '；', ';', '。', '：', ':', '、']);
-        let begins_line = self.paragraph.flow.begins_line(at.start);
-        if in_words && !begins_line && self.text[at.clone()].ends_with('是') {
+        if in_words && self.text[at.clone()].ends_with('是') {
             return;
         }
         self.flush_change(out);

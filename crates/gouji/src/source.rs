@@ -1,0 +1,197 @@
+//! The text as its writer meant it: without what the ways of a text (Word, PDF, web pages) do to it.
+//!
+//! Marks of no width go, digits of full width become plain ones, and a paragraph that was wrapped stands on one line, so
+//! that no rule has to think of any of this. What is found there is then put back to where it stands in the text.
+
+use crate::{
+    syntax::{Node, SPACE, Syntax},
+    text::Span,
+};
+
+/// Marks without width: what web pages and Word leave between characters.
+const INVISIBLE: [char; 6] = ['\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}', '\u{ad}'];
+
+/// Lines that are looked at on either side of one that ends with a tab.
+const AROUND: usize = 3;
+
+/// A text of which some parts were changed.
+pub(crate) struct Changed {
+    text: String,
+    layer: Layer,
+}
+
+/// Which parts of a text were changed, in its order.
+#[derive(Debug)]
+struct Layer(Vec<Edit>);
+
+#[derive(Debug)]
+struct Edit {
+    /// What stands in the text.
+    from: Span,
+    /// What stands there after the change.
+    to: Span,
+}
+
+/// The way back from what is checked to the text.
+#[derive(Debug)]
+pub(crate) struct Places<'t> {
+    text: &'t str,
+    layers: Vec<Layer>,
+}
+
+impl<'t> Places<'t> {
+    pub(crate) fn new(text: &'t str) -> Self {
+        Self { text, layers: Vec::new() }
+    }
+
+    /// Adds one more change; gives the text behind it.
+    pub(crate) fn add(&mut self, changed: Changed) -> String {
+        self.layers.push(changed.layer);
+        changed.text
+    }
+
+    /// Whether what is checked is the text itself.
+    pub(crate) fn is_same(&self) -> bool {
+        self.layers.is_empty()
+    }
+
+    /// What was read at a place, unless just that stands there in the text.
+    pub(crate) fn unless_there(&self, mut span: Span, read: &str) -> Option<Box<str>> {
+        self.put_back(&mut span);
+        (span.of(self.text) != read).then(|| read.into())
+    }
+
+    /// Where something stands in the text.
+    pub(crate) fn put_back(&self, span: &mut Span) {
+        for layer in self.layers.iter().rev() {
+            *span = layer.back(*span);
+        }
+    }
+}
+
+impl Layer {
+    fn back(&self, span: Span) -> Span {
+        let before = self.0.partition_point(|edit| edit.to.start <= span.start);
+        let inside = before.checked_sub(1).map(|last| &self.0[last]).filter(|last| span.start < last.to.end);
+        let start = inside.map_or_else(|| self.offset(span.start, before), |last| last.from.start);
+        if span.start == span.end {
+            return Span { start, end: start };
+        }
+        // The end belongs to the last character, not to what was taken out behind it.
+        let end = self.offset(span.end, self.0.partition_point(|edit| edit.to.start < span.end));
+        Span { start, end: end.max(start) }
+    }
+
+    /// The place of an offset that has so many changes before it.
+    fn offset(&self, offset: usize, before: usize) -> usize {
+        let Some(last) = before.checked_sub(1).and_then(|last| self.0.get(last)) else { return offset };
+        last.from.end + offset.saturating_sub(last.to.end)
+    }
+}
+
+/// `text` with some parts, in their order, replaced; `None` where there are none.
+fn replaced(text: &str, parts: impl Iterator<Item = (Span, &'static str)>) -> Option<Changed> {
+    let (mut out, mut edits, mut end) = (String::new(), Vec::new(), 0);
+    for (from, with) in parts {
+        if edits.is_empty() {
+            out.reserve(text.len());
+        }
+        out.push_str(text.get(end..from.start)?);
+        let start = out.len();
+        out.push_str(with);
+        edits.push(Edit { from, to: Span { start, end: out.len() } });
+        end = from.end;
+    }
+    if edits.is_empty() {
+        return None;
+    }
+    out.push_str(text.get(end..)?);
+    Some(Changed { text: out, layer: Layer(edits) })
+}
+
+/// The text with plain digits and without marks of no width or tabs at the end of what is no row; `None` where it has none of these.
+pub(crate) fn plain(text: &str) -> Option<Changed> {
+    let part = |(at, char): (usize, char)| {
+        let with = match char {
+            '０'..='９' => DIGITS[char as usize - '０' as usize],
+            '．' if is_wide(text, at, at + char.len_utf8()) => ".",
+            '，' if is_wide(text, at, at + char.len_utf8()) && groups(&text[at + char.len_utf8()..]) => ",",
+            '\t' if ends_prose(text, at) => "",
+            char if INVISIBLE.contains(&char) => "",
+            _ => return None,
+        };
+        Some((Span { start: at, end: at + char.len_utf8() }, with))
+    };
+    replaced(text, text.char_indices().filter_map(part))
+}
+
+const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+
+fn wide(char: Option<char>) -> bool {
+    matches!(char, Some('０'..='９'))
+}
+
+/// Whether digits of full width stand on both sides.
+fn is_wide(text: &str, start: usize, end: usize) -> bool {
+    wide(text[..start].chars().next_back()) && wide(text[end..].chars().next())
+}
+
+/// Whether a group of thousands begins a text: ８５５ of １５，８５５.
+fn groups(text: &str) -> bool {
+    let mut digits = text.chars().map(|char| wide(Some(char)));
+    digits.by_ref().take(3).filter(|digit| *digit).count() == 3 && digits.next() != Some(true)
+}
+
+/// Whether the tab at `at` is one at the end of a line of prose: no other stands in the line or in those beside it.
+fn ends_prose(text: &str, at: usize) -> bool {
+    let rest = text[at..].split(['\n', '\r']).next().unwrap_or_default();
+    if !rest.trim_matches(SPACE).is_empty() {
+        return false;
+    }
+    let before = text[..at].rsplit(['\n', '\r']).next().unwrap_or_default();
+    let said = before.trim_end_matches(SPACE);
+    if said.is_empty() || said.contains('\t') {
+        return false;
+    }
+    let above = text[..at - before.len()].rsplit(['\n', '\r']).take(2 * AROUND);
+    let below = text[at + rest.len()..].split(['\n', '\r']).take(2 * AROUND);
+    above.chain(below).all(|line| !line.trim_end_matches(SPACE).contains('\t'))
+}
+
+/// The text with every paragraph that was wrapped on one line; `None` where none is.
+pub(crate) fn joined(syntax: &Syntax<'_>) -> Option<Changed> {
+    let gaps = |node: &'_ Node<'_>| match node {
+        Node::Paragraph(paragraph) => paragraph.flow.gaps(),
+        _ => Vec::new(),
+    };
+    replaced(syntax.text, syntax.nodes.iter().flat_map(gaps))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_changed_leads_back_to_its_place() {
+        let text = "\u{feff}支出１５，８５５．５０万\u{200b}元，\t\n其\u{ad}中";
+        let changed = plain(text).unwrap();
+        assert_eq!(changed.text, "支出15,855.50万元，\n其中");
+        let at = |words: &str| {
+            let start = changed.text.find(words).unwrap();
+            changed.layer.back(Span { start, end: start + words.len() }).of(text)
+        };
+        assert_eq!(at("15,855.50万元"), "１５，８５５．５０万\u{200b}元");
+        assert_eq!(at("支出"), "支出");
+        assert_eq!(at("，"), "，");
+        assert_eq!(at("其中"), "其\u{ad}中");
+        assert_eq!(at("5,855"), "５，８５５");
+    }
+
+    #[test]
+    fn tabs_of_rows_stay() {
+        assert!(plain("甲\t1\n乙\t\n丙\t3\n").is_none());
+        assert_eq!(plain("一、概况\t\n支出1万元。\t\n").unwrap().text, "一、概况\n支出1万元。\n");
+        assert!(plain("２０２３").is_some_and(|changed| changed.text == "2023"));
+        assert!(plain("甲，乙．1").is_none());
+    }
+}
