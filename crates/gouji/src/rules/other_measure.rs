@@ -67,7 +67,33 @@ fn verdict(model: &Model<'_>, finding: &mut Finding, tables: &mut Map<(usize, us
             let apart = *tables.entry_or_insert_with(pair, || are_apart(model, pair));
             if apart { Verdict::Goes } else { Verdict::Stays }
         }
+        (Home::Prose { .. }, Home::Prose { .. }) => of_lists(model, stated, reference),
         (Home::Prose { .. }, Home::Cell { .. }) => of_prose(model, finding.rule, (stated, reference), cause),
+        (Home::Cell { .. }, Home::Prose { .. }) => Verdict::Stays,
+    }
+}
+
+/// Amounts of two lists in the prose: 局机关人员经费40万元，公用经费10万元。 | 县福利院人员经费25万元，公用经费5万元。 are of two units, budgets or
+/// quarters, whatever is said of which.
+fn of_lists(model: &Model<'_>, stated: FigureId, reference: FigureId) -> Verdict {
+    let others: Vec<FigureId> = beside(model, reference).collect();
+    let (mut alike, mut differ) = (0, 1);
+    for id in beside(model, stated) {
+        let figure = model.figure(id);
+        let same = |other: &&FigureId| {
+            let other = model.figure(**other);
+            other.item == figure.item && other.year == figure.year && other.span != figure.span
+        };
+        let nearest = others.iter().filter(same).min_by_key(|other| other.0.abs_diff(reference.0));
+        match nearest {
+            Some(other) if model.base_value(*other) == model.base_value(id) => alike += 1,
+            Some(_) => differ += 1,
+            None => {}
+        }
+    }
+    match (differ, alike) {
+        (2.., 0) => Verdict::Goes,
+        (2.., _) if differ > alike => Verdict::Hint,
         _ => Verdict::Stays,
     }
 }

@@ -18,7 +18,7 @@ pub(super) struct Wrapping<'a> {
 }
 
 /// Marks of which none ends a paragraph: what stands before the end of the line goes on behind it.
-const OPEN: [char; 12] = ['，', '、', '/', '／', '×', '÷', '+', '＋', '=', '＝', '（', '('];
+const OPEN: [char; 13] = ['，', ',', '、', '/', '／', '×', '÷', '+', '＋', '=', '＝', '（', '('];
 /// Marks that end a sentence or a part of one.
 const ENDS: [char; 9] = ['。', '；', '：', ':', ';', '！', '？', '!', '?'];
 /// Half-width columns from which on a line is too long for a name or a heading.
@@ -192,7 +192,7 @@ fn is_caption(line: &str) -> bool {
 
 /// Whether a line is more than a name: it has marks of a sentence or of a formula.
 fn is_sentence(line: &str) -> bool {
-    line.contains(['，', '。', '；', '：', ':', '=', '＝'])
+    line.contains(['，', ',', '。', '；', '：', ':', '=', '＝'])
 }
 
 /// 二是课题研究…, ●课题研究…: the next item of a list, on a line of its own.
