@@ -6,6 +6,8 @@
 use crate::{
     syntax::{Node, SPACE, Syntax},
     text::Span,
+    width::is_han,
+    words,
 };
 
 /// Marks without width: what web pages and Word leave between characters.
@@ -115,8 +117,9 @@ pub(crate) fn plain(text: &str) -> Option<Changed> {
         let with = match char {
             '０'..='９' => DIGITS[char as usize - '０' as usize],
             '．' if is_wide(text, at, at + char.len_utf8()) => ".",
-            '，' if is_wide(text, at, at + char.len_utf8()) && groups(&text[at + char.len_utf8()..]) => ",",
+            '，' if groups(&text[..at], &text[at + char.len_utf8()..]) => ",",
             '\t' if ends_prose(text, at) => "",
+            ' ' | '\u{a0}' if says_nothing(text, at, at + char.len_utf8()) => "",
             char if INVISIBLE.contains(&char) => "",
             _ => return None,
         };
@@ -136,10 +139,18 @@ fn is_wide(text: &str, start: usize, end: usize) -> bool {
     wide(text[..start].chars().next_back()) && wide(text[end..].chars().next())
 }
 
-/// Whether a group of thousands begins a text: ８５５ of １５，８５５.
-fn groups(text: &str) -> bool {
-    let mut digits = text.chars().map(|char| wide(Some(char)));
-    digits.by_ref().take(3).filter(|digit| *digit).count() == 3 && digits.next() != Some(true)
+/// Whether a mark stands between groups of thousands: １５，８５５; 1，236人.
+fn groups(before: &str, behind: &str) -> bool {
+    let digit = |char: &char| char.is_ascii_digit() || wide(Some(*char));
+    let after: Vec<char> = behind.chars().take(4).take_while(digit).collect();
+    let mut head = before.chars().rev();
+    let first: Vec<char> = head.by_ref().take(4).take_while(digit).collect();
+    let lead = before.chars().rev().nth(first.len());
+    let starts = lead.is_none_or(|char| !matches!(char, '.' | '．' | '第'));
+    after.len() == 3
+        && (1..=3).contains(&first.len())
+        && first.last().is_some_and(|char| !matches!(char, '0' | '０'))
+        && starts
 }
 
 /// Whether the tab at `at` is one at the end of a line of prose: no other stands in the line or in those beside it.
@@ -156,6 +167,53 @@ fn ends_prose(text: &str, at: usize) -> bool {
     let above = text[..at - before.len()].rsplit(['\n', '\r']).take(2 * AROUND);
     let below = text[at + rest.len()..].split(['\n', '\r']).take(2 * AROUND);
     above.chain(below).all(|line| !line.trim_end_matches(SPACE).contains('\t'))
+}
+
+/// Whether a blank of a sentence says nothing: 1 236万元, 6 .5万元, 扣 6.9 分, 专 项资金.
+fn says_nothing(text: &str, start: usize, end: usize) -> bool {
+    let (before, behind) = (text[..start].chars().next_back(), text[end..].chars().next());
+    let digit = |char: Option<char>| char.is_some_and(|char| char.is_ascii_digit() || wide(Some(char)));
+    let joins = |char: Option<char>| digit(char) || char.is_some_and(is_han);
+    match (digit(before), digit(behind)) {
+        (true, true) => is_broken(text, start, end),
+        _ if joins(before) && (joins(behind) || behind == Some('.') && digit(before)) => {
+            is_sentence(text, start)
+        }
+        (false, true) => before == Some('.') && is_sentence(text, start),
+        _ => false,
+    }
+}
+
+/// Whether the digits on both sides of a blank are those of one amount.
+fn is_broken(text: &str, start: usize, end: usize) -> bool {
+    const MOST: usize = 24;
+    const UNITS: &str = "万|亿|元|%|％|分|人|件|个|项|户|次|家|所|亩|吨|辆|台|公里|平方米";
+    let number = |char: char| char.is_ascii_digit() || matches!(char, '.' | ',');
+    let rest = text[end..text.floor_char_boundary(end + MOST)].trim_start_matches(number);
+    if !words::starts(rest.trim_start_matches(' '), UNITS) {
+        return false;
+    }
+    let from = text.ceil_char_boundary(start.saturating_sub(MOST));
+    let head = text[from..start].trim_end_matches(number);
+    let first = &text[from + head.len()..start];
+    let year = first.len() == 4 && words::starts(first, "19|20");
+    // 附件1 200万元: the number of something.
+    let named = words::ends(head, "第|附件|附表|表|图|注|号|条");
+    let said = head.chars().next_back().is_some_and(|char| is_han(char) || "，、；：（=＝".contains(char));
+    !year && !named && said && is_sentence(text, start)
+}
+
+/// Whether a place lies in a line that is a sentence rather than a row.
+fn is_sentence(text: &str, at: usize) -> bool {
+    const LONG: usize = 600;
+    let from = text.ceil_char_boundary(at.saturating_sub(LONG));
+    let to = text.floor_char_boundary((at + LONG).min(text.len()));
+    let before = text[from..at].rsplit(['\n', '\r']).next().unwrap_or_default();
+    let behind = text[at..to].split(['\n', '\r']).next().unwrap_or_default();
+    let marks = [before, behind]
+        .map(|part| part.matches(['，', '。', '；', '：', ',']).count() + 2 * part.matches('。').count());
+    let rowlike = |part: &str| part.contains(['\t', '|', '｜', '\u{3000}']) || part.trim().contains("  ");
+    marks[0] + marks[1] >= 2 && !rowlike(before) && !rowlike(behind)
 }
 
 /// The text with every paragraph that was wrapped on one line; `None` where none is.

@@ -94,8 +94,19 @@ fn of_lists(model: &Model<'_>, stated: FigureId, reference: FigureId) -> Verdict
     match (differ, alike) {
         (2.., 0) => Verdict::Goes,
         (2.., _) if differ > alike => Verdict::Hint,
+        (_, 0) if are_parallel(model, stated, reference) => Verdict::Hint,
         _ => Verdict::Stays,
     }
+}
+
+/// Whether two sentences begin with amounts of different things of one kind: 甲项目支出100万元，公务接待费5万元。 | 乙项目支出140万元，公务接待费10万元。
+fn are_parallel(model: &Model<'_>, one: FigureId, other: FigureId) -> bool {
+    const LEAST: usize = 2;
+    let first =
+        |id: FigureId| beside(model, id).next().filter(|first| *first < id).map(|id| &*model.figure(id).item);
+    let (Some(one), Some(other)) = (first(one), first(other)) else { return false };
+    let common = one.chars().rev().zip(other.chars().rev()).take_while(|(one, other)| one == other).count();
+    one != other && common >= LEAST
 }
 
 /// Whether two tables are of different years, periods or units: their titles say so, or most of what they both give differs.

@@ -78,6 +78,10 @@ impl<'a> Wrapping<'a> {
         if line.kind != LineKind::Plain || is_contents_line(text) || before == first && is_caption(text) {
             return false;
         }
+        // 上级补助收入113万元（其中：| 抗疫特别国债7万元），…: a bracket that was opened is closed there.
+        if opens_bracket(before_text) && text.contains(['）', ')']) {
+            return true;
+        }
         // A line of closing marks alone can only belong to the line before it.
         if text.chars().all(|c| "。；，、）》”%％".contains(c)) {
             return true;
@@ -156,6 +160,12 @@ fn is_spread(lines: &Lines) -> bool {
     let blank = |line: &Line| line.kind == LineKind::Blank;
     let followed = lines.lines.windows(2).filter(|pair| !blank(&pair[0]) && blank(&pair[1])).count();
     followed * 10 >= filled * 9
+}
+
+/// Whether the last bracket of a line is not closed in it.
+fn opens_bracket(line: &str) -> bool {
+    let open = line.rfind(['（', '(']);
+    open.is_some_and(|open| !line[open..].contains(['）', ')']))
 }
 
 /// Whether marks of a sentence stand outside of brackets.

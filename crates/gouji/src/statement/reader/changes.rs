@@ -222,6 +222,11 @@ impl Reading<'_, '_> {
         }
         let item = names::canonical(&label.name);
         let of_all = label.total && label.name.is_empty();
+        // …194万元。其中：| 货物48万元、工程100万元、服务46万元，较上年增加14万元: rather of all than of the last part.
+        let below = out.pending.is_some() && self.paragraph.number.is_none();
+        if label.name.is_empty() && below && self.gives_several(out) {
+            return;
+        }
         let level = match self.lists.first() {
             // 其中甲695万元，乙1109万元；合计比上年减少200万元: of the whole.
             Some(list) if of_all => Some(list.whole),
@@ -279,6 +284,12 @@ impl Reading<'_, '_> {
             reason: None,
             node: self.node,
         });
+    }
+
+    /// Whether the paragraph has given several amounts so far.
+    fn gives_several(&self, out: &Output) -> bool {
+        let levels = out.figures[self.first_figure..].iter().take(NEAR);
+        levels.filter(|figure| figure.role == Role::Level && !figure.item.is_empty()).count() > 1
     }
 
     /// 由2022年的20万元增加至25万元, 从20万元降至15万元: whether a figure is what another one rose or fell to, and the words that say it.

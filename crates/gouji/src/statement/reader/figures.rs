@@ -611,8 +611,13 @@ const BASES: &str = "比上年|较上年|比去年|较去年|与上年|与去年
 
 /// An amount in a clause that says what it was used for, or that is no level: 用于, 其余, 每.
 fn not_a_level(label: &str) -> bool {
-    let label = label.trim();
-    words::starts(label, "用于|每|单价|平均|扣除|剔除|不含") || words::ends(label, "每|单价|平均")
+    let label = label.trim().trim_end_matches('为');
+    // 支出合计多27.53万元, 基本支出与上年相比，增 59.11万元: by how much something differs.
+    const APART: &str = "多|少|多支出|少支出|多支出共|少支出共";
+    words::starts(label, "用于|每|单价|平均|扣除|剔除|不含")
+        || words::ends(label, "每|单价|平均|差异总额")
+        || words::ends(label, APART)
+        || words::is(label, "增|减")
 }
 
 /// 首次突破12亿元, 超额完成12亿元的目标, 节约5万元: what the amount before it is held against, or how far it is from that.
