@@ -166,6 +166,12 @@ impl Odd {
     }
 }
 
+/// Whether the last row is a total: other heads behind it begin another table.
+fn is_behind_total(rows: &[Row<'_>]) -> bool {
+    let label = rows.last().and_then(|row| row.raw.label());
+    label.is_some_and(|cell| is_total(&cell.text) || is_score_total(&cell.text))
+}
+
 /// What stands between the cells.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Between {
@@ -196,8 +202,16 @@ impl<'t> Form<'_, 't> {
         let (mut at, mut heads, mut good) = (0, None, 0);
         // The row of the heads, and how far those below it speak against it.
         let (mut begun, mut odd) = (0, Odd::default());
+        // Whether the last heads were those of indicators.
+        let mut scored = false;
         while self.rows.len() <= good + MAX_GAP {
             if let Some((found, next)) = self.heads(at) {
+                // The funds of a form may have nothing but their total before the indicators.
+                let of_form = matches!(found, Heads::Indicators { .. }) && !scored;
+                if good > 0 && !of_form && is_behind_total(&self.rows[..good]) {
+                    break;
+                }
+                scored = matches!(found, Heads::Indicators { .. });
                 (begun, odd) = (self.rows.len(), Odd::default());
                 at = match found {
                     Heads::Spaced { named, .. } => self.spaced_head_row(at, next, named),
