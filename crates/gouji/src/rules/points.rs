@@ -903,8 +903,12 @@ fn form_totals(
     indicators: &IndicatorTable,
     roots: &mut Vec<Broken>,
 ) {
-    let execution = execution(table).filter(|_| !is_of_indicators(model, indicators));
-    let of_more = execution.is_none() && !has_funds(model, table) && lacks_execution(model, indicators)
+    // Rows that could all be read and have no points say that there are none.
+    let funds = funds_of(model, table);
+    let unscored = funds.is_some_and(|funds| execution(funds).is_none() && funds.unbound_rows == 0);
+    let execution =
+        funds.and_then(execution).filter(|_| !is_of_indicators(model, (table, indicators), funds));
+    let of_more = execution.is_none() && !unscored && lacks_execution(model, indicators)
         || is_rest_of_form(model, table);
     if of_more || !says_something(indicators) {
         return;
@@ -962,11 +966,21 @@ fn form_totals(
 /// Most points that a form gives to the execution rate: 10 by 财预〔2020〕10号, 20 in 湖北.
 const MOST_OF_RATE: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
-/// Whether a total is that of the indicators alone, 90 of a hundred: the rest is of the rate of execution, whose points stand elsewhere.
-fn is_of_indicators(model: &Model<'_>, indicators: &IndicatorTable) -> bool {
-    let weights: Vec<FigureId> = indicators.rows.iter().filter_map(|row| row.weight).collect();
-    let total = indicators.total_weight.and_then(|total| model.base_value(total));
-    total.is_some_and(|total| total < Decimal::ONE_HUNDRED) && total == model.sum_of(&weights)
+/// Whether a total is that of the indicators alone, 90 of a hundred, or any below funds in a table of their own: the points of the rate
+/// of execution stand beside it.
+fn is_of_indicators(
+    model: &Model<'_>,
+    (table, indicators): (&Table, &IndicatorTable),
+    funds: Option<&Table>,
+) -> bool {
+    let apart = funds.is_some_and(|funds| funds.node != table.node);
+    let sum = |pick: fn(&IndicatorRow) -> Option<FigureId>| {
+        model.sum_of(&indicators.rows.iter().filter_map(pick).collect::<Vec<_>>())
+    };
+    let total = |id: Option<FigureId>| model.base_value(id?);
+    let weight = total(indicators.total_weight);
+    weight.is_some_and(|weight| apart || weight < Decimal::ONE_HUNDRED) && weight == sum(|row| row.weight)
+        || apart && total(indicators.total_points).is_some_and(|points| sum(|row| row.points) == Some(points))
 }
 
 /// Whether a total counts a weight that its form does not say: that of a rate of execution with points, where what the indicators
@@ -991,25 +1005,23 @@ fn counts_bonus(
     { bonus }.any(|bonus| plus(sum, bonus) == Some(total) || less(bonus))
 }
 
-/// Whether the form that a table of indicators is part of says what became of the funds, in rows that could all be read, and
-/// gives no points for it: points in a table of its own may be among those of the total. Before the form another table may have
+/// The table with what became of the funds in the form that a table of indicators is part of. Before the form another table may have
 /// such rows, projects with their rates of execution; between the funds of a form and its indicators there are only its goals.
-fn has_funds(model: &Model<'_>, table: &Table) -> bool {
+fn funds_of<'m>(model: &'m Model<'_>, table: &Table) -> Option<&'m Table> {
     const NEAR: usize = 12;
     const HEAD_OF_FORM: &str = "项目名称|主管部门|实施单位|项目资金|资金总额|执行率|预算数|自评表";
     let goal = |node: &Node<'_>| match node {
         Node::Paragraph(line) => !words::has(&line.flow.text, HEAD_OF_FORM),
         _ => false,
     };
-    let follows = |funds: &Table| {
+    let follows = |funds: &&Table| {
         let between = model.syntax.nodes.get(funds.node + 1..table.node).unwrap_or_default();
-        between.len() <= NEAR && between.iter().all(goal)
+        funds.node == table.node || between.len() <= NEAR && between.iter().all(goal)
     };
     let before = model.tables.iter().rev().skip_while(|other| other.node > table.node);
     let mut of_form = before.take_while(|other| other.node == table.node || other.indicators.is_none());
     let rows = |table: &&Table| table.funds.as_ref().is_some_and(|funds| !funds.rows.is_empty());
-    let unscored = |funds: &Table| execution(funds).is_none() && funds.unbound_rows == 0;
-    of_form.find(rows).is_some_and(|funds| unscored(funds) && (funds.node == table.node || follows(funds)))
+    of_form.find(rows).filter(follows)
 }
 
 /// Whether a table is the rest of a form of which an earlier table holds indicators and no total: 湖北 gives each goal of the year a
