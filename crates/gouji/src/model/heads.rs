@@ -57,6 +57,12 @@ pub(crate) fn names_figures(head: Head) -> bool {
     )
 }
 
+/// Whether a head says what part of an indicator stands below it, as none of amounts does.
+pub(crate) fn is_of_indicators(head: Head) -> bool {
+    use Head::{Actual, First, Measure, Relation, Second, Target, Third};
+    matches!(head, First | Second | Third | Target | Actual | Relation | Measure)
+}
+
 /// The heads of the columns of a row of cells.
 pub(crate) fn read_row(row: &RawRow<'_>) -> Vec<Option<Head>> {
     let mut heads: Vec<Option<Head>> = row.cells.iter().map(|cell| read(&cell.text)).collect();
@@ -138,7 +144,9 @@ pub(crate) fn read(cell: &str) -> Option<Head> {
         return None;
     }
     let text = bare(cell);
-    let exact = match text.as_str() {
+    // 执行率权重 and 执行率得分 beside 执行率: what the rate is worth.
+    let of_rate = words::without_head(&text, "预算执行率|资金执行率|执行率").filter(|rest| !rest.is_empty());
+    let exact = match of_rate.unwrap_or(&text) {
         "项目" | "项目名称" | "科目名称" | "名称" | "单位名称" | "指标" | "内容" | "经费控制情况"
         | "支出项目" | "收入项目" | "收入" | "支出" => Some(Head::Label),
         "序号" | "行次" | "编码" | "科目编码" | "编号" | "类" | "款" | "项" => {

@@ -19,6 +19,8 @@ pub(crate) struct Around {
     pub(crate) notation: Notation,
     /// The project that the lines above name.
     pub(crate) project: Option<Arc<str>>,
+    /// Whether it is a part of a table, of which the other parts are tables of their own.
+    pub(crate) partial: bool,
 }
 
 /// Where a table stands.

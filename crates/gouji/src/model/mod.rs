@@ -158,6 +158,8 @@ pub(crate) struct Table {
     pub(crate) figure_heads: Vec<Vec<bool>>,
     /// Rows of which no cell could be bound to a column.
     pub(crate) unbound_rows: usize,
+    /// Whether 续表 stands above or below it, and the other part is a table of its own: no sum is complete.
+    pub(crate) partial: bool,
     /// Its first figure; the others follow.
     pub(crate) first_figure: usize,
     /// Where each of them stands, once somebody has asked; the same wherever the table moves.

@@ -14,7 +14,8 @@ use crate::{
     number::{Unit, parse_unit},
     rules::passages::Concerned,
     ruleset::RuleSet,
-    syntax::{Node, Notation, RawTable, SectionId, Syntax},
+    syntax::{Node, Notation, RawTable, SectionId, Syntax, pages},
+    words,
 };
 use std::sync::{Arc, OnceLock};
 
@@ -114,6 +115,7 @@ impl<'t> Builder<'_, 't> {
     ) {
         let mut around = self.around(raw, section, above);
         around.project = self.project_above(node);
+        around.partial = self.is_partial(node);
         let Some(memory) = memory else { return self.read_table(node, raw, around) };
         let place = raw.span(&self.syntax.lines);
         let text = place.of(self.syntax.text);
@@ -156,7 +158,26 @@ impl<'t> Builder<'_, 't> {
             scope,
             notation: raw.notation,
             project: None,
+            partial: false,
         }
+    }
+
+    /// Whether 续表 stands right above or below a table, perhaps behind its notes or its unit.
+    fn is_partial(&self, node: usize) -> bool {
+        const NEAR: usize = 3;
+        fn line<'n>(node: &'n Node<'_>) -> Option<&'n str> {
+            match node {
+                Node::Paragraph(line) => Some(line.flow.text.trim()),
+                _ => None,
+            }
+        }
+        let aside = |line: &&str| words::starts(line, pages::NOTES) || words::has(line, "单位：|单位:");
+        let continued = |line: &str| words::starts(line, pages::CONTINUED) && line.chars().count() <= 12;
+        let says = |lines: &mut dyn Iterator<Item = &str>| {
+            lines.take(NEAR).find(|line| !aside(line)).is_some_and(continued)
+        };
+        let (above, below) = self.syntax.nodes.split_at(node);
+        says(&mut below.iter().skip(1).map_while(line)) || says(&mut above.iter().rev().map_while(line))
     }
 
     /// The project that the lines above a table name: where each cell is a line of its own, 项目名称 is no part of the table.
@@ -173,7 +194,7 @@ impl<'t> Builder<'_, 't> {
     }
 
     fn read_table(&mut self, node: usize, raw: &RawTable<'t>, around: Around) {
-        let Around { name, title, unit, unit_said, scope, notation, project } = around;
+        let Around { name, title, unit, unit_said, scope, notation, project, partial } = around;
         let mut projects = heads::projects(raw);
         if let Some(project) = project.filter(|_| projects.is_empty() || notation == Notation::CellLines) {
             projects.insert(0, (0, project));
@@ -200,12 +221,16 @@ impl<'t> Builder<'_, 't> {
             head_rows: Vec::new(),
             figure_heads: Vec::new(),
             unbound_rows: 0,
+            partial,
             first_figure: self.figures.len(),
             places: Arc::default(),
             outcomes: None,
         });
         TableReader { builder: self, raw, table: index, unit, unit_said, scope }.read();
         let read = &mut self.tables[index];
+        if let Some(indicators) = read.indicators.as_mut().filter(|_| partial) {
+            indicators.unbound += 1;
+        }
         read.places = self.figures[read.first_figure..].iter().map(|_| OnceLock::new()).collect();
     }
 }

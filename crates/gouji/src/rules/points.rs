@@ -903,8 +903,12 @@ fn form_totals(
     indicators: &IndicatorTable,
     roots: &mut Vec<Broken>,
 ) {
-    let execution = execution(table);
-    let of_more = execution.is_none() && !has_funds(model, table) && lacks_execution(model, indicators)
+    // Rows that could all be read and have no points say that there are none.
+    let funds = funds_of(model, table);
+    let unscored = funds.is_some_and(|funds| execution(funds).is_none() && funds.unbound_rows == 0);
+    let execution =
+        funds.and_then(execution).filter(|_| !is_of_indicators(model, (table, indicators), funds));
+    let of_more = execution.is_none() && !unscored && lacks_execution(model, indicators)
         || is_rest_of_form(model, table);
     if of_more || !says_something(indicators) {
         return;
@@ -929,15 +933,19 @@ fn form_totals(
             &POINTS,
         ),
     ];
+    let unsaid = |kind: &'static Phrase, stated: FigureId, parts: &[FigureId]| {
+        kind == &WEIGHT && execution.is_some_and(|row| is_unsaid(model, row, stated, parts))
+    };
     let group_excess: Vec<Decimal> = roots.iter().map(|root| root.excess).collect();
     let mut first_total: Option<usize> = None;
     for (stated, parts, kind) in kinds {
         let Some(stated) = stated
             .filter(|stated| !counts_bonus(model, *stated, &parts, (&indicators.bonus, kind == &WEIGHT)))
+            .filter(|stated| !unsaid(kind, *stated, &parts))
         else {
             continue;
         };
-        let shown = group_sums(model, table, indicators, kind == &WEIGHT);
+        let shown = group_sums(model, execution, indicators, kind == &WEIGHT);
         let Some(mut broken) = broken_sum(model, sink, stated, parts, &FORM_TOTAL) else { continue };
         broken.finding = broken.finding.with_words("kind", Words::new(kind)).with("shown", &shown);
         broken.finding.equation = Some(format!("{shown} = {}", broken.computed));
@@ -955,6 +963,34 @@ fn form_totals(
     }
 }
 
+/// Most points that a form gives to the execution rate: 10 by 财预〔2020〕10号, 20 in 湖北.
+const MOST_OF_RATE: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
+
+/// Whether a total is that of the indicators alone, 90 of a hundred, or any below funds in a table of their own: the points of the rate
+/// of execution stand beside it.
+fn is_of_indicators(
+    model: &Model<'_>,
+    (table, indicators): (&Table, &IndicatorTable),
+    funds: Option<&Table>,
+) -> bool {
+    let apart = funds.is_some_and(|funds| funds.node != table.node);
+    let sum = |pick: fn(&IndicatorRow) -> Option<FigureId>| {
+        model.sum_of(&indicators.rows.iter().filter_map(pick).collect::<Vec<_>>())
+    };
+    let total = |id: Option<FigureId>| model.base_value(id?);
+    let weight = total(indicators.total_weight);
+    weight.is_some_and(|weight| apart || weight < Decimal::ONE_HUNDRED) && weight == sum(|row| row.weight)
+        || apart && total(indicators.total_points).is_some_and(|points| sum(|row| row.points) == Some(points))
+}
+
+/// Whether a total counts a weight that its form does not say: that of a rate of execution with points, where what the indicators
+/// leave of the total may be it.
+fn is_unsaid(model: &Model<'_>, row: &FundRow, total: FigureId, parts: &[FigureId]) -> bool {
+    let rest = || minus(model.base_value(total)?, model.sum_of(parts)?);
+    let points = row.points.filter(|_| row.weight.is_none()).and_then(|points| model.base_value(points));
+    points.zip(rest()).is_some_and(|(points, rest)| points <= rest && rest <= MOST_OF_RATE)
+}
+
 /// Whether a total counts 加分项 or 扣分项 as well.
 fn counts_bonus(
     model: &Model<'_>,
@@ -969,13 +1005,23 @@ fn counts_bonus(
     { bonus }.any(|bonus| plus(sum, bonus) == Some(total) || less(bonus))
 }
 
-/// Whether the form that a table of indicators is part of says what became of the funds, in rows that could all be read, and
-/// gives no points for it: points in a table of its own may be among those of the total.
-fn has_funds(model: &Model<'_>, table: &Table) -> bool {
+/// The table with what became of the funds in the form that a table of indicators is part of. Before the form another table may have
+/// such rows, projects with their rates of execution; between the funds of a form and its indicators there are only its goals.
+fn funds_of<'m>(model: &'m Model<'_>, table: &Table) -> Option<&'m Table> {
+    const NEAR: usize = 12;
+    const HEAD_OF_FORM: &str = "项目名称|主管部门|实施单位|项目资金|资金总额|执行率|预算数|自评表";
+    let goal = |node: &Node<'_>| match node {
+        Node::Paragraph(line) => !words::has(&line.flow.text, HEAD_OF_FORM),
+        _ => false,
+    };
+    let follows = |funds: &&Table| {
+        let between = model.syntax.nodes.get(funds.node + 1..table.node).unwrap_or_default();
+        funds.node == table.node || between.len() <= NEAR && between.iter().all(goal)
+    };
     let before = model.tables.iter().rev().skip_while(|other| other.node > table.node);
     let mut of_form = before.take_while(|other| other.node == table.node || other.indicators.is_none());
-    let rows = |table: &Table| table.funds.as_ref().is_some_and(|funds| !funds.rows.is_empty());
-    of_form.any(|other| rows(other) && execution(other).is_none() && other.unbound_rows == 0)
+    let rows = |table: &&Table| table.funds.as_ref().is_some_and(|funds| !funds.rows.is_empty());
+    of_form.find(rows).filter(follows)
 }
 
 /// Whether a table is the rest of a form of which an earlier table holds indicators and no total: 湖北 gives each goal of the year a
@@ -999,27 +1045,30 @@ fn says_something(indicators: &IndicatorTable) -> bool {
         && indicators.rows.iter().filter(blank).count() * 3 <= indicators.rows.len()
 }
 
-/// Whether the rows fall short of the total by just the points that the form gives to the execution rate (10 by 财预〔2020〕10号,
-/// 20 in 湖北): then these stand where no row of the form could be read, in a heading or a line of their own.
+/// Whether the rows fall short of the total by just the points that the form gives to the execution rate: then these stand where no row of the form could be read, in a heading or a line of their own.
 fn lacks_execution(model: &Model<'_>, indicators: &IndicatorTable) -> bool {
     let lack = |total: Option<FigureId>, parts: Vec<FigureId>| {
         let (total, sum) = (model.base_value(total?)?, model.sum_of(&parts)?);
         minus(total, sum)
     };
-    let most = Decimal::from(20);
     let rows = &indicators.rows;
     let weight = lack(indicators.total_weight, rows.iter().filter_map(|row| row.weight).collect());
     let points = lack(indicators.total_points, rows.iter().filter_map(|row| row.points).collect());
     match weight {
-        Some(weight) => weight == Decimal::TEN || weight == most,
-        None => points.is_some_and(|points| points > Decimal::ZERO && points <= most),
+        Some(weight) => weight == Decimal::TEN || weight == MOST_OF_RATE,
+        None => points.is_some_and(|points| points > Decimal::ZERO && points <= MOST_OF_RATE),
     }
 }
 
 /// The sums of execution rate and groups, as people add them up: 10 + 60 + 30 + 10.
-fn group_sums(model: &Model<'_>, table: &Table, indicators: &IndicatorTable, weight: bool) -> String {
+fn group_sums(
+    model: &Model<'_>,
+    execution: Option<&FundRow>,
+    indicators: &IndicatorTable,
+    weight: bool,
+) -> String {
     let pick = |w: Option<FigureId>, p: Option<FigureId>| if weight { w } else { p };
-    let mut sums: Vec<String> = execution(table)
+    let mut sums: Vec<String> = execution
         .and_then(|row| pick(row.weight, row.points))
         .map(|id| model.plain(id))
         .into_iter()

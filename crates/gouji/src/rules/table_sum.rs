@@ -130,6 +130,9 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
 }
 
 fn sums(model: &Model<'_>, sink: &mut Sink, table: &Table) {
+    if table.partial {
+        return;
+    }
     for amounts in &table.amounts {
         let defined = defined_sums(model, sink, amounts);
         tree_sums(model, sink, amounts, &defined);

@@ -7,7 +7,7 @@ mod cell_lines;
 mod flow;
 mod lines;
 mod outline;
-mod pages;
+pub(crate) mod pages;
 mod tables;
 mod torn_rows;
 mod wrapping;

@@ -14,6 +14,10 @@ use crate::{
     words,
 };
 
+/// What a table that goes on begins with.
+pub(crate) const CONTINUED: &str = "续表|续上表|接上表";
+/// What stands below a table.
+pub(crate) const NOTES: &str = "注：|注:|备注：|备注:|说明：|说明:";
 /// Most lines between two parts of a table.
 const MAX_LINES: usize = 8;
 /// Lines above a table among which its title stands.
@@ -97,11 +101,11 @@ fn behind_page(
     bars: bool,
 ) -> Option<(usize, bool)> {
     let titles = titles(text, lines, begin);
-    let (mut marked, mut empty) = (false, 0);
+    let (mut marked, mut empty, mut noted) = (false, 0, false);
     for at_line in at..at + MAX_LINES {
         let line = lines.lines.get(at_line)?;
         if is_row(at_line, line) {
-            return (at_line > at).then_some((at_line, marked));
+            return (at_line > at && !noted).then_some((at_line, marked));
         }
         if matches!(line.kind, LineKind::Blank | LineKind::Padding) {
             empty += usize::from(is_empty_line(text, line));
@@ -113,6 +117,12 @@ fn behind_page(
         empty = 0;
         let content = content(text, lines, at_line);
         let mark = is_mark(content);
+        // A note stands below a whole table, unless the next one says that it goes on with this one.
+        if !mark && !is_caption(content) && line.kind == LineKind::Plain && words::starts(content, NOTES) {
+            noted = true;
+            continue;
+        }
+        noted &= !words::starts(content, CONTINUED);
         let stands_there = mark || is_caption(content) || titles.contains(&content);
         if line.kind != LineKind::Plain || content.chars().count() > MAX_LINE || !stands_there {
             return None;
@@ -141,7 +151,7 @@ fn is_row(lines: &Lines, at: usize, kind: LineKind) -> bool {
 
 /// 续表, 第3页，共8页: a table goes on here.
 fn is_mark(line: &str) -> bool {
-    const MARKS: &str = "续表|续上表|接上表|接上页|（续|(续|注：本表续|转下页";
+    const MARKS: &str = "续表|续上表|接上表|接上页|（续|(续|注：本表续|注:本表续|转下页";
     words::starts(line, MARKS)
         || words::ends(line, "（续）|(续)|（续表）")
         || is_page_number(&line.replace(['，', ','], " "))
@@ -151,7 +161,7 @@ fn is_mark(line: &str) -> bool {
 fn is_caption(line: &str) -> bool {
     const CAPTIONS: &str = "单位：|单位:|金额单位|部门：|部门:|编制单位|编报单位|公开部门|填报单位";
     let numbered = line.starts_with("公开") && line.ends_with('表') && line.chars().count() <= 8;
-    numbered || words::starts(line, CAPTIONS) || words::is(line, "备注：|备注")
+    numbered || words::starts(line, CAPTIONS) || words::is(line, "备注：|备注:|备注")
 }
 
 /// 合计, 总分.

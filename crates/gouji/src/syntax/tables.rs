@@ -353,7 +353,8 @@ fn rows_by_line<'t>(text: &'t str, lines: &Lines, at: usize, notation: Notation)
             },
         };
         let between = lines.lines[i..next].iter();
-        let apart = page.is_none() && between.clone().any(|line| is_empty_line(text, line));
+        let caption = |line: &Line| line.kind == LineKind::Plain || is_empty_line(text, line);
+        let apart = page.is_none() && between.clone().any(caption);
         if apart && begins_other_table(&rows, &row(text, lines, &lines.lines[next], notation)) {
             break;
         }
@@ -386,7 +387,7 @@ fn begin_with_empty(text: &str, width: usize, row: &mut RawRow<'_>) {
     }
 }
 
-/// Whether a row behind an empty line is the head of another table: a caption with a unit, 支出情况表 | 单位：万元, or heads without a figure
+/// Whether a row behind an empty line or a caption is the head of another table: a caption with a unit, 支出情况表 | 单位：万元, or heads without a figure
 /// behind a total. The same heads once more go on with the table, and the indicators of a form with what stands above them.
 fn begins_other_table(rows: &[RawRow<'_>], row: &RawRow<'_>) -> bool {
     const MIN_HEADS: usize = 3;

@@ -197,12 +197,16 @@ impl TableReader<'_, '_, '_> {
         let columns: Vec<usize> = self.builder.tables[self.table].funds.as_ref().map_or(Vec::new(), columns);
         let named: Vec<usize> = (0..raw.cells.len()).filter(|&c| self.is_name(&raw.cells[c])).collect();
         for (turn, &column) in named.iter().enumerate() {
-            let fact = self.label_fact(row, column).or_else(|| self.neighbours(row, column));
             // Under its head, or in its turn where the heads stand apart from each other otherwise.
             let at = column.saturating_sub(leading);
             let turn = if named.len() == columns.len() { turn } else { at };
             let group = columns.iter().rposition(|head| *head == at).unwrap_or(turn);
-            if group >= columns.len() {
+            // An amount behind a name that stands below no group is of a column that nobody knows.
+            let grouped = group < columns.len();
+            let fact = self
+                .label_fact(row, column)
+                .or_else(|| if grouped { self.neighbours(row, column) } else { None });
+            if !grouped {
                 continue;
             }
             let cell = text_cell(&self.raw.rows[row].cells[column]);

@@ -20,6 +20,7 @@ use crate::{
         cells::{self, Content},
         forms::{is_group_head, is_score_total, without_brackets},
         heads::{self, Head},
+        tree::is_total,
     },
     number::Unit,
     text::Span,
@@ -147,6 +148,30 @@ struct Form<'a, 't> {
     rows: Vec<Row<'t>>,
 }
 
+/// Rows with more figures than there are heads: a head that is not known stands before or behind the others, and what each of
+/// them is of cannot be told.
+#[derive(Default)]
+struct Odd {
+    rows: usize,
+    wider: usize,
+}
+
+impl Odd {
+    /// Whether the rows as far as the last one prove it. One of many may have the number of a page behind it; the first has all its
+    /// figures.
+    fn is_proved_by(&mut self, rows: &[Row<'_>], count: usize) -> bool {
+        self.rows += 1;
+        self.wider += usize::from(rows.last().is_some_and(|row| row.raw.cells.len() > count + 1));
+        self.wider > 1 || self.wider == self.rows
+    }
+}
+
+/// Whether the last row is a total: other heads behind it begin another table.
+fn is_behind_total(rows: &[Row<'_>]) -> bool {
+    let label = rows.last().and_then(|row| row.raw.label());
+    label.is_some_and(|cell| is_total(&cell.text) || is_score_total(&cell.text))
+}
+
 /// What stands between the cells.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Between {
@@ -175,8 +200,19 @@ enum Heads {
 impl<'t> Form<'_, 't> {
     fn read(&mut self) {
         let (mut at, mut heads, mut good) = (0, None, 0);
+        // The row of the heads, and how far those below it speak against it.
+        let (mut begun, mut odd) = (0, Odd::default());
+        // Whether the last heads were those of indicators.
+        let mut scored = false;
         while self.rows.len() <= good + MAX_GAP {
             if let Some((found, next)) = self.heads(at) {
+                // The funds of a form may have nothing but their total before the indicators.
+                let of_form = matches!(found, Heads::Indicators { .. }) && !scored;
+                if good > 0 && !of_form && is_behind_total(&self.rows[..good]) {
+                    break;
+                }
+                scored = matches!(found, Heads::Indicators { .. });
+                (begun, odd) = (self.rows.len(), Odd::default());
                 at = match found {
                     Heads::Spaced { named, .. } => self.spaced_head_row(at, next, named),
                     Heads::Indicators { labelled: true, .. } => {
@@ -212,6 +248,12 @@ impl<'t> Form<'_, 't> {
                 }
                 None => None,
             };
+            if let (Some(Heads::Figures { count }), Some(_)) = (&heads, done)
+                && odd.is_proved_by(&self.rows, *count)
+            {
+                good = good.min(begun);
+                break;
+            }
             if let Some(next) = done {
                 at = next;
                 good = self.rows.len();
@@ -227,7 +269,7 @@ impl<'t> Form<'_, 't> {
                 break;
             }
             // Heads that are not read as a row of them end what was under those before.
-            if matches!(heads::read(cell.text()), Some(Head::First | Head::Second | Head::Third)) {
+            if heads::read(cell.text()).is_some_and(heads::is_of_indicators) {
                 heads = None;
             }
             at = self.row(at, at + 1);
@@ -311,11 +353,15 @@ impl<'t> Form<'_, 't> {
             return self.spaced_heads(at);
         }
         let labelled = !matches!(self.head(at)?, Some(head) if head != Head::Label);
+        if let Some(found) = labelled.then(|| self.heads_by_rows(at)).flatten() {
+            return Some(found);
+        }
         let first = at + usize::from(labelled);
         let mut found = Vec::new();
         while found.len() < MAX_HEADS
             && let Some(Some(head)) = self.head(first + found.len())
             && head != Head::Label
+            && !self.is_named_total(first + found.len(), found.len())
         {
             found.push(head);
         }
@@ -334,6 +380,30 @@ impl<'t> Form<'_, 't> {
         }
         let columns = Columns::of(&found).filter(|_| !labelled)?;
         Some((Heads::Indicators { columns, labelled: false }, next))
+    }
+
+    /// Heads of which some are not known, 年初批复数 or 占总支出比重: the two rows below have a name and a figure for each of them.
+    fn heads_by_rows(&mut self, at: usize) -> Option<(Heads, usize)> {
+        let value = (at..at + MAX_HEADS + 2).find(|&at| self.cell(at).is_none_or(Cell::is_value))?;
+        let (name, count) = (value.checked_sub(1)?, value.checked_sub(at + 2).filter(|count| *count >= 2)?);
+        let plain = |cell: &Cell<'_>| !cell.heading && cell.can_be_name();
+        let known = |cell: &Cell<'_>| heads::read(cell.text()).filter(|head| *head != Head::Label);
+        let mut row = |from: usize| {
+            self.cell(from).is_some_and(plain)
+                && (1..=count).all(|next| self.cell(from + next).is_some_and(Cell::is_value))
+                && !self.cell(from + count + 1).is_some_and(Cell::is_value)
+        };
+        let fits = row(name) && row(value + count);
+        let titles = self.cells.get(at..name).filter(|titles| fits && titles.iter().all(plain))?;
+        let figures = titles.iter().filter_map(known).filter(|head| heads::names_figures(*head)).count();
+        let of_indicators = titles.iter().filter_map(known).any(heads::is_of_indicators);
+        (figures > 0 && !of_indicators).then_some((Heads::Figures { count }, name))
+    }
+
+    /// Whether 合计 behind heads is the name of the first row below them: its figures follow.
+    fn is_named_total(&mut self, at: usize, heads: usize) -> bool {
+        let total = heads > 0 && self.cell(at).is_some_and(|cell| is_total(cell.text()));
+        total && self.cell(at + 1).is_some_and(Cell::is_value)
     }
 
     /// What a cell says as a head; `None` behind the last cell.
