@@ -97,6 +97,7 @@ pub(crate) fn build<'t>(
         year: identity.year,
         places: vec![OnceLock::new(); syntax.sections.len()],
         chapters: owners::chapters(&syntax.sections, &headings),
+        plain_chapters: owners::plain_chapters(&syntax),
         reaches: OnceLock::new(),
         budgets: OnceLock::new(),
         lists: OnceLock::new(),

@@ -2,7 +2,7 @@
 
 use super::names::read_label;
 use crate::{
-    number::{Dimension, Unit, parse_unit},
+    number::{Dimension, Unit, parse_unit, year_digit},
     syntax::{Node, Syntax},
     text::Span,
 };
@@ -114,7 +114,7 @@ fn year_in(text: &str) -> Option<i32> {
 /// The years of a text, in digits or as 二〇二二年.
 fn years_in(text: &str) -> impl Iterator<Item = i32> {
     text.match_indices('年').filter_map(|(at, _)| {
-        let head: String = text[..at].trim_end().chars().rev().take(4).map(digit).collect();
+        let head: String = text[..at].trim_end().chars().rev().take(4).map(year_digit).collect();
         let year: String = head.chars().rev().collect();
         year.parse().ok().filter(|y| (1990..2100).contains(y))
     })
@@ -131,15 +131,6 @@ fn usual_year(text: &str) -> Option<i32> {
     let (most, year) = counts.pop()?;
     let next = counts.last().map_or(0, |(count, _)| *count);
     (most >= FEWEST && most > next).then_some(year)
-}
-
-/// A digit in half width, also where it is written as 二 or 〇.
-fn digit(char: char) -> char {
-    const CHINESE: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-    let zero = matches!(char, '○' | '零' | 'Ｏ' | 'O').then_some('0');
-    let written =
-        CHINESE.iter().zip('0'..='9').find(|(chinese, _)| **chinese == char).map(|(_, digit)| digit);
-    zero.or(written).unwrap_or_else(|| crate::number::halfwidth(char))
 }
 
 /// 填报单位：… under the title of a form, or else what stands before the year's report in the title.

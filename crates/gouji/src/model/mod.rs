@@ -36,6 +36,7 @@ use crate::{
 };
 use forms::{FundTable, IndicatorTable};
 use names::Basis;
+pub(crate) use owners::Chapter;
 use rust_decimal::Decimal;
 use std::sync::{Arc, OnceLock};
 use tree::AmountTable;
@@ -219,6 +220,8 @@ pub(crate) struct Model<'t> {
     pub(crate) places: Vec<OnceLock<String>>,
     /// For each section the chapter that it lies in, where chapters beside each other speak of different things of one kind.
     pub(crate) chapters: Vec<Option<(usize, usize)>>,
+    /// Chapters beside each other whose headings have no number.
+    plain_chapters: Vec<owners::PlainChapter>,
     /// Where the text says of whom its amounts are; see [`Self::reach`].
     reaches: OnceLock<reach::Places>,
     /// The amounts that are budgets, once somebody has asked; see [`Self::budgets`].
@@ -323,10 +326,12 @@ impl Model<'_> {
         self.bases[id.0]
     }
 
-    /// The chapter that a figure of the prose stands in, and the heading around it; see [`Self::chapters`].
-    pub(crate) fn chapter_of(&self, id: FigureId) -> Option<(usize, usize)> {
-        let Home::Prose { section, .. } = self.figure(id).home else { return None };
-        self.chapters.get(section?.0).copied().flatten()
+    /// The chapters that a figure of the prose stands in; see [`Self::chapters`].
+    pub(crate) fn chapter_of(&self, id: FigureId) -> Chapter {
+        let Home::Prose { node, section } = self.figure(id).home else { return Chapter::default() };
+        let numbered = section.and_then(|section| self.chapters.get(section.0).copied().flatten());
+        let plain = owners::plain_chapter(&self.syntax, &self.plain_chapters, (node, section));
+        Chapter { numbered, plain }
     }
 
     /// The section that a figure of the prose stands in.

@@ -4,6 +4,7 @@
 
 mod blocks;
 mod cell_lines;
+mod edges;
 mod flow;
 mod lines;
 mod outline;

@@ -2,6 +2,7 @@
 
 use super::{
     ListNumber, RawTable, Style,
+    edges::{Headers, is_page_line},
     lines::{Line, LineKind, Lines},
     tables::{SPACE, is_contents_line},
 };
@@ -15,6 +16,8 @@ pub(super) struct Wrapping<'a> {
     edge: Option<usize>,
     /// Whether what was wrapped has an empty line behind every line: each was made a paragraph of its own.
     spread: bool,
+    /// What stands again at the edges of pages.
+    headers: Headers,
 }
 
 /// Marks of which none ends a paragraph: what stands before the end of the line goes on behind it.
@@ -27,45 +30,69 @@ const LONG: usize = 40;
 impl<'a> Wrapping<'a> {
     pub(super) fn of(text: &'a str, lines: &'a Lines, tables: &[RawTable<'_>]) -> Self {
         let spread = is_spread(lines);
-        Self { text, lines, edge: wrap_width(text, lines, tables, spread), spread }
+        let headers = Headers::of(text, lines);
+        Self { text, lines, edge: wrap_width(text, lines, tables, spread), spread, headers }
     }
 
     /// The line that goes on with the paragraph which began at line `first` and reaches to before line `end`.
     pub(super) fn next(&self, first: usize, end: usize) -> Option<usize> {
         let before = end.checked_sub(1)?;
-        if !is_page_number(self.content(end)) && self.joins(first, before, end) {
-            return Some(end);
+        let (next, page) = self.behind_edges(end)?;
+        if before == first && self.is_edge(self.content(first)) {
+            return None;
         }
-        if let Some(over) =
-            filled(self.lines, end).filter(|over| *over > end && self.is_torn(first, before, *over))
-        {
-            return Some(over);
-        }
-        let over = self.behind_page_number(end)?;
-        let open = !self.content(before).ends_with(ENDS) || self.lists_on(first, before);
-        (open && self.joins(first, before, over)).then_some(over)
+        let goes_on = if page {
+            !self.content(before).ends_with(ENDS) || self.lists_on(first, before)
+        } else {
+            next == end || self.may_be_torn(first, before, next)
+        };
+        (goes_on && self.joins(first, before, next)).then_some(next)
     }
 
     fn content(&self, at: usize) -> &'a str {
         self.lines.lines.get(at).map_or("", |line| line.span.of(self.text).trim())
     }
 
-    /// The line behind the number of a page, if that is all that stands from line `at` to there.
-    fn behind_page_number(&self, at: usize) -> Option<usize> {
-        let number = filled(self.lines, at).filter(|&at| is_page_number(self.content(at)))?;
-        filled(self.lines, number + 1)
+    /// The first line from line `at` on that is neither empty nor at the edge of a page, and whether such an edge lies before it.
+    fn behind_edges(&self, at: usize) -> Option<(usize, bool)> {
+        /// A header, a footer and the number of a page.
+        const MOST: usize = 4;
+        let (mut next, mut page) = (at, false);
+        for _ in 0..MOST {
+            let filled = filled(self.lines, next)?;
+            let feeds = |line: &Line| line.span.of(self.text).contains('\u{c}');
+            page |= self.lines.lines.get(next..filled)?.iter().any(feeds);
+            next = filled;
+            if !self.is_edge(self.content(next)) {
+                return Some((next, page));
+            }
+            page = true;
+            next += 1;
+        }
+        None
     }
 
-    /// Whether line `next`, which stands behind empty lines, goes on with line `before` all the same:
+    fn is_edge(&self, line: &str) -> bool {
+        is_page_line(line) || self.headers.has(line)
+    }
+
+    /// Whether line `next`, which stands behind empty lines, may go on with line `before` all the same:
     /// …同比增加 | | 2433505.07元，增长60.89%.
-    fn is_torn(&self, first: usize, before: usize, next: usize) -> bool {
+    fn may_be_torn(&self, first: usize, before: usize, next: usize) -> bool {
+        /// Half-width columns of lines that a machine broke: a paragraph that merely lacks its mark at the end is seldom as long.
+        const BROKEN: std::ops::RangeInclusive<usize> = 50..=110;
         let text = self.content(before);
-        if text.ends_with(ENDS) || is_page_number(self.content(next)) {
+        if text.ends_with(ENDS) {
             return false;
         }
+        let sentence = before > first || is_sentence(text);
         let amount = is_sentence(text) && begins_with_amount(self.content(next));
         let wrapped = self.spread && self.edge.is_some();
-        (amount || wrapped) && self.joins(first, before, next)
+        let broken = || {
+            text.ends_with(['，', '、', '（', '('])
+                || !text.ends_with(['）', ')']) && BROKEN.contains(&width(text))
+        };
+        amount || wrapped || sentence && broken()
     }
 
     /// Whether line `next` goes on with line `before` of the paragraph that began at line `first`.
@@ -222,13 +249,6 @@ fn is_report_title(line: &str) -> bool {
 fn ends_year(line: &str) -> bool {
     let behind = line.trim_start_matches(|c: char| c.is_ascii_digit());
     (1..4).contains(&(line.len() - behind.len())) && behind.starts_with('年')
-}
-
-/// 1, - 2 -, 第 2 页 共 9 页.
-pub(super) fn is_page_number(line: &str) -> bool {
-    let frame = |c: char| c.is_ascii_digit() || "-—–－第页共/ \u{3000}\u{c}".contains(c);
-    let digits = || line.chars().filter(char::is_ascii_digit).count();
-    line.chars().all(frame) && line.chars().count() <= 20 && (1..=8).contains(&digits())
 }
 
 /// Whether a line only looks numbered, because a sentence was wrapped inside an enumeration: 第一、 | 二、三产业,
