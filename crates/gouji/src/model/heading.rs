@@ -6,6 +6,7 @@ use crate::{
     memory::Prose,
     statement::reader::Lead,
     syntax::{SPACE, Section, Syntax},
+    words,
 };
 use std::sync::Arc;
 
@@ -33,6 +34,13 @@ impl Heading {
 /// What a heading says behind its number: 局本级 of 第一部分 局本级.
 fn words_of<'t>(section: &Section, text: &'t str) -> &'t str {
     let title = section.title.of(text);
+    // The title of another report names nothing that its figures are about.
+    if section.number.is_none()
+        && words::ends(title.trim_end_matches(SPACE), "报告|）|)")
+        && title.contains("报告")
+    {
+        return "";
+    }
     let behind = ["部分", "章", "篇"].iter().filter_map(|part| title.split_once(part));
     let behind = behind.min_by_key(|(sign, _)| sign.len()).filter(|_| section.number.is_none());
     let words = behind.filter(|(sign, _)| sign.trim_start_matches(SPACE).starts_with('第'));

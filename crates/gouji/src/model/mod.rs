@@ -334,6 +334,19 @@ impl Model<'_> {
         Chapter { numbered, plain }
     }
 
+    /// Which of several reports in one text a node is of.
+    pub(crate) fn report_at(&self, node: usize) -> usize {
+        self.syntax.reports.partition_point(|title| *title <= node)
+    }
+
+    /// Which of several reports in one text a figure is of.
+    pub(crate) fn report_of(&self, id: FigureId) -> usize {
+        match self.figure(id).home {
+            Home::Prose { node, .. } => self.report_at(node),
+            Home::Cell { table, .. } => self.tables.get(table).map_or(0, |table| self.report_at(table.node)),
+        }
+    }
+
     /// The section that a figure of the prose stands in.
     pub(crate) fn section_of(&self, id: FigureId) -> Option<usize> {
         let Home::Prose { section, .. } = self.figure(id).home else { return None };

@@ -13,9 +13,11 @@ use std::sync::Arc;
 pub(super) fn apply(
     figures: &mut [Figure],
     tables: &[Table],
-    (sections, headings): (&[Section], &[Arc<Heading>]),
+    (syntax, headings): (&Syntax<'_>, &[Arc<Heading>]),
     of_project: bool,
 ) {
+    of_reports(figures, tables, &syntax.reports);
+    let sections = &syntax.sections;
     let forms = forms(tables, of_project);
     let units = units(sections, headings);
     if forms.iter().all(Vec::is_empty) && units.iter().all(Option::is_none) {
@@ -29,6 +31,23 @@ pub(super) fn apply(
         };
         if let Some(owner) = owner {
             figure.item = format!("{owner}·{}", figure.item).into();
+        }
+    }
+}
+
+/// Gives the figures of every report behind the first items of their own: 三公经费 of 2019 is not that of 2023.
+fn of_reports(figures: &mut [Figure], tables: &[Table], reports: &[usize]) {
+    if reports.is_empty() {
+        return;
+    }
+    for figure in figures.iter_mut().filter(|figure| !figure.item.is_empty()) {
+        let node = match figure.home {
+            Home::Cell { table, .. } => tables.get(table).map_or(0, |table| table.node),
+            Home::Prose { node, .. } => node,
+        };
+        let report = reports.partition_point(|title| *title <= node);
+        if report > 0 {
+            figure.item = format!("报告{}·{}", report + 1, figure.item).into();
         }
     }
 }

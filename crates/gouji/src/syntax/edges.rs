@@ -59,40 +59,51 @@ fn says_page(plain: &str) -> bool {
 }
 
 /// The lines that stand again at the head or the foot of pages.
-pub(super) struct Headers(Vec<String>);
+pub(super) struct Headers {
+    lines: Vec<String>,
+    /// The line behind those of the title itself.
+    body: usize,
+}
 
 impl Headers {
     pub(super) fn of(text: &str, lines: &Lines) -> Self {
-        let mut headers = titles(text, lines);
+        let (mut headers, body) = titles(text, lines);
         headers.extend(repeated(text, lines));
         headers.truncate(MAX_HEADERS);
-        Self(headers)
+        Self { lines: headers, body }
     }
 
-    /// Whether a line is one of them, alone or beside the number of its page.
-    pub(super) fn has(&self, line: &str) -> bool {
+    /// Whether line `at`, which says `line`, is one of them, alone or beside the number of its page.
+    pub(super) fn has(&self, at: usize, line: &str) -> bool {
         let alone = |rest: &str| rest.trim().is_empty() || is_page_line(rest);
-        self.0.iter().any(|header| {
-            line.strip_prefix(&**header).is_some_and(alone) || line.strip_suffix(&**header).is_some_and(alone)
-        })
+        at >= self.body
+            && self.lines.iter().any(|header| {
+                line.strip_prefix(&**header).is_some_and(alone)
+                    || line.strip_suffix(&**header).is_some_and(alone)
+            })
     }
 }
 
-/// The title, each of its lines and several of them in one.
-fn titles(text: &str, lines: &Lines) -> Vec<String> {
-    let filled = lines.lines.iter().filter(|line| !matches!(line.kind, LineKind::Blank | LineKind::Padding));
-    let plain = filled.take(TITLE_LINES).take_while(|line| line.kind == LineKind::Plain);
-    let words = plain.map(|line| line.span.of(text).trim_matches(SPACE));
-    let lines: Vec<&str> =
-        words.take_while(|line| may_be_header(line) || line.len() < MIN_HEADER * 3).collect();
-    let mut titles = Vec::new();
+/// The title, its lines by themselves and several of them in one, and the line behind them.
+fn titles(text: &str, lines: &Lines) -> (Vec<String>, usize) {
+    const TAILS: &str = "报告|总结|自评表|评价表|说明|公开";
+    let blank = |line: &Line| matches!(line.kind, LineKind::Blank | LineKind::Padding);
+    let filled = lines.lines.iter().enumerate().filter(|(_, line)| !blank(line)).take(TITLE_LINES);
+    let plain = filled.take_while(|(_, line)| line.kind == LineKind::Plain);
+    let words = plain.map(|(at, line)| (at, line.span.of(text).trim_matches(SPACE)));
+    let lines: Vec<(usize, &str)> =
+        words.take_while(|(_, line)| may_be_header(line) || line.len() < MIN_HEADER * 3).collect();
+    let (mut titles, mut body) = (Vec::new(), 0);
     for first in 0..lines.len() {
         for end in first + 1..=lines.len().min(first + 3) {
-            titles.push(lines[first..end].concat());
+            let title: String = lines[first..end].iter().map(|(_, line)| *line).collect();
+            if may_be_header(&title) && words::ends(&title, TAILS) {
+                body = lines[end - 1].0 + 1;
+                titles.push(title);
+            }
         }
     }
-    titles.retain(|title| may_be_header(title));
-    titles
+    (titles, body)
 }
 
 /// Lines beside the numbers of pages that are the same on several of them.
@@ -130,7 +141,7 @@ mod tests {
             assert!(is_page_line(line), "{line}");
         }
         let others =
-            "0.5|.2|12.5%|3人|共5|共5项|第三|XX|X|一页|5万元|2022年|（一）|of|Page|12,000.5|项|，|—|1.65|P";
+            "0.5|.2|12.5%|3人|共5项|第三|XX|X|一页|5万元|2022年|（一）|of|Page|12,000.5|项|，|—|1.65|P";
         for line in others.split('|') {
             assert!(!is_page_line(line), "{line}");
         }

@@ -42,6 +42,8 @@ pub(crate) struct Syntax<'t> {
     pub(crate) header: Vec<Field>,
     pub(crate) nodes: Vec<Node<'t>>,
     pub(crate) sections: Vec<Section>,
+    /// The titles of further reports behind the first, as indices of `nodes`.
+    pub(crate) reports: Vec<usize>,
 }
 
 impl Syntax<'_> {
@@ -67,6 +69,6 @@ pub(crate) fn parse(text: &str) -> Syntax<'_> {
 /// Reads `text`, given its lines; its tables are looked for by `both`.
 pub(crate) fn assemble(text: &str, lines: Arc<Lines>, both: Both) -> Syntax<'_> {
     let (header, body) = blocks::header(text, &lines);
-    let (nodes, sections) = blocks::assemble(text, &lines, body, both);
-    Syntax { text, lines, header, nodes, sections }
+    let (nodes, sections, reports) = blocks::assemble(text, &lines, body, both);
+    Syntax { text, lines, header, nodes, sections, reports }
 }

@@ -38,7 +38,7 @@ impl<'a> Wrapping<'a> {
     pub(super) fn next(&self, first: usize, end: usize) -> Option<usize> {
         let before = end.checked_sub(1)?;
         let (next, page) = self.behind_edges(end)?;
-        if before == first && self.is_edge(self.content(first)) {
+        if before == first && is_page_line(self.content(first)) {
             return None;
         }
         let goes_on = if page {
@@ -63,7 +63,7 @@ impl<'a> Wrapping<'a> {
             let feeds = |line: &Line| line.span.of(self.text).contains('\u{c}');
             page |= self.lines.lines.get(next..filled)?.iter().any(feeds);
             next = filled;
-            if !self.is_edge(self.content(next)) {
+            if !self.is_edge(next) {
                 return Some((next, page));
             }
             page = true;
@@ -72,8 +72,9 @@ impl<'a> Wrapping<'a> {
         None
     }
 
-    fn is_edge(&self, line: &str) -> bool {
-        is_page_line(line) || self.headers.has(line)
+    fn is_edge(&self, at: usize) -> bool {
+        let line = self.content(at);
+        is_page_line(line) || self.headers.has(at, line) || is_title_on_page(line)
     }
 
     /// Whether line `next`, which stands behind empty lines, may go on with line `before` all the same:
@@ -83,7 +84,7 @@ impl<'a> Wrapping<'a> {
         const BROKEN: std::ops::RangeInclusive<usize> = 50..=110;
         let text = self.content(before);
         if text.ends_with(ENDS) {
-            return false;
+            return (self.spread || BROKEN.contains(&width(text))) && self.lists_on(first, before);
         }
         let sentence = before > first || is_sentence(text);
         let amount = is_sentence(text) && begins_with_amount(self.content(next));
@@ -188,14 +189,15 @@ fn is_spread(lines: &Lines) -> bool {
 /// Whether marks of a sentence stand outside of brackets.
 fn has_sentence(line: &str) -> bool {
     let mut depth = 0_usize;
-    line.chars().any(|char| {
-        match char {
-            '（' | '(' => depth += 1,
-            '）' | ')' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        depth == 0 && matches!(char, '。' | '；' | '，')
-    })
+    has_comma(line)
+        || line.chars().any(|char| {
+            match char {
+                '（' | '(' => depth += 1,
+                '）' | ')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            depth == 0 && matches!(char, '。' | '；' | '，')
+        })
 }
 
 /// 政府采购支出817万元，其中：货物245万元；: a line that opens a list and gives its first part.
@@ -219,7 +221,14 @@ fn is_caption(line: &str) -> bool {
 
 /// Whether a line is more than a name: it has marks of a sentence or of a formula.
 fn is_sentence(line: &str) -> bool {
-    line.contains(['，', '。', '；', '：', ':', '=', '＝'])
+    line.contains(['，', '。', '；', '：', ':', '=', '＝']) || has_comma(line)
+}
+
+/// Whether a line has a half-width comma that is not one between the digits of a figure: 支出1,236万元,其中….
+fn has_comma(line: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit();
+    let sides = |(at, _): (usize, &str)| !line[..at].ends_with(digit) || !line[at + 1..].starts_with(digit);
+    line.match_indices(',').any(sides)
 }
 
 /// 二是课题研究…, ●课题研究…: the next item of a list, on a line of its own.
@@ -242,7 +251,16 @@ fn begins_with_amount(line: &str) -> bool {
 
 /// 2022年度某某县水利局部门整体支出绩效自评报告: however long it is, nothing goes on with it.
 fn is_report_title(line: &str) -> bool {
+    // …自评报告（2023年度）.
+    let year = line.rfind(['（', '(']).filter(|at| line.ends_with(['）', ')']) && line[*at..].contains('年'));
+    let line = &line[..year.unwrap_or(line.len())];
     !is_sentence(line) && words::ends(line, "报告|总结|说明|情况|情况表|评价表|自评表|决算表")
+}
+
+/// 2022年度部门整体支出绩效自评报告  3: a title with the number of its page.
+fn is_title_on_page(line: &str) -> bool {
+    let title = line.trim_end_matches(|c: char| c.is_ascii_digit() || "-—－– ".contains(c));
+    title.len() < line.len() && title.ends_with("报告") && is_report_title(title)
 }
 
 /// 3年较2022年减少…, behind a line that ends in 202.
@@ -260,6 +278,11 @@ fn goes_on(before: &str, number: ListNumber, rest: &str) -> bool {
     let enumerates = match number.style {
         Style::ChineseComma => numeral && before.ends_with('、'),
         Style::ArabicComma => digit && before.ends_with(['、', '月']),
+        // …（2021年度 | 3）: the bracket was opened in the line before.
+        Style::HalfBracket => {
+            let opened = before.rfind(['（', '(']);
+            opened.is_some_and(|at| !before[at..].contains(['）', ')']))
+        }
         _ => false,
     };
     enumerates || before.ends_with('第')
