@@ -377,7 +377,7 @@ fn titled_year(line: &str) -> Option<(i32, bool)> {
     let behind = line.rfind(['（', '(']).filter(|_| line.ends_with(['）', ')']));
     let name = line[..behind.unwrap_or(line.len())].trim_end();
     let is_report = name.ends_with("报告");
-    if !is_report && !words::ends(name, "自评表|评价表|总结|说明") {
+    if !is_report && !words::ends(name, "自评表|评价表|总结|说明|决算|预算|公开") {
         return None;
     }
     let mut years = years_in(line);

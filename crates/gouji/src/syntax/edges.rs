@@ -86,7 +86,7 @@ impl Headers {
 
 /// The title, its lines by themselves and several of them in one, and the line behind them.
 fn titles(text: &str, lines: &Lines) -> (Vec<String>, usize) {
-    const TAILS: &str = "报告|总结|自评表|评价表|说明|公开";
+    const TAILS: &str = "报告|总结|自评|自评表|评价表|说明|公开|决算|预算";
     let blank = |line: &Line| matches!(line.kind, LineKind::Blank | LineKind::Padding);
     let filled = lines.lines.iter().enumerate().filter(|(_, line)| !blank(line)).take(TITLE_LINES);
     let plain = filled.take_while(|(_, line)| line.kind == LineKind::Plain);
