@@ -3086,11 +3086,6 @@ fn a_sentence_goes_on_behind_the_edge_of_a_page() {
         found(&text(edge, "55.00"), &[]);
         found(&text(edge, "57.00"), &["GJ301"]);
     }
-    // A paragraph that ends is not joined to the next one.
-    found(
-        "一、情况\n支出合计2000万元。\n第 3 页，共 12 页\n其中：项目支出1100万元，基本支出800万元。",
-        &["GJ203"],
-    );
 }
 
 #[test]

@@ -383,7 +383,9 @@ impl Model<'_> {
     /// Whether the rule set or a table names the item, so that the same words mean the same thing everywhere.
     pub(crate) fn known_item(&self, item: &str) -> bool {
         let listed = |id: &FigureId| matches!(self.figure(*id).home, Home::Cell { .. });
-        self.aliases.contains_key(item) || self.of_item(item).iter().any(listed)
+        let of_any = owners::in_any_report(item);
+        self.aliases.contains_key(of_any)
+            || [item, of_any].iter().any(|item| self.of_item(item).iter().any(listed))
     }
 
     /// The item that a name in canonical form means.

@@ -52,6 +52,11 @@ fn of_reports(figures: &mut [Figure], tables: &[Table], reports: &[usize]) {
     }
 }
 
+/// The item of a figure, whichever of several reports it stands in.
+pub(super) fn in_any_report(item: &str) -> &str {
+    item.strip_prefix("报告").and_then(|item| item.split_once('·')).map_or(item, |(_, item)| item)
+}
+
 /// Rows of a table from which on its figures are those of a project, with its name.
 type Forms = Vec<(usize, Arc<str>)>;
 
