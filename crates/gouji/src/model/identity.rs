@@ -57,7 +57,7 @@ pub(crate) fn identify(syntax: &Syntax<'_>) -> Identity {
     if identity.title.is_empty() {
         identity.title = lines
             .iter()
-            .filter(|line| !line.contains(['：', ':']) && !(is_dated(line) && line.ends_with(['日', '月'])))
+            .filter(|line| !(line.contains(['：', ':']) || is_dated(line) && line.ends_with(['日', '月'])))
             .take(4)
             .cloned()
             .collect::<Vec<_>>()
