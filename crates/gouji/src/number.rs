@@ -259,6 +259,15 @@ fn counted(text: &str) -> Option<Unit> {
     Some(Unit { dimension: Dimension::Count(counter), scale: Decimal::from(scale) })
 }
 
+/// A digit in half width, also where it is written as 二 or 〇.
+pub(crate) fn year_digit(char: char) -> char {
+    const CHINESE: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    let zero = matches!(char, '○' | '零' | 'Ｏ' | 'O').then_some('0');
+    let written =
+        CHINESE.iter().zip('0'..='9').find(|(chinese, _)| **chinese == char).map(|(_, digit)| digit);
+    zero.or(written).unwrap_or_else(|| halfwidth(char))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -213,7 +213,10 @@ fn is_sentence(text: &str, at: usize) -> bool {
     let marks = [before, behind]
         .map(|part| part.matches(['，', '。', '；', '：', ',']).count() + 2 * part.matches('。').count());
     let rowlike = |part: &str| part.contains(['\t', '|', '｜', '\u{3000}']) || part.trim().contains("  ");
-    marks[0] + marks[1] >= 2 && !rowlike(before) && !rowlike(behind)
+    // 一、局本级 公用经费40万元，…: what stands between a heading and the text below it says where the heading ends.
+    let numbered = |char: char| char.is_ascii_digit() || "一二三四五六七八九十（(第".contains(char);
+    let heading = marks[0] == 0 && before.trim_start().starts_with(numbered);
+    marks[0] + marks[1] >= 2 && !heading && !rowlike(before) && !rowlike(behind)
 }
 
 /// The text with every paragraph that was wrapped on one line; `None` where none is.

@@ -3108,3 +3108,43 @@ fn tables_that_go_on_add_up() {
     found(table, &[]);
     found(&table.replace("180\t80", "190\t80"), &["GJ211"]);
 }
+
+#[test]
+fn a_sentence_goes_on_behind_the_edge_of_a_page() {
+    let text = |edge: &str, share: &str| {
+        format!(
+            "一、情况\n2023年度我局认真组织开展了各项工作，预算支出合计2000万元，其中：项目支出1\n{edge}\n\
+             100万元，占{share}%；基本支出900万元，占45.00%。"
+        )
+    };
+    let edges =
+        ["第 3 页，共 12 页", "第三页", "[3]", "Page 3", "- 3 -\n2023年度某市某局部门决算", "", "\u{c}"];
+    for edge in edges {
+        found(&text(edge, "55.00"), &[]);
+        found(&text(edge, "57.00"), &["GJ301"]);
+    }
+}
+
+#[test]
+fn chapters_of_units_need_no_number() {
+    let text = |second: &str| format!("局本级\n公务接待费支出10万元。\n{second}\n公务接待费支出15万元。");
+    found(&text("乡镇"), &[]);
+    found(&text("有关情况"), &["GJ401"]);
+    found(
+        "1）局本级\n支出100万元，其中基本支出60万元，项目支出50万元。\n2）乡镇\n支出50万元，其中基本支出50万元。",
+        &["GJ201"],
+    );
+}
+
+#[test]
+fn another_year_in_a_title_begins_another_report() {
+    let text = |year: &str, last: &str| {
+        format!(
+            "一、支出情况\n三公经费支出12.5万元。\n\n{year}年度某市某局部门整体支出绩效自评报告\n一、支出情况\n\
+             三公经费支出15.5万元。\n二、结论\n三公经费支出{last}万元。"
+        )
+    };
+    found(&text("2019", "15.5"), &[]);
+    found(&text("2019", "16.5"), &["GJ401"]);
+    found(&text("2023", "15.5"), &["GJ401"]);
+}

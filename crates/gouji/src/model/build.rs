@@ -84,8 +84,7 @@ pub(crate) fn build<'t>(
     known.extend(marks::facts(&out.marks).map(|id| (out.figures[id.0].item.to_string(), ())));
     out.name_spans.extend(syntax.header.iter().map(|field| field.value));
     naming::resolve(&mut out.figures, &known, &aliases, context);
-    let sections = (&syntax.sections[..], &headings[..]);
-    owners::apply(&mut out.figures, &tables, sections, identity.title.contains("项目"));
+    owners::apply(&mut out.figures, &tables, (&syntax, &headings), identity.title.contains("项目"));
     naming::resolve_statements(&mut out.statements, &known, &aliases, &unit_names);
     let by_item = naming::index(&out.figures);
     Model {
@@ -97,6 +96,7 @@ pub(crate) fn build<'t>(
         year: identity.year,
         places: vec![OnceLock::new(); syntax.sections.len()],
         chapters: owners::chapters(&syntax.sections, &headings),
+        plain_chapters: owners::plain_chapters(&syntax),
         reaches: OnceLock::new(),
         budgets: OnceLock::new(),
         lists: OnceLock::new(),

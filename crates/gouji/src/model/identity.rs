@@ -2,7 +2,7 @@
 
 use super::names::read_label;
 use crate::{
-    number::{Dimension, Unit, parse_unit},
+    number::{Dimension, Unit, parse_unit, year_digit},
     syntax::{Node, Syntax},
     text::Span,
 };
@@ -57,7 +57,7 @@ pub(crate) fn identify(syntax: &Syntax<'_>) -> Identity {
     if identity.title.is_empty() {
         identity.title = lines
             .iter()
-            .filter(|line| !line.contains(['：', ':']))
+            .filter(|line| !(line.contains(['：', ':']) || is_dated(line) && line.ends_with(['日', '月'])))
             .take(4)
             .cloned()
             .collect::<Vec<_>>()
@@ -70,7 +70,7 @@ pub(crate) fn identify(syntax: &Syntax<'_>) -> Identity {
         identity.unit_name = unit_name(syntax, &identity.title);
     }
     if identity.year.is_none() {
-        let near = lines.iter().find_map(|line| year_in(line));
+        let near = lines.iter().filter(|line| !is_dated(line)).find_map(|line| year_in(line));
         let of_form = || year_in(&first_table_text(syntax));
         identity.year =
             year_in(&identity.title).or(near).or_else(of_form).or_else(|| usual_year(syntax.text));
@@ -105,10 +105,19 @@ fn year_in(text: &str) -> Option<i32> {
     years_in(text).next()
 }
 
+/// Whether a line says when, and not on which year: 2024年3月15日, 评价时间：2024年1月至3月.
+fn is_dated(line: &str) -> bool {
+    let month = |(_, rest): (&str, &str)| {
+        let behind = rest.trim_start().trim_start_matches(|c| year_digit(c).is_ascii_digit() || c == '十');
+        behind.len() < rest.trim_start().len() && behind.trim_start().starts_with('月')
+    };
+    line.split_once('年').is_some_and(month)
+}
+
 /// The years of a text, in digits or as 二〇二二年.
-fn years_in(text: &str) -> impl Iterator<Item = i32> {
+pub(crate) fn years_in(text: &str) -> impl Iterator<Item = i32> {
     text.match_indices('年').filter_map(|(at, _)| {
-        let head: String = text[..at].trim_end().chars().rev().take(4).map(digit).collect();
+        let head: String = text[..at].trim_end().chars().rev().take(4).map(year_digit).collect();
         let year: String = head.chars().rev().collect();
         year.parse().ok().filter(|y| (1990..2100).contains(y))
     })
@@ -125,15 +134,6 @@ fn usual_year(text: &str) -> Option<i32> {
     let (most, year) = counts.pop()?;
     let next = counts.last().map_or(0, |(count, _)| *count);
     (most >= FEWEST && most > next).then_some(year)
-}
-
-/// A digit in half width, also where it is written as 二 or 〇.
-fn digit(char: char) -> char {
-    const CHINESE: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-    let zero = matches!(char, '○' | '零' | 'Ｏ' | 'O').then_some('0');
-    let written =
-        CHINESE.iter().zip('0'..='9').find(|(chinese, _)| **chinese == char).map(|(_, digit)| digit);
-    zero.or(written).unwrap_or_else(|| crate::number::halfwidth(char))
 }
 
 /// 填报单位：… under the title of a form, or else what stands before the year's report in the title.

@@ -36,6 +36,7 @@ use crate::{
 };
 use forms::{FundTable, IndicatorTable};
 use names::Basis;
+pub(crate) use owners::Chapter;
 use rust_decimal::Decimal;
 use std::sync::{Arc, OnceLock};
 use tree::AmountTable;
@@ -221,6 +222,8 @@ pub(crate) struct Model<'t> {
     pub(crate) places: Vec<OnceLock<String>>,
     /// For each section the chapter that it lies in, where chapters beside each other speak of different things of one kind.
     pub(crate) chapters: Vec<Option<(usize, usize)>>,
+    /// Chapters beside each other whose headings have no number.
+    plain_chapters: Vec<owners::PlainChapter>,
     /// Where the text says of whom its amounts are; see [`Self::reach`].
     reaches: OnceLock<reach::Places>,
     /// The amounts that are budgets, once somebody has asked; see [`Self::budgets`].
@@ -325,10 +328,25 @@ impl Model<'_> {
         self.bases[id.0]
     }
 
-    /// The chapter that a figure of the prose stands in, and the heading around it; see [`Self::chapters`].
-    pub(crate) fn chapter_of(&self, id: FigureId) -> Option<(usize, usize)> {
-        let Home::Prose { section, .. } = self.figure(id).home else { return None };
-        self.chapters.get(section?.0).copied().flatten()
+    /// The chapters that a figure of the prose stands in; see [`Self::chapters`].
+    pub(crate) fn chapter_of(&self, id: FigureId) -> Chapter {
+        let Home::Prose { node, section } = self.figure(id).home else { return Chapter::default() };
+        let numbered = section.and_then(|section| self.chapters.get(section.0).copied().flatten());
+        let plain = owners::plain_chapter(&self.syntax, &self.plain_chapters, (node, section));
+        Chapter { numbered, plain }
+    }
+
+    /// Which of several reports in one text a node is of.
+    pub(crate) fn report_at(&self, node: usize) -> usize {
+        self.syntax.reports.partition_point(|title| *title <= node)
+    }
+
+    /// Which of several reports in one text a figure is of.
+    pub(crate) fn report_of(&self, id: FigureId) -> usize {
+        match self.figure(id).home {
+            Home::Prose { node, .. } => self.report_at(node),
+            Home::Cell { table, .. } => self.tables.get(table).map_or(0, |table| self.report_at(table.node)),
+        }
     }
 
     /// The section that a figure of the prose stands in.
@@ -367,7 +385,9 @@ impl Model<'_> {
     /// Whether the rule set or a table names the item, so that the same words mean the same thing everywhere.
     pub(crate) fn known_item(&self, item: &str) -> bool {
         let listed = |id: &FigureId| matches!(self.figure(*id).home, Home::Cell { .. });
-        self.aliases.contains_key(item) || self.of_item(item).iter().any(listed)
+        let of_any = owners::in_any_report(item);
+        self.aliases.contains_key(of_any)
+            || [item, of_any].iter().any(|item| self.of_item(item).iter().any(listed))
     }
 
     /// The item that a name in canonical form means.

@@ -3,7 +3,7 @@
 //! Official labels carry all of it at once: 2023年怀某局“三公经费”实际支出总额. Year, basis and filler are taken off both
 //! ends; what is left is the name of the item.
 
-use crate::words;
+use crate::{number::year_digit, words};
 use std::borrow::Cow;
 
 /// 口径: which of several official figures of one item and year is meant.
@@ -395,10 +395,10 @@ fn unquoted(text: &str) -> Cow<'_, str> {
 
 /// A leading 2023年 or 2023年度.
 fn strip_year<'t>(text: &'t str, label: &mut Label<'_>) -> &'t str {
-    if !text.starts_with(|c: char| crate::number::halfwidth(c).is_ascii_digit()) {
+    if !text.starts_with(|c: char| year_digit(c).is_ascii_digit()) {
         return text;
     }
-    let digits: String = text.chars().take(4).map(crate::number::halfwidth).collect();
+    let digits: String = text.chars().take(4).map(year_digit).collect();
     let Ok(year) = digits.parse::<i32>() else { return text };
     let rest: &str = match text.char_indices().nth(4) {
         Some((at, '年')) if (1950..2100).contains(&year) => &text[at + '年'.len_utf8()..],

@@ -4,7 +4,7 @@
 
 use super::{Figure, Home, Table, heading::Heading, names};
 use crate::map::Map;
-use crate::syntax::{Section, SectionId};
+use crate::syntax::{Node, Section, SectionId, Syntax};
 use crate::words;
 use std::sync::Arc;
 
@@ -13,9 +13,11 @@ use std::sync::Arc;
 pub(super) fn apply(
     figures: &mut [Figure],
     tables: &[Table],
-    (sections, headings): (&[Section], &[Arc<Heading>]),
+    (syntax, headings): (&Syntax<'_>, &[Arc<Heading>]),
     of_project: bool,
 ) {
+    of_reports(figures, tables, &syntax.reports);
+    let sections = &syntax.sections;
     let forms = forms(tables, of_project);
     let units = units(sections, headings);
     if forms.iter().all(Vec::is_empty) && units.iter().all(Option::is_none) {
@@ -31,6 +33,28 @@ pub(super) fn apply(
             figure.item = format!("{owner}·{}", figure.item).into();
         }
     }
+}
+
+/// Gives the figures of every report behind the first items of their own: 三公经费 of 2019 is not that of 2023.
+fn of_reports(figures: &mut [Figure], tables: &[Table], reports: &[usize]) {
+    if reports.is_empty() {
+        return;
+    }
+    for figure in figures.iter_mut().filter(|figure| !figure.item.is_empty()) {
+        let node = match figure.home {
+            Home::Cell { table, .. } => tables.get(table).map_or(0, |table| table.node),
+            Home::Prose { node, .. } => node,
+        };
+        let report = reports.partition_point(|title| *title <= node);
+        if report > 0 {
+            figure.item = format!("报告{}·{}", report + 1, figure.item).into();
+        }
+    }
+}
+
+/// The item of a figure, whichever of several reports it stands in.
+pub(super) fn in_any_report(item: &str) -> &str {
+    item.strip_prefix("报告").and_then(|item| item.split_once('·')).map_or(item, |(_, item)| item)
 }
 
 /// Rows of a table from which on its figures are those of a project, with its name.
@@ -89,6 +113,107 @@ pub(super) fn chapters(sections: &[Section], headings: &[Arc<Heading>]) -> Vec<O
     chapters
 }
 
+/// The chapter that a figure stands in and what is around it: below a heading with a number, and below one without.
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+pub(crate) struct Chapter {
+    pub(super) numbered: Option<(usize, usize)>,
+    pub(super) plain: Option<((Option<SectionId>, usize), usize)>,
+}
+
+impl Chapter {
+    /// Whether the two lie beside each other.
+    pub(crate) fn differs(self, other: Self) -> bool {
+        fn beside<T: PartialEq>(first: Option<(T, usize)>, second: Option<(T, usize)>) -> bool {
+            first.zip(second).is_some_and(|(first, second)| first.0 == second.0 && first.1 != second.1)
+        }
+        beside(self.numbered, other.numbered) || beside(self.plain, other.plain)
+    }
+}
+
+/// A heading without a number that names a unit or a time, and the section in which it stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PlainChapter {
+    node: usize,
+    around: Option<SectionId>,
+    kind: usize,
+}
+
+/// 局本级 | 公务接待费10万元。 | 乡镇 | 公务接待费5万元。: the headings without a number where several of one kind stand in one section, in
+/// the order of the text.
+pub(super) fn plain_chapters(syntax: &Syntax<'_>) -> Vec<PlainChapter> {
+    let chapter = |(node, content): (usize, &Node<'_>)| match content {
+        Node::Paragraph(line) if line.number.is_none() && !line.contents => {
+            let kind = kind_of_line(&line.flow.text)?;
+            Some(PlainChapter { node, around: line.section, kind })
+        }
+        _ => None,
+    };
+    let mut found: Vec<PlainChapter> = syntax.nodes.iter().enumerate().filter_map(chapter).collect();
+    let key = |chapter: &PlainChapter| (chapter.around, chapter.kind);
+    let mut keys: Vec<_> = found.iter().map(key).collect();
+    keys.sort_unstable();
+    let is_one = |at: usize, of: &(Option<SectionId>, usize)| keys.get(at) == Some(of);
+    found.retain(|chapter| is_one(keys.partition_point(|other| *other < key(chapter)) + 1, &key(chapter)));
+    found
+}
+
+/// The chapter without a number that a paragraph stands in, and what tells those beside it from others.
+pub(super) fn plain_chapter(
+    syntax: &Syntax<'_>,
+    chapters: &[PlainChapter],
+    (node, section): (usize, Option<SectionId>),
+) -> Option<((Option<SectionId>, usize), usize)> {
+    /// Headings before the paragraph that are looked at.
+    const NEAR: usize = 8;
+    let lies_in = |around: SectionId| {
+        let mut above = section;
+        while let Some(id) = above.filter(|id| *id > around) {
+            above = syntax.sections.get(id.0).and_then(|section| section.parent);
+        }
+        above == Some(around)
+    };
+    let before = chapters.partition_point(|chapter| chapter.node <= node);
+    let mut near = chapters[..before].iter().rev().take(NEAR);
+    let chapter = near.find(|chapter| chapter.around.is_none_or(lies_in))?;
+    Some(((chapter.around, chapter.kind), chapter.node))
+}
+
+/// What kind of thing a line by itself names, or what stands before its colon: 【局本级】, ●乡镇, 1.1 局本级, 乡镇：公用经费20万元.
+fn kind_of_line(line: &str) -> Option<usize> {
+    /// Longest heading, in bytes.
+    const LONGEST: usize = 90;
+    let (label, inline) =
+        line.split_once(['：', ':']).map_or((line, false), |(label, rest)| (label, !rest.trim().is_empty()));
+    if label.len() > LONGEST
+        || label.contains(['。', '；', '，', '《', '%']) && !label.starts_with(is_numeral)
+    {
+        return None;
+    }
+    let sign = label.find(|c: char| !is_sign(c)).unwrap_or_default();
+    let (sign, name) = label.split_at(sign);
+    // 2023年 is no number of a heading.
+    let name = if sign.ends_with(|c: char| c.is_ascii_digit()) { label } else { name };
+    let behind = name.trim_start_matches(is_numeral);
+    let name = if behind.len() < name.len() {
+        behind.trim_start_matches(['，', ',', ' ', '\u{3000}'])
+    } else {
+        name
+    };
+    let kind = kind_of_chapter(name.trim_end_matches(['*', '】', ' ', '\u{3000}']))?;
+    (!inline || matches!(kind, REACH | TIME)).then_some(kind)
+}
+
+fn is_numeral(char: char) -> bool {
+    "一二三四五六七八九十".contains(char)
+}
+
+/// What a heading may begin with that is no word: ●, ##, **, 【, A., Ⅰ、, 1.1.
+fn is_sign(char: char) -> bool {
+    char.is_ascii() && !char.is_ascii_lowercase()
+        || "●◆■○★·—【、．） \u{3000}".contains(char)
+        || ('Ⅰ'..='ⅻ').contains(&char)
+}
+
 /// Headings of one kind: stages of a budget, reaches of a report and times by their whole words, all else by what they end
 /// with.
 const KINDS: [&str; 11] = [
@@ -131,7 +256,7 @@ pub(super) fn kind_of_chapter(title: &str) -> Option<usize> {
     };
     // 甲中心情况, 项目一.
     let short = words::without_tail(name, "基本情况|收支情况|收支|情况").unwrap_or(name);
-    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let numeral = |c: char| c.is_ascii_digit() || is_numeral(c);
     kind(name).or_else(|| kind(short)).or_else(|| kind(short.trim_end_matches(numeral)))
 }
 

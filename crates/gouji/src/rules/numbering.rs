@@ -287,7 +287,7 @@ fn stands_between(text: &str, start: usize, number: ListNumber, value: u32) -> b
         Style::ArabicStop | Style::ArabicComma => {
             ["、", "．", "."].map(|mark| format!("{digits}{mark}")).to_vec()
         }
-        Style::ArabicBracket => {
+        Style::ArabicBracket | Style::HalfBracket => {
             vec![format!("（{digits}）"), format!("({digits})"), format!("{digits}）"), format!("{digits})")]
         }
         Style::Circled => circled(value).map(String::from).into_iter().collect(),

@@ -400,6 +400,10 @@ fn forms_of<'m>(model: &'m Model<'_>, claims: &'m [(String, &'m ClaimedPoints)])
         for heading in &mut forms {
             let Some(rows) = titled.get(heading.title) else { continue };
             let claim = heading.claim;
+            let stated = claim.points.or(claim.weight);
+            if stated.is_some_and(|id| model.report_of(id) != model.report_at(table.node)) {
+                continue;
+            }
             let before = heading.form.as_ref().map(|(_, rows)| agreement(model, claim, rows));
             if before.is_none_or(|before| before < agreement(model, claim, rows)) {
                 heading.form = Some((table.node, rows.clone()));
@@ -589,6 +593,10 @@ fn broken_sum(
     parts: Vec<FigureId>,
     rule: &'static Rule,
 ) -> Option<Broken> {
+    let report = model.report_of(stated);
+    if parts.iter().any(|part| model.report_of(*part) != report) {
+        return None;
+    }
     let claim = points_claim(model, stated, &parts)?;
     let judgement = claim.decide(model, sink)?;
     if judgement.outcome == Outcome::Agrees {

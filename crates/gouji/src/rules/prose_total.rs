@@ -90,7 +90,9 @@ fn twice(model: &Model<'_>, sink: &mut Sink) {
     let Some(&other) = claims.iter().find(|id| value(**id) != value(first)) else { return };
     let of_two = claims.iter().all(|id| value(*id) == value(first) || value(*id) == value(other));
     let told = [first, other].iter().any(|id| sink.found_at(model.figure(*id).span));
-    let alike = own(first) == own(other) && model.reach(first) == model.reach(other);
+    let alike = own(first) == own(other)
+        && model.report_of(first) == model.report_of(other)
+        && model.reach(first) == model.reach(other);
     let apart = model.figure(first).home != model.figure(other).home;
     let plain = of_two && !told && alike && apart && !is_of_one(model, first) && !is_of_one(model, other);
     if !plain || !is_slip(model, first, other) {
@@ -130,7 +132,8 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     if is_of_other_sheet(model, table) {
         return;
     }
-    let claims = claims_of_report(model);
+    let mut claims = claims_of_report(model);
+    claims.retain(|id| model.report_of(*id) == model.report_of(total));
     let claim_of = |stated: &FigureId| {
         let form = model.exact(total)?;
         Some(Claim {

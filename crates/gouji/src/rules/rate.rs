@@ -373,6 +373,7 @@ fn named_rate(
         let over = Some(model.standard(&rule.over_item)).filter(|over| !over.is_empty())?;
         model.agreed(model.of_item(over).iter().copied().take(MANY))
     });
+    let from = from.filter(|from| model.report_of(*from) == model.report_of(rate));
     let Some((pair, fits)) = from.and_then(|from| operands(model, rule, rate, item, from)) else {
         return rate_of_paragraph(model, sink, rule, rate, item);
     };

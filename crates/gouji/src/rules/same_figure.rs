@@ -19,7 +19,7 @@ use crate::{
     finding::{Finding, Phrase, Words},
     memory::Kept,
     model::{
-        Aside, Figure, FigureId, Home, Model, Role, Scope,
+        Aside, Chapter, Figure, FigureId, Home, Model, Role, Scope,
         forms::FundGroup,
         names::Basis,
         reach::Reach,
@@ -243,7 +243,7 @@ pub(crate) struct Seen {
     /// Whether it stands in the same table or paragraph as the one before.
     beside: bool,
     fact: bool,
-    chapter: Option<(usize, usize)>,
+    chapter: Chapter,
     reach: Reach,
     /// The whole that it is part of.
     whole: Option<SeenWhole>,
@@ -560,8 +560,7 @@ fn comparable_places(model: &Model<'_>, a: FigureId, b: FigureId) -> bool {
         return false;
     }
     // （一）防汛经费 … 上年结转38万元 … （二）河长制经费 … 上年结转20万元.
-    let chapters = model.chapter_of(a).zip(model.chapter_of(b));
-    if chapters.is_some_and(|(first, second)| first.0 == second.0 && first.1 != second.1) {
+    if model.chapter_of(a).differs(model.chapter_of(b)) {
         return false;
     }
     let (Some(x), Some(y)) = (model.base_value(a), model.base_value(b)) else {

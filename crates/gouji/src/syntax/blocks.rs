@@ -4,10 +4,10 @@ use super::{
     Field, Flow, ListNumber, RawTable, Section, SectionId, cell_lines,
     lines::{Line, LineKind, Lines},
     outline::OutlineBuilder,
-    tables::{self, is_contents_line},
+    tables::{self, SPACE, is_contents_line},
     wrapping::Wrapping,
 };
-use crate::{beside::Both, text::Span, words};
+use crate::{beside::Both, model::identity::years_in, text::Span, words};
 use std::iter::Peekable;
 
 /// A paragraph: one or several lines of running text.
@@ -126,7 +126,7 @@ pub(crate) fn assemble<'t>(
     body: usize,
     both: Both,
     wrapped: bool,
-) -> (Vec<Node<'t>>, Vec<Section>) {
+) -> (Vec<Node<'t>>, Vec<Section>, Vec<usize>) {
     let tables = find_tables(text, lines, body, both);
     let mut assembler = Assembler {
         text,
@@ -135,12 +135,15 @@ pub(crate) fn assemble<'t>(
         tables: tables.into_iter().peekable(),
         outline: OutlineBuilder::default(),
         nodes: Vec::new(),
+        year: None,
+        said: false,
+        reports: Vec::new(),
     };
     let mut at = body;
     while at < lines.lines.len() {
         at = assembler.node(at);
     }
-    (assembler.nodes, assembler.outline.sections)
+    (assembler.nodes, assembler.outline.sections, assembler.reports)
 }
 
 /// Every table of the text. They are found before anything else, since the lines in them say nothing about how the
@@ -255,6 +258,11 @@ struct Assembler<'a, 't> {
     tables: Peekable<std::vec::IntoIter<RawTable<'t>>>,
     outline: OutlineBuilder,
     nodes: Vec<Node<'t>>,
+    /// The year in the title of the report.
+    year: Option<i32>,
+    /// Whether anything has been said below that title.
+    said: bool,
+    reports: Vec<usize>,
 }
 
 impl<'t> Assembler<'_, 't> {
@@ -272,6 +280,7 @@ impl<'t> Assembler<'_, 't> {
             _ => match self.tables.next_if(|table| table.lines.0 == at) {
                 Some(table) => {
                     let end = table.lines.1.max(at + 1);
+                    self.said = true;
                     self.nodes.push(Node::Table { table, section: self.outline.current() });
                     end
                 }
@@ -299,9 +308,22 @@ impl<'t> Assembler<'_, 't> {
             _ => None,
         };
         let contents = is_contents_line(line.span.of(self.text));
-        let mut flow = Flow::of(self.text, trimmed(self.text, line.content));
+        if let (Some(number), Some((head, rest))) = (number, heading_and_text(self.text, line.content)) {
+            let section = Some(self.outline.enter(number, head));
+            let (flow, span) = (Flow::of(self.text, head), Span { start: line.span.start, end: head.end });
+            let heading = Paragraph { number: Some(number), flow, span, section, contents };
+            self.nodes.push(Node::Paragraph(heading));
+            return self.text_from(at, None, rest, rest);
+        }
+        self.text_from(at, number, trimmed(self.text, line.content), line.span)
+    }
+
+    /// The paragraph whose first piece is `content`, in `span`, of line `at`.
+    fn text_from(&mut self, at: usize, number: Option<ListNumber>, content: Span, mut span: Span) -> usize {
+        let line = self.lines.lines[at];
+        let contents = is_contents_line(line.span.of(self.text));
+        let mut flow = Flow::of(self.text, content);
         let mut end = at + 1;
-        let mut span = line.span;
         let table = self.tables.peek().map_or(usize::MAX, |table| table.lines.0);
         let goes_on =
             |end: usize| self.wrapping.as_ref()?.next(at, end).filter(|next| !contents && *next < table);
@@ -314,14 +336,30 @@ impl<'t> Assembler<'_, 't> {
         let section = match number {
             Some(number) if !contents => Some(self.outline.enter(number, title(self.text, line.content))),
             _ => {
-                if end == at + 1 && is_title(flow.text.trim()) {
+                let alone = end == at + 1 && !contents;
+                if alone && self.begins_report(&flow.text) {
+                    self.outline.restart(span);
+                    self.reports.push(self.nodes.len());
+                } else if end == at + 1 && is_title(flow.text.trim()) {
                     self.outline.title();
                 }
                 self.outline.current()
             }
         };
+        self.said |= number.is_some() || flow.text.contains('。');
         self.nodes.push(Node::Paragraph(Paragraph { number, flow, span, section, contents }));
         end
+    }
+
+    /// Whether a line is the title of another report: one on another year, below what the report before says.
+    fn begins_report(&mut self, line: &str) -> bool {
+        let Some((year, is_report)) = titled_year(line) else { return false };
+        let before = *self.year.get_or_insert(year);
+        if before == year || !is_report {
+            return false;
+        }
+        self.year = Some(year);
+        std::mem::take(&mut self.said)
     }
 }
 
@@ -330,6 +368,24 @@ fn is_check(line: &str) -> bool {
     const SIGNS: [char; 14] = ['=', '＝', '≠', '≤', '≥', '<', '>', '＜', '＞', '≈', '≦', '≧', '≒', '≌'];
     let line = line.trim_start();
     line.contains(SIGNS) || line.starts_with("允许") || line.starts_with(['#', '＃'])
+}
+
+/// The year in a title, and whether it is that of a report: 2019年度某某局部门整体支出绩效自评报告, …绩效自评报告（2019年度）.
+fn titled_year(line: &str) -> Option<(i32, bool)> {
+    /// Longest title, in bytes.
+    const LONGEST: usize = 180;
+    let line = line.trim();
+    if line.len() > LONGEST || line.contains(['。', '，', '；', '：', ':', '《']) {
+        return None;
+    }
+    let behind = line.rfind(['（', '(']).filter(|_| line.ends_with(['）', ')']));
+    let name = line[..behind.unwrap_or(line.len())].trim_end();
+    let is_report = name.ends_with("报告");
+    if !is_report && !words::ends(name, "自评表|评价表|总结|说明|决算|预算|公开") {
+        return None;
+    }
+    let mut years = years_in(line);
+    years.next().filter(|_| years.next().is_none()).map(|year| (year, is_report))
 }
 
 /// A short line by itself without any mark of a sentence: 2024年部门预算编制说明.
@@ -345,6 +401,26 @@ fn trimmed(text: &str, span: Span) -> Span {
     let space = [' ', '\u{c}', '\u{3000}', '\u{a0}', '\t', '\u{feff}', '\u{200b}'];
     let start = span.start + (whole.len() - whole.trim_start_matches(space).len());
     Span { start, end: start + whole.trim_matches(space).len() }
+}
+
+/// 一、局本级  公用经费40万元。: a heading and the text below it in one line, with a space between them.
+fn heading_and_text(text: &str, content: Span) -> Option<(Span, Span)> {
+    const HEADS: &str = "情况|说明|概况|原因|分析|本级|机关|乡镇|中心|工作|安排|草案|上半年|下半年|全年|基金";
+    /// Longest heading, in bytes, and shortest text.
+    const LONGEST: usize = 48;
+    const SHORTEST: usize = 24;
+    let content = trimmed(text, content);
+    let whole = content.of(text);
+    let head = &whole[..whole.find([' ', '\u{3000}', '\u{a0}'])?];
+    let rest = whole[head.len()..].trim_start_matches(SPACE);
+    let plain = |c: char| !c.is_ascii() && !"。，；：".contains(c);
+    let apart = head.len() <= LONGEST
+        && head.chars().all(plain)
+        && words::ends(head, HEADS)
+        && rest.len() >= SHORTEST
+        && rest.contains('。');
+    let head = Span { start: content.start, end: content.start + head.len() };
+    apart.then(|| (head, Span { start: content.end - rest.len(), end: content.end }))
 }
 
 /// The first clause of a numbered line, up to the first mark of a sentence.

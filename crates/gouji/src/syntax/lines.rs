@@ -291,6 +291,7 @@ fn number_of(sign: Pair<'_, Rule>) -> Option<ListNumber> {
         Rule::level3 if comma => Style::ArabicComma,
         Rule::level3 => Style::ArabicStop,
         Rule::level4 => Style::ArabicBracket,
+        Rule::half_bracket => Style::HalfBracket,
         _ => {
             value = text.trim().chars().next().map(|c| c as u32 - '①' as u32 + 1);
             Style::Circled
@@ -321,6 +322,9 @@ mod tests {
         assert_eq!(styles("2.项目支出"), Some((Style::ArabicStop, 2)));
         assert_eq!(styles("2、项目支出"), Some((Style::ArabicComma, 2)));
         assert_eq!(styles("(3) 其他"), Some((Style::ArabicBracket, 3)));
+        assert_eq!(styles("3）其他"), Some((Style::HalfBracket, 3)));
+        assert_eq!(styles("2.2021年"), Some((Style::ArabicStop, 2)));
+        assert_eq!(styles("2.2021万元"), None);
         assert_eq!(styles("③2023年"), Some((Style::Circled, 3)));
         assert_eq!(styles("15.16%的资金"), None);
         assert_eq!(styles("0.94万元"), None);

@@ -4,6 +4,7 @@
 
 mod blocks;
 mod cell_lines;
+mod edges;
 mod flow;
 mod lines;
 mod outline;
@@ -41,6 +42,8 @@ pub(crate) struct Syntax<'t> {
     pub(crate) header: Vec<Field>,
     pub(crate) nodes: Vec<Node<'t>>,
     pub(crate) sections: Vec<Section>,
+    /// The titles of further reports behind the first, as indices of `nodes`.
+    pub(crate) reports: Vec<usize>,
 }
 
 impl Syntax<'_> {
@@ -75,6 +78,6 @@ pub(crate) fn assemble_unwrapped(text: &str, lines: Arc<Lines>, both: Both) -> S
 
 fn assembled(text: &str, lines: Arc<Lines>, both: Both, wrapped: bool) -> Syntax<'_> {
     let (header, body) = blocks::header(text, &lines);
-    let (nodes, sections) = blocks::assemble(text, &lines, body, both, wrapped);
-    Syntax { text, lines, header, nodes, sections }
+    let (nodes, sections, reports) = blocks::assemble(text, &lines, body, both, wrapped);
+    Syntax { text, lines, header, nodes, sections, reports }
 }

@@ -15,6 +15,8 @@ pub(crate) enum Style {
     ArabicComma,
     /// （1）
     ArabicBracket,
+    /// 1）
+    HalfBracket,
     /// ①
     Circled,
 }
@@ -26,7 +28,7 @@ impl Style {
             Style::ChineseComma => 1,
             Style::ChineseBracket => 2,
             Style::ArabicStop | Style::ArabicComma => 3,
-            Style::ArabicBracket => 4,
+            Style::ArabicBracket | Style::HalfBracket => 4,
             Style::Circled => 5,
         }
     }

@@ -4,9 +4,9 @@
 //! one kind below each other look much the same, so a table never goes on behind its total, nor before another one.
 
 use super::{
+    edges::is_page_line,
     lines::{Line, LineKind, Lines},
     tables::{RawCell, RawRow, SPACE, TABLE_BREAK, is_empty_line},
-    wrapping::is_page_number,
 };
 use crate::{
     model::{forms, tree},
@@ -152,9 +152,7 @@ fn is_row(lines: &Lines, at: usize, kind: LineKind) -> bool {
 /// 续表, 第3页，共8页: a table goes on here.
 fn is_mark(line: &str) -> bool {
     const MARKS: &str = "续表|续上表|接上表|接上页|（续|(续|注：本表续|注:本表续|转下页";
-    words::starts(line, MARKS)
-        || words::ends(line, "（续）|(续)|（续表）")
-        || is_page_number(&line.replace(['，', ','], " "))
+    words::starts(line, MARKS) || words::ends(line, "（续）|(续)|（续表）") || is_page_line(line)
 }
 
 /// What stands once more above each page of a table.

@@ -152,7 +152,16 @@ pub(crate) fn join_wrapped<'t>(pieces: impl Iterator<Item = &'t str>) -> Cow<'t,
 pub(crate) fn is_contents_line(text: &str) -> bool {
     let tail = text.trim_end_matches(|c: char| c.is_ascii_digit() || SPACE.contains(&c));
     let dots = tail.chars().rev().take_while(|c| matches!(c, '…' | '.' | '·' | '．' | '⋯')).count();
-    dots >= 3 && tail.chars().count() > dots
+    if dots >= 3 {
+        return tail.chars().count() > dots;
+    }
+    // 一、基本情况……1, 一、基本情况 -------- - 1 -.
+    let numbered = text.trim_end_matches(|c: char| SPACE.contains(&c) || "-—－".contains(c));
+    let tail = numbered.trim_end_matches(|c: char| c.is_ascii_digit());
+    let line = tail.trim_end_matches(|c: char| SPACE.contains(&c) || "-—－_".contains(c));
+    tail.len() < numbered.len()
+        && !line.is_empty()
+        && (tail.ends_with("……") || tail[line.len()..].matches(['-', '—', '－', '_']).count() >= 6)
 }
 
 /// The table that begins at line `at`, or `None` where the line is no row.

@@ -2,6 +2,7 @@
 
 use super::{
     ListNumber, RawTable, Style,
+    edges::{Headers, is_page_line},
     lines::{Line, LineKind, Lines},
     tables::{SPACE, is_contents_line},
 };
@@ -15,6 +16,8 @@ pub(super) struct Wrapping<'a> {
     edge: Option<usize>,
     /// Whether what was wrapped has an empty line behind every line: each was made a paragraph of its own.
     spread: bool,
+    /// What stands again at the edges of pages.
+    headers: Headers,
 }
 
 /// Marks of which none ends a paragraph: what stands before the end of the line goes on behind it.
@@ -27,45 +30,70 @@ const LONG: usize = 40;
 impl<'a> Wrapping<'a> {
     pub(super) fn of(text: &'a str, lines: &'a Lines, tables: &[RawTable<'_>]) -> Self {
         let spread = is_spread(lines);
-        Self { text, lines, edge: wrap_width(text, lines, tables, spread), spread }
+        let headers = Headers::of(text, lines);
+        Self { text, lines, edge: wrap_width(text, lines, tables, spread), spread, headers }
     }
 
     /// The line that goes on with the paragraph which began at line `first` and reaches to before line `end`.
     pub(super) fn next(&self, first: usize, end: usize) -> Option<usize> {
         let before = end.checked_sub(1)?;
-        if !is_page_number(self.content(end)) && self.joins(first, before, end) {
-            return Some(end);
+        let (next, page) = self.behind_edges(end)?;
+        if before == first && is_page_line(self.content(first)) {
+            return None;
         }
-        if let Some(over) =
-            filled(self.lines, end).filter(|over| *over > end && self.is_torn(first, before, *over))
-        {
-            return Some(over);
-        }
-        let over = self.behind_page_number(end)?;
-        let open = !self.content(before).ends_with(ENDS) || self.lists_on(first, before);
-        (open && self.joins(first, before, over)).then_some(over)
+        let goes_on = if page {
+            !self.content(before).ends_with(ENDS) || self.lists_on(first, before)
+        } else {
+            next == end || self.may_be_torn(first, before, next)
+        };
+        (goes_on && self.joins(first, before, next)).then_some(next)
     }
 
     fn content(&self, at: usize) -> &'a str {
         self.lines.lines.get(at).map_or("", |line| line.span.of(self.text).trim())
     }
 
-    /// The line behind the number of a page, if that is all that stands from line `at` to there.
-    fn behind_page_number(&self, at: usize) -> Option<usize> {
-        let number = filled(self.lines, at).filter(|&at| is_page_number(self.content(at)))?;
-        filled(self.lines, number + 1)
+    /// The first line from line `at` on that is neither empty nor at the edge of a page, and whether such an edge lies before it.
+    fn behind_edges(&self, at: usize) -> Option<(usize, bool)> {
+        /// A header, a footer and the number of a page.
+        const MOST: usize = 4;
+        let (mut next, mut page) = (at, false);
+        for _ in 0..MOST {
+            let filled = filled(self.lines, next)?;
+            let feeds = |line: &Line| line.span.of(self.text).contains('\u{c}');
+            page |= self.lines.lines.get(next..filled)?.iter().any(feeds);
+            next = filled;
+            if !self.is_edge(next) {
+                return Some((next, page));
+            }
+            page = true;
+            next += 1;
+        }
+        None
     }
 
-    /// Whether line `next`, which stands behind empty lines, goes on with line `before` all the same:
+    fn is_edge(&self, at: usize) -> bool {
+        let line = self.content(at);
+        is_page_line(line) || self.headers.has(at, line) || is_title_on_page(line)
+    }
+
+    /// Whether line `next`, which stands behind empty lines, may go on with line `before` all the same:
     /// …同比增加 | | 2433505.07元，增长60.89%.
-    fn is_torn(&self, first: usize, before: usize, next: usize) -> bool {
+    fn may_be_torn(&self, first: usize, before: usize, next: usize) -> bool {
+        /// Half-width columns of lines that a machine broke: a paragraph that merely lacks its mark at the end is seldom as long.
+        const BROKEN: std::ops::RangeInclusive<usize> = 50..=110;
         let text = self.content(before);
-        if text.ends_with(ENDS) || is_page_number(self.content(next)) {
-            return false;
+        if text.ends_with(ENDS) {
+            return (self.spread || BROKEN.contains(&width(text))) && self.lists_on(first, before);
         }
+        let sentence = before > first || is_sentence(text);
         let amount = is_sentence(text) && begins_with_amount(self.content(next));
         let wrapped = self.spread && self.edge.is_some();
-        (amount || wrapped) && self.joins(first, before, next)
+        let broken = || {
+            text.ends_with(['，', '、', '（', '('])
+                || !text.ends_with(['）', ')']) && BROKEN.contains(&width(text))
+        };
+        amount || wrapped || sentence && broken()
     }
 
     /// Whether line `next` goes on with line `before` of the paragraph that began at line `first`.
@@ -171,14 +199,15 @@ fn opens_bracket(line: &str) -> bool {
 /// Whether marks of a sentence stand outside of brackets.
 fn has_sentence(line: &str) -> bool {
     let mut depth = 0_usize;
-    line.chars().any(|char| {
-        match char {
-            '（' | '(' => depth += 1,
-            '）' | ')' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        depth == 0 && matches!(char, '。' | '；' | '，')
-    })
+    has_comma(line)
+        || line.chars().any(|char| {
+            match char {
+                '（' | '(' => depth += 1,
+                '）' | ')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            depth == 0 && matches!(char, '。' | '；' | '，')
+        })
 }
 
 /// 政府采购支出817万元，其中：货物245万元；: a line that opens a list and gives its first part.
@@ -202,7 +231,14 @@ fn is_caption(line: &str) -> bool {
 
 /// Whether a line is more than a name: it has marks of a sentence or of a formula.
 fn is_sentence(line: &str) -> bool {
-    line.contains(['，', ',', '。', '；', '：', ':', '=', '＝'])
+    line.contains(['，', '。', '；', '：', ':', '=', '＝']) || has_comma(line)
+}
+
+/// Whether a line has a half-width comma that is not one between the digits of a figure: 支出1,236万元,其中….
+fn has_comma(line: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit();
+    let sides = |(at, _): (usize, &str)| !line[..at].ends_with(digit) || !line[at + 1..].starts_with(digit);
+    line.match_indices(',').any(sides)
 }
 
 /// 二是课题研究…, ●课题研究…: the next item of a list, on a line of its own.
@@ -225,6 +261,9 @@ fn begins_with_amount(line: &str) -> bool {
 
 /// 2022年度某某县水利局部门整体支出绩效自评报告: however long it is, nothing goes on with it.
 fn is_report_title(line: &str) -> bool {
+    // …自评报告（2023年度）.
+    let year = line.rfind(['（', '(']).filter(|at| line.ends_with(['）', ')']) && line[*at..].contains('年'));
+    let line = &line[..year.unwrap_or(line.len())];
     !is_sentence(line)
         && words::ends(
             line,
@@ -232,17 +271,16 @@ fn is_report_title(line: &str) -> bool {
         )
 }
 
+/// 2022年度部门整体支出绩效自评报告  3: a title with the number of its page.
+fn is_title_on_page(line: &str) -> bool {
+    let title = line.trim_end_matches(|c: char| c.is_ascii_digit() || "-—－– ".contains(c));
+    title.len() < line.len() && title.ends_with("报告") && is_report_title(title)
+}
+
 /// 3年较2022年减少…, behind a line that ends in 202.
 fn ends_year(line: &str) -> bool {
     let behind = line.trim_start_matches(|c: char| c.is_ascii_digit());
     (1..4).contains(&(line.len() - behind.len())) && behind.starts_with('年')
-}
-
-/// 1, - 2 -, 第 2 页 共 9 页.
-pub(super) fn is_page_number(line: &str) -> bool {
-    let frame = |c: char| c.is_ascii_digit() || "-—–－第页共/ \u{3000}\u{c}".contains(c);
-    let digits = || line.chars().filter(char::is_ascii_digit).count();
-    line.chars().all(frame) && line.chars().count() <= 20 && (1..=8).contains(&digits())
 }
 
 /// Whether a line only looks numbered, because a sentence was wrapped inside an enumeration: 第一、 | 二、三产业,
@@ -254,6 +292,11 @@ fn goes_on(before: &str, number: ListNumber, rest: &str) -> bool {
     let enumerates = match number.style {
         Style::ChineseComma => numeral && before.ends_with('、'),
         Style::ArabicComma => digit && before.ends_with(['、', '月']),
+        // …（2021年度 | 3）: the bracket was opened in the line before.
+        Style::HalfBracket => {
+            let opened = before.rfind(['（', '(']);
+            opened.is_some_and(|at| !before[at..].contains(['）', ')']))
+        }
         _ => false,
     };
     enumerates || before.ends_with('第')

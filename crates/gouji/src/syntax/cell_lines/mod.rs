@@ -11,9 +11,9 @@ mod spaced;
 
 use super::{
     ListNumber, Style,
+    edges::is_page_number,
     lines::{Line, LineKind, Lines},
     tables::{self, Notation, RawCell, RawRow, RawTable, is_contents_line},
-    wrapping::is_page_number,
 };
 use crate::{
     model::{
