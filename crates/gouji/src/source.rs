@@ -9,6 +9,7 @@ use crate::{
     width::is_han,
     words,
 };
+use std::cell::OnceCell;
 
 /// Marks without width: what web pages and Word leave between characters.
 const INVISIBLE: [char; 6] = ['\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}', '\u{ad}'];
@@ -111,21 +112,35 @@ fn replaced(text: &str, parts: impl Iterator<Item = (Span, &'static str)>) -> Op
     Some(Changed { text: out, layer: Layer(edits) })
 }
 
-/// The text with plain digits and without marks of no width or tabs at the end of what is no row; `None` where it has none of these.
+/// The text with plain digits and without what says nothing: marks of no width, blanks within sentences, tabs behind them; `None` where it
+/// has none of these.
 pub(crate) fn plain(text: &str) -> Option<Changed> {
-    let part = |(at, char): (usize, char)| {
-        let with = match char {
-            '０'..='９' => DIGITS[char as usize - '０' as usize],
-            '．' if is_wide(text, at, at + char.len_utf8()) => ".",
-            '，' if groups(&text[..at], &text[at + char.len_utf8()..]) => ",",
-            '\t' if ends_prose(text, at) => "",
-            ' ' | '\u{a0}' if says_nothing(text, at, at + char.len_utf8()) => "",
-            char if INVISIBLE.contains(&char) => "",
-            _ => return None,
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for line in text.split(['\n', '\r']) {
+        lines.push(Line::new(start, line));
+        start += line.len() + 1;
+    }
+    let lines = &lines[..];
+    let in_line = |at: usize| {
+        let line = &lines[at];
+        let part = move |(offset, char): (usize, char)| {
+            let (before, behind) = (&line.text[..offset], &line.text[offset + char.len_utf8()..]);
+            let with = match char {
+                '０'..='９' => DIGITS[char as usize - '０' as usize],
+                '．' if ends_wide(before) && begins_wide(behind) => ".",
+                '，' if groups(before, behind) => ",",
+                '\t' if ends_prose(lines, at, offset) => "",
+                ' ' | '\u{a0}' if line.says_nothing(before, behind) => "",
+                char if INVISIBLE.contains(&char) => "",
+                _ => return None,
+            };
+            let at = line.start + offset;
+            Some((Span { start: at, end: at + char.len_utf8() }, with))
         };
-        Some((Span { start: at, end: at + char.len_utf8() }, with))
+        line.text.char_indices().filter_map(part)
     };
-    replaced(text, text.char_indices().filter_map(part))
+    replaced(text, (0..lines.len()).flat_map(in_line))
 }
 
 const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
@@ -134,89 +149,105 @@ fn wide(char: Option<char>) -> bool {
     matches!(char, Some('０'..='９'))
 }
 
-/// Whether digits of full width stand on both sides.
-fn is_wide(text: &str, start: usize, end: usize) -> bool {
-    wide(text[..start].chars().next_back()) && wide(text[end..].chars().next())
+fn ends_wide(text: &str) -> bool {
+    wide(text.chars().next_back())
+}
+
+fn begins_wide(text: &str) -> bool {
+    wide(text.chars().next())
 }
 
 /// Whether a mark stands between groups of thousands: １５，８５５; 1，236人.
 fn groups(before: &str, behind: &str) -> bool {
     let digit = |char: &char| char.is_ascii_digit() || wide(Some(*char));
-    let after: Vec<char> = behind.chars().take(4).take_while(digit).collect();
-    let mut head = before.chars().rev();
-    let first: Vec<char> = head.by_ref().take(4).take_while(digit).collect();
-    let lead = before.chars().rev().nth(first.len());
-    let starts = lead.is_none_or(|char| !matches!(char, '.' | '．' | '第'));
-    after.len() == 3
-        && (1..=3).contains(&first.len())
-        && first.last().is_some_and(|char| !matches!(char, '0' | '０'))
-        && starts
+    let after = behind.chars().take(4).take_while(digit).count();
+    let first = before.chars().rev().take(4).take_while(digit).count();
+    let mut head = before.chars().rev().skip(first.saturating_sub(1));
+    let zero = matches!(head.next(), Some('0' | '０'));
+    let goes_on = matches!(head.next(), Some('.' | '．' | '第'));
+    after == 3 && (1..=3).contains(&first) && !zero && !goes_on
 }
 
-/// Whether the tab at `at` is one at the end of a line of prose: no other stands in the line or in those beside it.
-fn ends_prose(text: &str, at: usize) -> bool {
-    let rest = text[at..].split(['\n', '\r']).next().unwrap_or_default();
-    if !rest.trim_matches(SPACE).is_empty() {
-        return false;
-    }
-    let before = text[..at].rsplit(['\n', '\r']).next().unwrap_or_default();
-    let said = before.trim_end_matches(SPACE);
-    if said.is_empty() || said.contains('\t') {
-        return false;
-    }
-    let above = text[..at - before.len()].rsplit(['\n', '\r']).take(2 * AROUND);
-    let below = text[at + rest.len()..].split(['\n', '\r']).take(2 * AROUND);
-    above.chain(below).all(|line| !line.trim_end_matches(SPACE).contains('\t'))
+/// A line without its end.
+struct Line<'t> {
+    start: usize,
+    text: &'t str,
+    /// The end of what stands in it.
+    end: usize,
+    /// Whether a tab stands before that.
+    tabbed: bool,
+    /// Whether it is a sentence rather than a row, once somebody has asked.
+    sentence: OnceCell<bool>,
 }
 
-/// Whether a blank of a sentence says nothing: 1 236万元, 6 .5万元, 扣 6.9 分, 专 项资金.
-fn says_nothing(text: &str, start: usize, end: usize) -> bool {
-    let (before, behind) = (text[..start].chars().next_back(), text[end..].chars().next());
-    let digit = |char: Option<char>| char.is_some_and(|char| char.is_ascii_digit() || wide(Some(char)));
-    let joins = |char: Option<char>| digit(char) || char.is_some_and(is_han);
-    match (digit(before), digit(behind)) {
-        (true, true) => is_broken(text, start, end),
-        _ if joins(before) && (joins(behind) || behind == Some('.') && digit(before)) => {
-            is_sentence(text, start)
-        }
-        (false, true) => before == Some('.') && is_sentence(text, start),
-        _ => false,
+impl<'t> Line<'t> {
+    fn new(start: usize, text: &'t str) -> Self {
+        let end = if text.ends_with(SPACE) { text.trim_end_matches(SPACE).len() } else { text.len() };
+        Self { start, text, end, tabbed: text[..end].contains('\t'), sentence: OnceCell::new() }
     }
+
+    fn said(&self) -> &'t str {
+        &self.text[..self.end]
+    }
+
+    fn is_sentence(&self) -> bool {
+        *self.sentence.get_or_init(|| {
+            let said = self.said().trim_start_matches(SPACE);
+            let marks = said.matches(['，', '；', '：', ',']).take(2).count()
+                + 2 * said.matches('。').take(1).count();
+            let row = self.tabbed || said.contains(['|', '｜', '\u{3000}']) || said.contains("  ");
+            marks >= 2 && !row
+        })
+    }
+
+    /// Whether a blank between these parts of the line says nothing: 1 236万元, 6 .5万元, 扣 6.9 分, 专 项资金.
+    fn says_nothing(&self, before: &str, behind: &str) -> bool {
+        let (last, next) = (before.chars().next_back(), behind.chars().next());
+        let digit = |char: Option<char>| char.is_some_and(|char| char.is_ascii_digit() || wide(Some(char)));
+        let joins = |char: Option<char>| digit(char) || char.is_some_and(is_han);
+        let nothing = match (digit(last), digit(next)) {
+            (true, true) => is_broken(before, behind),
+            (true, false) => joins(next) || next == Some('.'),
+            (false, true) => joins(last) || last == Some('.'),
+            (false, false) => joins(last) && joins(next),
+        };
+        nothing && self.is_sentence() && !is_heading(before)
+    }
+}
+
+/// Whether the tab at `offset` of line `at` is one behind prose: no other stands in the line or within those beside it.
+fn ends_prose(lines: &[Line<'_>], at: usize, offset: usize) -> bool {
+    let line = &lines[at];
+    if offset < line.end || line.end == 0 {
+        return false;
+    }
+    let around = &lines[at.saturating_sub(AROUND)..lines.len().min(at + AROUND + 1)];
+    around.iter().all(|line| !line.tabbed)
+}
+
+/// 一、局本级 公用经费40万元，…: what stands between a heading and the text below it says where the heading ends.
+fn is_heading(before: &str) -> bool {
+    const LONGEST: usize = 60;
+    let numbered = |char: char| char.is_ascii_digit() || "一二三四五六七八九十（(第".contains(char);
+    before.len() <= LONGEST
+        && before.trim_start().starts_with(numbered)
+        && !before.contains(['，', '。', '；', '：'])
 }
 
 /// Whether the digits on both sides of a blank are those of one amount.
-fn is_broken(text: &str, start: usize, end: usize) -> bool {
-    const MOST: usize = 24;
+fn is_broken(before: &str, behind: &str) -> bool {
     const UNITS: &str = "万|亿|元|%|％|分|人|件|个|项|户|次|家|所|亩|吨|辆|台|公里|平方米";
     let number = |char: char| char.is_ascii_digit() || matches!(char, '.' | ',');
-    let rest = text[end..text.floor_char_boundary(end + MOST)].trim_start_matches(number);
-    if !words::starts(rest.trim_start_matches(' '), UNITS) {
+    if !words::starts(behind.trim_start_matches(number).trim_start_matches(' '), UNITS) {
         return false;
     }
-    let from = text.ceil_char_boundary(start.saturating_sub(MOST));
-    let head = text[from..start].trim_end_matches(number);
-    let first = &text[from + head.len()..start];
+    let head = before.trim_end_matches(number);
+    let first = &before[head.len()..];
     let year = first.len() == 4 && words::starts(first, "19|20");
     // 附件1 200万元: the number of something.
     let named = words::ends(head, "第|附件|附表|表|图|注|号|条");
     let said = head.chars().next_back().is_some_and(|char| is_han(char) || "，、；：（=＝".contains(char));
-    !year && !named && said && is_sentence(text, start)
-}
-
-/// Whether a place lies in a line that is a sentence rather than a row.
-fn is_sentence(text: &str, at: usize) -> bool {
-    const LONG: usize = 600;
-    let from = text.ceil_char_boundary(at.saturating_sub(LONG));
-    let to = text.floor_char_boundary((at + LONG).min(text.len()));
-    let before = text[from..at].rsplit(['\n', '\r']).next().unwrap_or_default();
-    let behind = text[at..to].split(['\n', '\r']).next().unwrap_or_default();
-    let marks = [before, behind]
-        .map(|part| part.matches(['，', '。', '；', '：', ',']).count() + 2 * part.matches('。').count());
-    let rowlike = |part: &str| part.contains(['\t', '|', '｜', '\u{3000}']) || part.trim().contains("  ");
-    // 一、局本级 公用经费40万元，…: what stands between a heading and the text below it says where the heading ends.
-    let numbered = |char: char| char.is_ascii_digit() || "一二三四五六七八九十（(第".contains(char);
-    let heading = marks[0] == 0 && before.trim_start().starts_with(numbered);
-    marks[0] + marks[1] >= 2 && !heading && !rowlike(before) && !rowlike(behind)
+    !year && !named && said
 }
 
 /// The text with every paragraph that was wrapped on one line; `None` where none is.
