@@ -17,6 +17,9 @@ const INVISIBLE: [char; 6] = ['\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\
 /// Lines that are looked at on either side of one that ends with a tab.
 const AROUND: usize = 3;
 
+/// What has numbers of its own: 附件1 200万元 and 见表3，200户 are two figures each.
+const NUMBERED: &str = "第|附件|表|图|注|号|条|项目|标段|工程|课题|子项|任务|中心|分局|队|校|村|组|包|区|楼|期|类|级|档|批|分|数|章|节|款|步";
+
 /// A text of which some parts were changed.
 pub(crate) struct Changed {
     text: String,
@@ -164,7 +167,9 @@ fn groups(before: &str, behind: &str) -> bool {
     let first = before.chars().rev().take(4).take_while(digit).count();
     let mut head = before.chars().rev().skip(first.saturating_sub(1));
     let zero = matches!(head.next(), Some('0' | '０'));
-    let goes_on = matches!(head.next(), Some('.' | '．' | '第'));
+    let goes_on = matches!(head.next(), Some('.' | '．'));
+    let lead = before.trim_end_matches(|char| digit(&char));
+    let goes_on = goes_on || words::ends(lead, NUMBERED);
     after == 3 && (1..=3).contains(&first) && !zero && !goes_on
 }
 
@@ -237,15 +242,15 @@ fn is_heading(before: &str) -> bool {
 /// Whether the digits on both sides of a blank are those of one amount.
 fn is_broken(before: &str, behind: &str) -> bool {
     const UNITS: &str = "万|亿|元|%|％|分|人|件|个|项|户|次|家|所|亩|吨|辆|台|公里|平方米";
-    let number = |char: char| char.is_ascii_digit() || matches!(char, '.' | ',');
-    if !words::starts(behind.trim_start_matches(number).trim_start_matches(' '), UNITS) {
+    let number = |char: char| char.is_ascii_digit() || matches!(char, '.' | ',' | ' ');
+    if !words::starts(behind.trim_start_matches(number), UNITS) {
         return false;
     }
     let head = before.trim_end_matches(number);
-    let first = &before[head.len()..];
+    let first = before[head.len()..].trim_start();
     let year = first.len() == 4 && words::starts(first, "19|20");
     // 附件1 200万元: the number of something.
-    let named = words::ends(head, "第|附件|附表|表|图|注|号|条");
+    let named = words::ends(head, NUMBERED);
     let said = head.chars().next_back().is_some_and(|char| is_han(char) || "，、；：（=＝".contains(char));
     !year && !named && said
 }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     exact::{Cause, Exact, Expression, Formula, Judgement, Outcome, Power, Printed, causes, judge},
-    finding::{Finding, Phrase, Words},
+    finding::{Finding, Phrase, Severity, Words},
     model::Model,
     number::{Approx, Dimension, Quantity, minus, plus, times},
     statement::pieces::{PieceKind, pieces},
@@ -23,7 +23,8 @@ rule! {
     /// “国内接待48人次，支出0.48万元，人均100元”“购置30台，单价1.2万元，共36万元”：总额除以数量应等于平均数或单价。
     /// 没有写明一年的单价，一个月到十二个月都算相符；数量有几项的，任一项或各项之和都算相符；本段里另有总额或数量能得出平均数的，也算相符。
     ///
-    /// 平均数与总额、数量紧挨着写的，不符就报告；别的写法，只在改一个数字、对调两个数字或移动小数点就能相符时才报告。
+    /// 只在一句里只有一个总额、一个数量，而且改一个数字、对调两个数字或移动小数点就能相符时才报告；“人均”“户均”等紧挨着写、并非这样的
+    /// 笔误而不符的，只作提示。
     /// 带“约”“近”的、一句里有几个平均数的，不作核对。
     ///
     /// ## 反例
@@ -50,6 +51,11 @@ const NEAR: usize = 6;
 
 /// Fewest digits of a figure in which a slip means anything: of two digits every fourth number is a slip away.
 const TELLING: usize = 4;
+
+/// Words before a count that is another one than that of the year and of all.
+const SOME: &str = "月份|年末|期末|年底|年初|月末|月底|截至|截止|目前|现有|现|计划|目标|编制|其中|新增|新|借调|陪|报废|注销|死亡|回访|上年|去年|应|拟|累计|减";
+/// Words before an amount that is not the whole of what was spent.
+const REST: &str = "余款|尾款|结余|剩余|预付|首付|配套|上年|去年|预算|目标|追加|其中";
 
 static TOTAL: Phrase = Phrase { zh: "总额：{words}", en: "the total: {words}" };
 static COUNT: Phrase = Phrase { zh: "数量：{words}", en: "the count: {words}" };
@@ -123,6 +129,13 @@ impl<'t> Each<'t> {
     /// What the words on either side of an amount say that it is for.
     fn read(before: &'t str, behind: &'t str) -> Option<Self> {
         let said = before.trim_end_matches(['为', '是', '达', '到', '：', ':', ' ']);
+        // 人均100元标准, 按每人100元以内控制: what may be spent.
+        if words::starts(
+            behind.trim_start_matches(['（', '(']),
+            "标准|以内|以下|控制|的标准|上年|为上年|定额",
+        ) {
+            return None;
+        }
         // 104.5元/亩, 7750元/辆·月
         if let Some(unit) = words::without_head(behind, "/|／") {
             let end = unit.find(|c: char| !c.is_alphabetic() && !matches!(c, '·' | '/' | '／'));
@@ -132,7 +145,8 @@ impl<'t> Each<'t> {
         }
         if let Some((head, label)) = said.rsplit_once('均').filter(|(head, _)| !head.ends_with('平')) {
             let of = head.char_indices().next_back().map_or("", |(at, _)| &head[at..]);
-            let of_time = words::is(of, "|年|月|日|天|季|周|时");
+            // 上年人均, 全省人均, 目标值人均: those are of another count.
+            let of_time = words::is(of, "|年|月|日|天|季|周|时") || head.len() > of.len();
             let monthly = said.contains('月');
             let months = if monthly { YEAR } else { 1 };
             return (!of_time).then(|| Self { of, averaged: Some(label.trim()), months, monthly });
@@ -214,21 +228,25 @@ fn hold(
     let total = totals.iter().copied().find(|figure| beside(figure))?;
     let count = counts.iter().copied().find(|figure| beside(figure))?;
     let only = |all: &[&Figure<'_>]| all.iter().copied().filter(beside).count() == 1;
-    // 年末在岗2860人，人均0.6万元: those of the whole year may have been more.
-    let at_end = words::has(count.before, "年末|期末|年底|年初|月末|月底");
-    let certain = !at_end
-        && each.averaged.is_some_and(|label| total.before.contains(label))
-        && only(&totals)
-        && only(&counts);
+    if !only(&totals)
+        || !only(&counts)
+        || words::has(count.before, SOME)
+        || words::has(total.before, REST)
+        || total.before.starts_with("计划")
+    {
+        return None;
+    }
     let months = if each.monthly { YEAR } else { 1 };
     let product = of(total.exact()?, count.exact()?, months);
-    if !certain && !product.slipped() {
+    let slipped = product.slipped();
+    let certain = each.averaged.is_some_and(|label| total.before.contains(label));
+    if !certain && !slipped {
         return None;
     }
     let computed = product.judge(0)?.computed?;
     let places = average.quantity.places.max(2);
     let computed = computed.checked_div(average.quantity.unit.scale)?.round_dp(places).normalize();
-    let finding = Finding::new(&AVERAGE, passage.span(model, average.range.clone()))
+    let mut finding = Finding::new(&AVERAGE, passage.span(model, average.range.clone()))
         .with("words", average.before)
         .with("stated", average.printed)
         .with("total", total.printed)
@@ -237,6 +255,10 @@ fn hold(
         .with("computed", format!("{computed}{}", unit_suffix(average.quantity)))
         .relate(passage.span(model, total.range.clone()), Words::new(&TOTAL).with("words", total.printed))
         .relate(passage.span(model, count.range.clone()), Words::new(&COUNT).with("words", count.printed));
+    // Without a slip that explains it the count may be another one than that of the average.
+    if !slipped {
+        finding.severity = Severity::Hint;
+    }
     sink.push(finding);
     Some(())
 }
