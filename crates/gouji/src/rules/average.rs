@@ -62,7 +62,8 @@ static COUNT: Phrase = Phrase { zh: "数量：{words}", en: "the count: {words}"
 
 /// Holds every average against a total and a count of its passage.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
-    for passage in passages(model, Wording::Averages).filter(|passage| !passage.contents) {
+    for passage in passages(model, Wording::Averages).filter(|passage| !passage.contents && finds_in(passage))
+    {
         let figures = figures(passage.text);
         for average in figures.iter().filter(|figure| figure.each.is_some()) {
             hold(model, sink, &passage, &figures, average);
