@@ -134,6 +134,7 @@ fn a_hundred_thousand_nested_brackets() {
     }
     survives("nested pairs", &format!("{{1 = {}1{}}}", "(".repeat(100_000), ")".repeat(100_000)));
     survives("nested minus", &format!("{{1 = {}1}}", "-".repeat(100_000)));
+    survives("an open bracket a line", &"（\n".repeat(20_000));
     survives("nested parts", &"其中：甲1万元，".repeat(20_000));
     survives("nested wholes", &format!("甲9万元，{}", "其中".repeat(100_000)));
 }

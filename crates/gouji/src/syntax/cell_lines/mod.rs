@@ -30,6 +30,8 @@ use std::ops::Range;
 
 /// Most cells without a figure of their own between two rows of one form: 年度总体目标 and what it says.
 const MAX_GAP: usize = 16;
+/// Most lines of one cell: what goes on for longer behind an open bracket is no cell.
+const MAX_LINES: usize = 24;
 /// Most heads of a table.
 const MAX_HEADS: usize = 12;
 /// Most cells of one indicator with the reason for the one before.
@@ -320,7 +322,7 @@ impl<'t> Form<'_, 't> {
         let mut end = at + 1;
         // The title of the next form is no cell, and what stands right below it no part of it.
         let title = is_title(first.span.of(self.text).trim_matches(tables::SPACE));
-        while let Some(next) = self.goes_on(end).filter(|_| !title) {
+        while let Some(next) = self.goes_on(end).filter(|_| !title && pieces.len() < MAX_LINES) {
             let line = self.lines.lines[next];
             span = span.join(line.span);
             pieces.push(line.span);
