@@ -198,9 +198,19 @@ impl<'t> Line<'t> {
     fn is_sentence(&self) -> bool {
         *self.sentence.get_or_init(|| {
             let said = self.said().trim_start_matches(SPACE);
-            let marks = said.matches(['，', '；', '：', ',']).take(2).count()
-                + 2 * said.matches('。').take(1).count();
-            let row = self.tabbed || said.contains(['|', '｜', '\u{3000}']) || said.contains("  ");
+            // The mark between thousands is none of a sentence, and three figures with nothing but blanks between are a row.
+            let digit =
+                |text: Option<&str>| text.is_some_and(|text| text.starts_with(|c: char| c.is_ascii_digit()));
+            let comma = |(at, _): &(usize, &str)| !digit(said.get(at + 1..));
+            let commas = said.match_indices(',').filter(comma).take(2).count();
+            let marks =
+                said.matches(['，', '；', '：']).take(2).count() + 2 * said.matches('。').take(1).count();
+            let marks = marks + commas;
+            let apart = |(at, _): &(usize, &str)| {
+                digit(said.get(at + 1..)) && said[..*at].ends_with(|c: char| c.is_ascii_digit())
+            };
+            let figures = said.match_indices(' ').filter(apart).take(3).count() == 3;
+            let row = figures || self.tabbed || said.contains(['|', '｜', '\u{3000}']) || said.contains("  ");
             marks >= 2 && !row
         })
     }
