@@ -24,7 +24,7 @@ pub(super) fn is_page_number(line: &str) -> bool {
     line.chars().all(frame) && line.chars().count() <= 20 && (1..=8).contains(&digits())
 }
 
-/// The number of a page in any frame and any words: ―3―, [3], 第 3 页，共 12 页, 第三页, Page 3 of 12.
+/// The number of a page in any frame and any words: ―3―, ［3］, 第 3 页，共 12 页, 第三页, Page 3 of 12.
 pub(super) fn is_page_line(line: &str) -> bool {
     const FRAME: &str = "-—–－―─_~～·•.．…*<>〈〉《》|[]［］()（）【】";
     let words = words::has(line, "页|of|P|p|v|i|V|I");
