@@ -293,10 +293,7 @@ fn goes_on(before: &str, number: ListNumber, rest: &str) -> bool {
         Style::ChineseComma => numeral && before.ends_with('、'),
         Style::ArabicComma => digit && before.ends_with(['、', '月']),
         // …（2021年度 | 3）: the bracket was opened in the line before.
-        Style::HalfBracket => {
-            let opened = before.rfind(['（', '(']);
-            opened.is_some_and(|at| !before[at..].contains(['）', ')']))
-        }
+        Style::HalfBracket => opens_bracket(before),
         _ => false,
     };
     enumerates || before.ends_with('第')
