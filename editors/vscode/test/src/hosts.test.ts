@@ -87,8 +87,8 @@ function works(start: () => Promise<Host>): void {
     await editor.openFile("示例.gj");
     await editor.findProblem("左边为81.17%");
     await editor.find(21, "81.17%");
-    await editor.bulb().waitFor();
-    await editor.press("Control+.");
+    // The shortcut would be lost if VS Code just then asked for the bulb anew, as it does whenever the cursor came to rest.
+    await editor.bulb().click();
     const offer = editor.page.locator(".action-widget .monaco-list-row", { hasText: "改为重算值82.17%" });
     await offer.first().waitFor();
     await editor.picture("fix");
