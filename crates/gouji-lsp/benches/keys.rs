@@ -87,10 +87,11 @@ fn measure(binary: &PathBuf, name: &str, text: &str, keys: usize, testing: bool)
             editor.go_to(round);
         }
         let before = editor.processor_time()?;
+        let message = editor.key(typed[at]);
         let start = Instant::now();
-        editor.type_key(typed[at])?;
-        editor.wait_for_version()?;
-        to_diagnostics.wall.push(start.elapsed().as_secs_f64() * 1e3);
+        editor.send(&message)?;
+        let arrived = editor.wait_for_version()?;
+        to_diagnostics.wall.push((arrived - start).as_secs_f64() * 1e3);
         to_diagnostics.processor.push(editor.processor_time()? - before);
 
         let before = processor_time("/proc/self/task");
@@ -182,8 +183,8 @@ impl Editor {
         self.cursor = ends[(round * 7919) % ends.len()];
     }
 
-    /// Types a key.
-    fn type_key(&mut self, key: char) -> Result<()> {
+    /// Types a key into the text; gives the message that tells the server of it.
+    fn key(&mut self, key: char) -> String {
         let line = self.text[..self.cursor].matches('\n').count();
         let start = self.text[..self.cursor].rfind('\n').map_or(0, |at| at + 1);
         let column = self.text[start..self.cursor].encode_utf16().count();
@@ -193,8 +194,9 @@ impl Editor {
         self.version += 1;
         let document = json!({"uri": URI, "version": self.version});
         let change = json!({"range": {"start": at, "end": at}, "text": key});
-        self.send(&json!({"jsonrpc": "2.0", "method": "textDocument/didChange",
-            "params": {"textDocument": document, "contentChanges": [change]}}))
+        json!({"jsonrpc": "2.0", "method": "textDocument/didChange",
+            "params": {"textDocument": document, "contentChanges": [change]}})
+        .to_string()
     }
 
     /// Types as fast as the server takes it and gives the most memory that the server ever took, in megabytes.
@@ -203,7 +205,8 @@ impl Editor {
             if edit % 50 == 0 {
                 self.go_to(usize::try_from(edit)?);
             }
-            self.type_key(if edit % 50 == 49 { '\n' } else { '𠮷' })?;
+            let message = self.key(if edit % 50 == 49 { '\n' } else { '𠮷' });
+            self.send(&message)?;
             // Reads now and then, as an editor does, or both sides would wait for the other.
             if edit % 100 == 99 {
                 self.wait_for_version()?;
@@ -243,21 +246,22 @@ impl Editor {
         if status.success() { Ok(()) } else { Err(format!("the server ended with {status}").into()) }
     }
 
-    fn send(&mut self, message: &Value) -> Result<()> {
-        let body = message.to_string();
+    fn send(&mut self, body: &(impl ToString + ?Sized)) -> Result<()> {
+        let body = body.to_string();
         // One write, as editors do.
         self.to.write_all(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes())?;
         Ok(self.to.flush()?)
     }
 
-    fn wait_for_version(&mut self) -> Result<()> {
+    fn wait_for_version(&mut self) -> Result<Instant> {
         let version = self.version;
         self.wait(|message| {
             message["method"] == "textDocument/publishDiagnostics" && message["params"]["version"] == version
         })
     }
 
-    fn wait(&mut self, fits: impl Fn(&Value) -> bool) -> Result<()> {
+    /// Waits for a message that fits; says when the last byte of it arrived. What an editor makes of it is its own affair.
+    fn wait(&mut self, fits: impl Fn(&Value) -> bool) -> Result<Instant> {
         loop {
             let mut length = 0;
             loop {
@@ -274,8 +278,9 @@ impl Editor {
             }
             let mut body = vec![0; length];
             self.from.read_exact(&mut body)?;
+            let arrived = Instant::now();
             if fits(&serde_json::from_slice(&body)?) {
-                return Ok(());
+                return Ok(arrived);
             }
         }
     }

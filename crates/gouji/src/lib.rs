@@ -70,8 +70,8 @@ pub fn check(text: &str, ruleset: Option<&RuleSet>) -> Report {
     understood(text, ruleset, None, in_turn, |model, places, _| {
         let sink = rules::run(&model);
         let coverage = coverage::count(&model, sink.states(), sink.compared_spans(), |_, _| {});
-        let mut report = report(&model, sink.findings, sink.omitted, coverage);
-        report.put_back(places);
+        let mut report = report(&model, put_back(sink.findings, places), sink.omitted, coverage);
+        report.put_back_sheet(places);
         report
     })
 }
@@ -80,13 +80,17 @@ fn report(model: &model::Model<'_>, findings: Vec<Finding>, omitted: usize, cove
     Report { findings, omitted, coverage, sheet: score::sheet(model), ruleset: model.rules.name.clone() }
 }
 
+/// The findings at their places in the text.
+fn put_back(mut findings: Vec<Finding>, places: &Places<'_>) -> Vec<Finding> {
+    if !places.is_same() {
+        findings.iter_mut().for_each(|finding| finding.put_back(places));
+    }
+    findings
+}
+
 impl Report {
-    /// Puts all that was found back to where it stands in the text.
-    fn put_back(&mut self, places: &Places<'_>) {
-        if places.is_same() {
-            return;
-        }
-        self.findings.iter_mut().for_each(|finding| finding.put_back(places));
+    /// Puts the rows of the score sheet back to where they stand in the text.
+    fn put_back_sheet(&mut self, places: &Places<'_>) {
         let rows = self.sheet.iter_mut().flat_map(|sheet| &mut sheet.rows);
         rows.for_each(|row| places.put_back(&mut row.span));
     }
@@ -95,7 +99,8 @@ impl Report {
 /// Checks `text` as [`check`] does and keeps what was understood of it: what an editor shows.
 pub fn read(text: &str, ruleset: Option<&RuleSet>) -> Reading {
     understood(text, ruleset, None, in_turn, |model, places, _| {
-        let sink = rules::run_traced(&model);
+        let mut sink = rules::run_traced(&model);
+        sink.findings = put_back(sink.findings, places);
         reading::of(model, sink, places)
     })
 }
@@ -118,13 +123,8 @@ pub fn read_again_and_tell(
     let (reading, items) = understood(text, ruleset, Some(memory), both, |model, places, both| {
         let mut sink = rules::run_again(&model, items, both);
         let items = sink.items.take().unwrap_or_default();
-        if places.is_same() {
-            tell(&sink.findings);
-        } else {
-            let mut findings = sink.findings.clone();
-            findings.iter_mut().for_each(|finding| finding.put_back(places));
-            tell(&findings);
-        }
+        sink.findings = put_back(sink.findings, places);
+        tell(&sink.findings);
         (reading::of(model, sink, places), items)
     });
     memory.items = items;

@@ -466,7 +466,7 @@ pub struct Reading {
 impl Reading {
     /// Puts all that was understood back to where it stands in the text.
     fn put_back(&mut self, places: &Places<'_>) {
-        self.report.put_back(places);
+        self.report.put_back_sheet(places);
         let put = |span: &mut Span| places.put_back(span);
         self.header.iter_mut().flat_map(|field| [&mut field.key, &mut field.value]).for_each(put);
         for node in &mut self.nodes {
@@ -619,7 +619,7 @@ pub fn locate(source: &str, within: Span, wanted: &str) -> Option<Span> {
 
 // --- from the model --------------------------------------------------------------------------------------------------
 
-/// Everything that the checks found and the model knows, without the model.
+/// Everything that the checks found, put back to its place in the text, and that the model knows, without the model.
 pub(crate) fn of(model: Model<'_>, sink: Sink, places: &Places<'_>) -> Reading {
     let mut numbers = Vec::new();
     let coverage = coverage::count(&model, sink.states(), sink.compared_spans(), |span, state| {
@@ -634,7 +634,7 @@ pub(crate) fn of(model: Model<'_>, sink: Sink, places: &Places<'_>) -> Reading {
     let missing_sections =
         rules::sections::missing(&model).map(|rule| (rule.name.clone(), severity(rule))).collect();
     let missing_forms = rules::forms::missing(&model).map(|form| form.name.clone()).collect();
-    let equations = equations(&model, &report, trace);
+    let equations = equations(&model, &report, trace, places);
     let sections = sections(&model.syntax);
     let (nodes, blocks) = nodes(&model.syntax, places);
     let tables = tables(&model, places);
@@ -721,9 +721,10 @@ fn figure_of(figure: model::Figure, state: NumberState) -> Figure {
 }
 
 /// Every equation with the code of the finding that speaks of it.
-fn equations(model: &Model<'_>, report: &Report, trace: Vec<Traced>) -> Vec<Equation> {
+fn equations(model: &Model<'_>, report: &Report, trace: Vec<Traced>, places: &Places<'_>) -> Vec<Equation> {
     let code = |traced: &Traced| {
-        let span = model.figures.get(traced.stated.0)?.span;
+        let mut span = model.figures.get(traced.stated.0)?.span;
+        places.put_back(&mut span);
         let first = report.findings.partition_point(|finding| finding.span.start < span.start);
         let verdict = match traced.agreement {
             Agreement::Agrees | Agreement::Within => return None,

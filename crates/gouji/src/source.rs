@@ -84,7 +84,10 @@ impl Layer {
             return Span { start, end: start };
         }
         // The end belongs to the last character, not to what was taken out behind it.
-        let end = self.offset(span.end, self.0.partition_point(|edit| edit.to.start < span.end));
+        let within = |edit: &Edit| edit.to.start < span.end;
+        let behind = &self.0[before..];
+        let more = if behind.first().is_some_and(within) { behind.partition_point(within) } else { 0 };
+        let end = self.offset(span.end, before + more);
         Span { start, end: end.max(start) }
     }
 
@@ -118,7 +121,7 @@ fn replaced(text: &str, parts: impl Iterator<Item = (Span, &'static str)>) -> Op
 /// The text with plain digits and without what says nothing: marks of no width, blanks within sentences, tabs behind them; `None` where it
 /// has none of these.
 pub(crate) fn plain(text: &str) -> Option<Changed> {
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(text.len() / 64);
     let mut start = 0;
     for line in text.split(['\n', '\r']) {
         lines.push(Line::new(start, line));
@@ -141,9 +144,15 @@ pub(crate) fn plain(text: &str) -> Option<Changed> {
             let at = line.start + offset;
             Some((Span { start: at, end: at + char.len_utf8() }, with))
         };
-        line.text.char_indices().filter_map(part)
+        suspects(line.text).filter_map(part)
     };
     replaced(text, (0..lines.len()).flat_map(in_line))
+}
+
+/// The characters that may have to change, told by their first byte: most are none of these, and looking costs every key.
+fn suspects(line: &str) -> impl Iterator<Item = (usize, char)> {
+    let first = |(_, byte): &(usize, u8)| matches!(byte, b' ' | b'\t' | 0xc2 | 0xe2 | 0xef);
+    line.bytes().enumerate().filter(first).filter_map(|(at, _)| Some((at, line[at..].chars().next()?)))
 }
 
 const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
@@ -164,13 +173,15 @@ fn begins_wide(text: &str) -> bool {
 fn groups(before: &str, behind: &str) -> bool {
     let digit = |char: &char| char.is_ascii_digit() || wide(Some(*char));
     let after = behind.chars().take(4).take_while(digit).count();
+    if after != 3 {
+        return false;
+    }
     let first = before.chars().rev().take(4).take_while(digit).count();
     let mut head = before.chars().rev().skip(first.saturating_sub(1));
     let zero = matches!(head.next(), Some('0' | '０'));
     let goes_on = matches!(head.next(), Some('.' | '．'));
-    let lead = before.trim_end_matches(|char| digit(&char));
-    let goes_on = goes_on || words::ends(lead, NUMBERED);
-    after == 3 && (1..=3).contains(&first) && !zero && !goes_on
+    let lead = || before.trim_end_matches(|char| digit(&char));
+    (1..=3).contains(&first) && !zero && !goes_on && !words::ends(lead(), NUMBERED)
 }
 
 /// A line without its end.

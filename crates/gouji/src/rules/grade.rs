@@ -367,8 +367,11 @@ fn is_comparison(clause: &str) -> bool {
 /// Whether a sentence may give the report's own grade: not that of staff, of other years, or of some projects.
 fn speaks_of_all(model: &Model<'_>, sentence: &str) -> bool {
     let performance = words::has(sentence, "绩效|自评|评价|得分|总分|等级标准");
-    let clauses: Vec<&str> = sentence.split(['，', ',']).filter(|clause| !is_comparison(clause)).collect();
-    let sentence = &clauses.join("，");
+    let clauses = || sentence.split(['，', ',']);
+    let compares = clauses().any(is_comparison);
+    let rest =
+        compares.then(|| clauses().filter(|clause| !is_comparison(clause)).collect::<Vec<_>>().join("，"));
+    let sentence = rest.as_deref().unwrap_or(sentence);
     let other = [
         "考核",
         "上年",

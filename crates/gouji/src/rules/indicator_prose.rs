@@ -509,7 +509,8 @@ fn named_as<'m>(figure: &Figure, by_name: &'m Map<String, Vec<Entry<'_>>>) -> Op
     const OF_MONEY: &str = "预算|资金|支出|执行|支付|经费|采购|结余|结转";
     const SHORT: usize = 4;
     let in_prose = matches!(figure.home, Home::Prose { .. });
-    if !in_prose || figure.name.is_empty() || words::has(&figure.name, OF_MONEY) {
+    if !in_prose || !is_of_indicators(figure) || figure.name.is_empty() || words::has(&figure.name, OF_MONEY)
+    {
         return None;
     }
     let name = words::without_head(&figure.name, "实际完成|共完成|已完成|完成").unwrap_or(&figure.name);
@@ -522,8 +523,23 @@ fn named_as<'m>(figure: &Figure, by_name: &'m Map<String, Vec<Entry<'_>>>) -> Op
     } else {
         "|数|数量|次数|场次|人次|人数|户数|件数|面积|长度|里程"
     };
-    let mut keys = tails.split('|').filter(|_| long).map(|tail| [name.as_str(), tail].concat());
-    keys.find_map(|key| by_name.get_key_value(&key)).map(|(key, _)| key.as_str())
+    let mut key = String::with_capacity(name.len() + 12);
+    let mut keyed = |tail: &str| {
+        key.clear();
+        key.push_str(&name);
+        key.push_str(tail);
+        by_name.get_key_value(&key)
+    };
+    tails.split('|').filter(|_| long).find_map(&mut keyed).map(|(key, _)| key.as_str())
+}
+
+/// A share, or so many of something.
+fn is_of_indicators(figure: &Figure) -> bool {
+    match figure.role {
+        Role::Rate => true,
+        Role::Level => matches!(figure.quantity.unit.dimension, Dimension::Count(_) | Dimension::Area),
+        _ => false,
+    }
 }
 
 /// Whether a figure is what an indicator came to this year: no plan, no bound, not that of one project among several.
@@ -539,11 +555,6 @@ fn gives_value(model: &Model<'_>, figure: &Figure) -> bool {
     let from = text.ceil_char_boundary(figure.span.start.saturating_sub(LONG));
     let before = &text[from..figure.span.start];
     let before = before.rfind(['。', '；', '\n']).map_or(before, |at| &before[at..]);
-    let kind = match figure.role {
-        Role::Rate => true,
-        Role::Level => matches!(figure.quantity.unit.dimension, Dimension::Count(_) | Dimension::Area),
-        _ => false,
-    };
     let of_year = figure.year.is_none() || figure.year == model.year;
     let exact = figure.quantity.approx == Approx::Exact;
     let of_one = model.rules.name != "项目支出" && before.contains("项目");
@@ -555,7 +566,7 @@ fn gives_value(model: &Model<'_>, figure: &Figure) -> bool {
         plan || words::has(title, LATER) || of_one || other_year
     };
     let bound = words::starts(text[figure.span.end..].trim_start(), BOUND);
-    kind && of_year
+    of_year
         && exact
         && !of_one
         && !bound

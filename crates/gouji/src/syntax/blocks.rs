@@ -134,7 +134,7 @@ pub(crate) fn assemble<'t>(
         wrapping: wrapped.then(|| Wrapping::of(text, lines, &tables)),
         tables: tables.into_iter().peekable(),
         outline: OutlineBuilder::default(),
-        nodes: Vec::new(),
+        nodes: Vec::with_capacity(lines.lines.len()),
         year: None,
         said: false,
         reports: Vec::new(),

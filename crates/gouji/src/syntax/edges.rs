@@ -27,9 +27,21 @@ pub(super) fn is_page_number(line: &str) -> bool {
 /// The number of a page in any frame and any words: ―3―, ［3］, 第 3 页，共 12 页, 第三页, Page 3 of 12.
 pub(super) fn is_page_line(line: &str) -> bool {
     const FRAME: &str = "-—–－―─_~～·•.．…*<>〈〉《》|[]［］()（）【】";
-    let words = words::has(line, "页|of|P|p|v|i|V|I");
     let line = line.trim();
-    if line.len() > MAX_NUMBER || !words && !line.contains(|c| halfwidth(c).is_ascii_digit()) {
+    // Most lines say something else from their first character on.
+    let may_stand = |c: char| {
+        let c = halfwidth(c);
+        c.is_ascii_digit()
+            || c.is_whitespace()
+            || WORDS.contains(c)
+            || BESIDE.contains(c)
+            || FRAME.contains(c)
+    };
+    if line.len() > MAX_NUMBER || !line.chars().all(may_stand) {
+        return false;
+    }
+    let words = words::has(line, "页|of|P|p|v|i|V|I");
+    if !words && !line.contains(|c| halfwidth(c).is_ascii_digit()) {
         return false;
     }
     let plain: String = line.chars().filter(|c| !c.is_whitespace()).map(halfwidth).collect();
@@ -42,20 +54,27 @@ pub(super) fn is_page_line(line: &str) -> bool {
     is_page_number(line) || framed || roman || says_page(&plain)
 }
 
+/// The letters of what the numbers of pages are called, and Roman numerals.
+const WORDS: &str = "pageofPAGEOFivxIVX页码第共总";
+/// What stands beside them.
+const BESIDE: &str = "一二三四五六七八九十百,，/()（）[]-—.·:：";
+
 /// 第3页，共12页, 第三页, Page3of12, P3: nothing but the numbers of pages and what they are called.
 fn says_page(plain: &str) -> bool {
     let mut rest = plain.to_ascii_lowercase();
     let digits = plain.chars().filter(char::is_ascii_digit).count();
     let named = rest.contains('页') || digits > 0 && (rest.starts_with('p') || rest.contains("of"));
+    if !named {
+        return false;
+    }
     for word in ["page", "of", "页码", "第", "页", "共", "总", "p"] {
         rest = rest.replace(word, "");
     }
     let counts = digits > 0 || plain.starts_with('第');
-    named
-        && counts
+    counts
         && digits <= 8
         && !rest.is_empty()
-        && rest.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十百,，/()（）[]-—.·:：".contains(c))
+        && rest.chars().all(|c| c.is_ascii_digit() || BESIDE.contains(c))
 }
 
 /// The lines that stand again at the head or the foot of pages.

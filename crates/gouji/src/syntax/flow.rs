@@ -7,14 +7,16 @@ use std::{borrow::Cow, ops::Range};
 #[derive(Clone, Debug)]
 pub(crate) struct Flow<'t> {
     pub(crate) text: Cow<'t, str>,
-    /// (offset in `text`, offset in the source) of each piece, ascending.
-    pieces: Vec<(usize, usize)>,
+    /// Where the first piece stands in the source.
+    first: usize,
+    /// (offset in `text`, offset in the source) of each further piece, ascending.
+    more: Vec<(usize, usize)>,
 }
 
 impl<'t> Flow<'t> {
     /// One piece of the source as it stands.
     pub(crate) fn of(source: &'t str, span: Span) -> Self {
-        Self { text: Cow::Borrowed(span.of(source)), pieces: vec![(0, span.start)] }
+        Self { text: Cow::Borrowed(span.of(source)), first: span.start, more: Vec::new() }
     }
 
     /// Goes on with another piece of the source. Chinese needs no space between lines; words in Latin letters do.
@@ -25,7 +27,7 @@ impl<'t> Flow<'t> {
         if latin(text.chars().next_back()) && latin(piece.chars().next()) {
             text.push(' ');
         }
-        self.pieces.push((text.len(), span.start));
+        self.more.push((text.len(), span.start));
         text.push_str(piece);
     }
 
@@ -37,13 +39,18 @@ impl<'t> Flow<'t> {
             let end = source + (to - from) - usize::from(spaced);
             Some((Span { start: end, end: next }, if spaced { " " } else { "" }))
         };
-        self.pieces.windows(2).filter_map(gap).collect()
+        if self.more.is_empty() {
+            return Vec::new();
+        }
+        let pieces: Vec<_> = std::iter::once((0, self.first)).chain(self.more.iter().copied()).collect();
+        pieces.windows(2).filter_map(gap).collect()
     }
 
     /// The place in the source of an offset of the running text.
     pub(crate) fn offset(&self, offset: usize) -> usize {
-        let at = self.pieces.partition_point(|piece| piece.0 <= offset).saturating_sub(1);
-        self.pieces.get(at).map_or(offset, |piece| piece.1 + (offset - piece.0))
+        let behind = self.more.partition_point(|piece| piece.0 <= offset);
+        let (from, source) = behind.checked_sub(1).map_or((0, self.first), |at| self.more[at]);
+        source + (offset - from)
     }
 
     /// The place in the source of a range of the running text.

@@ -63,7 +63,7 @@ impl<'t> RawRow<'t> {
         // Of nearly all rows the first cell tells.
         let mut named = false;
         for cell in filled().filter(|cell| !formula(cell)) {
-            if !words::is(&cell.replace(SPACE, ""), NAMES) {
+            if !cell.starts_with(['栏', '行', '序']) || !words::is(&cell.replace(SPACE, ""), NAMES) {
                 return false;
             }
             named = true;

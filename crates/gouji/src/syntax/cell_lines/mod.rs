@@ -318,17 +318,18 @@ impl<'t> Form<'_, 't> {
         }
         let heading = is_heading(&first);
         let mut span = first.span;
-        let mut pieces = vec![first.span];
+        let mut more = Vec::new();
         let mut end = at + 1;
         // The title of the next form is no cell, and what stands right below it no part of it.
         let title = is_title(first.span.of(self.text).trim_matches(tables::SPACE));
-        while let Some(next) = self.goes_on(end).filter(|_| !title && pieces.len() < MAX_LINES) {
+        while let Some(next) = self.goes_on(end).filter(|_| !title && more.len() + 1 < MAX_LINES) {
             let line = self.lines.lines[next];
             span = span.join(line.span);
-            pieces.push(line.span);
+            more.push(line.span);
             end = next + 1;
         }
-        let joined = tables::join_wrapped(pieces.iter().map(|piece| piece.of(self.text)));
+        let pieces = std::iter::once(&first.span).chain(&more);
+        let joined = tables::join_wrapped(pieces.map(|piece| piece.of(self.text)));
         let raw =
             tables::cell(self.text, tables::visible(joined), span, tables::indent(first.span.of(self.text)));
         let close = self.between == Between::BlankLines && at == self.next && at > 0;
