@@ -162,7 +162,7 @@ fn understood<R>(
 ) -> R {
     memory = memory.filter(|_| AGAIN);
     let mut places = Places::new(text);
-    let plain = source::plain(text).map(|changed| places.add(changed));
+    let plain = source::plain(text, both).map(|changed| places.add(changed));
     let text = plain.as_deref().unwrap_or(text);
     let lines = |text: &str, page: Option<&mut Page>| match page {
         Some(page) => page.lines(text),

@@ -12,7 +12,7 @@ use std::{
 
 /// Natively the hashes differ in every process, so that no report can be written to make them meet.
 #[cfg(not(target_arch = "wasm32"))]
-type State = std::hash::RandomState;
+type State = foldhash::quality::RandomState;
 /// A page has no randomness to offer; what meets there slows down the one who reads the report and nobody else.
 #[cfg(target_arch = "wasm32")]
 type State = std::hash::BuildHasherDefault<small::Small>;

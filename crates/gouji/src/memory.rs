@@ -59,8 +59,8 @@ pub(crate) struct Parts {
 pub(crate) struct Prose {
     paragraphs: Kept<Paragraph>,
     headings: Kept<Arc<Heading>>,
-    /// How many figures there were, of prose and in all, so that lists of as many are made at once.
-    pub(crate) figures: (usize, usize),
+    /// How many figures there were, so that a list of as many is made at once.
+    pub(crate) figures: usize,
 }
 
 impl Parts {

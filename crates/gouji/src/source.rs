@@ -4,6 +4,7 @@
 //! that no rule has to think of any of this. What is found there is then put back to where it stands in the text.
 
 use crate::{
+    beside::Both,
     syntax::{Node, SPACE, Syntax},
     text::Span,
     width::is_han,
@@ -120,7 +121,7 @@ fn replaced(text: &str, parts: impl Iterator<Item = (Span, &'static str)>) -> Op
 
 /// The text with plain digits and without what says nothing: marks of no width, blanks within sentences, tabs behind them; `None` where it
 /// has none of these.
-pub(crate) fn plain(text: &str) -> Option<Changed> {
+pub(crate) fn plain(text: &str, both: Both) -> Option<Changed> {
     let mut lines = Vec::with_capacity(text.len() / 64);
     let mut start = 0;
     for line in text.split(['\n', '\r']) {
@@ -130,6 +131,7 @@ pub(crate) fn plain(text: &str) -> Option<Changed> {
     let lines = &lines[..];
     let in_line = |at: usize| {
         let line = &lines[at];
+        let sentence = OnceCell::new();
         let part = move |(offset, char): (usize, char)| {
             let (before, behind) = (&line.text[..offset], &line.text[offset + char.len_utf8()..]);
             let with = match char {
@@ -137,7 +139,7 @@ pub(crate) fn plain(text: &str) -> Option<Changed> {
                 '．' if ends_wide(before) && begins_wide(behind) => ".",
                 '，' if groups(before, behind) => ",",
                 '\t' if ends_prose(lines, at, offset) => "",
-                ' ' | '\u{a0}' if line.says_nothing(before, behind) => "",
+                ' ' | '\u{a0}' if line.says_nothing(before, behind, &sentence) => "",
                 char if INVISIBLE.contains(&char) => "",
                 _ => return None,
             };
@@ -146,7 +148,12 @@ pub(crate) fn plain(text: &str) -> Option<Changed> {
         };
         suspects(line.text).filter_map(part)
     };
-    replaced(text, (0..lines.len()).flat_map(in_line))
+    let half = lines.len() / 2;
+    let (mut front, mut behind) = (Vec::new(), Vec::new());
+    both(&mut || front = (0..half).flat_map(in_line).collect(), &mut || {
+        behind = (half..lines.len()).flat_map(in_line).collect();
+    });
+    replaced(text, front.into_iter().chain(behind))
 }
 
 /// The characters that may have to change, told by their first byte: most are none of these, and looking costs every key.
@@ -192,42 +199,39 @@ struct Line<'t> {
     end: usize,
     /// Whether a tab stands before that.
     tabbed: bool,
-    /// Whether it is a sentence rather than a row, once somebody has asked.
-    sentence: OnceCell<bool>,
 }
 
 impl<'t> Line<'t> {
     fn new(start: usize, text: &'t str) -> Self {
         let end = if text.ends_with(SPACE) { text.trim_end_matches(SPACE).len() } else { text.len() };
-        Self { start, text, end, tabbed: text[..end].contains('\t'), sentence: OnceCell::new() }
+        Self { start, text, end, tabbed: text[..end].contains('\t') }
     }
 
     fn said(&self) -> &'t str {
         &self.text[..self.end]
     }
 
+    /// Whether it is a sentence rather than a row.
     fn is_sentence(&self) -> bool {
-        *self.sentence.get_or_init(|| {
-            let said = self.said().trim_start_matches(SPACE);
-            // The mark between thousands is none of a sentence, and three figures with nothing but blanks between are a row.
-            let digit =
-                |text: Option<&str>| text.is_some_and(|text| text.starts_with(|c: char| c.is_ascii_digit()));
-            let comma = |(at, _): &(usize, &str)| !digit(said.get(at + 1..));
-            let commas = said.match_indices(',').filter(comma).take(2).count();
-            let marks =
-                said.matches(['，', '；', '：']).take(2).count() + 2 * said.matches('。').take(1).count();
-            let marks = marks + commas;
-            let apart = |(at, _): &(usize, &str)| {
-                digit(said.get(at + 1..)) && said[..*at].ends_with(|c: char| c.is_ascii_digit())
-            };
-            let figures = said.match_indices(' ').filter(apart).take(3).count() == 3;
-            let row = figures || self.tabbed || said.contains(['|', '｜', '\u{3000}']) || said.contains("  ");
-            marks >= 2 && !row
-        })
+        let said = self.said().trim_start_matches(SPACE);
+        // The mark between thousands is none of a sentence, and three figures with nothing but blanks between are a row.
+        let digit =
+            |text: Option<&str>| text.is_some_and(|text| text.starts_with(|c: char| c.is_ascii_digit()));
+        let comma = |(at, _): &(usize, &str)| !digit(said.get(at + 1..));
+        let commas = said.match_indices(',').filter(comma).take(2).count();
+        let marks = said.matches(['，', '；', '：']).take(2).count() + 2 * said.matches('。').take(1).count();
+        let marks = marks + commas;
+        let apart = |(at, _): &(usize, &str)| {
+            digit(said.get(at + 1..)) && said[..*at].ends_with(|c: char| c.is_ascii_digit())
+        };
+        let figures = said.match_indices(' ').filter(apart).take(3).count() == 3;
+        let row = figures || self.tabbed || said.contains(['|', '｜', '\u{3000}']) || said.contains("  ");
+        marks >= 2 && !row
     }
 
-    /// Whether a blank between these parts of the line says nothing: 1 236万元, 6 .5万元, 扣 6.9 分, 专 项资金.
-    fn says_nothing(&self, before: &str, behind: &str) -> bool {
+    /// Whether a blank between these parts of the line says nothing: 1 236万元, 6 .5万元, 扣 6.9 分, 专 项资金. `sentence` keeps
+    /// whether the line is one.
+    fn says_nothing(&self, before: &str, behind: &str, sentence: &OnceCell<bool>) -> bool {
         let (last, next) = (before.chars().next_back(), behind.chars().next());
         let digit = |char: Option<char>| char.is_some_and(|char| char.is_ascii_digit() || wide(Some(char)));
         let joins = |char: Option<char>| digit(char) || char.is_some_and(is_han);
@@ -237,7 +241,7 @@ impl<'t> Line<'t> {
             (false, true) => joins(last) || last == Some('.'),
             (false, false) => joins(last) && joins(next),
         };
-        nothing && self.is_sentence() && !is_heading(before)
+        nothing && *sentence.get_or_init(|| self.is_sentence()) && !is_heading(before)
     }
 }
 
@@ -288,11 +292,12 @@ pub(crate) fn joined(syntax: &Syntax<'_>) -> Option<Changed> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::in_turn;
 
     #[test]
     fn what_was_changed_leads_back_to_its_place() {
         let text = "\u{feff}支出１５，８５５．５０万\u{200b}元，\t\n其\u{ad}中";
-        let changed = plain(text).unwrap();
+        let changed = plain(text, in_turn).unwrap();
         assert_eq!(changed.text, "支出15,855.50万元，\n其中");
         let at = |words: &str| {
             let start = changed.text.find(words).unwrap();
@@ -307,9 +312,9 @@ mod tests {
 
     #[test]
     fn tabs_of_rows_stay() {
-        assert!(plain("甲\t1\n乙\t\n丙\t3\n").is_none());
-        assert_eq!(plain("一、概况\t\n支出1万元。\t\n").unwrap().text, "一、概况\n支出1万元。\n");
-        assert!(plain("２０２３").is_some_and(|changed| changed.text == "2023"));
-        assert!(plain("甲，乙．1").is_none());
+        assert!(plain("甲\t1\n乙\t\n丙\t3\n", in_turn).is_none());
+        assert_eq!(plain("一、概况\t\n支出1万元。\t\n", in_turn).unwrap().text, "一、概况\n支出1万元。\n");
+        assert!(plain("２０２３", in_turn).is_some_and(|changed| changed.text == "2023"));
+        assert!(plain("甲，乙．1", in_turn).is_none());
     }
 }

@@ -62,20 +62,18 @@ pub(crate) fn build<'t>(
         Some(Parts { prose, tables, .. }) => (Some(prose), Some(tables)),
         None => (None, None),
     };
-    // Those of prose come behind those of tables in the end.
-    builder.figures.reserve(of_prose.as_ref().map_or(0, |memory| memory.figures.1));
     let (mut out, mut headings) = (Output::default(), Vec::new());
     let mut concerned = vec![Concerned::unknown(); syntax.nodes.len()];
     let mut read_prose = || {
         if let Some(memory) = &of_prose {
-            out.figures.reserve(memory.figures.0);
+            out.figures.reserve(memory.figures);
         }
         headings = heading::headings(&syntax, of_prose.as_deref_mut());
         prose(&syntax, context, (&headings, &scopes), &mut out, &mut concerned, of_prose.as_deref_mut());
     };
     both(&mut read_prose, &mut || builder.tables(of_tables.as_deref_mut()));
     if let Some(memory) = memory {
-        memory.prose.figures = (out.figures.len(), builder.figures.len() + out.figures.len());
+        memory.prose.figures = out.figures.len();
         memory.end();
     }
     let Builder { tables, aliases, figures, concerned: of_tables, .. } = builder;

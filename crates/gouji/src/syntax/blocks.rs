@@ -131,10 +131,10 @@ pub(crate) fn assemble<'t>(
     let mut assembler = Assembler {
         text,
         lines,
-        wrapping: wrapped.then(|| Wrapping::of(text, lines, &tables)),
+        wrapping: wrapped.then(|| Wrapping::of(text, lines, &tables, both)),
         tables: tables.into_iter().peekable(),
         outline: OutlineBuilder::default(),
-        nodes: Vec::with_capacity(lines.lines.len()),
+        nodes: Vec::new(),
         year: None,
         said: false,
         reports: Vec::new(),

@@ -78,6 +78,7 @@ fn says_page(plain: &str) -> bool {
 }
 
 /// The lines that stand again at the head or the foot of pages.
+#[derive(Default)]
 pub(super) struct Headers {
     lines: Vec<String>,
     /// The line behind those of the title itself.

@@ -6,7 +6,7 @@ use super::{
     lines::{Line, LineKind, Lines},
     tables::{SPACE, is_contents_line},
 };
-use crate::{number::halfwidth, width::width, words};
+use crate::{beside::Both, number::halfwidth, width::width, words};
 
 /// How the lines of a text were wrapped.
 pub(super) struct Wrapping<'a> {
@@ -28,10 +28,13 @@ const ENDS: [char; 9] = ['。', '；', '：', ':', ';', '！', '？', '!', '?'];
 const LONG: usize = 40;
 
 impl<'a> Wrapping<'a> {
-    pub(super) fn of(text: &'a str, lines: &'a Lines, tables: &[RawTable<'_>]) -> Self {
+    pub(super) fn of(text: &'a str, lines: &'a Lines, tables: &[RawTable<'_>], both: Both) -> Self {
         let spread = is_spread(lines);
-        let headers = Headers::of(text, lines);
-        Self { text, lines, edge: wrap_width(text, lines, tables, spread), spread, headers }
+        let (mut headers, mut edge) = (Headers::default(), None);
+        both(&mut || headers = Headers::of(text, lines), &mut || {
+            edge = wrap_width(text, lines, tables, spread)
+        });
+        Self { text, lines, edge, spread, headers }
     }
 
     /// The line that goes on with the paragraph which began at line `first` and reaches to before line `end`.
