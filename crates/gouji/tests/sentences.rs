@@ -3147,3 +3147,54 @@ fn another_year_in_a_title_begins_another_report() {
     found(&text("2019", "16.5"), &["GJ401"]);
     found(&text("2023", "15.5"), &["GJ401"]);
 }
+
+#[test]
+fn cells_with_bars_at_their_lines_lie_in_rows() {
+    let cells = |total: &str| {
+        format!(
+            "项目 预算数 决算数 基本支出 100.00 110.00 上缴支出   项目支出 50.00 60.00 合计 150.00 {total}"
+        )
+    };
+    let told = |total: &str, expected: &[&str]| {
+        let cells = cells(total);
+        let lines = |bar: &str| {
+            cells.split(' ').map(|cell| format!("{cell}{bar}\n")).collect::<String>().replace("\n\n", "\n")
+        };
+        found(&lines(" |"), expected);
+        found(&lines("\n|"), expected);
+        // A bar before each row, too.
+        let rows = cells.split(' ').enumerate();
+        let row = |(at, cell)| format!("{}{cell} |\n", if at % 3 == 0 { "|\n" } else { "" });
+        found(&format!("|\n单位：万元 |\n|\n|\n{}", rows.map(row).collect::<String>()), expected);
+    };
+    told("170.00", &[]);
+    told("160.00", &["GJ211"]);
+}
+
+#[test]
+fn empty_cells_that_are_left_out_leave_their_row_unbound() {
+    let table = |row: &str, total: &str| {
+        format!(
+            "单位：万元\n项目 | 预算数 | 决算数 | 备注 |\n甲项目 | 100.00 | 90.00 | 无 |\n{row}\n\
+             丙项目 | 50.00 | 60.00 | 无 |\n合计 | 150.00 | {total} | 无 |"
+        )
+    };
+    found(&table("乙项目 | 15.00 | |||", "165.00"), &[]);
+    found(&table("乙项目 |  | 15.00 |  |", "165.00"), &[]);
+    found(&table("乙项目 |  | 15.00 |  |", "155.00"), &["GJ211"]);
+}
+
+#[test]
+fn a_long_table_has_columns_that_follow_from_those_beside_them() {
+    let table = |first: &str| {
+        format!(
+            "单位：万元\n| 填报单位： | 某县某局 | 2023年2季度 | 单位：万元 |\n\
+             | 科目 | 年度预算 | 本期累计 | 同期累计 | 增减额 | 增减% | 占预算% | 当月 | 上年当月 | 当月增减额 | 当月增减率% |\n\
+             | 税收收入 | 106,337 | 73,514 | 89,279 | {first} | -17.7 | 69.1 | 7,879 | 6,959 | 920 | 13.2 |\n\
+             | 增值税 | 48,827 | 26,542 | 15,525 | 11,017 | 71.0 | 54.4 | 2,583 | 3,314 | -731 | -22.1 |\n\
+             | 房产税 | 4,858 | 3,737 | 3,470 | 267 | 7.7 | 76.9 | 427 | 258 | 169 | 65.5 |"
+        )
+    };
+    found(&table("-15,765"), &[]);
+    found(&table("-15,675"), &["GJ214"]);
+}
