@@ -3198,3 +3198,57 @@ fn a_long_table_has_columns_that_follow_from_those_beside_them() {
     found(&table("-15,765"), &[]);
     found(&table("-15,675"), &["GJ214"]);
 }
+
+#[test]
+fn two_kinds_that_leave_nothing_over_make_up_what_stands_before() {
+    let text = |tax: &str, centre: &str| {
+        format!(
+            "前4个月，全国一般公共预算收入1000亿元。\n分中央和地方看，前4个月，中央一般公共预算收入{centre}亿元；\
+             地方一般公共预算本级收入600亿元。分税收和非税收入看，前4个月，全国税收收入{tax}亿元；非税收入150亿元。"
+        )
+    };
+    found(&text("850", "400"), &[]);
+    found(&text("880", "400"), &["GJ201"]);
+    found(&text("850", "430"), &["GJ201"]);
+    let text = |tax: &str| {
+        format!(
+            "2023年，全县一般公共预算收入1000万元，支出1500万元，其中乡镇收入300万元。\n\
+             从收入看，税收收入{tax}万元，增长5%；非税收入150万元，下降3%。"
+        )
+    };
+    found(&text("850"), &[]);
+    found(&text("820"), &["GJ201"]);
+    // Of another region, of other months, with a third kind.
+    found("全县一般公共预算收入1000万元。\n开发区税收收入300万元，非税收入150万元。", &[]);
+    found("1-11月，全县一般公共预算收入1100万元。\n前10个月，税收收入850万元，非税收入150万元。", &[]);
+    found("全县财政收入1100万元。税收收入850万元，非税收入150万元，基金收入100万元。", &[]);
+    let text = |local: &str| {
+        format!(
+            "国有企业营业总收入1000万元，同比增长25%。其中中央企业600万元，同比增长25%；地方国有企业{local}万元，\
+             同比增长25%。\n国有企业利润总额100万元。（1）中央企业60万元。（2）地方国有企业40万元。"
+        )
+    };
+    found(&text("400"), &[]);
+    found(&text("430"), &["GJ201"]);
+}
+
+#[test]
+fn three_kinds_below_of_which_make_up_the_amount_above() {
+    let text = |abroad: &str, above: &str| {
+        format!(
+            "2022年“三公”经费{above}，预算执行比例为80%。\n\
+             其中：因公出国（境）费{abroad}万元，公务用车购置及运行费30万元，公务接待费10万元。"
+        )
+    };
+    found(&text("60", "支出100万元"), &[]);
+    found(&text("66", "支出100万元"), &["GJ201"]);
+    found(&text("66", "预算125万元，支出100万元"), &[]);
+    let text = |staff: &str| {
+        format!(
+            "2023年本年一般公共预算基本支出930万元，其中：\n人员经费{staff}万元，主要包括：基本工资、绩效工资。\n\
+             公用经费100万元，主要包括：办公费、其他商品和服务支出。"
+        )
+    };
+    found(&text("830"), &[]);
+    found(&text("800"), &["GJ203"]);
+}
