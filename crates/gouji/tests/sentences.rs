@@ -3252,3 +3252,18 @@ fn three_kinds_below_of_which_make_up_the_amount_above() {
     found(&text("830"), &[]);
     found(&text("800"), &["GJ203"]);
 }
+
+#[test]
+fn a_share_in_a_clause_of_its_own_is_of_the_amount_it_names() {
+    let text = |rate: &str| {
+        format!(
+            "全县一般公共预算支出1000万元，其中民生支出完成800万元，同比增长5.6%，民生支出占一般公共预算支出的比重达{rate}%。"
+        )
+    };
+    found(&text("80.0"), &[]);
+    found(&text("79.1"), &["GJ301"]);
+    found(
+        "全县一般公共预算收入1000万元，其中税收收入800万元，增长5%，非税收入占一般公共预算收入的比重为20%。",
+        &[],
+    );
+}
