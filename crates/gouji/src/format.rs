@@ -506,6 +506,8 @@ mod tests {
             1 => Just("项目  2022年决算数  2023年决算数".to_owned()),
             2 => Just("  合 计  1.00  2.00  ".to_owned()),
             1 => Just("第3页，共8页".to_owned()),
+            2 => prop_oneof![Just("项目 |"), Just("|"), Just("12.5 |"), Just("决算数\n|"), Just("甲\n项目 |")].prop_map(str::to_owned),
+            1 => Just("项目 |\n决算数 |\n甲项目 |\n12.5 |\n乙项目 |\n12.5 |".to_owned()),
         ]
     }
 

@@ -3147,3 +3147,123 @@ fn another_year_in_a_title_begins_another_report() {
     found(&text("2019", "16.5"), &["GJ401"]);
     found(&text("2023", "15.5"), &["GJ401"]);
 }
+
+#[test]
+fn cells_with_bars_at_their_lines_lie_in_rows() {
+    let cells = |total: &str| {
+        format!(
+            "项目 预算数 决算数 基本支出 100.00 110.00 上缴支出   项目支出 50.00 60.00 合计 150.00 {total}"
+        )
+    };
+    let told = |total: &str, expected: &[&str]| {
+        let cells = cells(total);
+        let lines = |bar: &str| {
+            cells.split(' ').map(|cell| format!("{cell}{bar}\n")).collect::<String>().replace("\n\n", "\n")
+        };
+        found(&lines(" |"), expected);
+        found(&lines("\n|"), expected);
+        // A bar before each row, too.
+        let rows = cells.split(' ').enumerate();
+        let row = |(at, cell)| format!("{}{cell} |\n", if at % 3 == 0 { "|\n" } else { "" });
+        found(&format!("|\n单位：万元 |\n|\n|\n{}", rows.map(row).collect::<String>()), expected);
+    };
+    told("170.00", &[]);
+    told("160.00", &["GJ211"]);
+}
+
+#[test]
+fn empty_cells_that_are_left_out_leave_their_row_unbound() {
+    let table = |row: &str, total: &str| {
+        format!(
+            "单位：万元\n项目 | 预算数 | 决算数 | 备注 |\n甲项目 | 100.00 | 90.00 | 无 |\n{row}\n\
+             丙项目 | 50.00 | 60.00 | 无 |\n合计 | 150.00 | {total} | 无 |"
+        )
+    };
+    found(&table("乙项目 | 15.00 | |||", "165.00"), &[]);
+    found(&table("乙项目 |  | 15.00 |  |", "165.00"), &[]);
+    found(&table("乙项目 |  | 15.00 |  |", "155.00"), &["GJ211"]);
+}
+
+#[test]
+fn a_long_table_has_columns_that_follow_from_those_beside_them() {
+    let table = |first: &str| {
+        format!(
+            "单位：万元\n| 填报单位： | 某县某局 | 2023年2季度 | 单位：万元 |\n\
+             | 科目 | 年度预算 | 本期累计 | 同期累计 | 增减额 | 增减% | 占预算% | 当月 | 上年当月 | 当月增减额 | 当月增减率% |\n\
+             | 税收收入 | 106,337 | 73,514 | 89,279 | {first} | -17.7 | 69.1 | 7,879 | 6,959 | 920 | 13.2 |\n\
+             | 增值税 | 48,827 | 26,542 | 15,525 | 11,017 | 71.0 | 54.4 | 2,583 | 3,314 | -731 | -22.1 |\n\
+             | 房产税 | 4,858 | 3,737 | 3,470 | 267 | 7.7 | 76.9 | 427 | 258 | 169 | 65.5 |"
+        )
+    };
+    found(&table("-15,765"), &[]);
+    found(&table("-15,675"), &["GJ214"]);
+}
+
+#[test]
+fn two_kinds_that_leave_nothing_over_make_up_what_stands_before() {
+    let text = |tax: &str, centre: &str| {
+        format!(
+            "前4个月，全国一般公共预算收入1000亿元。\n分中央和地方看，前4个月，中央一般公共预算收入{centre}亿元；\
+             地方一般公共预算本级收入600亿元。分税收和非税收入看，前4个月，全国税收收入{tax}亿元；非税收入150亿元。"
+        )
+    };
+    found(&text("850", "400"), &[]);
+    found(&text("880", "400"), &["GJ201"]);
+    found(&text("850", "430"), &["GJ201"]);
+    let text = |tax: &str| {
+        format!(
+            "2023年，全县一般公共预算收入1000万元，支出1500万元，其中乡镇收入300万元。\n\
+             从收入看，税收收入{tax}万元，增长5%；非税收入150万元，下降3%。"
+        )
+    };
+    found(&text("850"), &[]);
+    found(&text("820"), &["GJ201"]);
+    // Of another region, of other months, with a third kind.
+    found("全县一般公共预算收入1000万元。\n开发区税收收入300万元，非税收入150万元。", &[]);
+    found("1-11月，全县一般公共预算收入1100万元。\n前10个月，税收收入850万元，非税收入150万元。", &[]);
+    found("全县财政收入1100万元。税收收入850万元，非税收入150万元，基金收入100万元。", &[]);
+    let text = |local: &str| {
+        format!(
+            "国有企业营业总收入1000万元，同比增长25%。其中中央企业600万元，同比增长25%；地方国有企业{local}万元，\
+             同比增长25%。\n国有企业利润总额100万元。（1）中央企业60万元。（2）地方国有企业40万元。"
+        )
+    };
+    found(&text("400"), &[]);
+    found(&text("430"), &["GJ201"]);
+}
+
+#[test]
+fn three_kinds_below_of_which_make_up_the_amount_above() {
+    let text = |abroad: &str, above: &str| {
+        format!(
+            "2022年“三公”经费{above}，预算执行比例为80%。\n\
+             其中：因公出国（境）费{abroad}万元，公务用车购置及运行费30万元，公务接待费10万元。"
+        )
+    };
+    found(&text("60", "支出100万元"), &[]);
+    found(&text("66", "支出100万元"), &["GJ201"]);
+    found(&text("66", "预算125万元，支出100万元"), &[]);
+    let text = |staff: &str| {
+        format!(
+            "2023年本年一般公共预算基本支出930万元，其中：\n人员经费{staff}万元，主要包括：基本工资、绩效工资。\n\
+             公用经费100万元，主要包括：办公费、其他商品和服务支出。"
+        )
+    };
+    found(&text("830"), &[]);
+    found(&text("800"), &["GJ203"]);
+}
+
+#[test]
+fn a_share_in_a_clause_of_its_own_is_of_the_amount_it_names() {
+    let text = |rate: &str| {
+        format!(
+            "全县一般公共预算支出1000万元，其中民生支出完成800万元，同比增长5.6%，民生支出占一般公共预算支出的比重达{rate}%。"
+        )
+    };
+    found(&text("80.0"), &[]);
+    found(&text("79.1"), &["GJ301"]);
+    found(
+        "全县一般公共预算收入1000万元，其中税收收入800万元，增长5%，非税收入占一般公共预算收入的比重为20%。",
+        &[],
+    );
+}

@@ -54,7 +54,7 @@ pub(super) struct Layout {
 }
 
 /// Most columns and rows of a table that is looked at.
-const MOST_COLUMNS: usize = 8;
+const MOST_COLUMNS: usize = 16;
 const MOST_ROWS: usize = 200;
 
 /// The columns below the heads of row `head`; `None` where none of them follows from others by what it is called, or where

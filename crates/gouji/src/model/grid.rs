@@ -268,7 +268,13 @@ pub(super) fn layout(raw: &RawTable<'_>, money: Unit, said: bool) -> Option<Layo
         let Some(label) = label.filter(|_| !row.outside) else { continue };
         let text = &row.cells[label].text;
         let total = tree::is_total(text);
-        let merged = width.checked_sub(row.cells.len()).filter(|merged| *merged == 0 || total)?;
+        let merged = width.checked_sub(row.cells.len()).filter(|merged| *merged == 0 || total);
+        let figures = |cell: &RawCell<'_>| matches!(cells::read(&cell.text, money), Content::Number { .. });
+        // A name with nothing beside it, however many cells are empty.
+        if merged.is_none() && !row.loose && !row.cells.iter().any(figures) {
+            continue;
+        }
+        let merged = merged?;
         // 小计 and 其中 make rows of two levels.
         if row.loose || text.contains("小计") || text.trim_start().starts_with("其中") {
             return None;
@@ -345,11 +351,15 @@ pub(super) fn can_be_added(title: &str) -> bool {
 pub(super) fn unit_of(title: &str, money: Unit, said: bool) -> Unit {
     const COUNTED: &str = "人|数量|编制|户|个|次|辆|套|件|台|名|家|项|批|场|期|篇|处|座|间|床|面积|亩|里|米|吨|斤|产量|天|月数|年限|空编|在职|\
         实有|序|度|进度|占|率|%|％|比|分";
+    const TIMES: [&str; 7] = ["同期", "本期", "上期", "当期", "期末", "期初", "年度"];
     const MONEY: &str = "金额|资金|预算|决算|支出|收入|投资|补助|补贴|经费|费用|拨款|元|增减额|差额|余额|结余|结转|原值|净值|折旧|摊销|\
         合同价|中标价|控制价|成交价|采购价|付款|价款|借款|贷款|债务";
     if let Some(unit) = heads::unit_in(title) {
         return unit;
     }
-    let of_money = words::has(title, MONEY) || is_total_head(title) || said && !words::has(title, COUNTED);
+    // 上年同期数 and 本年度 are of a time; what was counted is not said.
+    let counts =
+        || words::has(&TIMES.iter().fold(title.to_owned(), |title, time| title.replace(time, "")), COUNTED);
+    let of_money = words::has(title, MONEY) || is_total_head(title) || said && !counts();
     if of_money { money } else { Unit::base(Dimension::Bare) }
 }

@@ -131,7 +131,6 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
 /// “三公”经费决算8.24万元。公务接待费2.41万元，公务用车运行维护费5.83万元。: the amounts of a sentence that names nothing but its three kinds, where all of
 /// them are there or two are more than the whole.
 fn kinds_behind(model: &Model<'_>, whole: FigureId) -> Option<Vec<FigureId>> {
-    const KINDS: [&str; 3] = ["因公出国", "公务用车", "公务接待"];
     const MOST: usize = 8;
     let figure = model.figure(whole);
     let money = figure.quantity.unit.dimension == Dimension::Money;
@@ -143,24 +142,43 @@ fn kinds_behind(model: &Model<'_>, whole: FigureId) -> Option<Vec<FigureId>> {
     {
         return None;
     }
-    let behind = (whole.0 + 1..model.figures.len()).map(FigureId).take(MOST);
-    let of_sentence = behind.take_while(|id| {
+    let behind = || (whole.0 + 1..model.figures.len()).map(FigureId).take(MOST);
+    let here = |id: &FigureId| model.figure(*id).home == figure.home;
+    let of_sentence = |id: &FigureId| {
         let between = nearby::between(model, whole, *id);
-        model.figure(*id).home == figure.home
-            && between.matches('。').count() == 1
-            && !between.contains("其中")
-    });
+        here(id) && between.matches('。').count() == 1 && !between.contains("其中")
+    };
+    let all = kinds(model, whole, behind().take_while(of_sentence));
+    let all = all.filter(|parts| parts.len() == KINDS || model.sum_of(parts) > model.base_value(whole));
+    // “三公”经费支出100万元。 | 其中：…: of the only amount of the paragraph above.
+    let below = |id: &FigureId| {
+        let line = nearby::between(model, whole, *id).rsplit('\n').next().unwrap_or_default();
+        !here(id) && line.trim_start().starts_with("其中") && !line.contains(['。', '年'])
+    };
+    let alone = || nearby::levels_beside(model, whole).next().is_none();
+    all.or_else(|| kinds(model, whole, behind().skip_while(here).take_while(below)))
+        .filter(|parts| parts.len() == KINDS || here(&parts[0]))
+        .filter(|parts| here(&parts[0]) || alone())
+}
+
+/// How many kinds of “三公”经费 there are.
+const KINDS: usize = 3;
+
+/// Amounts that are each of another kind of “三公”经费, two at least.
+fn kinds(model: &Model<'_>, whole: FigureId, ids: impl Iterator<Item = FigureId>) -> Option<Vec<FigureId>> {
+    const NAMES: [&str; KINDS] = ["因公出国", "公务用车", "公务接待"];
+    let figure = model.figure(whole);
     let (mut parts, mut kinds) = (Vec::new(), Vec::new());
-    for id in of_sentence {
+    for id in ids {
         let part = model.figure(id);
-        let kind = KINDS.iter().position(|kind| part.name.contains(kind));
-        let alike = part.year == figure.year && !part.basis.differs(figure.basis);
+        let kind = NAMES.iter().position(|kind| part.name.contains(kind));
+        let alike =
+            (part.year == figure.year || part.home != figure.home) && !part.basis.differs(figure.basis);
         let kind = kind.filter(|kind| part.role == Role::Level && alike && !kinds.contains(kind))?;
         kinds.push(kind);
         parts.push(id);
     }
-    let more = model.sum_of(&parts) > model.base_value(whole);
-    (parts.len() == KINDS.len() || parts.len() == 2 && more).then_some(parts)
+    (parts.len() >= 2).then_some(parts)
 }
 
 fn breakdown(
@@ -277,7 +295,12 @@ fn names_rest(model: &Model<'_>, parts: &[FigureId]) -> bool {
     let behind = &model.text()[end..model.text().floor_char_boundary(end + NEAR)];
     // A page may end within the sentence.
     let sentence = behind.split('。').next().unwrap_or_default().replace(['\n', '\r'], "");
-    words::has(&sentence, "，其余|，剩余|，另有|，其他|；其余|；另有|、其他|,其余")
+    // 公用经费100万元，主要包括办公费、其他支出: what a part is spent on.
+    let own = ["主要", "包括", "用于"].iter().filter_map(|word| sentence.find(word)).min();
+    words::has(
+        &sentence[..own.unwrap_or(sentence.len())],
+        "，其余|，剩余|，另有|，其他|；其余|；另有|、其他|,其余",
+    )
 }
 
 /// Whether the parts are all that the whole can have: 货物, 工程 and 服务 are all that is bought (政府采购法第二条), 三公经费 is spent on

@@ -57,6 +57,7 @@ mod spending;
 mod survey;
 mod table_columns;
 mod table_sum;
+mod two_kinds;
 mod unit_names;
 mod units;
 mod unsaid_whole;
@@ -244,6 +245,7 @@ const OF_SUMS: &[Check] = &[
     blocks::check,
     units::check,
     breakdown::check,
+    two_kinds::check,
     balance::check,
     equations::check,
     table_sum::check,

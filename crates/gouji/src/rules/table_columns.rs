@@ -136,15 +136,20 @@ fn is_explained(model: &Model<'_>, row: &Row, claim: &Claim) -> bool {
     !rate && row.figures.iter().flatten().filter(|id| third(id)).any(|id| makes_up(*id))
 }
 
+/// How far a column stands at least from those that it does not follow from.
+const FAR: usize = 8;
+
 fn ways(columns: &Columns, derived: usize, kind: Kind) -> impl Iterator<Item = Way> + '_ {
     // 增减率, 节约率: what two others differ by comes into rates of just that.
     let of_difference = words::has(&columns.titles[derived], "增|减|节|结|剩|变动|空|调");
+    // Of many columns those far away are of something else, and the more there are, the more come out by chance.
+    let near = move |at: &usize| at.abs_diff(derived) < FAR;
     let of = move |at: &usize| match columns.kinds[*at] {
         Kind::Rate => false,
         Kind::Difference => *at != derived && (kind == Kind::Difference || of_difference),
         Kind::Level => true,
     };
-    let others = move || (0..columns.kinds.len()).filter(of);
+    let others = move || (0..columns.kinds.len()).filter(near).filter(of);
     let pairs = others().flat_map(move |one| others().map(move |other| (one, other)));
     let pairs = pairs.filter(|(one, other)| one != other);
     let of_pairs = pairs.flat_map(move |(one, other)| match kind {

@@ -4,7 +4,7 @@ use super::{
     Field, Flow, ListNumber, RawTable, Section, SectionId, cell_lines,
     lines::{Line, LineKind, Lines},
     outline::OutlineBuilder,
-    tables::{self, SPACE, is_contents_line},
+    tables::{self, RawRow, SPACE, is_contents_line},
     wrapping::Wrapping,
 };
 use crate::{beside::Both, model::identity::years_in, text::Span, words};
@@ -189,19 +189,9 @@ fn tables_from<'t>(text: &'t str, lines: &Lines, from: usize, to: usize) -> (Vec
             LineKind::Block { kind, .. } if block_kind(kind.of(text)) == BlockKind::Checks => {
                 checks(text, lines, at).1
             }
-            LineKind::Pipe | LineKind::Tab => match tables::table_at(text, lines, at) {
+            LineKind::Pipe | LineKind::Tab | LineKind::Plain => match table_at(text, lines, at) {
                 Some(table) => {
                     let end = table.lines.1.max(at + 1);
-                    found.push(table);
-                    end
-                }
-                None => at + 1,
-            },
-            LineKind::Plain => match cell_lines::table_at(text, lines, at)
-                .or_else(|| cell_lines::spaced_table_at(text, lines, at))
-            {
-                Some(table) => {
-                    let end = table.lines.1;
                     found.push(table);
                     end
                 }
@@ -213,10 +203,24 @@ fn tables_from<'t>(text: &'t str, lines: &Lines, from: usize, to: usize) -> (Vec
     /// Rows at the top of a table among which its title and its unit may stand.
     const TOP: usize = 3;
     for table in &mut found {
-        table.rows.iter_mut().take(TOP).for_each(|row| row.outside |= row.is_caption());
+        // The row with the unit, and the title above it.
+        let top = table.rows.iter().take(TOP).rposition(RawRow::is_caption).map_or(0, |row| row + 1);
+        table.rows.iter_mut().take(top).for_each(|row| row.outside |= row.stands_above());
         table.rows.iter_mut().for_each(|row| row.outside |= row.numbers_columns() || row.is_rule());
     }
     (found, at)
+}
+
+/// The table that begins on line `at`.
+fn table_at<'t>(text: &'t str, lines: &Lines, at: usize) -> Option<RawTable<'t>> {
+    let barred = || cell_lines::barred::table_at(text, lines, at);
+    match lines.lines[at].kind {
+        LineKind::Plain => barred()
+            .or_else(|| cell_lines::table_at(text, lines, at))
+            .or_else(|| cell_lines::spaced_table_at(text, lines, at)),
+        LineKind::Pipe => barred().or_else(|| tables::table_at(text, lines, at)),
+        _ => tables::table_at(text, lines, at),
+    }
 }
 
 fn block_kind(name: &str) -> BlockKind {

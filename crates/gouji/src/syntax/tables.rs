@@ -76,13 +76,24 @@ impl<'t> RawRow<'t> {
         enough && rising && from_first
     }
 
-    /// 支出情况表 | 单位：万元: the title of a table, or who made it, with the unit of its figures.
+    /// 支出情况表 | 单位：万元: the title of a table, or who made it and when, with the unit of its figures.
     pub(super) fn is_caption(&self) -> bool {
-        const MOST: usize = 3;
+        let named = self.label().is_some_and(|cell| words::ends(&cell.text, "单位：|单位:|部门：|部门:"));
+        let of_unit = |cell: &RawCell<'_>| {
+            words::has(&cell.text, "单位：|单位:") && cell.text.ends_with(['元', '）', ')'])
+        };
+        self.cells.iter().any(of_unit) && self.is_of_words(3 + usize::from(named))
+    }
+
+    /// Whether it is such a row, or the title above one.
+    pub(super) fn stands_above(&self) -> bool {
+        self.is_caption() || self.is_of_words(2)
+    }
+
+    /// Whether no more cells than so many are filled, and none with a figure.
+    fn is_of_words(&self, most: usize) -> bool {
         let filled = || self.cells.iter().map(|cell| &*cell.text).filter(|cell| !cell.is_empty());
-        let of_unit = |cell: &str| words::has(cell, "单位：|单位:") && cell.ends_with(['元', '）', ')']);
-        let figures = || filled().any(|cell| crate::number::parse_number(cell).is_some());
-        filled().any(of_unit) && filled().count() <= MOST && !figures()
+        filled().count() <= most && !filled().any(|cell| crate::number::parse_number(cell).is_some())
     }
 
     /// |---|:---:|: the line that Markdown puts below the heads.
@@ -561,7 +572,15 @@ fn row<'t>(text: &'t str, lines: &Lines, line: &Line, notation: Notation) -> Raw
             }
         }
     });
-    RawRow { cells: cells.collect(), span: content_span(text, line.span), loose: false, outside: false }
+    let mut cells: Vec<RawCell<'t>> = cells.collect();
+    // 其他收入 | 12.24 | 18.99 | |||||: a program that leaves empty cells out sets their bars at the end, so nobody knows where they stood.
+    let spaced = cells.first().is_some_and(|cell| cell.outer.of(text).ends_with(' '));
+    if notation == Notation::Pipes && spaced && !line.span.of(text).contains('｜') {
+        let left_out = |cell: &RawCell<'_>| cell.outer.start == cell.outer.end;
+        let kept = cells.iter().rposition(|cell| !left_out(cell)).map_or(1, |last| last + 1);
+        cells.truncate(kept);
+    }
+    RawRow { cells, span: content_span(text, line.span), loose: false, outside: false }
 }
 
 /// With the bars that a cell of a pipe row writes as `\|`.

@@ -68,12 +68,15 @@ impl TableReader<'_, '_, '_> {
         let form = self.builder.tables[self.table].form.and_then(|form| self.builder.rules.forms.get(form));
         let form = form.filter(|form| !form.rows.is_empty());
         let placed = tree::place_rows(&heads_of, form);
+        let blank: Vec<bool> = heads_of.iter().map(|head| head.blank).collect();
         let mut table = AmountTable { columns, rows: Vec::with_capacity(rows.len()) };
-        for ((&row, placed), item) in rows.iter().zip(placed).zip(items) {
+        for (((&row, placed), item), blank) in rows.iter().zip(placed).zip(items).zip(blank) {
             let raw = &self.raw.rows[row];
             let Some(label) = label_of(row) else { continue };
             let bound = !raw.loose
                 && (raw.cells.len() == width
+                    // | 营业税 | | | | | among rows of three cells.
+                    || raw.cells.len() > width && blank
                     || (raw.cells.len() < width && prints_empty && raw.cells.len() > label_column));
             let values = self.values(row, &table.columns, bound, &label.text);
             let any = values.iter().any(|value| matches!(value, Value::Figure(_)));

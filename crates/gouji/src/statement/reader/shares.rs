@@ -78,9 +78,13 @@ impl Reading<'_, '_> {
 
     /// 其中税收收入80万元，税收占比80%: whether words name the part that stands right before them once more.
     fn names_last(&self, out: &Output, words: &str) -> bool {
-        let last = self
-            .last_level
-            .filter(|level| level.0 + 1 == out.figures.len() && level.0 >= self.sentence_figure);
+        // 民生支出800万元，同比增长5.6%，民生支出占一般公共预算支出的80%: behind what is said of it, too.
+        const MOST: usize = 6;
+        let follows = |level: &FigureId| {
+            let behind = &out.figures[level.0 + 1..];
+            behind.len() < MOST && behind.iter().all(|figure| figure.role != Role::Level)
+        };
+        let last = self.last_level.filter(|level| level.0 >= self.sentence_figure && follows(level));
         let name = read_label(words).name;
         let is_it = |level: FigureId| {
             let rest = out.figures[level.0].name.strip_prefix(&*name);

@@ -1,11 +1,13 @@
 //! Forms whose every cell is a paragraph of its own, without any mark: what is left of a table that was copied from a web
-//! page or out of a text box. Those with a row a line and spaces between the cells are in `spaced.rs`.
+//! page or out of a text box. Those with a row a line and spaces between the cells are in `spaced.rs`, those with bars in
+//! `barred.rs`.
 //!
 //! Nothing says where a row ends, so rows are told by what is in them: heads that follow each other, then a name with as
 //! many figures as there are heads; or, of indicators, the name before and the points behind each. A row that has another
 //! number of figures is kept with its cells, but bound to no column; where the order of an indicator cannot be told, the
 //! table ends before it. Empty cells leave no trace in such a text, so nothing is ever taken for empty.
 
+pub(super) mod barred;
 mod expenses;
 mod spaced;
 
