@@ -14,6 +14,9 @@ use std::cell::OnceCell;
 /// Marks without width: what web pages and Word leave between characters.
 const INVISIBLE: [char; 6] = ['\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}', '\u{ad}'];
 
+/// The mark of Markdown before and behind bold words.
+const BOLD: &str = "**";
+
 /// Lines that are looked at on either side of one that ends with a tab.
 const AROUND: usize = 3;
 
@@ -120,8 +123,12 @@ fn replaced(text: &str, parts: impl Iterator<Item = (Span, &'static str)>) -> Op
 pub(crate) fn plain(text: &str) -> Option<Changed> {
     let mut lines = Vec::new();
     let mut start = 0;
+    let starred = text.contains(BOLD);
     for line in text.split(['\n', '\r']) {
         lines.push(Line::new(start, line));
+        if let Some(line) = lines.last_mut().filter(|_| starred) {
+            line.bold = bold(line.text);
+        }
         start += line.len() + 1;
     }
     let lines = &lines[..];
@@ -135,6 +142,9 @@ pub(crate) fn plain(text: &str) -> Option<Changed> {
                 '，' if groups(before, behind) => ",",
                 '\t' if ends_prose(lines, at, offset) => "",
                 ' ' | '\u{a0}' if line.says_nothing(before, behind) => "",
+                '*' if line.is_bold(offset) => "",
+                // The mark between two pages ends a line.
+                '\u{c}' if !behind.trim().is_empty() => "\u{c}\n",
                 char if INVISIBLE.contains(&char) => "",
                 _ => return None,
             };
@@ -183,16 +193,24 @@ struct Line<'t> {
     tabbed: bool,
     /// Whether it is a sentence rather than a row, once somebody has asked.
     sentence: OnceCell<bool>,
+    /// Where the marks of bold words stand in it.
+    bold: Vec<usize>,
 }
 
 impl<'t> Line<'t> {
     fn new(start: usize, text: &'t str) -> Self {
         let end = if text.ends_with(SPACE) { text.trim_end_matches(SPACE).len() } else { text.len() };
-        Self { start, text, end, tabbed: text[..end].contains('\t'), sentence: OnceCell::new() }
+        Self { start, text, end, tabbed: text[..end].contains('\t'), sentence: OnceCell::new(), bold: Vec::new() }
     }
 
     fn said(&self) -> &'t str {
         &self.text[..self.end]
+    }
+
+    /// Whether the star at `offset` is one of the two of such a mark.
+    fn is_bold(&self, offset: usize) -> bool {
+        let before = self.bold.partition_point(|mark| *mark <= offset);
+        before > 0 && self.bold[before - 1] + 1 >= offset
     }
 
     fn is_sentence(&self) -> bool {
@@ -228,6 +246,29 @@ impl<'t> Line<'t> {
         };
         nothing && self.is_sentence() && !is_heading(before)
     }
+}
+
+/// Where the marks around bold words of Markdown begin: **147.8**万元, **单位：**元. What stands for a name (张**、李**), a product or a line of
+/// stars is none.
+fn bold(line: &str) -> Vec<usize> {
+    let (mut marks, mut open) = (Vec::new(), None);
+    for (at, _) in line.match_indices(BOLD) {
+        let (before, behind) = (line[..at].chars().next_back(), line[at + BOLD.len()..].chars().next());
+        let word = |char: Option<char>| char.is_some_and(|char| !char.is_whitespace() && char != '*');
+        let begins = word(behind)
+            && !behind.is_some_and(|char| "，。、；：,;:".contains(char))
+            && !before.is_some_and(|char| char.is_ascii_digit() || char == '*');
+        match open {
+            Some(open) if word(before) && behind != Some('*') => marks.extend([open, at]),
+            _ if begins => {
+                open = Some(at);
+                continue;
+            }
+            _ => {}
+        }
+        open = None;
+    }
+    marks
 }
 
 /// Whether the tab at `offset` of line `at` is one behind prose: no other stands in the line or within those beside it.

@@ -134,7 +134,11 @@ impl<'a> Wrapping<'a> {
             && before_text.ends_with(|c: char| halfwidth(c).is_ascii_digit());
         if !ends && !is_heading && !item && (within || inside) {
             // Nobody begins a paragraph with an amount.
-            if before_text.ends_with(OPEN) || begins_with_amount(text) || inside && ends_year(text) {
+            if before_text.ends_with(OPEN)
+                || leads_on(before_text)
+                || begins_with_amount(text.strip_prefix('的').unwrap_or(text))
+                || inside && ends_year(text)
+            {
                 return true;
             }
         }
@@ -245,11 +249,30 @@ fn has_comma(line: &str) -> bool {
 fn begins_item(line: &str) -> bool {
     let behind = line.trim_start_matches(is_numeral);
     behind.len() < line.len() && behind.starts_with('是')
-        || line.starts_with(['●', '◆', '■', '·', '-', '—', '★'])
+        || line.starts_with(['●', '◆', '■', '·', '-', '—', '★', '•', '□', '○', '◇', '▲', '※', '*', '#', '>'])
+        || begins_with_number(line)
+}
+
+/// 1　公务接待费…, 第1，公务接待费…: numbered otherwise than the grammar knows.
+fn begins_with_number(line: &str) -> bool {
+    let (line, ends) = match line.strip_prefix('第') {
+        Some(line) => (line, "，|,|、"),
+        None => (line, "\u{3000}|  "),
+    };
+    let behind = line.trim_start_matches(|c: char| halfwidth(c).is_ascii_digit() || is_numeral(c));
+    (1..=6).contains(&(line.len() - behind.len())) && words::starts(behind, ends)
 }
 
 fn is_numeral(char: char) -> bool {
     "一二三四五六七八九十".contains(char)
+}
+
+/// …支出6120万元，完成 | 年初预算数…, …，比上年减支 | 31800万元: what nobody ends a sentence with.
+fn leads_on(line: &str) -> bool {
+    let last = line.rsplit(['，', ',', '。', '；', ';', '：', ':']).next().unwrap_or_default();
+    last.len() < line.len()
+        && (words::is(last, "完成|占|为|比|较|同比|达到|达|约|共|共计|合计|总计|计|比上年|较上年|比去年|较去年|比上年同期|较上年同期|其中")
+            || words::ends(last, "减收|增收|减支|增支") && words::has(last, "比|较"))
 }
 
 /// 47.64万元，下降5.29%.
