@@ -275,11 +275,12 @@ pub(super) fn going_on(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -
     let mut sum = model.sum_of(parts)?;
     for next in (last.0 + 1..=last.0 + MOST).map(FigureId) {
         let figure = model.figures.get(next.0)?;
-        if figure.role != Role::Level {
-            continue;
-        }
-        if !figure.quantity.comparable(&model.figure(whole).quantity) || sum >= total {
+        if sum >= total {
             return None;
+        }
+        // …；商务厅等5部门20万元: what is counted beside the amounts.
+        if figure.role != Role::Level || !figure.quantity.comparable(&model.figure(whole).quantity) {
+            continue;
         }
         sum = plus(sum, model.base_value(next)?)?;
         all.push(next);
