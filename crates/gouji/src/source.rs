@@ -200,7 +200,14 @@ struct Line<'t> {
 impl<'t> Line<'t> {
     fn new(start: usize, text: &'t str) -> Self {
         let end = if text.ends_with(SPACE) { text.trim_end_matches(SPACE).len() } else { text.len() };
-        Self { start, text, end, tabbed: text[..end].contains('\t'), sentence: OnceCell::new(), bold: Vec::new() }
+        Self {
+            start,
+            text,
+            end,
+            tabbed: text[..end].contains('\t'),
+            sentence: OnceCell::new(),
+            bold: Vec::new(),
+        }
     }
 
     fn said(&self) -> &'t str {

@@ -229,7 +229,8 @@ impl<'t> Builder<'_, 't> {
             figure_heads: Vec::new(),
             unbound_rows: 0,
             partial,
-            unit_said: unit_said || raw.rows.iter().take(3).flat_map(|row| &row.cells).any(|cell| cell.text.contains('元')),
+            unit_said: unit_said
+                || raw.rows.iter().take(3).flat_map(|row| &row.cells).any(|cell| cell.text.contains('元')),
             first_figure: self.figures.len(),
             places: Arc::default(),
             outcomes: None,
@@ -245,7 +246,10 @@ impl<'t> Builder<'_, 't> {
 
 /// 单位： | 元: the unit in the cell behind the word.
 fn unit_beside(row: &RawRow<'_>) -> Option<Unit> {
-    let said = row.cells.windows(2).find(|pair| pair[0].text.trim().ends_with(['：', ':']) && pair[0].text.contains("单位"))?;
+    let said = row
+        .cells
+        .windows(2)
+        .find(|pair| pair[0].text.trim().ends_with(['：', ':']) && pair[0].text.contains("单位"))?;
     Some(said[1].text.trim()).filter(|unit| unit.ends_with('元')).and_then(parse_unit)
 }
 

@@ -240,7 +240,12 @@ fn shares_say_more(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bo
     };
     let rate_behind = |part: FigureId| {
         let rate = FigureId(part.0 + 1);
-        let is_rate = |figure: &Figure| figure.role == Role::Rate && figure.home == model.figure(part).home;
+        // 地方安排41亿元，分配率99.5%: no share.
+        let is_rate = |figure: &Figure| {
+            figure.role == Role::Rate
+                && figure.home == model.figure(part).home
+                && !figure.name.ends_with('率')
+        };
         model.figures.get(rate.0).is_some_and(is_rate).then_some(rate)
     };
     let of_whole = |part: FigureId, amount: Decimal| {

@@ -123,10 +123,16 @@ impl<'a> Wrapping<'a> {
         if before == first && is_report_title(before_text) {
             return false;
         }
+        // …三公经费较上年减少 | 1897.9万元: nor does anybody end one there.
+        if begins_with_amount(text) && words::ends(before_text, "增加|减少|增长|下降") {
+            return true;
+        }
         let ends = before_text.ends_with(ENDS);
         let is_heading = before == first && self.is_heading(first);
         // …支出1180万元，其中：| 基本支出600万元；项目支出580万元: the whole list stands in the next line.
-        if before_text.ends_with("其中：") && text.trim_end_matches('。').contains(['；', ';']) && !begins_item(text)
+        if before_text.ends_with("其中：")
+            && text.trim_end_matches('。').contains(['；', ';'])
+            && !begins_item(text)
         {
             return true;
         }
@@ -279,7 +285,7 @@ fn is_numeral(char: char) -> bool {
 /// ends a sentence.
 fn leads_on(line: &str) -> bool {
     const WORDS: &str = "占年初预算月进度|占年初预算数|占调整预算数|占全年预算数|占年度预算数|完成年初预算数|完成调整预算数|完成全年预算数|\
-        短月进度|超月进度|达到|共计|合计|总计|其中|为|同比增支|同比减支|同比增收|同比减收";
+        短月进度|超月进度|达到|共计|合计|总计|为|同比增支|同比减支|同比增收|同比减收";
     const THAN: [&str; 2] = ["上年|去年", "同期|同月|"];
     const BY: &str = "增收|减收|增支|减支";
     let last = line.rsplit(['，', ',', '。', '；', ';', '：', ':']).next().unwrap_or_default();
@@ -355,16 +361,17 @@ fn narrow_edge(text: &str, broken: &[(usize, &str, &str)]) -> Option<usize> {
     let mut widths: Vec<usize> = broken.iter().map(|line| line.0).collect();
     widths.sort_unstable();
     let edge = *widths.get(widths.len() * 9 / 10)?;
-    let of_lines = |is: &dyn Fn(&str, &str) -> bool| broken.iter().filter(|(_, line, next)| is(line, next)).count();
+    let of_lines =
+        |is: &dyn Fn(&str, &str) -> bool| broken.iter().filter(|(_, line, next)| is(line, next)).count();
     let near = widths.iter().filter(|&&columns| columns + 6 >= edge && columns <= edge + 4).count();
     let said = of_lines(&|line, _| line.contains(['，', '。', '；', '、', ',']));
     let torn = of_lines(&|line, next| {
         let word = line.chars().next_back().into_iter().chain(next.chars().next()).collect::<String>();
         let within = word.chars().all(is_han) && text.contains(&word);
-        line.ends_with(['，', '、']) || begins_with_amount(next) || words::starts(next, UNITS) || within
+        line.ends_with(['，', '、', ',']) || begins_with_amount(next) || words::starts(next, UNITS) || within
     });
     let all = broken.len();
-    (all > 4 && near * 4 >= all * 3 && said * 2 >= all && torn * 4 >= all).then_some(edge)
+    (all > 4 && near * 4 >= all * 3 && said * 2 >= all && torn * 3 >= all).then_some(edge)
 }
 
 /// The width at which the lines of the text were wrapped, if they were: where many lines stop at nearly the same width
@@ -400,7 +407,8 @@ fn wrap_width(text: &str, lines: &Lines, tables: &[RawTable<'_>], spread: bool) 
     // Of most texts that is known before every line has been measured.
     if broken.len() < 5 {
         let longer = |edge: usize| all.iter().filter(|content| columns(content) > edge + 4).count();
-        return narrow_edge(text, &short).filter(|&edge| longer(edge) * 50 <= all.len());
+        // The title is longer, and what else somebody has written between.
+        return narrow_edge(text, &short).filter(|&edge| longer(edge) * 20 <= all.len() + 20);
     }
     broken.sort_unstable();
     let edge = broken[broken.len() * 9 / 10];
