@@ -93,7 +93,9 @@ impl<'a> Wrapping<'a> {
             return (self.spread || BROKEN.contains(&width(text))) && self.lists_on(first, before);
         }
         let sentence = before > first || is_sentence(text);
-        let amount = is_sentence(text) && begins_with_amount(self.content(next));
+        let behind = self.content(next);
+        let inside = text.ends_with(|c: char| halfwidth(c).is_ascii_digit()) && ends_figure(behind);
+        let amount = is_sentence(text) && (begins_with_amount(behind) || inside);
         let wrapped = self.spread && self.edge.is_some();
         let broken = || {
             text.ends_with(['，', '、', '（', '('])
@@ -149,15 +151,19 @@ impl<'a> Wrapping<'a> {
             if before_text.ends_with(OPEN)
                 || leads_on(before_text)
                 || begins_with_amount(text.strip_prefix('的').unwrap_or(text))
-                || inside && (ends_year(text) || words::starts(text, UNITS))
+                || inside && ends_figure(text)
             {
                 return true;
             }
         }
         let columns = || width(before_text);
         match self.edge {
-            // Among short lines a heading is as long as they are.
-            Some(edge) if edge < LONG && !within => columns() + 4 >= edge,
+            // Among short lines a heading is nearly as long as they are.
+            Some(edge) if edge < LONG && !within && !item => {
+                let whole = self.lines.lines.get(before).map_or("", |line| line.span.of(self.text));
+                let torn = begins_with_amount(text) || inside && ends_figure(text);
+                torn || width(whole.trim_end()) + if is_heading { 2 } else { 4 } >= edge
+            }
             // A list within the line goes on behind its semicolons.
             Some(edge) if !item && is_list(before_text) => columns() * 10 >= edge * 6,
             Some(edge) if ends || item => columns() + 4 >= edge,
@@ -306,7 +312,7 @@ fn leads_on(line: &str) -> bool {
 fn begins_with_amount(line: &str) -> bool {
     let unit =
         line.trim_start_matches(|c: char| halfwidth(c).is_ascii_digit() || matches!(c, '.' | ',' | '，'));
-    unit.len() < line.len() && words::starts(unit, UNITS)
+    unit.len() < line.len() && words::starts(unit.trim_start_matches(' '), UNITS)
 }
 
 /// 2022年度某某县水利局部门整体支出绩效自评报告: however long it is, nothing goes on with it.
@@ -327,10 +333,10 @@ fn is_title_on_page(line: &str) -> bool {
     title.len() < line.len() && title.ends_with("报告") && is_report_title(title)
 }
 
-/// 3年较2022年减少…, behind a line that ends in 202.
-fn ends_year(line: &str) -> bool {
+/// 3年较2022年减少…, behind a line that ends in 202; 万元，… and 年预算…, behind one that ends in 2015.
+fn ends_figure(line: &str) -> bool {
     let behind = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    (1..4).contains(&(line.len() - behind.len())) && behind.starts_with('年')
+    (..4).contains(&(line.len() - behind.len())) && behind.starts_with('年') || words::starts(line, UNITS)
 }
 
 /// Whether a line only looks numbered, because a sentence was wrapped inside an enumeration: 第一、 | 二、三产业,
@@ -398,10 +404,10 @@ fn wrap_width(text: &str, lines: &Lines, tables: &[RawTable<'_>], spread: bool) 
         let next = next.and_then(|next| lines.lines.get(next));
         let goes_on = next.is_some_and(|next| next.kind == LineKind::Plain);
         let Some(next) = next.filter(|_| goes_on && !ends(content)) else { continue };
-        match columns(content) {
-            LONG.. => broken.push(columns(content)),
-            NARROW.. => short.push((columns(content), content, next.span.of(text).trim_start())),
-            _ => {}
+        let columns = columns(content);
+        broken.extend(Some(columns).filter(|columns| *columns >= LONG));
+        if (NARROW..LONG + 6).contains(&columns) {
+            short.push((columns, content, next.span.of(text).trim_start()));
         }
     }
     // Of most texts that is known before every line has been measured.

@@ -474,7 +474,12 @@ impl Reading<'_, '_> {
             granted: says_granted(&self.text[..range.start]),
             aside: aside(&self.text[..range.start], quantity.unit.dimension),
             span: self.span(range),
-            item: if self.of_change { Arc::default() } else { names::canonical(&name).into() },
+            // 同 比 增 加2433505.07元: a direction that blanks keep from being read is no item.
+            item: if self.of_change || words::is(&names::canonical(&name), "增加|减少|增长|下降") {
+                Arc::default()
+            } else {
+                names::canonical(&name).into()
+            },
             name: name.into(),
             year: if self.is_in_part_of_year(range_start) {
                 None
