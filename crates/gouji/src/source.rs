@@ -15,6 +15,9 @@ use std::cell::OnceCell;
 /// Marks without width: what web pages and Word leave between characters.
 const INVISIBLE: [char; 6] = ['\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}', '\u{ad}'];
 
+/// The mark of Markdown before and behind bold words.
+const BOLD: &str = "**";
+
 /// Lines that are looked at on either side of one that ends with a tab.
 const AROUND: usize = 3;
 
@@ -124,8 +127,12 @@ fn replaced(text: &str, parts: impl Iterator<Item = (Span, &'static str)>) -> Op
 pub(crate) fn plain(text: &str, both: Both) -> Option<Changed> {
     let mut lines = Vec::with_capacity(text.len() / 64);
     let mut start = 0;
+    let starred = text.contains(BOLD);
     for line in text.split(['\n', '\r']) {
         lines.push(Line::new(start, line));
+        if let Some(line) = lines.last_mut().filter(|_| starred) {
+            line.bold = bold(line.text);
+        }
         start += line.len() + 1;
     }
     let lines = &lines[..];
@@ -140,6 +147,9 @@ pub(crate) fn plain(text: &str, both: Both) -> Option<Changed> {
                 '，' if groups(before, behind) => ",",
                 '\t' if ends_prose(lines, at, offset) => "",
                 ' ' | '\u{a0}' if line.says_nothing(before, behind, &sentence) => "",
+                '*' if line.is_bold(offset) => "",
+                // The mark between two pages ends a line.
+                '\u{c}' if !behind.trim().is_empty() => "\u{c}\n",
                 char if INVISIBLE.contains(&char) => "",
                 _ => return None,
             };
@@ -158,7 +168,7 @@ pub(crate) fn plain(text: &str, both: Both) -> Option<Changed> {
 
 /// The characters that may have to change, told by their first byte: most are none of these, and looking costs every key.
 fn suspects(line: &str) -> impl Iterator<Item = (usize, char)> {
-    let first = |(_, byte): &(usize, u8)| matches!(byte, b' ' | b'\t' | 0xc2 | 0xe2 | 0xef);
+    let first = |(_, byte): &(usize, u8)| matches!(byte, b' ' | b'\t' | b'*' | 0xc | 0xc2 | 0xe2 | 0xef);
     line.bytes().enumerate().filter(first).filter_map(|(at, _)| Some((at, line[at..].chars().next()?)))
 }
 
@@ -199,16 +209,24 @@ struct Line<'t> {
     end: usize,
     /// Whether a tab stands before that.
     tabbed: bool,
+    /// Where the marks of bold words stand in it.
+    bold: Vec<usize>,
 }
 
 impl<'t> Line<'t> {
     fn new(start: usize, text: &'t str) -> Self {
         let end = if text.ends_with(SPACE) { text.trim_end_matches(SPACE).len() } else { text.len() };
-        Self { start, text, end, tabbed: text[..end].contains('\t') }
+        Self { start, text, end, tabbed: text[..end].contains('\t'), bold: Vec::new() }
     }
 
     fn said(&self) -> &'t str {
         &self.text[..self.end]
+    }
+
+    /// Whether the star at `offset` is one of the two of such a mark.
+    fn is_bold(&self, offset: usize) -> bool {
+        let before = self.bold.partition_point(|mark| *mark <= offset);
+        before > 0 && self.bold[before - 1] + 1 >= offset
     }
 
     /// Whether it is a sentence rather than a row.
@@ -243,6 +261,29 @@ impl<'t> Line<'t> {
         };
         nothing && *sentence.get_or_init(|| self.is_sentence()) && !is_heading(before)
     }
+}
+
+/// Where the marks around bold words of Markdown begin: **147.8**万元, **单位：**元. What stands for a name (张**、李**), a product or a line of
+/// stars is none.
+fn bold(line: &str) -> Vec<usize> {
+    let (mut marks, mut open) = (Vec::new(), None);
+    for (at, _) in line.match_indices(BOLD) {
+        let (before, behind) = (line[..at].chars().next_back(), line[at + BOLD.len()..].chars().next());
+        let word = |char: Option<char>| char.is_some_and(|char| !char.is_whitespace() && char != '*');
+        let begins = word(behind)
+            && !behind.is_some_and(|char| "，。、；：,;:".contains(char))
+            && !before.is_some_and(|char| char.is_ascii_digit() || char == '*');
+        match open {
+            Some(open) if word(before) && behind != Some('*') => marks.extend([open, at]),
+            _ if begins => {
+                open = Some(at);
+                continue;
+            }
+            _ => {}
+        }
+        open = None;
+    }
+    marks
 }
 
 /// Whether the tab at `offset` of line `at` is one behind prose: no other stands in the line or within those beside it.

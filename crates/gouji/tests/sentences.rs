@@ -3267,3 +3267,130 @@ fn a_share_in_a_clause_of_its_own_is_of_the_amount_it_names() {
         &[],
     );
 }
+
+#[test]
+fn parts_of_an_earlier_amount_may_miss_it_by_a_tail() {
+    let text = |part: &str| {
+        format!(
+            "全年收到项目资金200.12万元，支出150万元。其中困难群众救助资金{part}万元，养老服务资金80.05万元。"
+        )
+    };
+    found(&text("120.08"), &[]);
+    found(&text("140.08"), &["GJ201"]);
+    let donated = |bureau: &str| {
+        format!(
+            "接受捐赠款物110亿元（捐款100亿元，物资10亿元），其中：民政厅20亿元，红十字会45亿元，慈善总会{bureau}亿元；商务厅等5部门20亿元，基金会等15亿元。"
+        )
+    };
+    found(&donated("10"), &[]);
+    found(&donated("17"), &["GJ203"]);
+    let kept = |part: &str| {
+        format!(
+            "截至年底慈善资金累计结余3151.19万元。其中，2023年提取慈善基金126.63万元，基金累计1752.08万元，可直接用于救助的资金{part}万元。"
+        )
+    };
+    found(&kept("1399.11"), &[]);
+    found(&kept("1499.11"), &["GJ201"]);
+    let rates = |part: &str| {
+        format!(
+            "直达资金总额225.60亿元，其中：中央安排{part}亿元，分配率99.5%；地方安排41.34亿元，分配率99.5%。"
+        )
+    };
+    found(&rates("184.26"), &[]);
+    found(&rates("183.06"), &["GJ203"]);
+}
+
+#[test]
+fn the_unit_of_a_table_may_stand_on_a_line_of_its_own() {
+    let table = |caption: &str, spent: &str| {
+        format!(
+            "“卫生健康支出（类）行政事业单位医疗（款）行政单位医疗（项）”{spent}万元，主要用于在职人员医疗保险缴费。\n\n2023年部门支出预算总表\n{caption}\n\
+            | 科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出 |\n| 210 | 卫生健康支出 | 743,218 | 743,218 | 0 |\n\
+            | 21011 | 行政事业单位医疗 | 743,218 | 743,218 | 0 |\n| 2101101 | 行政单位医疗 | 743,218 | 743,218 | 0 |"
+        )
+    };
+    let captions = "单位：元#**单位：**元#单位：**元**#**编制部门：某局　单位：**元#编制部门：某局 单位：\n元#单位：\n\n元#- 单位：\n- 元#单位：人民币\n元#单位：|元#单位\n元";
+    let of_budget = |text: &str| codes(&format!("2023年度某市某局部门预算公开说明\n{text}\n"));
+    for caption in captions.split('#') {
+        assert!(of_budget(&table(caption, "74.32")).is_empty(), "{caption}");
+        assert_eq!(of_budget(&table(caption, "75.32")), ["GJ401"], "{caption}");
+    }
+    // Nothing says the unit.
+    assert!(of_budget(&table("", "74.32")).is_empty());
+}
+
+#[test]
+fn what_an_amount_is_a_share_of_is_no_level() {
+    let spent = |rate: &str| {
+        format!(
+            "政府性基金支出累计完成6120万元，完成\n年初预算数28500万元的21.5%，比上年减支\n31800万元，下降{rate}%。"
+        )
+    };
+    found(&spent("83.9"), &[]);
+    found(&spent("63.9"), &["GJ311"]);
+    let pupils = |rate: &str| {
+        format!(
+            "普通小学为7672.32元，比上年\n的6901.75元增长{rate}%。其中，农村为\n7403.94元，比上年的6854.92元增长8.01%。"
+        )
+    };
+    found(&pupils("11.17"), &[]);
+    found(&pupils("12.17"), &["GJ311"]);
+    found("房产税31.7亿元，比上\n年同期增长11.7%；耕地占用税2.5\n亿元，比上年同期下降19.6%。", &[]);
+    let bought = |rate: &str| format!("全市政府采购规模为109,197万元，较上年减少1714.8万元，下降{rate}%。");
+    found(&bought("1.5"), &[]);
+    found(&bought("1.6"), &["GJ311"]);
+    let budget =
+        |by: &str| format!("公务接待费2023年预算9.3万元，2022年预算15.5万元，对比减少{by}万元，减少率40%。");
+    found(&budget("6.2"), &[]);
+    found(&budget("5.7"), &["GJ313"]);
+}
+
+#[test]
+fn lines_wrapped_at_few_columns_are_one_paragraph() {
+    let text = |part: &str| {
+        format!(
+            "一般公共预算收入累计完成30128万元，完\n成年初预算数72400万元的41.6%，比上年减\n收1310万元，下降4.2%。其中：税收收入\n\
+             {part}万元，比上年增收1560万元，增长\n18.7%；非税收入20224万元，比上年减收\n2870万元，下降12.4%。政府性基金支出累\n\
+             计完成6120万元，完成年初预算数28500万\n元的21.5%，比上年减支31800万元，下降\n83.9%。"
+        )
+    };
+    found(&text("9904"), &[]);
+    found(&text("9964"), &["GJ201"]);
+    // Items of one length are none.
+    let items = "农业支出120万元，占10%\n林业支出240万元，占20%\n水利支出360万元，占30%\n渔业支出120万元，占10%\n畜牧支出240万元，占20%\n种业支出120万元，占10%";
+    found(&format!("一、支出情况\n全年支出1200万元。\n{items}"), &[]);
+}
+
+#[test]
+fn marks_of_markdown_and_feeds_say_nothing() {
+    let items = |last: &str| {
+        format!(
+            "群众体育支出881.00万元，其中：\n（一）用于援建场地553.10万元；\n（二）用于队伍建设6.50万元；\n（三）用于全民健身活动304.20万元；\n**（四）用于科学研究与宣传{last}万元。**"
+        )
+    };
+    found(&items("17.20"), &[]);
+    found(&items("19.20"), &["GJ201"]);
+    let spent = |part: &str| format!("支出**1200**万元，其中：基本支出**{part}**万元，项目支出**500**万元。");
+    found(&spent("700"), &[]);
+    found(&spent("800"), &["GJ201"]);
+    let cost = |sign: &str| {
+        format!(
+            "三公经费决算2101.5万元。其中：\n{sign}因公出国（境）费0万元，主要原因是本年无因公出国（境）安排，与上年持平\n\
+            {sign}公务接待费760.2万元，较上年增加120.2万元，上升18.78%，上升主要原因是本年招商引资接待费用增加。"
+        )
+    };
+    for sign in ["* 1.", "• 1.", "## 1.", "1　", "1  ", "第1，", "> 1.", "□1."] {
+        found(&cost(sign), &[]);
+        let other = "与上年持平，主要原因是本年出国费用增加";
+        found(&cost(sign).replace("主要原因是本年无因公出国（境）安排，与上年持平", other), &["GJ317"]);
+    }
+    let table = |part: &str| {
+        format!(
+            "支出决算表\n单位：元\n科目编码\t科目名称\t合计\t基本支出\t项目支出\n208\t社会保障和就业支出\t19604164\t13368164\t6236000\n\
+            20805\t行政事业单位养老支出\t7234970\t7234970\t0\n12\n\u{c}20810\t社会福利\t8000100\t3000000\t5000100\n\
+            20811\t残疾人事业\t{part}\t3133194\t1235900\n\t合计\t19604164\t13368164\t6236000"
+        )
+    };
+    found(&table("4369094"), &[]);
+    assert!(codes(&format!("{TITLE}{}\n", table("4569094"))).contains(&"GJ211"));
+}

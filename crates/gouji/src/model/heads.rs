@@ -241,7 +241,11 @@ pub(crate) fn unit_in(text: &str) -> Option<Unit> {
     }
     let said = |unit: &str| {
         ["（", "(", "单位：", "单位:", "金额单位：", "：", ":"].iter().any(|lead| {
-            text.match_indices(lead).any(|(at, _)| text[at + lead.len()..].trim_start().starts_with(unit))
+            text.match_indices(lead).any(|(at, _)| {
+                let behind =
+                    text[at + lead.len()..].trim_start_matches(|c: char| c.is_whitespace() || c == '|');
+                behind.strip_prefix("人民币").unwrap_or(behind).starts_with(unit)
+            })
         })
     };
     UNITS.into_iter().find(|unit| said(unit)).and_then(parse_unit)

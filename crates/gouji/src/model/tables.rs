@@ -14,7 +14,7 @@ use crate::{
     number::{Unit, parse_unit},
     rules::passages::Concerned,
     ruleset::RuleSet,
-    syntax::{Node, Notation, RawTable, SectionId, Syntax, pages},
+    syntax::{Node, Notation, RawRow, RawTable, SectionId, Syntax, pages},
     words,
 };
 use std::sync::{Arc, OnceLock};
@@ -47,6 +47,8 @@ impl<'t> Builder<'_, 't> {
     pub(super) fn tables(&mut self, mut memory: Option<&mut Kept<KeptTable>>) {
         memory = memory.filter(|_| AGAIN);
         let mut above = Above::default();
+        // 单位： | 元: a unit on a line of its own.
+        let mut names_unit = false;
         for (node, content) in self.syntax.nodes.iter().enumerate() {
             match content {
                 Node::Table { table, section } => {
@@ -77,11 +79,15 @@ impl<'t> Builder<'_, 't> {
                 }
                 Node::Paragraph(paragraph) => {
                     let text = paragraph.flow.text.trim();
-                    if text.contains("单位")
-                        && let Some(unit) = heads::unit_in(text)
-                    {
-                        above.unit = Some(unit);
-                    }
+                    let of_line = text.trim_start_matches(['-', '*', '•', ' ']);
+                    let unit = if text.contains("单位") {
+                        heads::unit_in(text)
+                    } else {
+                        Some(of_line).filter(|unit| names_unit && unit.ends_with('元')).and_then(parse_unit)
+                    };
+                    above.unit = unit.or(above.unit);
+                    let before = words::without_tail(text, "人民币").unwrap_or(text);
+                    names_unit = before.trim_end_matches(['：', ':', ' ']).ends_with("单位");
                     // The end of a wrapped title line counts: 某某局2024年收支预算总表.
                     let title = !text.contains(['。', '，', '；']) && text.chars().count() <= 60;
                     if title
@@ -148,6 +154,7 @@ impl<'t> Builder<'_, 't> {
         let captions =
             raw.rows.iter().take(3).flat_map(|row| &row.cells).filter(|cell| cell.text.contains("单位"));
         let caption = captions.map(|cell| heads::unit_in(&cell.text)).find(Option::is_some).flatten();
+        let caption = caption.or_else(|| raw.rows.iter().take(3).find_map(unit_beside));
         let unit_said = above.unit.or(caption).or(self.unit);
         let unit = unit_said.or_else(|| parse_unit(&self.rules.unit)).unwrap_or_else(Unit::ten_thousand_yuan);
         Around {
@@ -222,6 +229,8 @@ impl<'t> Builder<'_, 't> {
             figure_heads: Vec::new(),
             unbound_rows: 0,
             partial,
+            unit_said: unit_said
+                || raw.rows.iter().take(3).flat_map(|row| &row.cells).any(|cell| cell.text.contains('元')),
             first_figure: self.figures.len(),
             places: Arc::default(),
             outcomes: None,
@@ -233,6 +242,15 @@ impl<'t> Builder<'_, 't> {
         }
         read.places = self.figures[read.first_figure..].iter().map(|_| OnceLock::new()).collect();
     }
+}
+
+/// 单位： | 元: the unit in the cell behind the word.
+fn unit_beside(row: &RawRow<'_>) -> Option<Unit> {
+    let said = row
+        .cells
+        .windows(2)
+        .find(|pair| pair[0].text.trim().ends_with(['：', ':']) && pair[0].text.contains("单位"))?;
+    Some(said[1].text.trim()).filter(|unit| unit.ends_with('元')).and_then(parse_unit)
 }
 
 /// Whether a line is nothing but the number of a form: 公开04表, 财决公开04表. The sheets of final accounts print it below the

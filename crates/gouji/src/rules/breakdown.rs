@@ -278,7 +278,9 @@ fn names_some(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
     let of_product = has("第二产业|第三产业|工业增加值|服务业") && !has("第一产业|农业|农林牧渔");
     // 猪牛羊禽肉产量2.99万吨，其中猪肉2.11万吨，牛肉0.38万吨.
     let of_meat = name.contains("猪牛羊") && parts.len() < 4;
-    some || has("医师|护士") || earned || of_fund || of_product || of_meat
+    // 民生支出145亿元，其中教育31亿元，社保28亿元: what else counts, every place decides for itself.
+    let of_life = words::has(name, "民生支出|民生方面|民生领域");
+    some || of_life || has("医师|护士") || earned || of_fund || of_product || of_meat
 }
 
 /// 企业职工基本养老保险基金收入: reports name what insured people and budgets pay in, and leave out interest and what other funds

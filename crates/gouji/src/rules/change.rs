@@ -344,8 +344,10 @@ fn is_of_others(model: &Model<'_>, change: &Change, stated: FigureId) -> bool {
         change.rate.filter(places).zip(old).is_some_and(|(rate, old)| nearby::is_rate(model, rate, by, old))
     };
     let amount = change.amount.and_then(|amount| model.base_value(amount));
+    // What the amount alone says of its rate has been found wrong already.
+    let alone = base_level(model, change).is_none();
     levels.iter().any(|(new, value)| match amount {
-        Some(by) if change.rate.is_some() => is_rate(by, from(*value, by)),
+        Some(by) if change.rate.is_some() => !(alone && *new == change.new) && is_rate(by, from(*value, by)),
         Some(by) => levels
             .iter()
             .any(|(old, level)| *new != change.new && old != new && Some(*level) == from(*value, by)),

@@ -2,13 +2,14 @@
 //! where none of them comes out.
 
 use super::{
-    breakdown::{TELLING, are_all_people},
+    breakdown::{TELLING, are_all_people, sum_claim},
     claim::significant,
     nearby::{self, sum_of},
 };
 use crate::{
+    exact::{Outcome, judge},
     model::{Figure, FigureId, Model, Role},
-    number::{Counter, Dimension, minus, plus},
+    number::{Counter, Dimension, minus, plus, times},
     statement::reader::is_adjustment,
     words,
 };
@@ -46,6 +47,13 @@ pub(super) fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId
     if exceeds && (is_last_of_list(model, whole, sum) || is_detail_on_next_line(model, parts, excess)) {
         return true;
     }
+    // 其中，2021年提取基金126万元，基金累计1752万元，…: what came in this year is within what there is.
+    let said = |part: &FigureId, words: &str| words::has(nearby::clause_before(model, *part), words);
+    let is_within =
+        |part: &FigureId| model.base_value(*part) == Some(excess) && said(part, "提取|计提|当年|本年|新增");
+    if exceeds && parts.iter().any(is_within) && parts.iter().any(|part| said(part, "累计")) {
+        return true;
+    }
     // 其中：地方一般公共预算收入12亿元；地方税收收入8亿元: taxes are part of what comes in.
     let named = |words: &str| parts.iter().any(|part| words::has(&model.figure(*part).name, words));
     if exceeds && named("税收") && named("公共预算收入|财政收入|地方收入") {
@@ -67,7 +75,7 @@ pub(super) fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId
     }
     // 项目预算846.93万元，支出829.99万元。其中：甲563万元；乙283.93万元: parts of the budget.
     let item = &model.figure(whole).item;
-    let is_sum = |id: &FigureId| *id != whole && model.base_value(*id) == Some(sum);
+    let is_sum = |id: &FigureId| *id != whole && comes_to(model, *id, parts, sum);
     let of_item = || !item.is_empty() && model.around(item, whole).iter().any(is_sum);
     let same_item = |id: &FigureId| model.figure(*id).item == *item;
     if nearby::levels_of_paragraph(model, parts[0]).filter(same_item).any(|id| is_sum(&id)) || of_item() {
@@ -80,6 +88,28 @@ pub(super) fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId
     // 项目支出477.07万元，其中水库298.2万元，资金来源为中央240万元、省级58.2万元: all that follows the first part is what makes it up.
     let of_first = flat.len() == 1 && (values.len() > 3 || values.len() > 2 && significant(values[0]) > 2);
     of_first || flat.len() < values.len() && (counted && exceeds || sum_of(&flat) == Some(total))
+}
+
+/// 收到资金200.12万元，支出150万元。其中：甲120.08万元，乙80.05万元: whether parts make up another amount, their last digits not counted where it has
+/// more of them than chance would hit.
+fn comes_to(model: &Model<'_>, whole: FigureId, parts: &[FigureId], sum: Decimal) -> bool {
+    let Some(value) = model.base_value(whole) else { return false };
+    let near = || {
+        let gap = minus(sum, value).and_then(|gap| times(gap, Decimal::ONE_HUNDRED));
+        significant(model.figure(whole).quantity.value) >= TELLING
+            && model.figure(whole).quantity.comparable(&model.figure(parts[0]).quantity)
+            && gap.is_some_and(|gap| gap.abs() < value)
+            && is_tail(model, whole, parts)
+    };
+    value == sum || near()
+}
+
+/// Whether parts make up a whole but for what rounding takes from each.
+fn is_tail(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
+    let stated = model.exact(whole).zip(sum_claim(model, whole, parts));
+    stated.is_some_and(|(stated, claim)| {
+        matches!(judge(&stated, &claim.formula).outcome, Outcome::Agrees | Outcome::Tail)
+    })
 }
 
 /// 编制163名（含工勤编制5名），其中公务员编制92名，事业编制66名; 编制163名，其中…，工勤编制5名不占编: whether the sentence names what is in the whole besides its
@@ -210,7 +240,12 @@ fn shares_say_more(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bo
     };
     let rate_behind = |part: FigureId| {
         let rate = FigureId(part.0 + 1);
-        let is_rate = |figure: &Figure| figure.role == Role::Rate && figure.home == model.figure(part).home;
+        // 地方安排41亿元，分配率99.5%: no share.
+        let is_rate = |figure: &Figure| {
+            figure.role == Role::Rate
+                && figure.home == model.figure(part).home
+                && !figure.name.ends_with('率')
+        };
         model.figures.get(rate.0).is_some_and(is_rate).then_some(rate)
     };
     let of_whole = |part: FigureId, amount: Decimal| {
@@ -245,15 +280,16 @@ pub(super) fn going_on(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -
     let mut sum = model.sum_of(parts)?;
     for next in (last.0 + 1..=last.0 + MOST).map(FigureId) {
         let figure = model.figures.get(next.0)?;
-        if figure.role != Role::Level {
-            continue;
-        }
-        if !figure.quantity.comparable(&model.figure(whole).quantity) || sum >= total {
+        if sum >= total {
             return None;
+        }
+        // …；商务厅等5部门20万元: what is counted beside the amounts.
+        if figure.role != Role::Level || !figure.quantity.comparable(&model.figure(whole).quantity) {
+            continue;
         }
         sum = plus(sum, model.base_value(next)?)?;
         all.push(next);
-        if sum == total {
+        if sum == total || comes_to(model, whole, &all, sum) {
             return Some(all);
         }
     }

@@ -240,6 +240,7 @@ pub(crate) struct Seen {
     basis: Basis,
     scope: Scope,
     in_table: bool,
+    unit_unsaid: bool,
     /// Whether it stands in the same table or paragraph as the one before.
     beside: bool,
     fact: bool,
@@ -306,6 +307,7 @@ fn seen<'s>(
             basis: figure.basis,
             scope: figure.scope,
             in_table: home.0,
+            unit_unsaid: is_unit_unsaid(model, *id),
             beside: last.replace(home) == Some(home),
             fact: !home.0 && model.is_fact(*id),
             chapter: model.chapter_of(*id),
@@ -600,6 +602,12 @@ pub(super) fn differs(
         sink.checked(reference);
         return None;
     }
+    // A table that does not say its unit may be in another one.
+    if is_unit_unsaid(model, id) != is_unit_unsaid(model, reference)
+        && matches!(claim.cause(model, &judgement), Some(Cause::UnitSlip { power: 4 | -4 }))
+    {
+        return None;
+    }
     let column = other_column(model, id, all);
     if judgement.outcome != Outcome::Agrees
         && let Some(column) = column.filter(|column| is_budget_of(model, id, *column))
@@ -628,6 +636,11 @@ pub(super) fn differs(
         });
     }
     Some((finding, claim))
+}
+
+/// Whether a figure stands in a table of which nothing says the unit.
+fn is_unit_unsaid(model: &Model<'_>, id: FigureId) -> bool {
+    matches!(model.figure(id).home, Home::Cell { table, .. } if !model.tables[table].unit_said)
 }
 
 /// 1.甲项目…，上年结转18万元；2.乙项目…，上年结转12万元: what was carried over or left is said of each project, without its name.

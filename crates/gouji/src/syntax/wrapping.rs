@@ -6,7 +6,12 @@ use super::{
     lines::{Line, LineKind, Lines},
     tables::{SPACE, is_contents_line},
 };
-use crate::{beside::Both, number::halfwidth, width::width, words};
+use crate::{
+    beside::Both,
+    number::halfwidth,
+    width::{is_han, width},
+    words,
+};
 
 /// How the lines of a text were wrapped.
 pub(super) struct Wrapping<'a> {
@@ -24,6 +29,8 @@ pub(super) struct Wrapping<'a> {
 const OPEN: [char; 13] = ['，', ',', '、', '/', '／', '×', '÷', '+', '＋', '=', '＝', '（', '('];
 /// Marks that end a sentence or a part of one.
 const ENDS: [char; 9] = ['。', '；', '：', ':', ';', '！', '？', '!', '?'];
+/// What stands behind the digits of an amount or a rate.
+const UNITS: &str = "万元|亿元|元|千元|%|％|个百分点";
 /// Half-width columns from which on a line is too long for a name or a heading.
 const LONG: usize = 40;
 
@@ -90,13 +97,15 @@ impl<'a> Wrapping<'a> {
             return (self.spread || BROKEN.contains(&width(text))) && self.lists_on(first, before);
         }
         let sentence = before > first || is_sentence(text);
-        let amount = is_sentence(text) && begins_with_amount(self.content(next));
+        let behind = self.content(next);
+        let inside = text.ends_with(|c: char| halfwidth(c).is_ascii_digit()) && ends_figure(behind);
+        let amount = is_sentence(text) && (begins_with_amount(behind) || inside);
         let wrapped = self.spread && self.edge.is_some();
         let broken = || {
             text.ends_with(['，', '、', '（', '('])
                 || !text.ends_with(['）', ')']) && BROKEN.contains(&width(text))
         };
-        amount || wrapped || sentence && broken()
+        amount || wrapped || sentence && broken() || leads_on(text)
     }
 
     /// Whether line `next` goes on with line `before` of the paragraph that began at line `first`.
@@ -120,10 +129,16 @@ impl<'a> Wrapping<'a> {
         if before == first && is_report_title(before_text) {
             return false;
         }
+        // …三公经费较上年减少 | 1897.9万元: nor does anybody end one there.
+        if begins_with_amount(text) && words::ends(before_text, "增加|减少|增长|下降") {
+            return true;
+        }
         let ends = before_text.ends_with(ENDS);
         let is_heading = before == first && self.is_heading(first);
         // …支出1180万元，其中：| 基本支出600万元；项目支出580万元: the whole list stands in the next line.
-        if before_text.ends_with("其中：") && text.trim_end_matches('。').contains('；') && !begins_item(text)
+        if before_text.ends_with("其中：")
+            && text.trim_end_matches('。').contains(['；', ';'])
+            && !begins_item(text)
         {
             return true;
         }
@@ -137,12 +152,22 @@ impl<'a> Wrapping<'a> {
             && before_text.ends_with(|c: char| halfwidth(c).is_ascii_digit());
         if !ends && !is_heading && !item && (within || inside) {
             // Nobody begins a paragraph with an amount.
-            if before_text.ends_with(OPEN) || begins_with_amount(text) || inside && ends_year(text) {
+            if before_text.ends_with(OPEN)
+                || leads_on(before_text)
+                || begins_with_amount(text.strip_prefix('的').unwrap_or(text))
+                || inside && ends_figure(text)
+            {
                 return true;
             }
         }
         let columns = || width(before_text);
         match self.edge {
+            // Among short lines a heading is nearly as long as they are.
+            Some(edge) if edge < LONG && !within && !item => {
+                let whole = self.lines.lines.get(before).map_or("", |line| line.span.of(self.text));
+                let torn = begins_with_amount(text) || inside && ends_figure(text);
+                torn || width(whole.trim_end()) + if is_heading { 2 } else { 4 } >= edge
+            }
             // A list within the line goes on behind its semicolons.
             Some(edge) if !item && is_list(before_text) => columns() * 10 >= edge * 6,
             Some(edge) if ends || item => columns() + 4 >= edge,
@@ -248,18 +273,50 @@ fn has_comma(line: &str) -> bool {
 fn begins_item(line: &str) -> bool {
     let behind = line.trim_start_matches(is_numeral);
     behind.len() < line.len() && behind.starts_with('是')
-        || line.starts_with(['●', '◆', '■', '·', '-', '—', '★'])
+        || line.starts_with(['●', '◆', '■', '·', '-', '—', '★', '•', '□', '○', '◇', '▲', '※', '*', '#', '>'])
+        || begins_with_number(line)
+}
+
+/// 1　公务接待费…, 第1，公务接待费…: numbered otherwise than the grammar knows.
+fn begins_with_number(line: &str) -> bool {
+    let (line, ends) = match line.strip_prefix('第') {
+        Some(line) => (line, "，|,|、"),
+        None => (line, "\u{3000}|  "),
+    };
+    let behind = line.trim_start_matches(|c: char| halfwidth(c).is_ascii_digit() || is_numeral(c));
+    (1..=6).contains(&(line.len() - behind.len())) && words::starts(behind, ends)
 }
 
 fn is_numeral(char: char) -> bool {
     "一二三四五六七八九十".contains(char)
 }
 
+/// …支出6120万元，完成 | 年初预算数…, …，比上年减支 | 31800万元: words behind the last mark that are part of those before an amount, with which nobody
+/// ends a sentence.
+fn leads_on(line: &str) -> bool {
+    const WORDS: &str = "占年初预算月进度|占年初预算数|占调整预算数|占全年预算数|占年度预算数|完成年初预算数|完成调整预算数|完成全年预算数|\
+        短月进度|超月进度|达到|共计|合计|总计|为|同比增支|同比减支|同比增收|同比减收";
+    const THAN: [&str; 2] = ["上年|去年", "同期|同月|"];
+    const BY: &str = "增收|减收|增支|减支";
+    let last = line.rsplit(['，', ',', '。', '；', ';', '：', ':']).next().unwrap_or_default();
+    let part = |words: &str| words.split('|').any(|word| word.starts_with(last));
+    let than = last.trim_start_matches(['比', '较']);
+    let than = than.len() < last.len() && {
+        let behind = words::without_head(than, THAN[0]);
+        let behind = behind.map(|behind| words::without_head(behind, THAN[1]).unwrap_or(behind));
+        match behind {
+            Some(behind) => BY.split('|').any(|word| word.starts_with(behind)),
+            None => THAN[0].split('|').any(|word| word.starts_with(than)),
+        }
+    };
+    !last.is_empty() && last.len() < line.len() && (than || part(WORDS))
+}
+
 /// 47.64万元，下降5.29%.
 fn begins_with_amount(line: &str) -> bool {
     let unit =
         line.trim_start_matches(|c: char| halfwidth(c).is_ascii_digit() || matches!(c, '.' | ',' | '，'));
-    unit.len() < line.len() && words::starts(unit, "万元|亿元|元|千元|%|％|个百分点")
+    unit.len() < line.len() && words::starts(unit.trim_start_matches(' '), UNITS)
 }
 
 /// 2022年度某某县水利局部门整体支出绩效自评报告: however long it is, nothing goes on with it.
@@ -280,10 +337,10 @@ fn is_title_on_page(line: &str) -> bool {
     title.len() < line.len() && title.ends_with("报告") && is_report_title(title)
 }
 
-/// 3年较2022年减少…, behind a line that ends in 202.
-fn ends_year(line: &str) -> bool {
+/// 3年较2022年减少…, behind a line that ends in 202; 万元，… and 年预算…, behind one that ends in 2015.
+fn ends_figure(line: &str) -> bool {
     let behind = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    (1..4).contains(&(line.len() - behind.len())) && behind.starts_with('年')
+    (..4).contains(&(line.len() - behind.len())) && behind.starts_with('年') || words::starts(line, UNITS)
 }
 
 /// Whether a line only looks numbered, because a sentence was wrapped inside an enumeration: 第一、 | 二、三产业,
@@ -302,6 +359,31 @@ fn goes_on(before: &str, number: ListNumber, rest: &str) -> bool {
     enumerates || before.ends_with('第')
 }
 
+/// Half-width columns below which nothing is told from lines of names.
+const NARROW: usize = 20;
+
+/// The width at which short lines, each with its width and what stands behind it, were wrapped, as for a leaflet or the screen of a telephone: most
+/// have marks of sentences in them, and many break within a word that the text has elsewhere, or between a figure and its unit.
+fn narrow_edge(text: &str, broken: &[(usize, &str, &str)]) -> Option<usize> {
+    /// Most lines that are looked at.
+    const MOST: usize = 24;
+    let broken = &broken[..broken.len().min(MOST)];
+    let mut widths: Vec<usize> = broken.iter().map(|line| line.0).collect();
+    widths.sort_unstable();
+    let edge = *widths.get(widths.len() * 9 / 10)?;
+    let of_lines =
+        |is: &dyn Fn(&str, &str) -> bool| broken.iter().filter(|(_, line, next)| is(line, next)).count();
+    let near = widths.iter().filter(|&&columns| columns + 6 >= edge && columns <= edge + 4).count();
+    let said = of_lines(&|line, _| line.contains(['，', '。', '；', '、', ',']));
+    let torn = of_lines(&|line, next| {
+        let word = line.chars().next_back().into_iter().chain(next.chars().next()).collect::<String>();
+        let within = word.chars().all(is_han) && text.contains(&word);
+        line.ends_with(['，', '、', ',']) || begins_with_amount(next) || words::starts(next, UNITS) || within
+    });
+    let all = broken.len();
+    (all > 4 && near * 4 >= all * 3 && said * 2 >= all && torn * 3 >= all).then_some(edge)
+}
+
 /// The width at which the lines of the text were wrapped, if they were: where many lines stop at nearly the same width
 /// in the middle of a sentence and hardly any is longer, a machine broke them.
 fn wrap_width(text: &str, lines: &Lines, tables: &[RawTable<'_>], spread: bool) -> Option<usize> {
@@ -318,20 +400,25 @@ fn wrap_width(text: &str, lines: &Lines, tables: &[RawTable<'_>], spread: bool) 
         // Nothing that long was wrapped; its exact width does not matter.
         if content.len() > 2000 { content.len() } else { width(content) }
     };
-    let (mut broken, mut all) = (Vec::new(), Vec::new());
+    let (mut broken, mut short, mut all) = (Vec::new(), Vec::new(), Vec::new());
     for (i, line) in lines.lines.iter().enumerate().filter(|&(i, line)| prose(i, line)) {
         let content = line.span.of(text).trim_end();
         all.push(content);
         let next = if spread { filled(lines, i + 1) } else { Some(i + 1) };
         let next = next.and_then(|next| lines.lines.get(next));
         let goes_on = next.is_some_and(|next| next.kind == LineKind::Plain);
-        if goes_on && !ends(content) {
-            broken.extend(Some(columns(content)).filter(|&columns| columns >= LONG));
+        let Some(next) = next.filter(|_| goes_on && !ends(content)) else { continue };
+        let columns = columns(content);
+        broken.extend(Some(columns).filter(|columns| *columns >= LONG));
+        if (NARROW..LONG + 6).contains(&columns) {
+            short.push((columns, content, next.span.of(text).trim_start()));
         }
     }
     // Of most texts that is known before every line has been measured.
     if broken.len() < 5 {
-        return None;
+        let longer = |edge: usize| all.iter().filter(|content| columns(content) > edge + 4).count();
+        // The title is longer, and what else somebody has written between.
+        return narrow_edge(text, &short).filter(|&edge| longer(edge) * 20 <= all.len() + 20);
     }
     broken.sort_unstable();
     let edge = broken[broken.len() * 9 / 10];

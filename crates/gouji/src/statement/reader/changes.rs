@@ -147,6 +147,8 @@ impl Reading<'_, '_> {
         let before = self.text.get(self.boundary..at.start).unwrap_or_default();
         let yearly = before.contains("同比");
         let comparable = self.on_comparable_basis(at.start);
+        // 2023年预算9万元，2022年预算15万元，对比减少6万元: of no item of its own.
+        let before = if words::is(before.trim(), "对比|相比|相比较|比较") { "" } else { before };
         let label_text = before.replace("同比", "");
         let label_text = label_text.split(['与', '比', '较']).next().unwrap_or_default();
         let label = read_label(without_terms(label_text));

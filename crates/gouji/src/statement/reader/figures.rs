@@ -56,12 +56,13 @@ impl Reading<'_, '_> {
             _ if before.trim() == "即" && self.text[..self.boundary].ends_with(['%', '％']) => {
                 self.push(out, quantity, printed.range.clone(), String::new(), &label, Role::Change);
             }
-            // 其中救助支出371.61万元，是上年总收入427.82万元的86.86%: what a part is a share of is no further part.
-            _ if !self.lists.is_empty() && is_shared(&self.text[end..]) => {
+            // 其中救助支出371.61万元，是上年总收入427.82万元的86.86%: what something is a share of is no further part, and nothing behind
+            // it speaks of it.
+            _ if !before.trim().is_empty() && is_shared(&self.text[end..]) => {
                 self.push(out, quantity, printed.range.clone(), label.name.to_string(), &label, Role::Level);
             }
             // 109466万元的90.9%, on a line of its own: what something else is a share of.
-            _ if before.trim().is_empty() && is_shared(&self.text[end..]) => {
+            _ if is_shared(&self.text[end..]) => {
                 self.subordinate(out, quantity, before, end);
             }
             _ if is_per_head(before, &self.text[end..]) || not_a_level(before) => {
@@ -473,7 +474,12 @@ impl Reading<'_, '_> {
             granted: says_granted(&self.text[..range.start]),
             aside: aside(&self.text[..range.start], quantity.unit.dimension),
             span: self.span(range),
-            item: if self.of_change { Arc::default() } else { names::canonical(&name).into() },
+            // 同 比 增 加2433505.07元: a direction that blanks keep from being read is no item.
+            item: if self.of_change || words::is(&names::canonical(&name), "增加|减少|增长|下降") {
+                Arc::default()
+            } else {
+                names::canonical(&name).into()
+            },
             name: name.into(),
             year: if self.is_in_part_of_year(range_start) {
                 None

@@ -39,7 +39,8 @@ impl Reading<'_, '_> {
             out.figures[id.0].name = named.into();
         }
         self.boundary = at.end;
-        if sign_missing {
+        // 耕地占用税2.5: no share.
+        if sign_missing && !self.text[whole.clone()].starts_with('用') {
             out.statements.push(Statement::ShareWithoutSign { rate: id });
         }
         let of = read_label(&self.text[whole]);
