@@ -469,17 +469,15 @@ impl Reading<'_, '_> {
             && !is_adjustment(&name);
         let basis = if led { self.led } else { label.basis };
         let range_start = range.start;
+        let item = names::canonical(&name);
+        // 同 比 增 加2433505.07元: a direction that blanks keep from being read is no item.
+        let no_item = self.of_change || words::is(&item, "增加|减少|增长|下降");
         let figure = Figure {
             quantity: as_posts(quantity, &name),
             granted: says_granted(&self.text[..range.start]),
             aside: aside(&self.text[..range.start], quantity.unit.dimension),
             span: self.span(range),
-            // 同 比 增 加2433505.07元: a direction that blanks keep from being read is no item.
-            item: if self.of_change || words::is(&names::canonical(&name), "增加|减少|增长|下降") {
-                Arc::default()
-            } else {
-                names::canonical(&name).into()
-            },
+            item: if no_item { Arc::default() } else { item.into() },
             name: name.into(),
             year: if self.is_in_part_of_year(range_start) {
                 None
