@@ -3394,3 +3394,97 @@ fn marks_of_markdown_and_feeds_say_nothing() {
     found(&table("4369094"), &[]);
     assert!(codes(&format!("{TITLE}{}\n", table("4569094"))).contains(&"GJ211"));
 }
+
+#[test]
+fn of_two_columns_of_a_kind_the_plain_one_is_taken() {
+    let text = |heads: &str, cells: &str| format!("一、情况\n| 项目 | {heads} |\n| 救助 | {cells} |");
+    let rate = |heads: &str, cells: &str| found(&text(heads, cells), &["GJ513"]);
+    rate("年初预算数 | 预算调整数 | 全年预算数 | 决算数 | 执行率", "300 | 40 | 340 | 323 | 96.00%");
+    rate("年初预算数 | 调整预算数 | 决算数 | 执行率", "300 | 340 | 323 | 96.00%");
+    rate("总预算 | 全年预算数 | 决算数 | 执行率", "1200 | 1000 | 982 | 89.20%");
+    rate("全年预算数 | 决算数 | 上年执行率 | 执行率", "1000 | 982 | 98.20% | 89.20%");
+    rate(
+        "年初预算数 | 全年预算数 | 决算数 | 年初预算执行率 | 全年预算执行率",
+        "950 | 1000 | 982 | 98.20% | 103.37%",
+    );
+    let goals = |heads: &str, cells: &str| {
+        let text =
+            format!("一、情况\n| 三级指标 | 分值 | {heads} | 得分 |\n| 新建公路 | 50 | {cells} | 50 |");
+        found(&text, &["GJ511"]);
+    };
+    goals("年度指标值 | 2022年完成值 | 实际完成值", "≥120公里 | 125公里 | 100公里");
+    goals("年度指标值 | 1-6月完成值 | 全年完成值", "≥120公里 | 125公里 | 60公里");
+    goals("三年目标值 | 年度指标值 | 实际完成值", "≥120公里 | ≥350公里 | 125公里");
+    goals("年初指标值 | 调整后指标值 | 实际完成值", "≥108公里 | ≥120公里 | 108公里");
+}
+
+#[test]
+fn a_rate_is_of_the_amounts_right_before_it() {
+    let text = |rate: &str| {
+        format!(
+            "一、情况\n| 项目 | 上年 |  | 本年 |  |  |\n|  | 预算 | 决算 | 预算 | 决算 | 执行率 |\n\
+             | 救助 | 800 | 784 | 1100 | 1064 | {rate} |\n| 养老 | 200 | 198 | 300 | 293 | 97.67% |"
+        )
+    };
+    found(&text("96.73%"), &[]);
+    found(&text("98.00%"), &["GJ513"]);
+}
+
+#[test]
+fn what_is_taken_off_must_come_out_to_the_digit() {
+    found("自评得分96.5分，其中：基础分95分，加分项3分，扣分项0.5分。", &["GJ204"]);
+    found("固定资产净值1200万元，其中：原值2100万元，累计折旧800万元。", &["GJ201"]);
+    found("实付服务费428.38万元，其中应付432.38万元，扣减3万元。", &["GJ201"]);
+    let text = |total: &str| {
+        format!(
+            "一、情况\n| 评分项目 | 分值 | 得分 |\n| 预算管理 | 40 | 38.5 |\n| 履职效能 | 60 | 57 |\n| 加分 |  | 1.5 |\n\
+             | 减分 |  | 0.5 |\n| 合计 | 100 | {total} |"
+        )
+    };
+    found(&text("96.5"), &[]);
+    found(&text("94.5"), &["GJ211"]);
+    found(
+        "一、情况\n| 项目 | 金额（万元） |\n| 年初预算 | 1200 |\n| 追加 | 120 |\n| 调减 | 40 |\n| 合计 | 1480 |",
+        &["GJ211"],
+    );
+}
+
+#[test]
+fn rates_of_points_are_of_the_points_before_them() {
+    let text = |rate: &str| format!("项目立项6分，得5分，得分率83.33%；绩效目标8分，得6.5分，得分率{rate}。");
+    found(&text("81.25%"), &[]);
+    found(&text("83.33%"), &["GJ303"]);
+    found("决策类指标20分，得17.5分，得分率92.5%，低于过程类指标得分率87.5%。", &["GJ303"]);
+    found("预算执行4分，得3.5分，得分率87.5%；目标管理8分，得6.5分，得分率87.5%。", &["GJ303"]);
+    found("发放问卷300份，收回问卷286份，回收率98.33%。", &["GJ303"]);
+}
+
+#[test]
+fn weighted_points_are_what_was_got_of_the_weight() {
+    let text = |points: &str| {
+        format!(
+            "一、情况\n| 指标 | 权重 | 目标值 | 实际值 | 得分 | 加权得分 |\n| 新建公路 | 40% | 120 | 108 | 90 | {points} |\n\
+             | 改造危桥 | 30% | 16 | 16 | 100 | 30 |\n| 群众满意度 | 30% | 90% | 93.4% | 100 | 30 |\n| 合计 | 100% |  |  |  | 96 |"
+        )
+    };
+    found(&text("36"), &[]);
+    found(&text("46"), &["GJ510", "GJ506"]);
+}
+
+#[test]
+fn a_colon_opens_the_points_of_the_parts() {
+    found("自评得分97分：投入19分，过程39分，产出及效果39分。", &[]);
+    found("自评得分97分：投入12分，过程39分，产出及效果39分。", &["GJ201"]);
+    found("自评得分97分：投入20分，过程40分，产出及效果40分。", &[]);
+}
+
+#[test]
+fn the_most_and_the_least_are_not_added_up() {
+    let text = |head: &str| {
+        format!(
+            "一、情况\n| 维度 | 指标数 | 满分 | {head} |\n| 决策 | 6 | 20 | 19 |\n| 产出 | 4 | 80 | 79 |\n| 合计 | 10 | 100 | 96 |"
+        )
+    };
+    found(&text("最高"), &[]);
+    found(&text("数量"), &["GJ211"]);
+}

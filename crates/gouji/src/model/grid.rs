@@ -342,7 +342,7 @@ pub(super) fn is_total_head(title: &str) -> bool {
 /// Whether the figures under a head mean something when they are added up.
 pub(super) fn can_be_added(title: &str) -> bool {
     const NOT: &str = "率|比|序号|编号|编码|代码|年份|年度|日期|时间|电话|单价|均|标准|得分|分值|分数|权重|排名|名次|系数|\
-            账号|指标值|完成值|目标|%|其中";
+            账号|指标值|完成值|目标|%|其中|最高|最低|最大|最小|中位|峰值|文号|工期|周期";
     !title.trim().is_empty() && !words::has(title, NOT) && !matches!(heads::read(title), Some(Head::Code))
 }
 

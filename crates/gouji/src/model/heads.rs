@@ -78,6 +78,9 @@ pub(crate) fn read_row(row: &RawRow<'_>) -> Vec<Option<Head>> {
         }
     }
     drop_other_years(row, &mut heads);
+    keep_plainest(row, &mut heads);
+    keep_budget(row, &mut heads);
+    take_weighted(row, &mut heads);
     let level = |head: &Option<Head>| matches!(head, Some(Head::First | Head::Second | Head::Third));
     let (first, last) = (heads.iter().position(level), heads.iter().rposition(level));
     // 分值 between 一级指标 and 三级指标 is the weight of a group, not of an indicator.
@@ -132,6 +135,63 @@ fn drop_other_years(row: &RawRow<'_>, heads: &mut [Option<Head>]) {
     }
 }
 
+/// Of columns of one kind those that are called by its name alone: 执行率 beside 上年执行率, 实际完成值 beside 1-6月完成值, 年度指标值 beside
+/// 三年目标值; and before these what was adjusted, as 调整后指标值.
+fn keep_plainest(row: &RawRow<'_>, heads: &mut [Option<Head>]) {
+    const KINDS: &str = "执行率|完成率|使用率|完成值|实际值|完成情况|实际完成|指标值|目标值";
+    const PLAIN: &str = "全年|年度|本年|当年|实际|预算|资金|项目|指标|目标|绩效|预期|支出|值";
+    let rank = |at: usize| {
+        let title = bare(&row.cells[at].text);
+        let mut rest = words::without_tail(&title, KINDS).unwrap_or(&title);
+        while let Some(shorter) = words::without_head(rest, PLAIN) {
+            rest = shorter;
+        }
+        if title.contains("调整后") { 2 } else { u8::from(rest.is_empty()) }
+    };
+    for kind in [Head::Rate, Head::Actual, Head::Target] {
+        let columns: Vec<usize> = (0..heads.len()).filter(|at| heads[*at] == Some(kind)).collect();
+        if let (2.., Some(best)) = (columns.len(), columns.iter().map(|at| rank(*at)).max()) {
+            columns.iter().filter(|at| rank(**at) < best).for_each(|at| heads[*at] = None);
+        }
+    }
+}
+
+/// 权重 40% | 得分 90 | 加权得分 36: what was got of the weight is the weighted points, beside which the others are out of a hundred.
+fn take_weighted(row: &RawRow<'_>, heads: &mut [Option<Head>]) {
+    const WEIGHTED: &str = "加权得分|加权分|加权后得分|加权评分|折算得分";
+    let weighted = row.cells.iter().position(|cell| words::is(&bare(&cell.text), WEIGHTED));
+    let points = heads.iter().position(|head| *head == Some(Head::Points));
+    if let (Some(weighted), Some(points), true) = (weighted, points, heads.contains(&Some(Head::Weight))) {
+        heads[points] = None;
+        heads[weighted] = Some(Head::Points);
+    }
+}
+
+/// 预算调整数 beside 全年预算数 is by how much the budget was adjusted; 总预算 beside the budget of the year, whose rate is given, is of all
+/// years.
+fn keep_budget(row: &RawRow<'_>, heads: &mut [Option<Head>]) {
+    let title = |at: usize| bare(&row.cells[at].text);
+    let budget = |head: Option<Head>| match head {
+        Some(Head::Amount { year, basis: Basis::Adjusted | Basis::Budget }) => Some(year),
+        _ => None,
+    };
+    let budgets: Vec<_> = (0..heads.len()).filter_map(|at| Some((at, budget(heads[at])?))).collect();
+    let rated = heads.contains(&Some(Head::Rate));
+    for (at, year) in &budgets {
+        let text = title(*at);
+        let mut others = budgets.iter().filter(|(other, of)| other != at && of == year);
+        let changed = text.contains("调整") && !words::has(&text, "调整后|全年");
+        let drops = if changed {
+            others.any(|(other, _)| words::has(&title(*other), "调整后|全年"))
+        } else {
+            rated && text.starts_with("总预算") && others.next().is_some()
+        };
+        if drops {
+            heads[*at] = None;
+        }
+    }
+}
+
 /// 增减额, 占比: heads that stand beside amounts and say something of them.
 pub(crate) fn is_beside_amounts(cell: &str) -> bool {
     const HEADS: &str = "增减额|增减率|增减幅度|增减|增长率|增幅|变动额|变动率|占比|比重|差额|结余|结转";
@@ -159,9 +219,8 @@ pub(crate) fn read(cell: &str) -> Option<Head> {
         }
         "分值" | "权重" | "指标分值" | "权重分" | "分值权重" | "标准分" | "标准分值" | "权重分值"
         | "满分" | "指标权重" => Some(Head::Weight),
-        "得分" | "自评得分" | "自评分" | "实际得分" | "评分" | "指标得分" | "自评分值" | "得分情况" => {
-            Some(Head::Points)
-        }
+        "得分" | "自评得分" | "自评分" | "实际得分" | "评分" | "指标得分" | "自评分值" | "得分情况"
+        | "评价得分" | "专家评分" => Some(Head::Points),
         "扣分" | "扣分值" | "扣分数" | "扣减分" | "扣减分值" | "失分" => Some(Head::Lost),
         "指标性质" | "性质" => Some(Head::Relation),
         "度量单位" | "计量单位" | "指标单位" => Some(Head::Measure),
@@ -190,9 +249,10 @@ pub(crate) fn read(cell: &str) -> Option<Head> {
     if part {
         return None;
     }
-    // 项目完成率 is of the work.
+    // 项目完成率 is of the work; 上年执行率 and 目标执行率 are not what came out of the amounts beside them.
     let of_work = words::is(&text, "项目完成率|工程完成率|任务完成率|目标完成率");
-    if ends(&["执行率", "完成率", "资金使用率"]) && text.chars().count() <= 7 && !of_work {
+    let other = of_work || words::has(&text, "上年|去年|同期|目标|平均|预计|年初|调整前|剔除");
+    if ends(&["执行率", "完成率", "资金使用率"]) && text.chars().count() <= 7 && !other {
         return Some(Head::Rate);
     }
     amount(&text)

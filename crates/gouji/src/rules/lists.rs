@@ -5,6 +5,7 @@ use super::{
     breakdown::{TELLING, are_all_people, sum_claim},
     claim::significant,
     nearby::{self, sum_of},
+    nesting,
 };
 use crate::{
     exact::{Outcome, judge},
@@ -28,6 +29,20 @@ pub(super) fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId
     let (Some(total), Some(values)) = (model.base_value(whole), values) else { return false };
     // 其中：防汛支出600万元，节支100万元；…: what was saved is no part.
     if parts.iter().any(|part| is_adjustment(&model.figure(*part).item)) && !is_balance(model, whole, parts) {
+        return true;
+    }
+    // 其中：合同价1000万元，变更增加26万元，审减40万元: with what the list does not take for parts.
+    let of_sentence = |id: &FigureId| {
+        let figure = model.figures.get(id.0);
+        figure.is_some_and(|figure| figure.home == model.figure(whole).home)
+            && !nearby::between(model, whole, *id).contains('。')
+    };
+    let alike = |id: &FigureId| model.figure(*id).quantity.comparable(&model.figure(whole).quantity);
+    let behind = (parts[0].0..parts[0].0 + 8).map(FigureId).take_while(of_sentence);
+    let row: Vec<FigureId> = behind.filter(alike).collect();
+    if nesting::takes_off(model, whole, parts)
+        || (parts.len()..=row.len()).any(|end| nesting::takes_off(model, whole, &row[..end]))
+    {
         return true;
     }
     if goes_both_ways(model, whole, parts) || names_more(model, whole, parts, total) {

@@ -1,6 +1,11 @@
 //! 表中各行的层次：哪几行是另一行的明细，没有标明时只有数能说明。
 
-use crate::number::{plus, sum};
+use super::nearby;
+use crate::{
+    model::{FigureId, Model},
+    number::{minus, plus, sum},
+    words,
+};
 use rust_decimal::Decimal;
 
 /// Most rows, and most tries, in looking for how rows lie within each other.
@@ -14,6 +19,30 @@ pub(super) fn explains(rows: &[Decimal], whole: Decimal) -> bool {
     let reversed: Vec<Decimal> = rows.iter().rev().copied().collect();
     let doubled = || plus(whole, whole).is_some_and(|twice| sum(rows.iter().copied()) == Some(twice));
     doubled() || [rows, &reversed].into_iter().any(|rows| first_make_up(rows, whole) || can_nest(rows, whole))
+}
+
+/// 固定资产净值1200万元，其中原值2000万元，累计折旧800万元; 加分 1.5, 减分 0.5 above 合计: whether the parts come to the whole to the digit where some
+/// that are called so are taken off.
+pub(super) fn takes_off(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
+    const OFF: &str = "扣|减|负债|折旧|摊销|支出|成本|未|上缴|节约|节支|退|收回|回收|核销";
+    /// Most parts that may be taken off.
+    const FEW: usize = 8;
+    let off = |part: &&FigureId| {
+        words::has(&model.figure(**part).name, OFF) || words::has(nearby::clause_before(model, **part), OFF)
+    };
+    // 共扣3.5分，其中预算执行率扣1.5分，…: these are all of one kind.
+    if parts.first().is_none_or(|first| off(&first)) {
+        return false;
+    }
+    let values: Vec<Decimal> =
+        parts.iter().skip(1).filter(off).filter_map(|part| model.base_value(*part)).take(FEW).collect();
+    let excess = model.sum_of(parts).zip(model.base_value(whole)).and_then(|(sum, whole)| minus(sum, whole));
+    let of = |set: usize| (0..values.len()).filter(move |at| set >> at & 1 == 1);
+    let comes_out = |set: usize| {
+        let taken = sum(of(set).map(|at| values[at]));
+        taken.and_then(|taken| plus(taken, taken)) == excess
+    };
+    excess.is_some_and(|excess| excess > Decimal::ZERO) && (1..1 << values.len()).any(comes_out)
 }
 
 /// Whether rows come to a whole where some of them are the sum of those right behind them.

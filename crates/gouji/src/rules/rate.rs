@@ -939,6 +939,11 @@ fn decide(
     if judgement.outcome == Outcome::Contradiction && judgement.computed.is_none() {
         return;
     }
+    // 满意度调查发放问卷300份，有效问卷286份，满意度91.26%: of neither of them.
+    let above = model.base_value(part) > model.base_value(whole);
+    if above && words::ends(&model.figure(rate).name, "合格率|优良率|满意度|满意率") {
+        return;
+    }
     // What a share is of, its list says; the budget of an execution rate may not stand in the text at all.
     let certain = contradiction == &SHARE || nearby::in_one_clause(model, rate, [part, whole]);
     let far = if certain { 20 * 100 } else { 110 };

@@ -728,7 +728,10 @@ fn decide(model: &Model<'_>, sink: &mut Sink, column: &Column, doubted: Option<N
             return None;
         }
         Outcome::Tail => &TAIL,
-        Outcome::Contradiction if doubted.is_some_and(|kind| is_nested_otherwise(model, column, kind)) => {
+        Outcome::Contradiction
+            if nesting::takes_off(model, column.whole, &column.parts)
+                || doubted.is_some_and(|kind| is_nested_otherwise(model, column, kind)) =>
+        {
             sink.note_within();
             return None;
         }

@@ -110,6 +110,9 @@ impl TableReader<'_, '_, '_> {
         };
         let Some((quantity, span)) = self.number(cell, default) else { return };
         let id = self.push(row, column, quantity, span, name);
+        if self.is_of_other_rate(head_row, column) {
+            return;
+        }
         let year = self.builder.year;
         let figure = &mut self.builder.figures[id.0];
         let slot = match head {
@@ -144,6 +147,15 @@ impl TableReader<'_, '_, '_> {
             }
         };
         slot.get_or_insert(id);
+    }
+
+    /// Whether a column comes once more before the rate: of 预算 | 决算 below 基本支出 and again, with 执行率, below 合计 it is the last that the
+    /// rate is of.
+    fn is_of_other_rate(&self, head: usize, column: usize) -> bool {
+        let cells = &self.raw.rows[head].cells;
+        let mut behind = cells[column + 1..].iter();
+        let rate = behind.clone().position(|cell| heads::read(&cell.text) == Some(Head::Rate));
+        rate.is_some_and(|rate| behind.by_ref().take(rate).any(|cell| cell.text == cells[column].text))
     }
 
     /// Whether a row stands below groups beside each other: 其中：基本支出 under the name of one, with its amount or nothing behind it.

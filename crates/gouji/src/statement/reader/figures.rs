@@ -184,7 +184,10 @@ impl Reading<'_, '_> {
         };
         // 每期培训2分，得10分: what was got is no more than what a part is worth.
         let fits = got.and_then(digits).is_some_and(|(got, _)| got <= printed.quantity.value);
-        if fits && !words::has(before, "每|及格|目标|标准|平均|上年|线") {
+        // 目标90分，得85分, but not 绩效目标8分，得6.5分 or 目标管理8分，得6.5分.
+        let aims = words::is(before.trim(), "目标|年度目标|平均|上年|上年度")
+            || words::has(before, "上年|平均") && words::ends(before.trim_end(), "得|评|分");
+        if fits && !aims && !words::has(before, "每|及格|标准|线") {
             return Some(PieceKind::Weight(printed.clone()));
         }
         let worth = words::starts(behind, "（满分|(满分");
@@ -525,6 +528,11 @@ impl Reading<'_, '_> {
             && !words::has(&name, "综合|总|整体|平均|合计")
             && let Some((weight, points)) = self.scored.filter(|(weight, _)| weight.0 >= self.sentence_figure)
         {
+            // 决策20分，得17.5分，得分率87.5%，其中项目立项得分率83.33%: the points have their rate already.
+            let rated = |figure: &Figure| figure.role == Role::Rate && figure.name.ends_with("得分率");
+            if out.figures.get(points.0 + 1..id.0).is_some_and(|between| between.iter().any(rated)) {
+                return;
+            }
             let (base, under, node) = (Basis::Unsaid, Some(weight), self.node);
             return out.statements.push(Statement::Completion { rate: id, level: points, base, under, node });
         }

@@ -380,6 +380,7 @@ impl Reading<'_, '_> {
                     list.colon = true;
                 }
                 self.open_people(out, &pieces[i + 1..], &at);
+                self.open_bracket_scores(out, &pieces[i + 1..], &at);
                 self.within(&at);
                 if !self.names_next_figure(pieces.get(i + 1), &at) {
                     self.led = self.leading_basis(at.start);

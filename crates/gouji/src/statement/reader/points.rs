@@ -24,6 +24,8 @@ pub(super) struct ScoreList {
     open: bool,
     /// How deep in brackets the parts stand.
     depth: usize,
+    /// Whether only a bracket or a colon opens it, which may name what each part is worth.
+    bare: bool,
 }
 
 /// What was lost in all, and each of what makes it up.
@@ -373,7 +375,8 @@ impl Reading<'_, '_> {
 
     /// 自评得分97分: a list of what it is made up of may follow.
     pub(super) fn begin_scores(&mut self, whole: FigureId) {
-        self.scores = Some(ScoreList { whole, parts: Vec::new(), open: false, depth: self.depth });
+        self.scores =
+            Some(ScoreList { whole, parts: Vec::new(), open: false, depth: self.depth, bare: false });
     }
 
     /// Opens the list where 其中 stands right behind the points of all.
@@ -387,7 +390,7 @@ impl Reading<'_, '_> {
         })
     }
 
-    /// 自评得分96.5分（决策20分、过程19分、产出29分、效益28.5分）: a bracket with several points right behind those of all.
+    /// 自评得分96.5分（决策20分、过程19分、产出29分、效益28.5分）: a bracket, or a colon, with several points right behind those of all.
     pub(super) fn open_bracket_scores(&mut self, out: &Output, within: &[Piece], at: &Range<usize>) {
         const MOST: usize = 60;
         let is_points = |piece: &&Piece| match &piece.kind {
@@ -395,10 +398,12 @@ impl Reading<'_, '_> {
             PieceKind::Figure(printed) => printed.quantity.unit.dimension == Dimension::Points,
             _ => false,
         };
-        let within = within.iter().take(MOST).take_while(|piece| !matches!(piece.kind, PieceKind::Close));
+        let ends = |piece: &&Piece| matches!(piece.kind, PieceKind::Close | PieceKind::Stop);
+        let within = within.iter().take(MOST).take_while(|piece| !ends(piece));
         let direct = self.text.get(self.boundary..at.start).unwrap_or_default().trim().is_empty();
-        if direct && within.filter(is_points).count() >= 3 {
-            self.open_scores(out);
+        let opens = direct && within.filter(is_points).count() >= 3 && self.open_scores(out);
+        if let Some(list) = self.scores.as_mut().filter(|_| opens) {
+            list.bare = true;
         }
     }
 
@@ -481,7 +486,7 @@ impl Reading<'_, '_> {
                 && named("决策|过程|投入|管理|执行")
                 && named("满意|决策|过程");
         // 自评得分96.5分（决策20分、过程20分、产出40分、效益20分）: what each is worth.
-        let only_worth = list.depth > 0 && !weighed && all == full;
+        let only_worth = (list.bare || list.depth > 0) && !weighed && all == full;
         if parts.len() < if complete { 2 } else { 3 }
             || only_worth
             || others.is_none_or(|others| others >= value(&whole))
