@@ -21,7 +21,8 @@ rule! {
     ///
     /// 正文写“其中”“分别为”并列出两项以上时，所列各项应当等于合计。按四舍五入或截尾都不可能得到合计数时报告。
     /// 只写“主要是”“包括”“等”的不完全列举，仅要求各项之和不超过合计（见 GJ204）。各项互有交叉（女性、党员、高级职称）、
-    /// 某几项是前一项的明细、或正好是同一句另一个数的明细时，不报告。前几项相加已等于合计、其后又列有同类的一项时，只作提醒。
+    /// 某几项是前一项的明细、或正好是同一句另一个数的明细时，不报告。另成一句而合起来就是全部的两类（税收与非税收入、中央与地方）
+    /// 也这样核对。前几项相加已等于合计、其后又列有同类的一项时，只作提醒。
     ///
     /// 依据：会计数据勾稽关系；分项与合计口径应一致。
     ///
@@ -172,6 +173,11 @@ fn kinds(model: &Model<'_>, whole: FigureId, ids: impl Iterator<Item = FigureId>
     for id in ids {
         let part = model.figure(id);
         let kind = NAMES.iter().position(|kind| part.name.contains(kind));
+        // 局本级公务接待费 and 公务接待费中国内接待 are not all of it.
+        let kind = kind.filter(|kind| {
+            part.home == figure.home
+                || part.name.starts_with(NAMES[*kind]) && words::ends(&part.name, "费|费用|经费|支出")
+        });
         let alike =
             (part.year == figure.year || part.home != figure.home) && !part.basis.differs(figure.basis);
         let kind = kind.filter(|kind| part.role == Role::Level && alike && !kinds.contains(kind))?;
@@ -299,10 +305,8 @@ fn names_rest(model: &Model<'_>, parts: &[FigureId]) -> bool {
     let sentence = behind.split('。').next().unwrap_or_default().replace(['\n', '\r'], "");
     // 公用经费100万元，主要包括办公费、其他支出: what a part is spent on.
     let own = ["主要", "包括", "用于"].iter().filter_map(|word| sentence.find(word)).min();
-    words::has(
-        &sentence[..own.unwrap_or(sentence.len())],
-        "，其余|，剩余|，另有|，其他|；其余|；另有|、其他|,其余",
-    )
+    words::has(&sentence, "，其余|，剩余|，另有|，其他|；其余|；另有|,其余")
+        || sentence[..own.unwrap_or(sentence.len())].contains("、其他")
 }
 
 /// Whether the parts are all that the whole can have: 货物, 工程 and 服务 are all that is bought (政府采购法第二条), 三公经费 is spent on

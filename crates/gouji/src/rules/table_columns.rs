@@ -78,7 +78,9 @@ fn columns(model: &Model<'_>, sink: &mut Sink, table: &Table) -> Option<()> {
         // Of ways that explain as much, the first is the plainest.
         let fewest = judged.iter().map(|way| (way.wrong.len(), std::cmp::Reverse(way.right))).min();
         let best = judged.iter().find(|way| Some((way.wrong.len(), std::cmp::Reverse(way.right))) == fewest);
-        let Some(best) = best else { continue };
+        // Among the ways of many columns some are right in two rows by chance.
+        let proved = |best: &&Established| columns.kinds.len() <= FAR || best.right >= 3;
+        let Some(best) = best.filter(proved) else { continue };
         let right_otherwise = |row: usize| judged.iter().any(|way| !way.wrong.contains(&row));
         for (row, claim) in &best.claims {
             let wrong = best.wrong.contains(row);

@@ -13,8 +13,10 @@ use rust_decimal::Decimal;
 
 /// How many figures around are looked at.
 const NEAR: usize = 16;
+/// What is of a whole region.
+const REGIONS: [&str; 5] = ["全国", "全省", "全市", "全县", "全区"];
 /// Names of receipts that taxes and all else make up.
-const RECEIPTS: &str = "一般公共预算收入|公共财政预算收入|财政收入";
+const RECEIPTS: &str = "一般公共预算收入|公共财政预算收入";
 
 /// Holds two kinds against the amount before them.
 pub(super) fn check(model: &Model<'_>, sink: &mut Sink) {
@@ -60,14 +62,17 @@ fn divided(model: &Model<'_>, first: FigureId) -> Option<(FigureId, FigureId)> {
     if goes_on || between.matches('。').count() > 1 || nearby::parts_with(model, first).is_some_and(listed) {
         return None;
     }
+    // 全市税收收入 is not of what stands before it of a county.
+    let region = REGIONS.iter().find(|region| model.figure(first).name.starts_with(**region));
     let is_whole = |figure: &Figure| {
+        let of_region = region.is_none_or(|region| figure.name.starts_with(region));
         let near = matches!(figure.home, Home::Prose { node: at, .. } if at == node || at + 1 == node);
         let named = match stem {
             TAXES => words::ends(&figure.name, RECEIPTS),
             COMPANIES => figure.name.contains(stem) && !words::has(&figure.name, "中央|地方|省属|县属"),
             stem => figure.name.ends_with(stem) && !words::has(&figure.name, "中央|地方"),
         };
-        near && figure.role == Role::Level && named
+        near && figure.role == Role::Level && named && of_region && !figure.name.contains("本级")
     };
     let before = (first.0.saturating_sub(NEAR)..first.0).rev().map(FigureId);
     let wholes: Vec<FigureId> = before.filter(|id| is_whole(model.figure(*id)) && alike(*id)).collect();
@@ -79,39 +84,48 @@ fn divided(model: &Model<'_>, first: FigureId) -> Option<(FigureId, FigureId)> {
         five.is_some_and(|gap| model.base_value(**id).is_some_and(|whole| gap <= whole))
     };
     let whole = *wholes.iter().filter(is_near).min_by_key(|id| gap(id))?;
-    of_one_time(model, whole, first).then_some((whole, second))
+    // …非税收入150亿元。其他税收50亿元: what is missing, or twice there, is said behind.
+    let missing = gap(&whole).filter(|gap| !gap.is_zero());
+    let mut behind = (second.0 + 1..model.figures.len()).map(FigureId).take(NEAR);
+    let told = behind.any(|id| missing.is_some() && model.base_value(id) == missing);
+    (!told && leads_plainly(model, whole, first)).then_some((whole, second))
 }
 
 const TAXES: &str = "税收";
 const COMPANIES: &str = "企业";
 
-/// What two kinds are of: one word for taxes and one for companies, else what both names end with.
-fn stem<'n>(first: &'n str, second: &str) -> Option<&'n str> {
-    if words::ends(first, "税收收入|税收") && second.ends_with("非税收入") && !first.contains("非税")
-    {
+/// What two kinds are of: one word for taxes and one for companies, else what both names end with. A name that says more,
+/// 城关镇税收收入 or 计划税收收入, is of something narrower.
+fn stem<'n>(first: &'n str, second: &'n str) -> Option<&'n str> {
+    let plain = |name: &'n str| REGIONS.iter().find_map(|region| name.strip_prefix(region)).unwrap_or(name);
+    let (plain, rest) = (plain(first), plain(second));
+    if words::is(plain, "税收收入|税收") && words::is(rest, "非税收入|非税") {
         return Some(TAXES);
     }
-    if first.ends_with(COMPANIES) && second.ends_with(COMPANIES) {
-        let pair = |one: &str, other: &str| first.contains(one) && second.contains(other);
+    if plain.ends_with(COMPANIES) && rest.ends_with(COMPANIES) {
+        let pair = |one: &str, other: &str| plain.starts_with(one) && rest.starts_with(other);
         let halves = pair("中央", "地方") || pair("省属", "市县") || pair("县属", "乡镇");
         return halves.then_some(COMPANIES);
     }
-    let of = |name: &str, owner: &str| name.split_once(owner).map(|(_, rest)| rest.replace("本级", ""));
-    let (_, stem) = first.split_once("中央")?;
-    let money = words::ends(stem, "预算收入|预算支出");
-    (money && of(second, "地方")? == stem.replace("本级", "") && !stem.contains("本级")).then_some(stem)
+    let (stem, of_places) = (plain.strip_prefix("中央")?, rest.strip_prefix("地方")?);
+    let money = words::is(stem, "一般公共预算收入|一般公共预算支出|政府性基金预算收入|政府性基金预算支出");
+    (money && of_places.replace("本级", "") == stem).then_some(stem)
 }
 
-/// 1-11月收入110亿元。 | 前10个月，税收收入80亿元，非税收入20亿元。: whether no months but those of the whole are named between it and its parts.
-fn of_one_time(model: &Model<'_>, whole: FigureId, first: FigureId) -> bool {
+/// Whether nothing stands before the name of the first part but that the whole is looked at by kinds, and the months of the
+/// whole: 分税收和非税收入看，前4个月，.
+fn leads_plainly(model: &Model<'_>, whole: FigureId, first: FigureId) -> bool {
     const LEAD: usize = 120;
     let (text, start) = (model.text(), model.figure(whole).span.start);
-    let lead = &text[text.ceil_char_boundary(start.saturating_sub(LEAD))..start];
-    let digits = |part: &str| {
-        let part = part.trim_end_matches(['个', '份']);
-        part[part.trim_end_matches(|c: char| c.is_ascii_digit()).len()..].to_owned()
+    let before = &text[text.ceil_char_boundary(start.saturating_sub(LEAD))..start];
+    let before = before.rsplit(['。', '\n']).next().unwrap_or_default();
+    let lead = nearby::between(model, whole, first).rsplit(['。', '；', '\n']).next().unwrap_or_default();
+    let Some(lead) = lead.trim().rsplit_once(&*model.figure(first).name).map(|(lead, _)| lead) else {
+        return false;
     };
-    let mut parts: Vec<&str> = nearby::between(model, whole, first).split('月').collect();
-    parts.pop();
-    parts.into_iter().all(|part| lead.contains(&digits(part)))
+    lead.split(['，', ',', '：', ':']).map(str::trim).all(|part| {
+        let kinds =
+            words::starts(part, "分|从|按") && part.ends_with('看') || words::is(part, "|其中|（1）|一是");
+        kinds || part.contains('月') && before.split(['，', ',']).any(|clause| clause.trim() == part)
+    })
 }

@@ -81,12 +81,16 @@ impl Reading<'_, '_> {
     fn names_last(&self, out: &Output, words: &str) -> bool {
         // 民生支出800万元，同比增长5.6%，民生支出占一般公共预算支出的80%: behind what is said of it, too.
         const MOST: usize = 6;
+        // 上年税收收入占80%; 剔除一次性因素后，税收收入占80%: of another amount than the one before.
+        let name = read_label(words).name;
+        let plain = words.trim() == name && !words::has(&self.text, "剔除|扣除|口径");
         let follows = |level: &FigureId| {
             let behind = &out.figures[level.0 + 1..];
-            behind.len() < MOST && behind.iter().all(|figure| figure.role != Role::Level)
+            (behind.is_empty() || plain)
+                && behind.len() < MOST
+                && behind.iter().all(|figure| figure.role != Role::Level)
         };
         let last = self.last_level.filter(|level| level.0 >= self.sentence_figure && follows(level));
-        let name = read_label(words).name;
         let is_it = |level: FigureId| {
             let rest = out.figures[level.0].name.strip_prefix(&*name);
             let rest = rest.map(|rest| words::without_tail(rest, DONE).unwrap_or(rest));

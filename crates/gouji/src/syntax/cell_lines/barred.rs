@@ -30,9 +30,14 @@ pub(in crate::syntax) fn table_at<'t>(text: &'t str, lines: &Lines, at: usize) -
     let line = |at: usize| lines.lines.get(at).map_or("", |line| line.span.of(text));
     let begins = bars(line(at)).is_some()
         || line(at + 1).trim_start().starts_with('|') && bars(line(at + 1)).is_some();
-    let above =
-        (0..at).rev().take(MOST_BLANK).map(line).find(|line| !line.trim_matches(tables::SPACE).is_empty());
-    if !begins || above.is_some_and(|above| above.contains('|')) {
+    // Behind a bar that near a table has begun, or could not be read: it is not tried again from each of its cells.
+    let mut above = (0..at)
+        .rev()
+        .take(MOST_BLANK)
+        .map(line)
+        .filter(|line| !line.trim_matches(tables::SPACE).is_empty())
+        .take(MOST_LINES);
+    if !begins || above.any(|above| above.contains('|')) {
         return None;
     }
     let (mut cells, mut ends) = (Vec::new(), Vec::new());
