@@ -139,6 +139,7 @@ pub(crate) fn plain(text: &str, both: Both) -> Option<Changed> {
     let in_line = |at: usize| {
         let line = &lines[at];
         let sentence = OnceCell::new();
+        let filled = line.text.trim_end().len();
         let part = move |(offset, char): (usize, char)| {
             let (before, behind) = (&line.text[..offset], &line.text[offset + char.len_utf8()..]);
             let with = match char {
@@ -149,7 +150,7 @@ pub(crate) fn plain(text: &str, both: Both) -> Option<Changed> {
                 ' ' | '\u{a0}' if line.says_nothing(before, behind, &sentence) => "",
                 '*' if line.is_bold(offset) => "",
                 // The mark between two pages ends a line.
-                '\u{c}' if !behind.trim().is_empty() => "\u{c}\n",
+                '\u{c}' if offset < filled => "\u{c}\n",
                 char if INVISIBLE.contains(&char) => "",
                 _ => return None,
             };

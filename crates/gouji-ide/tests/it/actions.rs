@@ -28,6 +28,14 @@ fn a_rate_is_recomputed() {
 }
 
 #[test]
+fn the_same_change_is_offered_once() {
+    let text = "2023年三公经费支出{三公经费 = 9.86万元}，年初预算{三公经费@2023预算 = 12.00万元}，\
+                控制率{8$01.17% = 三公经费 / 三公经费@2023预算}。\n";
+    let titles = titles(text);
+    assert_eq!(titles.iter().filter(|title| title.contains("82.17%")).count(), 1, "{titles:?}");
+}
+
+#[test]
 fn an_amount_is_never_recomputed() {
     let text =
         "人员经费支出139$04.37万元，其中：工资福利支出1460.93万元、对个人和家庭的补助支出338.5万元。\n";

@@ -176,6 +176,11 @@ fn keep_budget(row: &RawRow<'_>, heads: &mut [Option<Head>]) {
         _ => None,
     };
     let budgets: Vec<_> = (0..heads.len()).filter_map(|at| Some((at, budget(heads[at])?))).collect();
+    /// Most budgets beside each other in one table.
+    const MOST: usize = 16;
+    if budgets.len() > MOST {
+        return;
+    }
     let rated = heads.contains(&Some(Head::Rate));
     for (at, year) in &budgets {
         let text = title(*at);

@@ -143,6 +143,11 @@ fn kinds_behind(model: &Model<'_>, whole: FigureId) -> Option<Vec<FigureId>> {
     {
         return None;
     }
+    // 压减“三公”经费10万元: what was saved is no whole.
+    if words::has(nearby::clause_before(model, whole), "压减|节约|节省|核减|压缩|减少|追加|收回|结余")
+    {
+        return None;
+    }
     let behind = || (whole.0 + 1..model.figures.len()).map(FigureId).take(MOST);
     let here = |id: &FigureId| model.figure(*id).home == figure.home;
     let of_sentence = |id: &FigureId| {

@@ -24,12 +24,17 @@ pub(super) fn explains(rows: &[Decimal], whole: Decimal) -> bool {
 /// 固定资产净值1200万元，其中原值2000万元，累计折旧800万元; 加分 1.5, 减分 0.5 above 合计: whether the parts come to the whole to the digit where some
 /// that are called so are taken off.
 pub(super) fn takes_off(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
-    const OFF: &str = "扣|减|负债|折旧|摊销|支出|成本|未|上缴|节约|节支|退|收回|回收|核销";
+    const OFF: &str = "扣|减|负债|折旧|摊销|未付|未支付|未完成|未到位|上缴|节约|节支|退|收回|回收|核销";
+    /// What is spent is taken off what came in.
+    const SPENT: &str = "支出|成本";
+    const LEFT: &str = "收入|利润|结余|余额|收益|结转|盈余";
     /// Most parts that may be taken off.
     const FEW: usize = 8;
-    let off = |part: &&FigureId| {
-        words::has(&model.figure(**part).name, OFF) || words::has(nearby::clause_before(model, **part), OFF)
+    let named = |id: FigureId, kinds: &str| {
+        words::has(&model.figure(id).name, kinds) || words::has(nearby::clause_before(model, id), kinds)
     };
+    let came_in = parts.first().is_some_and(|first| named(*first, LEFT)) && named(whole, LEFT);
+    let off = |part: &&FigureId| named(**part, OFF) || came_in && named(**part, SPENT);
     // 共扣3.5分，其中预算执行率扣1.5分，…: these are all of one kind.
     if parts.first().is_none_or(|first| off(&first)) {
         return false;

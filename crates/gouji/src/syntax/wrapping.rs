@@ -4,7 +4,7 @@ use super::{
     ListNumber, RawTable, Style,
     edges::{Headers, is_page_line},
     lines::{Line, LineKind, Lines},
-    tables::{SPACE, is_contents_line},
+    tables::{SPACE, indent, is_contents_line},
 };
 use crate::{
     beside::Both,
@@ -122,6 +122,14 @@ impl<'a> Wrapping<'a> {
         if opens_bracket(before_text) && text.contains(['）', ')']) {
             return true;
         }
+        // Behind a line at the margin an indented one begins a paragraph.
+        let set_off = |at: usize| {
+            let line = self.lines.lines.get(at).map_or("", |line| line.span.of(self.text));
+            indent(line) >= INDENT
+        };
+        if before > first && set_off(next) && !set_off(before) {
+            return false;
+        }
         // A line of closing marks alone can only belong to the line before it.
         if text.chars().all(|c| "。；，、）》”%％".contains(c)) {
             return true;
@@ -136,7 +144,7 @@ impl<'a> Wrapping<'a> {
         let ends = before_text.ends_with(ENDS);
         let is_heading = before == first && self.is_heading(first);
         // …支出1180万元，其中：| 基本支出600万元；项目支出580万元: the whole list stands in the next line.
-        if before_text.ends_with("其中：")
+        if words::ends(before_text, "其中：|其中:")
             && text.trim_end_matches('。').contains(['；', ';'])
             && !begins_item(text)
         {
@@ -359,6 +367,9 @@ fn goes_on(before: &str, number: ListNumber, rest: &str) -> bool {
     enumerates || before.ends_with('第')
 }
 
+/// Half-width columns that the first line of a paragraph is set off by.
+const INDENT: usize = 4;
+
 /// Half-width columns below which nothing is told from lines of names.
 const NARROW: usize = 20;
 
@@ -381,7 +392,9 @@ fn narrow_edge(text: &str, broken: &[(usize, &str, &str)]) -> Option<usize> {
         line.ends_with(['，', '、', ',']) || begins_with_amount(next) || words::starts(next, UNITS) || within
     });
     let all = broken.len();
-    (all > 4 && near * 4 >= all * 3 && said * 2 >= all && torn * 3 >= all).then_some(edge)
+    // Where nearly all are as long, few need be torn to show it.
+    let even = near * 12 >= all * 11 && torn * 6 >= all;
+    (all > 4 && near * 4 >= all * 3 && said * 2 >= all && (torn * 3 >= all || even)).then_some(edge)
 }
 
 /// The width at which the lines of the text were wrapped, if they were: where many lines stop at nearly the same width

@@ -152,8 +152,10 @@ impl TableReader<'_, '_, '_> {
     /// Whether a column comes once more before the rate: of 预算 | 决算 below 基本支出 and again, with 执行率, below 合计 it is the last that the
     /// rate is of.
     fn is_of_other_rate(&self, head: usize, column: usize) -> bool {
+        /// Columns among which the rate stands.
+        const NEAR: usize = 16;
         let cells = &self.raw.rows[head].cells;
-        let mut behind = cells[column + 1..].iter();
+        let mut behind = cells[column + 1..].iter().take(NEAR);
         let rate = behind.clone().position(|cell| heads::read(&cell.text) == Some(Head::Rate));
         rate.is_some_and(|rate| behind.by_ref().take(rate).any(|cell| cell.text == cells[column].text))
     }

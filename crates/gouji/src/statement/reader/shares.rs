@@ -83,12 +83,11 @@ impl Reading<'_, '_> {
         const MOST: usize = 6;
         // 上年税收收入占80%; 剔除一次性因素后，税收收入占80%: of another amount than the one before.
         let name = read_label(words).name;
-        let plain = words.trim() == name && !words::has(&self.text, "剔除|扣除|口径");
+        let plain = || words.trim() == name && !words::has(&self.text, "剔除|扣除|口径");
+        let is_level = |figure: &Figure| figure.role == Role::Level;
         let follows = |level: &FigureId| {
             let behind = &out.figures[level.0 + 1..];
-            (behind.is_empty() || plain)
-                && behind.len() < MOST
-                && behind.iter().all(|figure| figure.role != Role::Level)
+            behind.is_empty() || behind.len() < MOST && !behind.iter().any(is_level) && plain()
         };
         let last = self.last_level.filter(|level| level.0 >= self.sentence_figure && follows(level));
         let is_it = |level: FigureId| {
