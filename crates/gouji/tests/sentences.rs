@@ -3489,3 +3489,18 @@ fn the_most_and_the_least_are_not_added_up() {
     found(&text("最高"), &[]);
     found(&text("数量"), &["GJ211"]);
 }
+
+#[test]
+fn spending_is_taken_off_nothing_but_what_came_in() {
+    let table = |total: &str| {
+        format!(
+            "| 项目 | 金额（万元） |\n|---|---|\n| 人员经费 | 600 |\n| 公用支出 | 50 |\n| 项目支出 | 450 |\n| 合计 | {total} |"
+        )
+    };
+    found(&table("1100"), &[]);
+    found(&table("1000"), &["GJ211"]);
+    found(
+        "2023年压减“三公”经费支出10万元。\n其中：公务接待费支出20万元，公务用车购置及运行费支出60万元，因公出国费用0万元。",
+        &[],
+    );
+}
