@@ -83,7 +83,7 @@ impl Reading<'_, '_> {
         const MOST: usize = 6;
         // 上年税收收入占80%; 剔除一次性因素后，税收收入占80%: of another amount than the one before.
         let name = read_label(words).name;
-        let plain = || words.trim() == name && !words::has(&self.text, "剔除|扣除|口径");
+        let plain = || words.trim() == name && !words::has(self.text, "剔除|扣除|口径");
         let is_level = |figure: &Figure| figure.role == Role::Level;
         let follows = |level: &FigureId| {
             let behind = &out.figures[level.0 + 1..];
