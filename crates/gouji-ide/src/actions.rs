@@ -79,10 +79,10 @@ impl Analysis {
         actions
             .retain(|action| seen.insert((action.title.clone(), action.edits.first().map(|edit| edit.span))));
         // 81.17% by 82.17%, and 81.17 of it by 82.17: a fix that is prepared may be the computed value once more.
-        let change = |edit: &Edit| trim_common(&self.text, edit.span, &edit.text);
+        let trimmed = |edit: &Edit| trim_common(&self.text, edit.span, &edit.text);
         let mut changes: Vec<Vec<Option<Edit>>> = Vec::new();
         actions.retain(|action| {
-            let change: Vec<_> = action.edits.iter().map(change).collect();
+            let change: Vec<_> = action.edits.iter().map(trimmed).collect();
             let new = action.kind != ActionKind::QuickFix || change.is_empty() || !changes.contains(&change);
             changes.push(change);
             new

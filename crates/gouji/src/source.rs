@@ -122,17 +122,15 @@ fn replaced(text: &str, parts: impl Iterator<Item = (Span, &'static str)>) -> Op
     Some(Changed { text: out, layer: Layer(edits) })
 }
 
-/// The text with plain digits and without what says nothing: marks of no width, blanks within sentences, tabs behind them; `None` where it
-/// has none of these.
+/// The text with plain digits, with a line end behind each mark between pages, and without what says nothing: marks of no width and
+/// of bold words, blanks within sentences, tabs behind them; `None` where it has none of these.
 pub(crate) fn plain(text: &str, both: Both) -> Option<Changed> {
     let mut lines = Vec::with_capacity(text.len() / 64);
     let mut start = 0;
     let starred = text.contains(BOLD);
     for line in text.split(['\n', '\r']) {
-        lines.push(Line::new(start, line));
-        if let Some(line) = lines.last_mut().filter(|_| starred) {
-            line.bold = bold(line.text);
-        }
+        let bold = if starred { bold(line) } else { Vec::new() };
+        lines.push(Line::new(start, line, bold));
         start += line.len() + 1;
     }
     let lines = &lines[..];
@@ -215,9 +213,9 @@ struct Line<'t> {
 }
 
 impl<'t> Line<'t> {
-    fn new(start: usize, text: &'t str) -> Self {
+    fn new(start: usize, text: &'t str, bold: Vec<usize>) -> Self {
         let end = if text.ends_with(SPACE) { text.trim_end_matches(SPACE).len() } else { text.len() };
-        Self { start, text, end, tabbed: text[..end].contains('\t'), bold: Vec::new() }
+        Self { start, text, end, tabbed: text[..end].contains('\t'), bold }
     }
 
     fn said(&self) -> &'t str {

@@ -162,9 +162,10 @@ fn kinds_behind(model: &Model<'_>, whole: FigureId) -> Option<Vec<FigureId>> {
         !here(id) && line.trim_start().starts_with("其中") && !line.contains(['。', '年'])
     };
     let alone = || nearby::levels_beside(model, whole).next().is_none();
-    all.or_else(|| kinds(model, whole, behind().skip_while(here).take_while(below)))
-        .filter(|parts| parts.len() == KINDS || here(&parts[0]))
-        .filter(|parts| here(&parts[0]) || alone())
+    all.or_else(|| {
+        let all = kinds(model, whole, behind().skip_while(here).take_while(below))?;
+        (all.len() == KINDS && alone()).then_some(all)
+    })
 }
 
 /// How many kinds of “三公”经费 there are.
@@ -178,14 +179,14 @@ fn kinds(model: &Model<'_>, whole: FigureId, ids: impl Iterator<Item = FigureId>
     for id in ids {
         let part = model.figure(id);
         let kind = NAMES.iter().position(|kind| part.name.contains(kind));
-        // 局本级公务接待费 and 公务接待费中国内接待 are not all of it.
-        let kind = kind.filter(|kind| {
-            part.home == figure.home
-                || part.name.starts_with(NAMES[*kind]) && words::ends(&part.name, "费|费用|经费|支出")
-        });
-        let alike =
-            (part.year == figure.year || part.home != figure.home) && !part.basis.differs(figure.basis);
-        let kind = kind.filter(|kind| part.role == Role::Level && alike && !kinds.contains(kind))?;
+        // In a paragraph of their own 局本级公务接待费 and 公务接待费中国内接待 are not all of it.
+        let whole_kind = |kind: &usize| {
+            part.name.starts_with(NAMES[*kind]) && words::ends(&part.name, "费|费用|经费|支出")
+        };
+        let beside = part.home == figure.home;
+        let kind = kind.filter(|kind| if beside { part.year == figure.year } else { whole_kind(kind) });
+        let alike = part.role == Role::Level && !part.basis.differs(figure.basis);
+        let kind = kind.filter(|kind| alike && !kinds.contains(kind))?;
         kinds.push(kind);
         parts.push(id);
     }

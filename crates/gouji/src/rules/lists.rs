@@ -109,31 +109,28 @@ pub(super) fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId
 /// more of them than chance would hit.
 fn comes_to(model: &Model<'_>, whole: FigureId, parts: &[FigureId], sum: Decimal) -> bool {
     let Some(value) = model.base_value(whole) else { return false };
-    // Rounding takes no more than a last digit from each, some tens where it is given as about so much: nearly all amounts are
-    // further off, and to see that is many times cheaper than to judge the sum.
+    let figure = model.figure(whole);
+    let near = |gap: Decimal| {
+        times(gap, Decimal::ONE_HUNDRED).is_some_and(|gap| gap.abs() < value)
+            && significant(figure.quantity.value) >= TELLING
+            && figure.quantity.comparable(&model.figure(parts[0]).quantity)
+            && is_tail(model, whole, parts, gap)
+    };
+    value == sum || minus(sum, value).is_some_and(near)
+}
+
+/// Whether parts, which miss a whole by `gap`, make it up but for what rounding takes from each.
+fn is_tail(model: &Model<'_>, whole: FigureId, parts: &[FigureId], gap: Decimal) -> bool {
+    // That is no more than a last digit of each, some tens where it is given as about so much: nearly all amounts are further
+    // off, and to see that is many times cheaper than to judge the sum.
     let last_digit = |id: &FigureId| {
         let quantity = &model.figure(*id).quantity;
         times(quantity.unit.scale, Decimal::try_new(1, quantity.places).ok()?)
     };
-    let tails = || parts.iter().chain([&whole]).try_fold(Decimal::ZERO, |all, id| plus(all, last_digit(id)?));
-    let most = || tails().and_then(|tails| times(tails, Decimal::TEN));
-    let near = || {
-        let gap = minus(sum, value)?;
-        if gap.abs() > most()? {
-            return None;
-        }
-        let gap = times(gap, Decimal::ONE_HUNDRED);
-        let telling = significant(model.figure(whole).quantity.value) >= TELLING
-            && model.figure(whole).quantity.comparable(&model.figure(parts[0]).quantity)
-            && gap.is_some_and(|gap| gap.abs() < value)
-            && is_tail(model, whole, parts);
-        Some(telling)
-    };
-    value == sum || near() == Some(true)
-}
-
-/// Whether parts make up a whole but for what rounding takes from each.
-fn is_tail(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
+    let tails = parts.iter().chain([&whole]).try_fold(Decimal::ZERO, |all, id| plus(all, last_digit(id)?));
+    if tails.and_then(|tails| times(tails, Decimal::TEN)).is_none_or(|most| gap.abs() > most) {
+        return false;
+    }
     let stated = model.exact(whole).zip(sum_claim(model, whole, parts));
     stated.is_some_and(|(stated, claim)| {
         matches!(judge(&stated, &claim.formula).outcome, Outcome::Agrees | Outcome::Tail)

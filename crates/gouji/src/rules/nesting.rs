@@ -30,6 +30,8 @@ pub(super) fn takes_off(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) 
     const LEFT: &str = "收入|利润|结余|余额|收益|结转|盈余";
     /// Most parts that may be taken off.
     const FEW: usize = 8;
+    let excess = model.sum_of(parts).zip(model.base_value(whole)).and_then(|(sum, whole)| minus(sum, whole));
+    let Some(excess) = excess.filter(|excess| *excess > Decimal::ZERO) else { return false };
     let named = |id: FigureId, kinds: &str| {
         words::has(&model.figure(id).name, kinds) || words::has(nearby::clause_before(model, id), kinds)
     };
@@ -41,13 +43,12 @@ pub(super) fn takes_off(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) 
     }
     let values: Vec<Decimal> =
         parts.iter().skip(1).filter(off).filter_map(|part| model.base_value(*part)).take(FEW).collect();
-    let excess = model.sum_of(parts).zip(model.base_value(whole)).and_then(|(sum, whole)| minus(sum, whole));
     let of = |set: usize| (0..values.len()).filter(move |at| set >> at & 1 == 1);
     let comes_out = |set: usize| {
         let taken = sum(of(set).map(|at| values[at]));
-        taken.and_then(|taken| plus(taken, taken)) == excess
+        taken.and_then(|taken| plus(taken, taken)) == Some(excess)
     };
-    excess.is_some_and(|excess| excess > Decimal::ZERO) && (1..1 << values.len()).any(comes_out)
+    (1..1 << values.len()).any(comes_out)
 }
 
 /// Whether rows come to a whole where some of them are the sum of those right behind them.

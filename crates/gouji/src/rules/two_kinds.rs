@@ -87,7 +87,7 @@ fn divided(model: &Model<'_>, first: FigureId) -> Option<(FigureId, FigureId)> {
     // …非税收入150亿元。其他税收50亿元: what is missing, or twice there, is said behind.
     let missing = gap(&whole).filter(|gap| !gap.is_zero());
     let mut behind = (second.0 + 1..model.figures.len()).map(FigureId).take(NEAR);
-    let told = behind.any(|id| missing.is_some() && model.base_value(id) == missing);
+    let told = missing.is_some() && behind.any(|id| model.base_value(id) == missing);
     (!told && leads_plainly(model, whole, first)).then_some((whole, second))
 }
 

@@ -60,7 +60,12 @@ impl<'a> Wrapping<'a> {
     }
 
     fn content(&self, at: usize) -> &'a str {
-        self.lines.lines.get(at).map_or("", |line| line.span.of(self.text).trim())
+        self.whole(at).trim()
+    }
+
+    /// The line with the blanks around it.
+    fn whole(&self, at: usize) -> &'a str {
+        self.lines.lines.get(at).map_or("", |line| line.span.of(self.text))
     }
 
     /// The first line from line `at` on that is neither empty nor at the edge of a page, and whether such an edge lies before it.
@@ -123,10 +128,7 @@ impl<'a> Wrapping<'a> {
             return true;
         }
         // Behind a line at the margin an indented one begins a paragraph.
-        let set_off = |at: usize| {
-            let line = self.lines.lines.get(at).map_or("", |line| line.span.of(self.text));
-            indent(line) >= INDENT
-        };
+        let set_off = |at: usize| indent(self.whole(at)) >= INDENT;
         if before > first && set_off(next) && !set_off(before) {
             return false;
         }
@@ -172,9 +174,8 @@ impl<'a> Wrapping<'a> {
         match self.edge {
             // Among short lines a heading is nearly as long as they are.
             Some(edge) if edge < LONG && !within && !item => {
-                let whole = self.lines.lines.get(before).map_or("", |line| line.span.of(self.text));
                 let torn = begins_with_amount(text) || inside && ends_figure(text);
-                torn || width(whole.trim_end()) + if is_heading { 2 } else { 4 } >= edge
+                torn || width(self.whole(before).trim_end()) + if is_heading { 2 } else { 4 } >= edge
             }
             // A list within the line goes on behind its semicolons.
             Some(edge) if !item && is_list(before_text) => columns() * 10 >= edge * 6,

@@ -155,9 +155,9 @@ impl TableReader<'_, '_, '_> {
         /// Columns among which the rate stands.
         const NEAR: usize = 16;
         let cells = &self.raw.rows[head].cells;
-        let mut behind = cells[column + 1..].iter().take(NEAR);
-        let rate = behind.clone().position(|cell| heads::read(&cell.text) == Some(Head::Rate));
-        rate.is_some_and(|rate| behind.by_ref().take(rate).any(|cell| cell.text == cells[column].text))
+        let behind = || cells[column + 1..].iter().take(NEAR);
+        let rate = behind().position(|cell| heads::read(&cell.text) == Some(Head::Rate));
+        rate.is_some_and(|rate| behind().take(rate).any(|cell| cell.text == cells[column].text))
     }
 
     /// Whether a row stands below groups beside each other: 其中：基本支出 under the name of one, with its amount or nothing behind it.
