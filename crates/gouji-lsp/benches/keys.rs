@@ -4,6 +4,9 @@
 //! The debounce is 0: it is the user's to choose and would only hide the rest. Both are given twice: on the wall, which
 //! is what a person feels, and in processor time, which other programs do not change. Then memory after ten thousand
 //! edits, and the processor time of a second without any message. With `--test` everything runs once on few keys.
+//!
+//! Between the keys runs work that is always the same and takes about as long as one. What it takes longer now and then is
+//! the machine's: no key can be steadier than that.
 
 use serde_json::{Value, json};
 use std::{
@@ -27,17 +30,20 @@ const URI: &str = "file:///bench.gj";
 /// What is typed, key by key. A figure that comes into being is read with every key.
 const TYPED: &str = "本年三公经费支出104.98万元，其中：公务接待费6.99万元，占三公经费的6.66%。";
 
+/// Keys between which the check alone is measured once.
+const CHECKED: usize = 5;
+
 /// Edits after which memory is looked at.
 const EDITS: i64 = 10_000;
 
 fn main() -> Result<()> {
     let testing = std::env::args().any(|arg| arg == "--test");
-    let (seed_keys, long_keys) = if testing { (10, 2) } else { (1000, 100) };
+    let (seed_keys, long_keys) = if testing { (10, 2) } else { (1000, 300) };
     let binary = release_binary()?;
     println!("milliseconds; wall / processor");
     println!(
-        "{:<6}{:>6}{:>18}{:>18}{:>18}{:>18}{:>10}{:>8}",
-        "text", "keys", "key p50", "key p99", "check p50", "check p99", "memory", "idle"
+        "{:<6}{:>6}{:>18}{:>18}{:>18}{:>18}{:>10}{:>8}{:>20}",
+        "text", "keys", "key p50", "key p99", "check p50", "check p99", "memory", "idle", "machine p99 : p50"
     );
     let seed = measure(&binary, "seed", SEED, seed_keys, testing)?;
     let long = measure(&binary, "1 MB", &gouji::bench::reports(SEED, 1_000_000), long_keys, testing)?;
@@ -81,6 +87,7 @@ fn measure(binary: &PathBuf, name: &str, text: &str, keys: usize, testing: bool)
     let mut editor = Editor::start(binary, text)?;
     let (mut to_diagnostics, mut alone) = (Times::default(), Times::default());
     let typed: Vec<char> = TYPED.chars().collect();
+    let mut machine = Steady::default();
     for key in 0..keys {
         let (round, at) = (key / typed.len(), key % typed.len());
         if at == 0 {
@@ -93,7 +100,12 @@ fn measure(binary: &PathBuf, name: &str, text: &str, keys: usize, testing: bool)
         let arrived = editor.wait_for_version()?;
         to_diagnostics.wall.push((arrived - start).as_secs_f64() * 1e3);
         to_diagnostics.processor.push(editor.processor_time()? - before);
+        machine.work((arrived - start).as_secs_f64());
 
+        // The check alone takes many times as long as a key.
+        if key % CHECKED != 0 {
+            continue;
+        }
         let before = processor_time("/proc/self/task");
         let start = Instant::now();
         black_box(gouji::check(black_box(&editor.text), None));
@@ -105,13 +117,44 @@ fn measure(binary: &PathBuf, name: &str, text: &str, keys: usize, testing: bool)
     let idle = editor.idle()?;
     editor.quit()?;
     println!(
-        "{name:<6}{keys:>6}{:>18}{:>18}{:>18}{:>18}{megabytes:>7.1} MB{idle:>8.1}",
+        "{name:<6}{keys:>6}{:>18}{:>18}{:>18}{:>18}{megabytes:>7.1} MB{idle:>8.1}{:>20.2}",
         to_diagnostics.shown(50),
         to_diagnostics.shown(99),
         alone.shown(50),
-        alone.shown(99)
+        alone.shown(99),
+        percentile(&machine.took, 99) / percentile(&machine.took, 50)
     );
     Ok(Measured { p99: percentile(&to_diagnostics.wall, 99), megabytes, idle })
+}
+
+/// Work that never varies, as much of it as takes about as long as the first key.
+#[derive(Default)]
+struct Steady {
+    steps: u64,
+    /// Milliseconds of every time.
+    took: Vec<f64>,
+}
+
+impl Steady {
+    /// Does it once; the first time it is told how many seconds it is to take.
+    fn work(&mut self, seconds: f64) {
+        let begun = Instant::now();
+        if self.steps == 0 {
+            while begun.elapsed().as_secs_f64() < seconds {
+                mix(1000);
+                self.steps += 1000;
+            }
+            return;
+        }
+        mix(self.steps);
+        self.took.push(begun.elapsed().as_secs_f64() * 1e3);
+    }
+}
+
+fn mix(steps: u64) {
+    black_box(
+        (0..steps).fold(1_u64, |mixed, step| black_box(mixed.wrapping_mul(6_364_136_223_846_793_005) ^ step)),
+    );
 }
 
 /// Milliseconds of every key.
