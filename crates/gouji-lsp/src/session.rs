@@ -72,7 +72,7 @@ struct Document {
     text: Text,
     /// What the text says, once it was read.
     analysis: Option<Arc<Analysis>>,
-    /// What an older version said. Letting go of it takes a while, so that waits until nobody else does.
+    /// What an older version said. Letting go of it takes a while, so that waits until the client was told of a newer one.
     outdated: Option<Arc<Analysis>>,
     /// What the version before leaves for the next.
     memory: Memory,
@@ -89,11 +89,6 @@ impl Document {
         if self.due != Due::Now {
             self.due = due;
         }
-    }
-
-    /// Whether nothing is left to do but to let go of what an older version said.
-    fn is_littered(&self) -> bool {
-        self.due == Due::No && self.outdated.is_some()
     }
 }
 
@@ -204,8 +199,7 @@ impl Session {
 
     /// Whether there is work to do, and when.
     pub fn pending(&self) -> Pending {
-        let at_once = |document: &Document| document.due == Due::Now || document.is_littered();
-        if !self.jobs.is_empty() || self.documents.values().any(at_once) {
+        if !self.jobs.is_empty() || self.documents.values().any(|document| document.due == Due::Now) {
             return Pending::Now;
         }
         let soon = self.documents.iter().filter(|(_, document)| document.due == Due::Soon);
@@ -213,16 +207,14 @@ impl Session {
         wait.map_or(Pending::Nothing, Pending::After)
     }
 
-    /// Does a piece of the pending work: checks one document or one file of a folder, or lets go of what is outdated. Hands
-    /// every message to `send` as soon as it is made.
+    /// Does a piece of the pending work: checks one document or one file of a folder. Hands every message to `send` as soon as
+    /// it is made.
     pub fn work(&mut self, send: &mut dyn FnMut(Value)) {
         let with = |due: Due| self.documents.iter().find(|(_, document)| document.due == due);
         let now = with(Due::Now).map(|(uri, _)| uri.clone());
         let soon = with(Due::Soon).map(|(uri, _)| uri.clone());
         if let Some(uri) = now {
             self.check(&uri, send);
-        } else if let Some(document) = self.documents.values_mut().find(|document| document.is_littered()) {
-            document.outdated = None;
         } else if let Some(uri) = soon {
             self.check(&uri, send);
         } else {
@@ -528,6 +520,7 @@ impl Session {
         let options = self.options(uri);
         let result = self.new_result();
         let document = self.documents.get_mut(uri)?;
+        let mut outdated = document.outdated.take();
         let text = document.text.as_str();
         let mut send = send.filter(|_| !self.client.pulls_diagnostics);
         let (uri, client, both) = (&document.uri, &self.client, self.both);
@@ -544,6 +537,8 @@ impl Session {
             found.append(&mut behind);
             out.push(published(uri, document.version, found));
             take_out(out, spelling).into_iter().for_each(send);
+            // Nobody waits any more, and the rest of the reading can be made in its place.
+            outdated = None;
         };
         let rules = options.rules.as_deref();
         let reading = gouji::read_again_and_tell(text, rules, &mut document.memory, both, &mut tell);
