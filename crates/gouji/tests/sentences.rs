@@ -3504,3 +3504,24 @@ fn spending_is_taken_off_nothing_but_what_came_in() {
         &[],
     );
 }
+
+#[test]
+fn a_total_may_begin_with_what_stands_right_above() {
+    let text = |total: &str| {
+        format!(
+            "（一）中央财政下达资金3268万元。\n（二）省级配套安排320万元，县级安排80万元，共计{total}万元。"
+        )
+    };
+    found(&text("3668"), &[]);
+    found(&text("400"), &[]);
+    found(&text("3658"), &["GJ201"]);
+    found(&text("410"), &["GJ201"]);
+}
+
+#[test]
+fn rates_of_wells_and_books_are_checked() {
+    found("计划新建机井320眼，实际新建312眼，完成率97.50%。", &[]);
+    found("计划新建机井320眼，实际新建312眼，完成率95.70%。", &["GJ303"]);
+    found("计划整理档案3200卷，实际整理3120卷，完成率95.70%。", &["GJ303"]);
+    found("2023年根据工作需要，修建水渠3块、架设线路5根本着节约的原则。", &[]);
+}

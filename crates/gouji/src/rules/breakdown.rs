@@ -3,7 +3,7 @@
 use super::{
     Rule, Sink,
     claim::{Claim, show, shown_sum, significant},
-    lists::{going_on, is_explained, list_breaks, may_be_other, members, without_inner_lists},
+    lists::{divide_again, going_on, is_explained, list_breaks, may_be_other, members, without_inner_lists},
     nearby, rule,
 };
 use crate::{
@@ -539,7 +539,9 @@ fn likely(model: &Model<'_>, sink: &mut Sink, wholes: &[FigureId], parts: &[Figu
         return;
     }
     let mut slips = judged.iter().filter(|(claim, judgement)| is_slip(model, claim, judgement));
-    if let (Some((claim, _)), None) = (slips.next(), slips.next()) {
+    if let (Some((claim, _)), None) = (slips.next(), slips.next())
+        && !divide_again(model, claim.stated, parts)
+    {
         equation(model, sink, claim.stated, parts);
     }
 }

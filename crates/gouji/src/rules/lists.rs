@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     exact::{Outcome, judge},
-    model::{Figure, FigureId, Model, Role},
+    model::{Figure, FigureId, Home, Model, Role},
     number::{Counter, Dimension, minus, plus, times},
     statement::reader::is_adjustment,
     words,
@@ -96,13 +96,35 @@ pub(super) fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId
     if nearby::levels_of_paragraph(model, parts[0]).filter(same_item).any(|id| is_sum(&id)) || of_item() {
         return true;
     }
-    if is_of_stages(model, parts, total) {
+    if is_of_stages(model, parts, total) || begins_above(model, whole, parts, -excess) {
         return true;
     }
     let flat = without_details(model, parts, &values);
     // 项目支出477.07万元，其中水库298.2万元，资金来源为中央240万元、省级58.2万元: all that follows the first part is what makes it up.
     let of_first = flat.len() == 1 && (values.len() > 3 || values.len() > 2 && significant(values[0]) > 2);
     of_first || flat.len() < values.len() && (counted && exceeds || sum_of(&flat) == Some(total))
+}
+
+/// （一）中央下达3268万元。 | （二）省级安排320万元，县级安排80万元，共计3668万元: whether what a total behind its parts has more than they have
+/// stands right above.
+fn begins_above(model: &Model<'_>, whole: FigureId, parts: &[FigureId], missing: Decimal) -> bool {
+    let node = |id: FigureId| match model.figure(id).home {
+        Home::Prose { node, .. } => node,
+        Home::Cell { .. } => usize::MAX,
+    };
+    let Some(last) = parts.last().filter(|last| **last < whole) else { return false };
+    let above = |id: &FigureId| node(*id) < node(*last) && node(*last) - node(*id) <= 2;
+    let is_missing = |id: FigureId| model.base_value(id) == Some(missing);
+    missing > Decimal::ZERO && nearby::said_before(model, parts[0]).filter(above).any(is_missing)
+}
+
+/// 按来源分：财政拨款1210万元，其他资金50万元。按类型分：基本支出865万元，项目支出395万元: whether the parts make up all of another list that names
+/// no total.
+pub(super) fn divide_again(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
+    let alike = |id: &FigureId| model.figure(*id).quantity.comparable(&model.figure(whole).quantity);
+    let row: Vec<FigureId> = nearby::levels_of_paragraph(model, parts[0]).filter(alike).collect();
+    let sum = model.sum_of(parts).filter(|sum| significant(*sum) >= TELLING);
+    sum.is_some() && nearby::last_sums(model, &row).any(|row| Some(row) == sum)
 }
 
 /// 收到资金200.12万元，支出150万元。其中：甲120.08万元，乙80.05万元: whether parts make up another amount, their last digits not counted where it has

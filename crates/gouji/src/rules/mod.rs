@@ -28,6 +28,7 @@ mod graded_rows;
 mod granted;
 mod habit;
 mod header;
+mod impossible;
 mod indicator_points;
 mod indicator_prose;
 mod indicator_text;
@@ -139,6 +140,7 @@ pub static ALL: &[&Rule] = &[
     &blocks::UNKNOWN,
     &units::PERCENT,
     &units::YUAN,
+    &impossible::NUMBER,
     &numbering::STARTS_LATE,
     &numbering::OUT_OF_ORDER,
     &numbering::MIXED,
@@ -155,6 +157,7 @@ pub static ALL: &[&Rule] = &[
     &empty_tables::NONE,
     &years::STALE,
     &unit_names::OTHER,
+    &impossible::DATE,
     &breakdown::CONTRADICTION,
     &breakdown::TAIL,
     &breakdown::SHORT,
@@ -292,6 +295,7 @@ const OF_WORDS: &[Check] = &[
     empty_tables::check,
     years::check,
     unit_names::check,
+    impossible::check,
 ];
 
 /// The checks that see what all others found.

@@ -326,7 +326,7 @@ pub(super) fn last_sums(model: &Model<'_>, figures: &[FigureId]) -> impl Iterato
 }
 
 /// The levels of the prose before a figure, whatever paragraph they stand in, the last one first.
-fn said_before(model: &Model<'_>, figure: FigureId) -> impl Iterator<Item = FigureId> {
+pub(super) fn said_before(model: &Model<'_>, figure: FigureId) -> impl Iterator<Item = FigureId> {
     let before = (figure.0.saturating_sub(2 * MANY)..figure.0).rev().map(FigureId);
     before.filter(|id| {
         let figure = model.figure(*id);

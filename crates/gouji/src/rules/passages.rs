@@ -3,8 +3,8 @@
 //! Rules about wording read passages and never lines, so that they find the same whatever notation a table is in.
 
 use super::{
-    Finding, Rule, alternatives, arithmetic, average, doubled, empty_tables, grade, marks, placeholders,
-    prompts, residue, sign_off, unit_names,
+    Finding, Rule, alternatives, arithmetic, average, doubled, empty_tables, grade, impossible, marks,
+    placeholders, prompts, residue, sign_off, unit_names,
 };
 use crate::map::Map;
 use crate::{
@@ -102,6 +102,7 @@ pub(crate) enum Wording {
     Doubled,
     EmptyTables,
     Grade,
+    Impossible,
     Placeholders,
     Prompts,
     Residue,
@@ -113,7 +114,7 @@ pub(crate) enum Wording {
 type FindsIn = fn(&Passage<'_>) -> bool;
 
 /// What each of them looks for.
-const WORDINGS: [(Wording, FindsIn); 12] = [
+const WORDINGS: [(Wording, FindsIn); 13] = [
     (Wording::Alternatives, alternatives::finds_in),
     (Wording::Arithmetic, arithmetic::finds_in),
     (Wording::Averages, average::finds_in),
@@ -121,6 +122,7 @@ const WORDINGS: [(Wording, FindsIn); 12] = [
     (Wording::Doubled, doubled::finds_in),
     (Wording::EmptyTables, empty_tables::finds_in),
     (Wording::Grade, grade::finds_in),
+    (Wording::Impossible, impossible::finds_in),
     (Wording::Placeholders, placeholders::finds_in),
     (Wording::Prompts, prompts::finds_in),
     (Wording::Residue, residue::finds_in),

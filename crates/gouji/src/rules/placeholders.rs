@@ -15,7 +15,7 @@ use std::ops::Range;
 rule! {
     /// # 占位符未填写
     ///
-    /// 模板里的 XX、XXX万元、××、X年X月、____、【填写……】 没有换成实际内容。同一节或同一张表的合为一处，注明处数。
+    /// 模板里的 XX、XXX万元、***万元、××、X年X月、____、（  ）万元、（待补充）、【填写……】 没有换成实际内容。同一节或同一张表的合为一处，注明处数。
     /// 不把这些当作占位符：X101 等代号、X射线、写明涉密或已隐去的内容、张XX 之类隐去的人名、二〇〇八年。
     ///
     /// ## 反例
@@ -89,6 +89,11 @@ fn placeholders(text: &str) -> Vec<Range<usize>> {
             }
             '【' | '［' | '〔' => bracket(text, at),
             '年' => date(text, at),
+            '*' | '＊' => {
+                end = at + run_of(text, at, char);
+                stars(text, at, end)
+            }
+            '（' | '(' => blank_bracket(text, at),
             _ => None,
         };
         if let Some(range) = range {
@@ -170,6 +175,23 @@ fn underscores(text: &str, at: usize, end: usize) -> Option<Range<usize>> {
         .then_some(at..end)
 }
 
+/// 支出***万元: stars where an amount has to stand.
+fn stars(text: &str, at: usize, end: usize) -> Option<Range<usize>> {
+    let apart = !before(text, at).is_some_and(|char| char.is_ascii_digit() || "）)=＝".contains(char));
+    let several = text[at..end].chars().count() >= 2;
+    (several && apart && words::starts(&text[end..], "万元|亿元|元")).then_some(at..end)
+}
+
+/// 支出（  ）万元, （待补充）: brackets with nothing in them before a unit, or with the word that something is to come.
+fn blank_bracket(text: &str, at: usize) -> Option<Range<usize>> {
+    let open = after(text, at)?.len_utf8();
+    let near = &text[at..text.floor_char_boundary((at + MAX_BRACKET).min(text.len()))];
+    let length = near.find(['）', ')'])?;
+    let (inside, end) = (near[open..length].trim(), at + length + after(text, at + length)?.len_utf8());
+    let blank = inside.is_empty() && length > open && words::starts(&text[end..], "万元|亿元|元|%|％");
+    (blank || words::is(inside, "待补充|待填写|待填|待补|待核实|待完善|待定稿")).then_some(at..end)
+}
+
 /// Longest placeholder in brackets, in bytes.
 const MAX_BRACKET: usize = 100;
 
@@ -232,6 +254,9 @@ mod tests {
             "ｘｘ局\n",
             "20XX年度部门决算。\n",
             "评价日期：XXXX-XX-XX。\n",
+            "全年支出***万元。\n",
+            "全年支出（  ）万元。\n",
+            "全年支出100万元（待补充）。\n",
         ] {
             assert_eq!(found(text).len(), 1, "{text}");
         }
@@ -249,6 +274,8 @@ mod tests {
             "完成 30% 的任务；x轴、X光片。\n",
             "字段_Toc12_3 与 a__b 无关，电话138XXXX1234，【填写说明】如下。\n",
             "填报日期：  年  月  日\n",
+            "得分＝**万元，全年支出（）万元，（待补充材料）已交，完成情况（ ）分。\n",
+            "**全年支出1200万元**，其中：张**1人。\n",
         ] {
             assert!(found(text).is_empty(), "{text} {:?}", found(text));
         }

@@ -1,4 +1,4 @@
-//! Word 域代码的残留：错误!未定义书签。、PAGEREF _Toc、HYPERLINK。
+//! Word 域代码和 Excel 错误值的残留：错误!未定义书签。、PAGEREF _Toc、#REF!。
 
 use super::{
     Sink,
@@ -9,9 +9,10 @@ use crate::model::Model;
 use std::ops::Range;
 
 rule! {
-    /// # Word 域代码残留
+    /// # Word 域代码、Excel 错误值残留
     ///
-    /// 目录、交叉引用在转换或粘贴时失效，留下“错误!未定义书签。”“PAGEREF _Toc…”“HYPERLINK …”等代码。全文合为一处，注明处数。
+    /// 目录、交叉引用在转换或粘贴时失效，留下“错误!未定义书签。”“PAGEREF _Toc…”“HYPERLINK …”等代码；公式算不出时留下 #REF!、#DIV/0!
+    /// 等错误值，列太窄时留下一格 ####。全文合为一处，注明处数。
     ///
     /// ## 反例
     /// ```gj bad
@@ -22,14 +23,14 @@ rule! {
     /// 一、部门概况 3
     /// ```
     /// ## 怎么改
-    /// 在 Word 里更新域（全选后按 F9）再导出，或直接删去这些代码。
+    /// 在 Word 里更新域（全选后按 F9）再导出，或直接删去这些代码；在 Excel 里改正公式、拉宽列，再把数填上。
     FIELD = "GJ124", Warning, Review;
-    title: "Word 域代码残留", "field codes of Word are left";
-    zh: "有{count}处Word域代码残留（“{words}”{more}），请更新域后重新导出或删去。";
-    en: "{count} field codes of Word are left (“{words}”); update the fields and export again.";
+    title: "Word 域代码、Excel 错误值残留", "field codes of Word or error values of Excel are left";
+    zh: "有{count}处Word域代码或Excel错误值残留（“{words}”{more}），请更新后重新导出，或改成应有的内容。";
+    en: "{count} field codes of Word or error values of Excel are left (“{words}”); update them and export again.";
 }
 
-const CODES: [&str; 14] = [
+const CODES: [&str; 21] = [
     "错误!未定义书签",
     "错误！未定义书签",
     "错误!未找到引用源",
@@ -44,18 +45,25 @@ const CODES: [&str; 14] = [
     "TOC \\o",
     "MERGEFORMAT",
     "EMBED Equation",
+    "#REF!",
+    "#DIV/0!",
+    "#VALUE!",
+    "#N/A",
+    "#NAME?",
+    "#NUM!",
+    "#NULL!",
 ];
 
 /// Whether the rule finds anything in a passage.
 pub(crate) fn finds_in(passage: &Passage<'_>) -> bool {
-    !codes(passage.text).is_empty()
+    !found_in(passage).is_empty()
 }
 
 /// Looks for field codes everywhere, tables of contents first of all.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     let mut gathered = Gathered::new(&FIELD);
     for passage in passages(model, Wording::Residue) {
-        for range in codes(passage.text) {
+        for range in found_in(&passage) {
             let words = &passage.text[range.clone()];
             gathered.add(Group::Header, passage.span(model, range), words);
         }
@@ -65,8 +73,16 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     }
 }
 
+fn found_in(passage: &Passage<'_>) -> Vec<Range<usize>> {
+    // A cell of nothing but ####: the column was too narrow for its figure.
+    if passage.cell.is_some() && passage.text.len() > 2 && passage.text.bytes().all(|byte| byte == b'#') {
+        return vec![0..passage.text.len()];
+    }
+    codes(passage.text)
+}
+
 fn codes(text: &str) -> Vec<Range<usize>> {
-    if !text.contains(['错', 'E', 'H', 'T']) {
+    if !text.contains(['错', 'E', 'H', 'T', '#']) {
         return Vec::new();
     }
     let mut found: Vec<Range<usize>> = CODES
@@ -89,6 +105,9 @@ mod tests {
         let own: Vec<_> = report.findings.iter().filter(|f| f.rule.code == FIELD.code).collect();
         assert_eq!(own.len(), 1);
         assert!(own[0].message(crate::Lang::Zh).contains("有3处"));
-        assert!(codes("HYPERION项目，纠正错误").is_empty());
+        assert!(codes("HYPERION项目，纠正错误，#1楼，3#机组").is_empty());
+        assert_eq!(codes("支出#REF!万元，执行率#DIV/0!").len(), 2);
+        let report = crate::check("| 项目 | 金额 |\n| 甲 | ##### |\n", None);
+        assert!(report.findings.iter().any(|f| f.rule.code == FIELD.code));
     }
 }
