@@ -3525,3 +3525,37 @@ fn rates_of_wells_and_books_are_checked() {
     found("计划整理档案3200卷，实际整理3120卷，完成率95.70%。", &["GJ303"]);
     found("2023年根据工作需要，修建水渠3块、架设线路5根本着节约的原则。", &[]);
 }
+
+#[test]
+fn names_behind_other_words_are_counted_too() {
+    found("纳入部门预算编报范围的单位共3个，包括：江滨市妇联（本级）、江滨市妇女儿童活动中心。", &["GJ221"]);
+    found("项目涉及杨柳镇、三河镇、秦皇乡4个乡镇。", &["GJ221"]);
+    found("下属二级机构3个（就业服务中心、社会保险服务中心）。", &["GJ221"]);
+    found("本部门内设机构包括办公室、政工股、计财股，共4个。", &["GJ221"]);
+    found("设立办公室、财务科、业务科等2个科室。", &["GJ221"]);
+}
+
+#[test]
+fn between_a_budget_and_its_rate_stands_what_was_spent() {
+    let table = |spent: &str, rate: &str| {
+        format!(
+            "| 项目 | 年初预算 | 全年预算 | {spent} | 执行率 |\n|---|---|---|---|---|\n| 办案业务费 | 650 | 720 | 705.83 | {rate} |"
+        )
+    };
+    for spent in ["支出", "支付数", "支出（万元）"] {
+        found(&table(spent, "98.03%"), &[]);
+        found(&table(spent, "93.08%"), &["GJ513"]);
+    }
+    found("| 收入 | 预算 | 支出 | 预算 |\n|---|---|---|---|\n| 拨款 | 650 | 基本支出 | 720 |", &[]);
+}
+
+#[test]
+fn an_amount_in_another_unit_is_told_where_all_comes_out_with_it() {
+    let text = |unit: &str| {
+        format!("2023年收入1540万元，包括：财政拨款1236.4万元、上年结转215万元、其他收入88.6{unit}。")
+    };
+    found(&text("万元"), &[]);
+    found(&text("元"), &["GJ201"]);
+    found("2023年收入1540万元，包括：财政拨款1236.4万元、上年结转215万元、零星收入886元等。", &[]);
+    found("公用经费348.65万元。\n公用经费较大，公用经费支出348.65元。", &["GJ401"]);
+}

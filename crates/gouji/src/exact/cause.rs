@@ -28,6 +28,8 @@ pub enum Cause {
     DigitsSwapped,
     /// Two neighbouring digits changed places in the term of this index.
     TermSwapped(usize),
+    /// The term of this index has a unit that is 10,000 times too small or too large: 元 for 万元.
+    TermUnit(usize),
     /// A single digit differs.
     DigitDiffers,
     /// The difference is just the term of this index: it was left out.
@@ -89,6 +91,7 @@ impl Case<'_> {
         causes.extend(self.rounded_up());
         causes.extend(self.digits());
         causes.extend(self.swapped_term());
+        causes.extend(self.term_in_other_unit());
         causes
     }
 
@@ -212,6 +215,26 @@ impl Case<'_> {
         let mut found = terms.iter().enumerate().filter_map(swapped);
         let index = found.next()?;
         found.next().is_none().then_some(Cause::TermSwapped(index))
+    }
+
+    /// The one term of a sum that makes it come out with another unit of money.
+    fn term_in_other_unit(&self) -> Option<Cause> {
+        let Formula::Sum { terms } = self.formula else { return None };
+        let missing = self.value().checked_sub(self.exact)?;
+        let factor = Exact::fraction(ten_to(4)?, 1)?;
+        let slipped = |(index, (sign, term)): (usize, &(Sign, Term))| {
+            let Term::Printed(term) = term else { return None };
+            let value = Exact::from(term.value());
+            let value = if *sign == Sign::Plus { value } else { -value };
+            let fits =
+                |other: Option<Exact>| other.and_then(|other| other.checked_sub(value)) == Some(missing);
+            let telling = digit_count(term.digits_of(value)?) >= TELLING_DIGITS;
+            let slipped = fits(value.checked_mul(factor)) || fits(value.checked_div(factor));
+            (telling && slipped).then_some(index)
+        };
+        let mut found = terms.iter().enumerate().filter_map(slipped);
+        let index = found.next()?;
+        found.next().is_none().then_some(Cause::TermUnit(index))
     }
 
     /// The slip that makes `right` into what is printed.

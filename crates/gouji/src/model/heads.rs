@@ -81,6 +81,7 @@ pub(crate) fn read_row(row: &RawRow<'_>) -> Vec<Option<Head>> {
     keep_plainest(row, &mut heads);
     keep_budget(row, &mut heads);
     take_weighted(row, &mut heads);
+    take_spending(row, &mut heads);
     let level = |head: &Option<Head>| matches!(head, Some(Head::First | Head::Second | Head::Third));
     let (first, last) = (heads.iter().position(level), heads.iter().rposition(level));
     // 分值 between 一级指标 and 三级指标 is the weight of a group, not of an indicator.
@@ -164,6 +165,22 @@ fn take_weighted(row: &RawRow<'_>, heads: &mut [Option<Head>]) {
     if let (Some(weighted), Some(points), true) = (weighted, points, heads.contains(&Some(Head::Weight))) {
         heads[points] = None;
         heads[weighted] = Some(Head::Points);
+    }
+}
+
+/// 全年预算数 | 支出 | 执行率: between a budget and its rate stands what was spent of it, called by nothing else.
+fn take_spending(row: &RawRow<'_>, heads: &mut [Option<Head>]) {
+    const SPENT: &str = "支出|支付数|支付金额|实际支付数|实际支付|已支付数|支付";
+    let is_budget = |head: &Option<Head>| {
+        matches!(head, Some(Head::Amount { basis: Basis::Adjusted | Basis::Budget, .. }))
+    };
+    let spent = Head::Amount { year: None, basis: Basis::Final };
+    let (budget, rate) =
+        (heads.iter().position(is_budget), heads.iter().position(|h| *h == Some(Head::Rate)));
+    let (Some(budget), Some(rate), false) = (budget, rate, heads.contains(&Some(spent))) else { return };
+    let mut between = (budget + 1..rate).filter(|at| words::is(&bare(&row.cells[*at].text), SPENT));
+    if let (Some(at), None) = (between.next(), between.next()) {
+        heads[at] = Some(spent);
     }
 }
 

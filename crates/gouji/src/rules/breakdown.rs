@@ -226,7 +226,9 @@ fn breakdown(
         if is_explained(model, whole, parts) || of_several(model, sink, whole, parts) {
             return;
         }
-        let certain = is_slip(model, &claim, &judgement) || is_car_spending(model, whole, parts);
+        let certain = is_slip(model, &claim, &judgement)
+            || is_in_other_unit(model, &claim, &judgement)
+            || is_car_spending(model, whole, parts);
         if !certain && may_be_other(model, whole, parts) {
             return;
         }
@@ -237,13 +239,15 @@ fn breakdown(
     }
     claim.mark(model, sink, &judgement);
     let exceeds = judgement.side == Some(Side::Over);
+    let slipped = judgement.outcome == Outcome::Contradiction && is_in_other_unit(model, &claim, &judgement);
     let partial = kind == ListKind::Partial || !closed || names_some(model, whole, parts);
     // Of three and more parts of the points none is left out.
     let of_points = parts.len() > 2 && model.figure(whole).quantity.unit.dimension == Dimension::Points;
     let rule = match judgement.outcome {
         Outcome::Agrees | Outcome::Undecided(_) => return,
-        _ if partial && !exceeds => return sink.note_within(),
+        _ if partial && !exceeds && !slipped => return sink.note_within(),
         Outcome::Tail => &TAIL,
+        Outcome::Contradiction if slipped => &CONTRADICTION,
         Outcome::Contradiction if partial => &EXCEEDS,
         Outcome::Contradiction if exceeds || model.figure(whole).total || of_points => &CONTRADICTION,
         Outcome::Contradiction => &SHORT,
@@ -604,6 +608,17 @@ fn is_swapped(model: &Model<'_>, claim: &Claim, judgement: &Judgement) -> bool {
         && model
             .exact(claim.stated)
             .is_some_and(|stated| causes(&stated, &claim.formula, judgement, &[]).iter().any(swapped))
+}
+
+/// 收入1540万元，包括：财政拨款1236.4万元、上年结转215万元、其他收入88.6元: whether all comes out to the digit once the unit of one amount is another.
+fn is_in_other_unit(model: &Model<'_>, claim: &Claim, judgement: &Judgement) -> bool {
+    let money = model.figure(claim.stated).quantity.unit.dimension == Dimension::Money;
+    let of_unit = |cause: &Cause| matches!(cause, Cause::TermUnit(_) | Cause::UnitSlip { power: 4 | -4 });
+    money
+        && claim.operands.len() > 1
+        && model
+            .exact(claim.stated)
+            .is_some_and(|stated| causes(&stated, &claim.formula, judgement, &[]).iter().any(of_unit))
 }
 
 /// Holds a whole against parts that make it up for certain.

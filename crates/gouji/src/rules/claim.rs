@@ -434,6 +434,10 @@ static TERM_SWAPPED: Phrase = Phrase {
     zh: "像是“{name}”{figure}相邻两位数字颠倒",
     en: "two neighbouring digits of {name} {figure} look swapped",
 };
+static TERM_UNIT: Phrase = Phrase {
+    zh: "像是“{name}”{figure}单位写错（万元与元）",
+    en: "{name} {figure} looks as if in the wrong unit (万元 or 元)",
+};
 static DIGIT: Phrase = Phrase { zh: "只有一位数字不同，像是笔误", en: "a single digit differs" };
 static MISSES: Phrase = Phrase {
     zh: "差额恰为“{name}”{figure}，合计像是漏加了该项",
@@ -471,6 +475,7 @@ fn why(model: &Model<'_>, claim: &Claim, cause: Cause) -> Option<Words> {
         }
         Cause::DigitsSwapped => Words::new(&SWAPPED),
         Cause::TermSwapped(index) => return term(&TERM_SWAPPED, index),
+        Cause::TermUnit(index) => return term(&TERM_UNIT, index),
         Cause::DigitDiffers => Words::new(&DIGIT),
         Cause::MissesTerm(index) => return term(&MISSES, index),
         Cause::CountsTwice(index) => return term(&TWICE, index),

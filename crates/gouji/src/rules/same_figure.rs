@@ -574,15 +574,25 @@ fn comparable_places(model: &Model<'_>, a: FigureId, b: FigureId) -> bool {
         return false;
     }
     let (low, high) = if x < y { (x, y) } else { (y, x) };
-    let close = times(low, Decimal::TWO).is_some_and(|double| double >= high);
+    let close = times(low, Decimal::TWO).is_some_and(|double| double >= high) || is_unit_slipped(model, a, b);
     // In one paragraph a name comes again for the next project, village or department, unless it is a whole account path.
     let account = first.item.matches('·').count() >= 2;
-    close && if same_paragraph { account } else { model.known_item(&first.item) || are_swapped(model, a, b) }
+    close && if same_paragraph { account } else { model.known_item(&first.item) || are_slipped(model, a, b) }
 }
 
-/// Whether two amounts differ by two neighbouring digits that changed places, which two things of one name hardly do: 基本支出2274.35万元
+/// 年末结转48.65万元 and 年末结转48.65元: the same number with another unit.
+fn is_unit_slipped(model: &Model<'_>, a: FigureId, b: FigureId) -> bool {
+    let [a, b] = [a, b].map(|id| model.figure(id).quantity);
+    let money = a.unit.dimension == Dimension::Money && b.unit.dimension == Dimension::Money;
+    money && a.value == b.value && a.unit != b.unit && significant(a.value) >= TELLING
+}
+
+/// Whether two amounts differ by their unit alone, or by two neighbouring digits that changed places, which two things of one name hardly do: 基本支出2274.35万元
 /// and 基本支出2724.35万元.
-fn are_swapped(model: &Model<'_>, a: FigureId, b: FigureId) -> bool {
+fn are_slipped(model: &Model<'_>, a: FigureId, b: FigureId) -> bool {
+    if is_unit_slipped(model, a, b) {
+        return true;
+    }
     let claim = same_claim(model, a, b);
     let cause = claim.and_then(|claim| claim.cause(model, &claim.judged(model)?));
     cause == Some(Cause::DigitsSwapped) && significant(model.figure(a).quantity.value) >= 4

@@ -73,7 +73,8 @@ const OFFICES: [&str; 18] = [
 /// 所属事业单位：图书馆、文化馆，计2个. `None` where what stands there is no plain list of names.
 pub(crate) fn listed_before(text: &str, pieces: &[Piece], count: usize) -> Option<(&'static str, Listed)> {
     const IN_ALL: &str = "共计|合计|总计|一共|共|计";
-    const VERBS: [&str; 11] = [
+    const VERBS: [&str; 12] = [
+        "设立",
         "内设机构有",
         "内设机构为",
         "内设",
@@ -103,13 +104,36 @@ pub(crate) fn listed_before(text: &str, pieces: &[Piece], count: usize) -> Optio
         return None;
     }
     let names = before_all.unwrap_or(words).trim();
+    let behind = text.get(counted.end..)?;
+    if let Some(list) = places_in(names, behind) {
+        return Some(list);
+    }
     let names = match VERBS.into_iter().find_map(|verb| names.split_once(verb)) {
         Some((_, names)) => names,
         None if behind_colon && announces_units(text.get(..start)?) => names,
         None => return None,
     };
-    let office = called(text.get(counted.end..)?, in_all)?;
-    Some((office, names_in(names)?))
+    Some((called(behind, in_all)?, names_in(names)?))
+}
+
+/// 涉及杨柳镇、三河镇、秦皇乡3个乡镇: names that all are of the kind that is counted.
+fn places_in(names: &str, behind: &str) -> Option<(&'static str, Listed)> {
+    const KINDS: [(&str, &str); 5] = [
+        ("乡镇", "镇|乡|街道|街道办|办事处"),
+        ("街道", "街道|街道办|办事处"),
+        ("社区", "社区"),
+        ("县区", "县|区|市"),
+        ("区县", "县|区|市"),
+    ];
+    let (kind, ends) = KINDS.into_iter().find(|(kind, _)| behind.starts_with(kind))?;
+    let first = names.split('、').next().unwrap_or_default();
+    let lead = ["涉及", "包括", "覆盖", "惠及", "分布在", "位于"];
+    let behind_lead = lead.iter().find_map(|verb| Some(first.find(verb)? + verb.len()));
+    let names = &names[behind_lead.unwrap_or(0)..];
+    let list = plain_names(names, ends)?;
+    // 全县、各镇: no names.
+    let named = |name: &str| name.chars().count() > 2 && !words::has(name, "全|各|其他|其余|以外|除");
+    names.trim_end_matches('等').split('、').all(named).then_some((kind, list))
 }
 
 /// Where the last clause of these pieces begins, and whether behind a colon, where it has nothing but names.
@@ -122,8 +146,13 @@ fn list_start(pieces: &[Piece]) -> Option<(usize, bool)> {
             PieceKind::Open if depth > 0 => depth -= 1,
             _ if depth > 0 => {}
             PieceKind::Pause | PieceKind::Name => {}
-            PieceKind::Comma | PieceKind::Semicolon | PieceKind::Stop | PieceKind::Colon => {
-                return Some((piece.range.end, matches!(piece.kind, PieceKind::Colon)));
+            // 内设机构包括甲股、乙股
+            PieceKind::Comma
+            | PieceKind::Semicolon
+            | PieceKind::Stop
+            | PieceKind::Colon
+            | PieceKind::Mainly => {
+                return Some((piece.range.end, matches!(piece.kind, PieceKind::Colon | PieceKind::Mainly)));
             }
             _ => return None,
         }
@@ -149,12 +178,17 @@ fn announces_units(before: &str) -> bool {
 fn names_in(names: &str) -> Option<Listed> {
     const ENDS: &str =
         "科|室|处|股|部|所|站|队|中心|局|馆|院|校|办|组|会|公司|机关|本级|园|场|委|联|庭|分局|社";
+    plain_names(names, ENDS)
+}
+
+/// Counts names that all end so.
+fn plain_names(names: &str, ends: &str) -> Option<Listed> {
     const JOINS: [char; 6] = ['和', '及', '与', '以', '兼', '暨'];
     let (names, open) = names.strip_suffix('等').map_or((names, false), |names| (names, true));
     let names = outside_brackets(names);
     let all = || names.split('、').map(str::trim);
     let plain = !names.contains(|c: char| c.is_ascii_digit()) && !has_range(&names);
-    let named = all().all(|name| words::ends(name, ENDS) && !begins_with_count(name));
+    let named = all().all(|name| words::ends(name, ends) && !begins_with_count(name));
     let joins = names.matches(JOINS).count();
     let items = all().count();
     (plain && named && items >= 2).then_some(Listed { items, joins, open })
@@ -184,6 +218,22 @@ fn outside_brackets(text: &str) -> String {
     text.chars().filter(outside).collect()
 }
 
+/// The names in the bracket right behind the count that is `pieces[count]`: 下属单位2个（图书馆、文化馆）.
+pub(crate) fn listed_in_bracket(text: &str, pieces: &[Piece], count: usize) -> Option<Listed> {
+    let open = pieces.get(count + 1).filter(|piece| matches!(piece.kind, PieceKind::Open))?;
+    let mut depth = 0usize;
+    let close = pieces[count + 1..].iter().find(|piece| {
+        match piece.kind {
+            PieceKind::Open => depth += 1,
+            PieceKind::Close => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0
+    })?;
+    let beside = text[pieces[count].range.end..open.range.start].trim().is_empty();
+    names_in(text.get(open.range.end..close.range.start)?).filter(|_| beside)
+}
+
 /// Counts the names behind the colon that is `pieces[colon]`. `None` where what follows is no plain list of names.
 pub(crate) fn listed(text: &str, pieces: &[Piece], colon: usize) -> Option<Listed> {
     let start = pieces.get(colon)?.range.end;
@@ -202,6 +252,8 @@ pub(crate) fn listed(text: &str, pieces: &[Piece], colon: usize) -> Option<Liste
             _ if depth > 0 => {}
             PieceKind::Pause => pauses += 1,
             PieceKind::Comma => commas += 1,
+            // 单位3个：局机关；林业站；草原站: other marks part these names.
+            PieceKind::Semicolon if pauses + commas == 0 => return None,
             PieceKind::Semicolon | PieceKind::Stop => {
                 (end, open) = (piece.range.start, false);
                 break;
@@ -297,6 +349,12 @@ mod tests {
         assert_eq!(count("我局下设办公室、财务股、人事股等9个股室。"), Some(("股室", 3, true)));
         assert_eq!(count("走访办公室、财务股、人事股共3个股室。"), None);
         assert_eq!(count("内设办公室和财务股、水政股、人事股共4个股室。"), Some(("股室", 3, false)));
+        assert_eq!(count("内设机构包括办公室、财务股、人事股，共4个。"), Some(("单位", 3, false)));
+        assert_eq!(count("涉及杨柳镇、大河镇、秦皇乡4个乡镇。"), Some(("乡镇", 3, false)));
+        for text in ["在杨柳镇、三河镇3个村试点。", "除杨柳镇、三河镇外的4个乡镇。", "全镇、各乡4个乡镇。"]
+        {
+            assert_eq!(count(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::{
     number::{Dimension, minus, sum},
     statement::{
         ListKind, Statement,
-        counts::{counts_before, listed, listed_before},
+        counts::{counts_before, listed, listed_before, listed_in_bracket},
         pieces::{Piece, PieceKind, Printed},
     },
     text::Span,
@@ -603,15 +603,26 @@ impl Reading<'_, '_> {
             out.statements.push(Statement::Count { stated, span: self.span(at), name, list: list.1 });
             return;
         }
+        let name_of = |label: &str| read_label(label).name.into_owned();
+        let label =
+            self.text[..at.start].rsplit(['，', '。', '；', '：', '、', '（']).next().unwrap_or_default();
+        if let Some(list) = listed_in_bracket(self.text, pieces, i) {
+            let name = name_of(label);
+            out.statements.push(Statement::Count { stated, span: self.span(at), name, list });
+            return;
+        }
         let Some(colon) = pieces[i + 1..].iter().position(|p| !matches!(p.kind, PieceKind::Respectively))
         else {
             return;
         };
         let mut colon = i + 1 + colon;
-        // 12个，分别为：甲、乙
-        if matches!(pieces[colon].kind, PieceKind::Comma)
-            && matches!(pieces.get(colon + 1).map(|p| &p.kind), Some(PieceKind::Respectively))
-        {
+        // 12个，分别为：甲、乙; 2个，包括：甲、乙
+        let names_all = |piece: &Piece| match piece.kind {
+            PieceKind::Respectively => true,
+            PieceKind::Mainly => &self.text[piece.range.clone()] == "包括",
+            _ => false,
+        };
+        if matches!(pieces[colon].kind, PieceKind::Comma) && pieces.get(colon + 1).is_some_and(names_all) {
             colon += 2;
         }
         // 7个，分别是甲、乙: two names or more need no colon before them.
@@ -626,19 +637,12 @@ impl Reading<'_, '_> {
             return;
         }
         let Some(list) = listed(self.text, pieces, colon).filter(|list| list.items >= least) else { return };
-        let label =
-            self.text[..at.start].rsplit(['，', '。', '；', '：', '、', '（']).next().unwrap_or_default();
         // 由机关本级和2个下属单位组成：甲局机关、…: the list may name the one as well.
         let and = words::without_tail(label.trim(), "以及|和|及|与");
         let one = u32::from(and.is_some_and(|name| words::ends(name, "本级|机关|本部|本部门|本单位")));
         let counts = counts_before(pieces, i).flat_map(|count| [count, count.saturating_add(one)]);
         let stated = { counts }.find(|count| list.fits(*count)).unwrap_or(stated);
-        out.statements.push(Statement::Count {
-            stated,
-            span: self.span(at),
-            name: read_label(label).name.into_owned(),
-            list,
-        });
+        out.statements.push(Statement::Count { stated, span: self.span(at), name: name_of(label), list });
     }
 }
 
