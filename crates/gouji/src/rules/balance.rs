@@ -19,7 +19,7 @@ rule! {
     ///
     /// 一句话里同时写出下列各数、各只一个时，应当相等：净资产＝资产－负债；净值＝原值－累计折旧（摊销）；审减额＝送审额－审定额；
     /// 采购节约额＝预算（计划）－实际采购（中标、成交）额；年末结转结余＝年初结转结余＋本年收入－本年支出；
-    /// 全年（调整后）预算＝年初预算＋追加－调减＋上年结转；“三公”经费节约额＝预算－决算；缺编数＝编制数－实有人数；结余＝收入－支出；
+    /// 全年（调整后）预算＝年初预算＋追加－调减＋上年结转；“三公”经费节约额＝预算－决算；缺编数＝编制数－实有人数；结余＝收入－支出；净收益＝收入－成本；未整改（未支付、在建等）＝全部－已整改（已支付、完工等）；
     /// 较年初增加＝全年预算－年初预算；未执行＝全年预算－执行；收入（支出）合计＝所列各项收入（支出）。
     /// 年末结转结余和全年预算还可能有分配、收回、上缴等，句中写到的、差额恰为旁边另一数的不核，未写到的只作提醒；收入减支出只在差额像是一位数字写错时提醒。
     ///
@@ -134,7 +134,21 @@ struct Chain {
     certain: bool,
 }
 
-const CHAINS: [Chain; 8] = [
+const CHAINS: [Chain; 10] = [
+    Chain {
+        left: "收支结余|本年结余|当年结余|当期结余",
+        base: "收入|总收入|收入合计|收入总额",
+        plus: "",
+        minus: "支出|总支出|支出合计|支出总额",
+        certain: true,
+    },
+    Chain {
+        left: "净收益|净收入",
+        base: "收入|总收入|收入合计|收入总额|营业收入",
+        plus: "",
+        minus: "成本|总成本|费用|支出|总支出",
+        certain: false,
+    },
     Chain {
         left: "收入合计|收入总计",
         base: "公共预算收入|本年收入|全年收入|基金收入|财政收入",
@@ -271,7 +285,7 @@ fn chain_of(model: &Model<'_>, sink: &mut Sink, left: FigureId, chain: &Chain) -
 
 /// 支出1398.41万元，退回财政10万元，年末结转结余43.59万元: whether an amount beside those of a balance is all that it is off by; whatever it is called, it
 /// left the balance or came to it.
-fn leaves(model: &Model<'_>, claim: &Claim, judgement: &Judgement) -> bool {
+pub(super) fn leaves(model: &Model<'_>, claim: &Claim, judgement: &Judgement) -> bool {
     /// Most figures on either side.
     const NEAR: usize = 8;
     let stated = claim.stated;
@@ -287,7 +301,7 @@ fn leaves(model: &Model<'_>, claim: &Claim, judgement: &Judgement) -> bool {
 }
 
 /// Whether an amount of enough digits is off in one of them, of four digits by little of what it is a rest of: what was left out is rarely so.
-fn is_digit(model: &Model<'_>, claim: &Claim, judgement: &Judgement) -> bool {
+pub(super) fn is_digit(model: &Model<'_>, claim: &Claim, judgement: &Judgement) -> bool {
     let little = |gap: Decimal| {
         let gap = times(gap, Decimal::ONE_HUNDRED);
         claim
@@ -324,7 +338,7 @@ fn may_be_left(model: &Model<'_>, id: FigureId) -> bool {
     let before = model.text()[..figure.span.start].trim_end_matches(['为', '了', ' ']);
     before.ends_with([
         '产', '值', '减', '额', '金', '资', '转', '余', '约', '算', '计', '支', '编', '缺', '年', '费', '数',
-        '行', '用', '加', '增', '少',
+        '行', '用', '加', '增', '少', '益', '入',
     ])
 }
 

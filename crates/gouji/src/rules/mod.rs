@@ -11,6 +11,7 @@ mod balance;
 mod blocks;
 mod breakdown;
 mod change;
+mod change_apart;
 mod change_sum;
 pub(crate) mod claim;
 mod count;
@@ -49,6 +50,7 @@ mod prose_total;
 mod rate;
 mod reasons;
 mod residue;
+mod rest;
 pub(crate) mod same_figure;
 pub(crate) mod sections;
 mod shares_left;
@@ -247,6 +249,7 @@ const OF_SUMS: &[Check] = &[
     breakdown::check,
     two_kinds::check,
     balance::check,
+    rest::check,
     equations::check,
     table_sum::check,
     table_columns::check,
@@ -260,6 +263,7 @@ const OF_RATES: &[Check] = &[
     survey::check,
     change::check,
     change_sum::check,
+    change_apart::check,
     difference::check,
     arithmetic::check,
     average::check,
