@@ -48,6 +48,7 @@ mod points;
 mod prompts;
 mod prose_total;
 mod rate;
+mod rate_beside;
 mod reasons;
 mod residue;
 mod rest;

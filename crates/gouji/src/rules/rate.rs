@@ -3,7 +3,7 @@
 use super::{
     Rule, Sink,
     claim::{Claim, show, stands, terms},
-    granted, nearby, rest, rule, shares_left,
+    granted, nearby, rate_beside, rest, rule, shares_left,
 };
 use crate::{
     exact::{self, Cause, Formula, Judgement, Outcome, Printed, judge},
@@ -365,6 +365,9 @@ fn named_rate(
         }
         return one_of_pairs(model, sink, rate, pair);
     }
+    if rate_beside::check(model, sink, rate, name) {
+        return;
+    }
     let Some(rule) = rule else { return of_counts(model, sink, rate, name) };
     let prefix = crate::model::names::canonical(name.strip_suffix(rule.name.as_str()).unwrap_or_default());
     // 总体执行率: of what the sentence speaks of.
@@ -474,7 +477,7 @@ fn spent_and_granted(model: &Model<'_>, rate: FigureId, name: &str) -> Option<(F
 fn without_parts(model: &Model<'_>, levels: &[FigureId]) -> Vec<FigureId> {
     let mut levels: Vec<FigureId> = levels.iter().rev().copied().collect();
     if let Some((whole, rest)) = levels.split_first() {
-        let parts = rest::parts_of(model, *whole, rest);
+        let parts = rest::parts_of(model, *whole, rest, 1);
         levels.drain(1..=parts);
     }
     levels.reverse();

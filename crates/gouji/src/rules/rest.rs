@@ -104,7 +104,7 @@ fn all_and_done(model: &Model<'_>, left: FigureId) -> Option<[FigureId; 2]> {
     let stem = stem_of_left(nearby::clause_before(model, left), money)?;
     let before = amounts_before(model, left);
     let (whole, rest) = before.split_first()?;
-    let parts = parts_of(model, *whole, rest);
+    let parts = parts_of(model, *whole, rest, 1);
     let &[done] = rest.get(parts..)? else { return None };
     let from = if parts > 0 { rest[parts - 1] } else { *whole };
     let [of_whole, of_done] = [*whole, done].map(|id| nearby::clause_before(model, id).trim());
@@ -196,14 +196,14 @@ fn amounts_before(model: &Model<'_>, left: FigureId) -> Vec<FigureId> {
     amounts
 }
 
-/// How many of the amounts right behind a whole make it up: 受理8556件，其中旧存380件、新收8176件；审结8238件.
-pub(super) fn parts_of(model: &Model<'_>, whole: FigureId, rest: &[FigureId]) -> usize {
+/// How many of the amounts right behind a whole make it up, where so many more stand behind them: 受理8556件，其中旧存380件、新收8176件；审结8238件.
+pub(super) fn parts_of(model: &Model<'_>, whole: FigureId, rest: &[FigureId], behind: usize) -> usize {
     let reversed = |last: usize| rest[..last].iter().map(|id| model.base_value(*id));
     let makes_up = |last: &usize| {
         let sum = reversed(*last).try_fold(Decimal::ZERO, |sum, next| plus(sum, next?));
         sum.is_some() && sum == model.base_value(whole)
     };
-    (2..rest.len()).find(makes_up).unwrap_or(0)
+    (2..(rest.len() + 1).saturating_sub(behind)).find(makes_up).unwrap_or(0)
 }
 
 fn decide(model: &Model<'_>, sink: &mut Sink, [whole, done, left]: [FigureId; 3]) -> Option<()> {
@@ -223,11 +223,12 @@ fn decide(model: &Model<'_>, sink: &mut Sink, [whole, done, left]: [FigureId; 3]
     let little = || {
         times(gap.abs(), Decimal::from(50)).zip(model.base_value(whole)).is_some_and(|(gap, all)| gap <= all)
     };
+    let value = model.base_value(left)?;
+    let mixed_up =
+        || judgement.computed.is_some_and(|computed| is_slip_of(value, computed) && significant(gap) > 1);
     let slip = is_slip(model, &claim, &judgement)
         || is_digit(model, &claim, &judgement)
-        || sure
-            && money
-            && (significant(gap) == 1 && little() || is_mixed_up(model, left, judgement.computed));
+        || sure && money && (significant(gap) == 1 && little() || mixed_up());
     let told = slip || !money && over && (sure || !before_too);
     let behind_left: Vec<FigureId> =
         (left.0 + 1..model.figures.len().min(left.0 + NEAR)).map(FigureId).collect();
@@ -244,15 +245,22 @@ fn decide(model: &Model<'_>, sink: &mut Sink, [whole, done, left]: [FigureId; 3]
     Some(())
 }
 
-/// Whether an amount has just the digits that it should have, in another order: 25.27 for 27.25.
-fn is_mixed_up(model: &Model<'_>, left: FigureId, computed: Option<Decimal>) -> bool {
+/// Whether a number has just the digits that it should have, in another order or all but one: 25.27 for 27.25.
+pub(super) fn is_slip_of(stated: Decimal, computed: Decimal) -> bool {
+    const DIGITS: usize = 3;
+    let places = stated.scale().max(computed.scale());
     let digits = |value: Decimal| {
-        let mut digits = value.normalize().mantissa().to_string().into_bytes();
-        digits.sort_unstable();
-        digits
+        let mut value = value;
+        value.rescale(places);
+        value.mantissa().to_string().into_bytes()
     };
-    let stated = model.base_value(left).map(digits).filter(|digits| digits.len() > 2);
-    stated.is_some() && stated == computed.map(digits)
+    let (mut one, mut other) = (digits(stated), digits(computed));
+    let differ = one.iter().zip(&other).filter(|(one, other)| one != other).count();
+    let telling = one.len() == other.len() && significant(stated).max(significant(computed)) >= DIGITS;
+    let is_one = differ == 1;
+    one.sort_unstable();
+    other.sort_unstable();
+    telling && (is_one || one == other)
 }
 
 /// Whether a rate of their sentence is that of what was done of all.
