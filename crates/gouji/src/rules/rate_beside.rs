@@ -61,7 +61,7 @@ pub(super) fn check(model: &Model<'_>, sink: &mut Sink, stated: FigureId, name: 
 
 fn beside(model: &Model<'_>, sink: &mut Sink, stated: FigureId, kind: &Kind) -> Option<()> {
     const UNLESS: &str = "分别|人均|平均|每|历年|滚存|以前|上年|去年|往年|同期|利息|收回|上缴|退回|调剂|统筹|追加|调增|调减|结转|结余|不含|扣除|\
-        剔除|另|核减|核增|预计|拟|跨年|累计|比|较|第一|一是|其中：|三年|两年|涉及|可用|净资产";
+        剔除|另|核减|核增|预计|拟|跨年|累计|比|较|第一|一是|其中：|三年|两年|涉及|可用";
     let [whole, part] = two_before(model, stated)?;
     let [of_whole, of_part] = [whole, part].map(|id| nearby::clause_before(model, id).trim());
     let between = nearby::between(model, part, stated);
@@ -108,7 +108,7 @@ fn two_before(model: &Model<'_>, stated: FigureId) -> Option<[FigureId; 2]> {
     levels.reverse();
     let mut at = 0;
     while at < levels.len() {
-        let parts = rest::parts_of(model, levels[at], &levels[at + 1..], 0);
+        let parts = rest::parts_of(model, levels[at], &levels[at + 1..], usize::from(at == 0));
         levels.drain(at + 1..at + 1 + parts);
         at += 1;
     }
