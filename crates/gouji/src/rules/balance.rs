@@ -150,16 +150,16 @@ const CHAINS: [Chain; 10] = [
         certain: false,
     },
     Chain {
-        left: "收入合计|收入总计",
-        base: "公共预算收入|本年收入|全年收入|基金收入|财政收入",
-        plus: "补助收入|补助|上年结余|上年结转|调入资金|转移性收入|债券收入|转贷收入",
+        left: "收入合计|收入总计|收入总量|收入共计",
+        base: "公共预算收入|收入实际完成|收入完成|本年收入|全年收入|基金收入|财政收入",
+        plus: "补助收入|补助|上年结余|上年结转|调入资金|转移性收入|债券收入|转贷收入|结转收入|转移支付收入|专项债券|稳定调节基金",
         minus: "",
         certain: false,
     },
     Chain {
-        left: "支出合计|支出总计",
+        left: "支出合计|支出总计|支出总量|支出共计",
         base: "公共预算支出|本年支出|全年支出|基金支出|财政支出",
-        plus: "调出资金|还本支出|上解支出|补助下级支出|年终结余|结转下年",
+        plus: "调出资金|还本支出|上解支出|补助下级支出|年终结余|结转下年|稳定调节基金",
         minus: "",
         certain: false,
     },
@@ -231,9 +231,11 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
 
 /// 年初预算5992万元，年中追加683万元，全年预算6675万元: an amount against all that the sentence gives before it.
 fn chain_of(model: &Model<'_>, sink: &mut Sink, left: FigureId, chain: &Chain) -> Option<()> {
-    const MOST: usize = 6;
+    const MOST: usize = 8;
     const UNLESS: &str = "其中|分别|人均|每|累计|历年|滚存|以前年度|调剂|统筹|上缴|分配";
-    let amounts = amounts_before(model, left, MOST);
+    let mut amounts = amounts_before(model, left, MOST);
+    // 收入46.17亿元，比上年决算数44.82亿元增长3.0%，加上补助…: what it is compared with did not come in.
+    amounts.retain(|id| !words::starts(nearby::clause_before(model, *id).trim_start(), "比|较|与|同"));
     let first = *amounts.first()?;
     let said = model.text().get(model.figure(first).span.start..model.figure(left).span.start)?;
     let around = [nearby::clause_before(model, first), said];
@@ -338,7 +340,7 @@ fn may_be_left(model: &Model<'_>, id: FigureId) -> bool {
     let before = model.text()[..figure.span.start].trim_end_matches(['为', '了', ' ']);
     before.ends_with([
         '产', '值', '减', '额', '金', '资', '转', '余', '约', '算', '计', '支', '编', '缺', '年', '费', '数',
-        '行', '用', '加', '增', '少', '益', '入',
+        '行', '用', '加', '增', '少', '益', '入', '量',
     ])
 }
 

@@ -45,6 +45,7 @@ mod own;
 pub(crate) mod passages;
 mod placeholders;
 mod points;
+mod points_said;
 mod prompts;
 mod prose_total;
 mod rate;
@@ -251,6 +252,7 @@ const OF_SUMS: &[Check] = &[
     two_kinds::check,
     balance::check,
     rest::check,
+    points_said::check,
     equations::check,
     table_sum::check,
     table_columns::check,
@@ -265,6 +267,7 @@ const OF_RATES: &[Check] = &[
     change::check,
     change_sum::check,
     change_apart::check,
+    points_said::check_rates,
     difference::check,
     arithmetic::check,
     average::check,
