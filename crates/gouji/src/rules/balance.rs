@@ -19,7 +19,7 @@ rule! {
     ///
     /// 一句话里同时写出下列各数、各只一个时，应当相等：净资产＝资产－负债；净值＝原值－累计折旧（摊销）；审减额＝送审额－审定额；
     /// 采购节约额＝预算（计划）－实际采购（中标、成交）额；年末结转结余＝年初结转结余＋本年收入－本年支出；
-    /// 全年（调整后）预算＝年初预算＋追加－调减＋上年结转；“三公”经费节约额＝预算－决算；缺编数＝编制数－实有人数；结余＝收入－支出；
+    /// 全年（调整后）预算＝年初预算＋追加－调减＋上年结转；“三公”经费节约额＝预算－决算；缺编数＝编制数－实有人数；结余＝收入－支出；净收益＝收入－成本；未整改（未支付、在建等）＝全部－已整改（已支付、完工等）；
     /// 较年初增加＝全年预算－年初预算；未执行＝全年预算－执行；收入（支出）合计＝所列各项收入（支出）。
     /// 年末结转结余和全年预算还可能有分配、收回、上缴等，句中写到的、差额恰为旁边另一数的不核，未写到的只作提醒；收入减支出只在差额像是一位数字写错时提醒。
     ///
@@ -134,18 +134,32 @@ struct Chain {
     certain: bool,
 }
 
-const CHAINS: [Chain; 8] = [
+const CHAINS: [Chain; 10] = [
     Chain {
-        left: "收入合计|收入总计",
-        base: "公共预算收入|本年收入|全年收入|基金收入|财政收入",
-        plus: "补助收入|补助|上年结余|上年结转|调入资金|转移性收入|债券收入|转贷收入",
+        left: "收支结余|本年结余|当年结余|当期结余",
+        base: "收入|总收入|收入合计|收入总额",
+        plus: "",
+        minus: "支出|总支出|支出合计|支出总额",
+        certain: true,
+    },
+    Chain {
+        left: "净收益|净收入",
+        base: "收入|总收入|收入合计|收入总额|营业收入",
+        plus: "",
+        minus: "成本|总成本|费用|支出|总支出",
+        certain: false,
+    },
+    Chain {
+        left: "收入合计|收入总计|收入总量|收入共计",
+        base: "公共预算收入|收入实际完成|收入完成|本年收入|全年收入|基金收入|财政收入",
+        plus: "补助收入|补助|上年结余|上年结转|调入资金|转移性收入|债券收入|转贷收入|结转收入|转移支付收入|专项债券|稳定调节基金",
         minus: "",
         certain: false,
     },
     Chain {
-        left: "支出合计|支出总计",
+        left: "支出合计|支出总计|支出总量|支出共计",
         base: "公共预算支出|本年支出|全年支出|基金支出|财政支出",
-        plus: "调出资金|还本支出|上解支出|补助下级支出|年终结余|结转下年",
+        plus: "调出资金|还本支出|上解支出|补助下级支出|年终结余|结转下年|稳定调节基金",
         minus: "",
         certain: false,
     },
@@ -217,9 +231,11 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
 
 /// 年初预算5992万元，年中追加683万元，全年预算6675万元: an amount against all that the sentence gives before it.
 fn chain_of(model: &Model<'_>, sink: &mut Sink, left: FigureId, chain: &Chain) -> Option<()> {
-    const MOST: usize = 6;
+    const MOST: usize = 8;
     const UNLESS: &str = "其中|分别|人均|每|累计|历年|滚存|以前年度|调剂|统筹|上缴|分配";
-    let amounts = amounts_before(model, left, MOST);
+    let mut amounts = amounts_before(model, left, MOST);
+    // 收入46.17亿元，比上年决算数44.82亿元增长3.0%，加上补助…: what it is compared with did not come in.
+    amounts.retain(|id| !words::starts(nearby::clause_before(model, *id).trim_start(), "比|较|与|同"));
     let first = *amounts.first()?;
     let said = model.text().get(model.figure(first).span.start..model.figure(left).span.start)?;
     let around = [nearby::clause_before(model, first), said];
@@ -271,7 +287,7 @@ fn chain_of(model: &Model<'_>, sink: &mut Sink, left: FigureId, chain: &Chain) -
 
 /// 支出1398.41万元，退回财政10万元，年末结转结余43.59万元: whether an amount beside those of a balance is all that it is off by; whatever it is called, it
 /// left the balance or came to it.
-fn leaves(model: &Model<'_>, claim: &Claim, judgement: &Judgement) -> bool {
+pub(super) fn leaves(model: &Model<'_>, claim: &Claim, judgement: &Judgement) -> bool {
     /// Most figures on either side.
     const NEAR: usize = 8;
     let stated = claim.stated;
@@ -287,7 +303,7 @@ fn leaves(model: &Model<'_>, claim: &Claim, judgement: &Judgement) -> bool {
 }
 
 /// Whether an amount of enough digits is off in one of them, of four digits by little of what it is a rest of: what was left out is rarely so.
-fn is_digit(model: &Model<'_>, claim: &Claim, judgement: &Judgement) -> bool {
+pub(super) fn is_digit(model: &Model<'_>, claim: &Claim, judgement: &Judgement) -> bool {
     let little = |gap: Decimal| {
         let gap = times(gap, Decimal::ONE_HUNDRED);
         claim
@@ -324,7 +340,7 @@ fn may_be_left(model: &Model<'_>, id: FigureId) -> bool {
     let before = model.text()[..figure.span.start].trim_end_matches(['为', '了', ' ']);
     before.ends_with([
         '产', '值', '减', '额', '金', '资', '转', '余', '约', '算', '计', '支', '编', '缺', '年', '费', '数',
-        '行', '用', '加', '增', '少',
+        '行', '用', '加', '增', '少', '益', '入', '量',
     ])
 }
 

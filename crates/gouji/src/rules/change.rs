@@ -528,7 +528,12 @@ fn rate_of(model: &Model<'_>, sink: &mut Sink, change: &Change, rate: FigureId, 
     decide(model, sink, change, claim, [&RATE, &RATE_TAIL]);
 }
 
-fn rate_claim(model: &Model<'_>, change: &Change, rate: FigureId, old: Option<FigureId>) -> Option<Claim> {
+pub(super) fn rate_claim(
+    model: &Model<'_>,
+    change: &Change,
+    rate: FigureId,
+    old: Option<FigureId>,
+) -> Option<Claim> {
     let decrease = change.direction == Direction::Fall;
     let new = model.exact(change.new)?;
     if let Some(old_id) = old {
@@ -576,7 +581,7 @@ fn zero_base(model: &Model<'_>, sink: &mut Sink, change: &Change, rate: FigureId
     sink.push(finding);
 }
 
-fn decide(
+pub(super) fn decide(
     model: &Model<'_>,
     sink: &mut Sink,
     change: &Change,

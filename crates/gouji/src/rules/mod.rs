@@ -11,6 +11,7 @@ mod balance;
 mod blocks;
 mod breakdown;
 mod change;
+mod change_apart;
 mod change_sum;
 pub(crate) mod claim;
 mod count;
@@ -45,11 +46,14 @@ mod own;
 pub(crate) mod passages;
 mod placeholders;
 mod points;
+mod points_said;
 mod prompts;
 mod prose_total;
 mod rate;
+mod rate_beside;
 mod reasons;
 mod residue;
+mod rest;
 pub(crate) mod same_figure;
 pub(crate) mod sections;
 mod shares_left;
@@ -250,6 +254,8 @@ const OF_SUMS: &[Check] = &[
     breakdown::check,
     two_kinds::check,
     balance::check,
+    rest::check,
+    points_said::check,
     equations::check,
     table_sum::check,
     table_columns::check,
@@ -263,6 +269,8 @@ const OF_RATES: &[Check] = &[
     survey::check,
     change::check,
     change_sum::check,
+    change_apart::check,
+    points_said::check_rates,
     difference::check,
     arithmetic::check,
     average::check,

@@ -3,7 +3,7 @@
 use super::{
     Rule, Sink,
     claim::{Claim, show, stands, terms},
-    granted, nearby, rule, shares_left,
+    granted, nearby, rate_beside, rest, rule, shares_left,
 };
 use crate::{
     exact::{self, Cause, Formula, Judgement, Outcome, Printed, judge},
@@ -356,6 +356,7 @@ fn named_rate(
         .filter(|rule| name.ends_with(rule.name.as_str()))
         .max_by_key(|rule| rule.name.len());
     let pair = spent_and_granted(model, rate, name).or_else(|| people_and_posts(model, rate, name));
+    let pair = pair.or_else(|| rest::confirmed(model, rate, name));
     if let Some(pair) = pair {
         // 预算322.57万元。到位312.05万元，执行262.51万元，支出进度81.38%: of what stands in the sentence before.
         let of_other = |other: FigureId| other != pair.0 && agrees(model, rate, pair.0, other);
@@ -363,6 +364,9 @@ fn named_rate(
             return sink.checked(rate);
         }
         return one_of_pairs(model, sink, rate, pair);
+    }
+    if rate_beside::check(model, sink, rate, name) {
+        return;
     }
     let Some(rule) = rule else { return of_counts(model, sink, rate, name) };
     let prefix = crate::model::names::canonical(name.strip_suffix(rule.name.as_str()).unwrap_or_default());
@@ -437,7 +441,7 @@ fn spent_and_granted(model: &Model<'_>, rate: FigureId, name: &str) -> Option<(F
         }
         _ => levels,
     };
-    let &[one, other] = levels.as_slice() else { return None };
+    let &[one, other] = without_parts(model, &levels).as_slice() else { return None };
     // 项目资金共2179万元，已完成拨付2113.63万元: paid out of what was granted.
     let paid =
         |id: FigureId| words::has(nearby::clause_before(model, id), "已拨付|已完成拨付|实际拨付|累计拨付");
@@ -467,6 +471,17 @@ fn spent_and_granted(model: &Model<'_>, rate: FigureId, name: &str) -> Option<(F
     let said = said && !words::has(of(under), OTHERS);
     // 完成率100% may be said of the work instead.
     (fits && said && !(full && name.ends_with("完成率"))).then_some((over, under))
+}
+
+/// Figures, the last one first, without those right behind the first of the text that make it up: 总量58亿元（其中甲8亿元，乙50亿元），支出13亿元.
+fn without_parts(model: &Model<'_>, levels: &[FigureId]) -> Vec<FigureId> {
+    let mut levels: Vec<FigureId> = levels.iter().rev().copied().collect();
+    if let Some((whole, rest)) = levels.split_first() {
+        let parts = rest::parts_of(model, *whole, rest, 1);
+        levels.drain(1..=parts);
+    }
+    levels.reverse();
+    levels
 }
 
 /// 部门编制数95人，实有在职人数90人，在职人员控制率94.74%: the people and the posts of the sentence, where it has no other figures, whatever they are called.
@@ -883,8 +898,12 @@ fn may_be_of_other_budget(model: &Model<'_>, rate: FigureId, [part, whole]: [Fig
     // 资金到位660万元，全年执行613万元，预算执行率89.99%: the budget need not have come in in full.
     let came_in = |id: FigureId| model.figure(id).name.contains("到位");
     let budget = |id: FigureId| model.figure(id).granted == Some(true) && !came_in(id);
-    let only_came_in =
-        || came_in(whole) && !came_in(rate) && !nearby::levels_of_paragraph(model, rate).any(budget);
+    let only_came_in = || {
+        came_in(whole)
+            && !came_in(rate)
+            && rest::confirmed(model, rate, &stated.name).is_none()
+            && !nearby::levels_of_paragraph(model, rate).any(budget)
+    };
     other_year && !of_last_year(part)
         || of_spending
         || only_came_in()

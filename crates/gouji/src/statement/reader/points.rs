@@ -91,6 +91,14 @@ impl Reading<'_, '_> {
             self.begin_scores(id);
             return;
         }
+        // 经自评，得分97分，其中：…; 自评得97分，其中…: what it is made up of may follow as well.
+        let clause = self.text[self.segment..at.start].trim().trim_end_matches(['，', ',']);
+        if is_points
+            && !in_bracket
+            && words::is(clause, "自评|经自评|经综合评价|经自我评价|经评价|经综合自评")
+        {
+            self.begin_scores(id);
+        }
         // …，效果指标（30分）得28分，自评得分95分: behind its parts no word says that it is of all.
         let got =
             words::has(&self.text[at.clone()], "自评得分|得分") || words::ends(&before, "共|合计|总计|共计");

@@ -1,0 +1,165 @@
+//! “三公”经费支出决算数比上年减少18987.42元，下降42.13%: a change with its rate in a paragraph that does not give the level itself.
+//!
+//! The amount, the rate and this year's level fix each other. The level is looked for by its name in the paragraphs before; of several
+//! with that name none may fit, and the rate has to be off by a digit or by two that changed places.
+
+use super::{Sink, change, claim::significant, nearby};
+use crate::{
+    exact::{Cause, Outcome},
+    model::{
+        FigureId, Home, Model, Role,
+        names::{Basis, canonical, read_label},
+    },
+    number::{Dimension, minus, plus, times},
+    statement::{BasePoint, Change, Direction, Statement},
+    text::Span,
+    words,
+};
+use rust_decimal::Decimal;
+
+/// How many figures before a change are looked through.
+const NEAR: usize = 60;
+const RISES: &str = "增加|增长|上升|提高";
+const FALLS: &str = "减少|下降|降低|减支";
+
+/// Holds the changes that no level stands beside against the levels before.
+pub(super) fn check(model: &Model<'_>, sink: &mut Sink) {
+    let mut read = vec![false; model.figures.len()];
+    for statement in &model.statements {
+        if let Statement::Change(change) = statement {
+            change.rate.into_iter().chain(change.amount).for_each(|id| read[id.0] = true);
+        }
+    }
+    for amount in (0..model.figures.len().saturating_sub(1)).map(FigureId) {
+        let rate = FigureId(amount.0 + 1);
+        if is_pair(model, amount, rate) && !read[rate.0] && !read[amount.0] {
+            decide(model, sink, amount, rate);
+        }
+    }
+}
+
+/// 减少18987.42元，下降42.13%: an amount and a rate of one change.
+fn is_pair(model: &Model<'_>, amount: FigureId, rate: FigureId) -> bool {
+    let [figure, of] = [amount, rate].map(|id| model.figure(id));
+    figure.role == Role::Change
+        && figure.quantity.unit.dimension == Dimension::Money
+        && matches!(figure.home, Home::Prose { .. })
+        && figure.home == of.home
+        && of.quantity.unit.dimension == Dimension::Percent
+        && of.quantity.value > Decimal::ZERO
+}
+
+fn way(said: &str) -> Option<(Direction, &str)> {
+    let said = said.trim_end_matches(['了', '约', ' ']);
+    let rises = words::without_tail(said, RISES).map(|before| (Direction::Rise, before));
+    rises.or_else(|| words::without_tail(said, FALLS).map(|before| (Direction::Fall, before)))
+}
+
+fn decide(model: &Model<'_>, sink: &mut Sink, amount: FigureId, rate: FigureId) -> Option<()> {
+    let clause = nearby::clause_before(model, amount);
+    let (direction, before) = way(clause)?;
+    let between = nearby::between(model, amount, rate).trim_start_matches(['，', ',', '、', ' ']);
+    let (same, nothing) = way(between)?;
+    if same != direction || !nothing.is_empty() {
+        return None;
+    }
+    let (name, against) = before.find(['比', '较', '与']).map_or((before, ""), |at| before.split_at(at));
+    if !is_from_last_year(model, amount, against) {
+        return None;
+    }
+    let label = read_label(name.trim_start_matches("其中"));
+    let item = canonical(&label.name);
+    let levels = levels_of(model, amount, &item);
+    let of = |new: FigureId| Change {
+        new,
+        base: BasePoint { year: model.figure(new).year.map(|year| year - 1), basis: Basis::Unsaid },
+        old: None,
+        comparable: true,
+        direction,
+        amount: Some(amount),
+        rate: Some(rate),
+        span: Span {
+            start: model.figure(amount).span.start - clause.len(),
+            end: model.figure(rate).span.end,
+        },
+        reason: None,
+        node: 0,
+    };
+    let claims =
+        levels.iter().filter_map(|new| Some((*new, change::rate_claim(model, &of(*new), rate, None)?)));
+    let judged: Vec<_> = claims.filter_map(|(new, claim)| Some((new, claim.judged(model)?, claim))).collect();
+    let (new, judgement, claim) = judged.first()?;
+    if let Some((.., claim)) =
+        judged.iter().find(|(_, judgement, _)| judgement.outcome != Outcome::Contradiction)
+    {
+        claim.mark(model, sink, judgement);
+        return Some(());
+    }
+    let slip = matches!(claim.cause(model, judgement), Some(Cause::DigitDiffers | Cause::DigitsSwapped));
+    let slip = slip || is_digit_of_amount(model, &of(*new), amount, rate).unwrap_or(false);
+    slip.then(|| change::decide(model, sink, &of(*new), claim.clone(), [&change::RATE, &change::RATE_TAIL]))
+}
+
+/// Whether the amount with one digit otherwise gives the rate to its last place.
+fn is_digit_of_amount(model: &Model<'_>, change: &Change, amount: FigureId, rate: FigureId) -> Option<bool> {
+    /// Fewest digits among which one is told from chance.
+    const DIGITS: (usize, usize) = (4, 3);
+    let [new, by, of] = [change.new, amount, rate].map(|id| model.figure(id).quantity);
+    if significant(by.value) < DIGITS.0 || significant(of.value) < DIGITS.1 {
+        return None;
+    }
+    let half = Decimal::try_new(5, of.places + 1).ok()?;
+    let amount_for = |rate: Decimal| {
+        let falls = change.direction == Direction::Fall;
+        let old = if falls { minus(Decimal::ONE_HUNDRED, rate)? } else { plus(Decimal::ONE_HUNDRED, rate)? };
+        times(new.value, rate)?.checked_div(old)
+    };
+    let range = amount_for(minus(of.value, half)?)?..=amount_for(plus(of.value, half)?)?;
+    let (digits, scale) = (by.value.mantissa(), by.value.scale());
+    let powers = std::iter::successors(Some(1i128), |power| power.checked_mul(10));
+    let mut others = powers.take_while(|power| *power <= digits).flat_map(|power| {
+        let digit = digits / power % 10;
+        (0..10).map(move |other| digits + (other - digit) * power)
+    });
+    Some(others.any(|other| {
+        Decimal::try_from_i128_with_scale(other, scale).is_ok_and(|other| range.contains(&other))
+    }))
+}
+
+/// Whether a change is one from the year before, by its own words or by those of its paragraph before.
+fn is_from_last_year(model: &Model<'_>, amount: FigureId, against: &str) -> bool {
+    const FAR: usize = 600;
+    const YEAR: &str = "上年|去年|上一年";
+    let last = model.year.map(|year| (year - 1).to_string());
+    let of_year =
+        |said: &str| words::has(said, YEAR) || last.as_ref().is_some_and(|last| said.contains(&**last));
+    if !against.is_empty() {
+        return of_year(against) && !words::has(against, "预算|同期|月");
+    }
+    let (text, end) = (model.text(), model.figure(amount).span.start);
+    let before = &text[text.ceil_char_boundary(end.saturating_sub(FAR))..end];
+    let paragraph = before.rsplit('\n').next().unwrap_or_default();
+    of_year(paragraph) && !words::has(paragraph, "比预算|比年初|较年初|较预算|预算相比|同期")
+}
+
+/// The levels of this year with a name in the paragraphs before, the last one first.
+fn levels_of(model: &Model<'_>, amount: FigureId, item: &str) -> Vec<FigureId> {
+    const SHORT: usize = 4;
+    if item.chars().count() < SHORT {
+        return Vec::new();
+    }
+    let from = model.figure(amount);
+    let fits = |id: &FigureId| {
+        let figure = model.figure(*id);
+        let named = *figure.item == *item || figure.item.ends_with(item);
+        named
+            && figure.role == Role::Level
+            && figure.year == model.year
+            && matches!(figure.basis, Basis::Final | Basis::Unsaid)
+            && matches!(figure.home, Home::Prose { .. })
+            && figure.quantity.unit == from.quantity.unit
+            && model.report_of(*id) == model.report_of(amount)
+            && model.base_value(*id).is_some_and(|value| !value.is_zero())
+    };
+    (amount.0.saturating_sub(NEAR)..amount.0).rev().map(FigureId).filter(fits).collect()
+}

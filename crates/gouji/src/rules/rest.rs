@@ -1,0 +1,279 @@
+//! 问题186个，已整改171个，正在整改15个: all of something, what was done of it and what is left, in neighbouring clauses.
+//!
+//! The words for what is left are the safe ones; what was done has to be called by the same word or, of money, as spending, and the
+//! sentence may have no other amount of its kind. A rate beside them that two of them give, or a rest that they give, confirms them.
+
+use super::{
+    Sink,
+    balance::{BALANCE, is_digit, leaves},
+    breakdown::is_slip,
+    claim::{Claim, significant},
+    nearby, rate,
+};
+use crate::{
+    exact::{Outcome, Sign},
+    model::{FigureId, Home, Model, Role},
+    number::{Dimension, minus, plus, times},
+    words,
+};
+use rust_decimal::Decimal;
+
+/// Most figures on either side.
+const NEAR: usize = 10;
+/// What may lead to a number behind a word.
+const LEADS: [char; 6] = ['为', '了', '共', '计', '约', ' '];
+
+/// Holds what is left against all and what was done of it.
+pub(super) fn check(model: &Model<'_>, sink: &mut Sink) {
+    for left in (0..model.figures.len()).map(FigureId) {
+        if let Some([whole, done]) = all_and_done(model, left)
+            && !sink.found_at(model.figure(left).span)
+        {
+            decide(model, sink, [whole, done, left]);
+        }
+    }
+}
+
+/// What was done and all of it, where what is left beside a rate is just the difference: 到位资金36792万元，支出35964.84万元，支出率97.75%，结余827.16万元.
+pub(super) fn confirmed(model: &Model<'_>, stated: FigureId, name: &str) -> Option<(FigureId, FigureId)> {
+    const NAMES: &str = "支付率|支出率|使用率|执行率|发放率|拨付率|分配率|兑付率|完成率|整改率|结案率|办结率|审结率|解决率|消除率|支出进度|支付进度|执行进度|使用进度";
+    if !words::ends(name, NAMES) || words::has(name, "上年|去年|同期|平均|目标") {
+        return None;
+    }
+    if let Some(pair) = of_parts(model, stated, name) {
+        return Some(pair);
+    }
+    let around = stated.0.saturating_sub(2)..model.figures.len().min(stated.0 + 3);
+    around.map(FigureId).find_map(|left| {
+        let [whole, done] = all_and_done(model, left).filter(|[_, done]| *done < stated)?;
+        let between = nearby::between(model, left.min(stated), left.max(stated));
+        let sum = plus(model.base_value(done)?, model.base_value(left)?);
+        let exact = sum == model.base_value(whole) && !between.contains('。');
+        // 完成率100% may be said of the work instead.
+        let of_work =
+            name.ends_with("完成率") && model.figure(whole).quantity.unit.dimension == Dimension::Money;
+        (exact && !of_work).then_some((done, whole))
+    })
+}
+
+/// 问题82个，已整改38个，正在整改31个，移送13个，整改率46.34%: the one of the parts of a count that was done, where they make it up.
+fn of_parts(model: &Model<'_>, stated: FigureId, name: &str) -> Option<(FigureId, FigureId)> {
+    let stem = name.strip_suffix('率')?;
+    let mut levels = nearby::levels_before(model, stated);
+    levels.reverse();
+    let (whole, parts) = levels.split_first()?;
+    let unit = model.figure(*whole).quantity.unit;
+    let count = matches!(unit.dimension, Dimension::Count(_));
+    let alike = parts.len() > 2 && parts.iter().all(|id| model.figure(*id).quantity.unit == unit);
+    let sum = model.sum_of(parts).filter(|_| count && alike);
+    let clause = |id: &FigureId| nearby::clause_before(model, *id).trim();
+    let mut done = parts.iter().filter(|id| is_done(clause(id), stem, false));
+    let only = done.next().filter(|_| done.next().is_none())?;
+    let made_up = sum.is_some() && sum == model.base_value(*whole) && is_whole(clause(whole), false);
+    (made_up && !is_of_some(model, stated, (*whole, parts))).then_some((*only, *whole))
+}
+
+/// Whether a rate is that of some of the parts in the whole, or in the whole but for another of them: 移送 may count as 整改.
+fn is_of_some(model: &Model<'_>, stated: FigureId, (whole, parts): (FigureId, &[FigureId])) -> bool {
+    const MOST: usize = 6;
+    let value = |id: FigureId| model.base_value(id).unwrap_or_default();
+    let of = |some: usize| parts.iter().enumerate().filter(move |(at, _)| some >> at & 1 == 1);
+    let wholes = || parts.iter().filter_map(|part| minus(value(whole), value(*part))).chain([value(whole)]);
+    parts.len() > MOST
+        || (1..1usize << parts.len()).any(|some| {
+            let over = of(some).try_fold(Decimal::ZERO, |sum, (_, part)| plus(sum, value(*part)));
+            over.is_some_and(|over| wholes().any(|under| nearby::is_rate(model, stated, over, under)))
+        })
+}
+
+fn is_counted(model: &Model<'_>, id: FigureId) -> bool {
+    let figure = model.figure(id);
+    let unit = matches!(figure.quantity.unit.dimension, Dimension::Money | Dimension::Count(_));
+    unit && matches!(figure.home, Home::Prose { .. }) && matches!(figure.role, Role::Level | Role::Change)
+}
+
+/// All of something and what was done of it, the only two amounts before one that is called what is left.
+fn all_and_done(model: &Model<'_>, left: FigureId) -> Option<[FigureId; 2]> {
+    /// What speaks of more than the three.
+    const UNLESS: &str = "分别|人均|平均|每|历年|滚存|以前|年初结|上年|去年|往年|同期|利息|收回|上缴|退回|调剂|统筹|追加|调增|调减|新收|旧存|含|\
+        扣除|剔除|除去|自筹|另|弥补|核减|核增|盘活|预计|计划|拟|跨年|质保|累计结|比|较|第一|一是|各有|各为";
+    if !is_counted(model, left) {
+        return None;
+    }
+    let money = model.figure(left).quantity.unit.dimension == Dimension::Money;
+    let stem = stem_of_left(nearby::clause_before(model, left), money)?;
+    let before = amounts_before(model, left);
+    let (whole, rest) = before.split_first()?;
+    let parts = parts_of(model, *whole, rest, 1);
+    let &[done] = rest.get(parts..)? else { return None };
+    let from = if parts > 0 { rest[parts - 1] } else { *whole };
+    let [of_whole, of_done] = [*whole, done].map(|id| nearby::clause_before(model, id).trim());
+    let said = [of_whole, nearby::between(model, from, left), behind(model, left)];
+    let same_year = [*whole, done].iter().all(|id| model.figure(*id).year == model.figure(left).year);
+    let more = model.base_value(*whole) > model.base_value(done);
+    let fits = same_year && more && !said.iter().any(|said| words::has(said, UNLESS));
+    let named = is_done(of_done, stem, money) && is_whole(of_whole, money);
+    let between = nearby::between(model, done, left);
+    (fits && named && !between.contains(['（', '('])).then_some([*whole, done])
+}
+
+/// The rest of the sentence behind a figure.
+fn behind<'m>(model: &'m Model<'_>, id: FigureId) -> &'m str {
+    const FAR: usize = 120;
+    let (text, start) = (model.text(), model.figure(id).span.end);
+    let rest = &text[start..text.floor_char_boundary((start + FAR).min(text.len()))];
+    rest.split(['。', '\n', '；']).next().unwrap_or_default()
+}
+
+/// What was not done, by the words before what is left: 整改 of 正在整改, nothing of 结余.
+fn stem_of_left(clause: &str, money: bool) -> Option<&str> {
+    const THINGS: &str = "问题|项目|事项|案件|资金|金额|预算|预算资金|经费|款项|款|数|数额";
+    const LONG: usize = 4;
+    let mut said = clause.trim_end_matches(LEADS).trim();
+    while let Some(rest) = words::without_head(said, "目前|现|尚|仍|还|有|其余|本年|年末|年底|当年|资金|预算")
+    {
+        said = rest;
+    }
+    if money && words::is(said, "尾款|余款") {
+        return Some("");
+    }
+    let said = words::without_tail(said, THINGS).unwrap_or(said);
+    const RESTS: &str = "结余|剩余|节余|结存|结转|结转下年|结转下年使用|结转结余|结转和结余|结余结转";
+    if money && words::is(said, RESTS) {
+        return Some("");
+    }
+    let stem = words::without_head(said, "未|正在|在|待")?;
+    (!stem.is_empty() && stem.chars().count() <= LONG).then_some(stem)
+}
+
+/// Whether these words say that so much of something was done.
+fn is_done(said: &str, stem: &str, money: bool) -> bool {
+    const SPENT: &str = "支出|支付|使用|执行|拨付|发放|分配|下达|兑付|已用|付款|完成投资|完成总投资|到位";
+    const CLOSED: &str = "审结|办结|执结|结案|已结";
+    const BUILT: &str = "完工|竣工|建成|完成";
+    if words::has(said, "未|正在|待|不|其中|计划|应|拟|预算|收入|下年") || said.contains(['（', '('])
+    {
+        return false;
+    }
+    match stem {
+        "" => words::has(said, SPENT),
+        _ if money => {
+            said.contains(stem) || words::has(said, "支出|支付|使用") && words::is(stem, "支出|支付|使用")
+        }
+        "结" | "办结" | "审结" | "办" => words::has(said, CLOSED),
+        "建" | "完工" | "竣工" | "施工" | "建设" => words::has(said, BUILT),
+        _ => said.contains(stem),
+    }
+}
+
+/// Whether an amount of which something was done may be called so.
+fn is_whole(said: &str, money: bool) -> bool {
+    const GRANTED: &str = "资金|预算|收到|下达|到位|安排|拨入|接收|接受|拨款|指标|补贴|募集|专款";
+    let plain = !words::has(said, "其中|结余|结转|余额|未|支付|已|实际支|增加|减少|合同|收入|三年|两年");
+    plain && (!money || words::has(said, GRANTED))
+}
+
+/// The amounts of its kind before one in its sentence, the first one first, and in the sentence before where there is but one.
+fn amounts_before(model: &Model<'_>, left: FigureId) -> Vec<FigureId> {
+    let of = model.figure(left);
+    let alike = |id: &FigureId| {
+        let figure = model.figure(*id);
+        let unit = &figure.quantity;
+        let counted = matches!(of.quantity.unit.dimension, Dimension::Money) || unit.unit == of.quantity.unit;
+        is_counted(model, *id) && figure.home == of.home && counted && unit.comparable(&of.quantity)
+    };
+    let before = (left.0.saturating_sub(NEAR)..left.0).rev().map(FigureId);
+    let mut amounts: Vec<FigureId> = before.filter(alike).collect();
+    let stops = |id: &FigureId| nearby::between(model, *id, left).matches('。').count();
+    let here = amounts.iter().filter(|id| stops(id) == 0).count();
+    amounts.retain(|id| stops(id) <= usize::from(here <= 1));
+    amounts.reverse();
+    // 年初预算3200万元，全年预算5200万元: what it was raised to.
+    let said = |at: usize| amounts.get(at).map_or("", |id| nearby::clause_before(model, *id));
+    if said(0).contains("年初预算") && words::has(said(1), "全年预算|调整后预算|调整预算") {
+        amounts.remove(0);
+    }
+    amounts
+}
+
+/// How many of the amounts right behind a whole make it up, where so many more stand behind them: 受理8556件，其中旧存380件、新收8176件；审结8238件.
+pub(super) fn parts_of(model: &Model<'_>, whole: FigureId, rest: &[FigureId], behind: usize) -> usize {
+    let reversed = |last: usize| rest[..last].iter().map(|id| model.base_value(*id));
+    let makes_up = |last: &usize| {
+        let sum = reversed(*last).try_fold(Decimal::ZERO, |sum, next| plus(sum, next?));
+        sum.is_some() && sum == model.base_value(whole)
+    };
+    (2..(rest.len() + 1).saturating_sub(behind)).find(makes_up).unwrap_or(0)
+}
+
+fn decide(model: &Model<'_>, sink: &mut Sink, [whole, done, left]: [FigureId; 3]) -> Option<()> {
+    let claim = Claim::of_signed_sum(model, left, &[(Sign::Plus, whole), (Sign::Minus, done)], 0)?;
+    let judgement = claim.judged(model)?;
+    if judgement.outcome != Outcome::Contradiction {
+        claim.mark(model, sink, &judgement);
+        return Some(());
+    }
+    let gap = judgement.gap.filter(|_| judgement.computed.is_some())?;
+    let sure = is_confirmed(model, [whole, done, left]);
+    let money = model.figure(left).quantity.unit.dimension == Dimension::Money;
+    let said = nearby::clause_before(model, whole);
+    // 受理100件，审结95件，未结12件: of those before as well.
+    let before_too = words::has(said, "受理|收案|接到|接收|收到|收");
+    let over = model.base_value(left)? > judgement.computed?;
+    let little = || {
+        times(gap.abs(), Decimal::from(50)).zip(model.base_value(whole)).is_some_and(|(gap, all)| gap <= all)
+    };
+    let value = model.base_value(left)?;
+    let mixed_up =
+        || judgement.computed.is_some_and(|computed| is_slip_of(value, computed) && significant(gap) > 1);
+    let slip = is_slip(model, &claim, &judgement)
+        || is_digit(model, &claim, &judgement)
+        || sure && money && (significant(gap) == 1 && little() || mixed_up());
+    let told = slip || !money && over && (sure || !before_too);
+    let behind_left: Vec<FigureId> =
+        (left.0 + 1..model.figures.len().min(left.0 + NEAR)).map(FigureId).collect();
+    let others = behind_left.iter().filter(|id| is_counted(model, **id)).copied().collect::<Vec<_>>();
+    let said_behind = nearby::last_sums(model, &others).any(|sum| sum == gap.abs());
+    if !told || said_behind || leaves(model, &claim, &judgement) {
+        return None;
+    }
+    claim.mark(model, sink, &judgement);
+    let name = nearby::clause_before(model, left).trim_end_matches(LEADS).trim();
+    let mut finding = claim.draft(model, &BALANCE, &judgement).with("name", name);
+    finding.severity = crate::Severity::Warning;
+    sink.push_decided(finding, claim);
+    Some(())
+}
+
+/// Whether a number has just the digits that it should have, in another order or all but one: 25.27 for 27.25.
+pub(super) fn is_slip_of(stated: Decimal, computed: Decimal) -> bool {
+    const DIGITS: usize = 3;
+    let places = stated.scale().max(computed.scale());
+    let digits = |value: Decimal| {
+        let mut value = value;
+        value.rescale(places);
+        value.mantissa().to_string().into_bytes()
+    };
+    let (mut one, mut other) = (digits(stated), digits(computed));
+    let differ = one.iter().zip(&other).filter(|(one, other)| one != other).count();
+    let telling = one.len() == other.len() && significant(stated).max(significant(computed)) >= DIGITS;
+    let is_one = differ == 1;
+    one.sort_unstable();
+    other.sort_unstable();
+    telling && (is_one || one == other)
+}
+
+/// Whether a rate of their sentence is that of what was done of all.
+fn is_confirmed(model: &Model<'_>, [whole, done, left]: [FigureId; 3]) -> bool {
+    let near = done.0 + 1..model.figures.len().min(left.0 + 3);
+    { near }.map(FigureId).filter(|id| *id != left).any(|id| {
+        let figure = model.figure(id);
+        let percent = figure.quantity.unit.dimension == Dimension::Percent;
+        let precise = significant(figure.quantity.value) >= 2;
+        percent
+            && precise
+            && figure.home == model.figure(left).home
+            && rate::agrees(model, id, done, whole)
+            && !nearby::between(model, done, id).contains('。')
+    })
+}
