@@ -4,7 +4,7 @@ use super::{
     Sink,
     breakdown::{TELLING, is_slip},
     claim::{Claim, significant},
-    nearby, rule,
+    nearby, rest, rule,
 };
 use crate::{
     exact::{Judgement, Outcome, Sign},
@@ -165,7 +165,7 @@ const CHAINS: [Chain; 10] = [
     },
     Chain {
         left: "全年预算|全年预算数|调整后预算|调整后预算数|调整后全年预算|调整后全年预算数|合计|总计|共计",
-        base: "年初预算|年初预算数|年初部门预算|年初批复|部门预算|年初预算安排",
+        base: "年初预算|年初预算数|年初部门预算|年初批复|预算批复|部门预算|年初预算安排|年初安排",
         plus: "追加|调增|调整增加|增加|结转|结余|调整预算|新增",
         minus: "调减|核减|压减|减少|收回",
         certain: false,
@@ -236,12 +236,14 @@ fn chain_of(model: &Model<'_>, sink: &mut Sink, left: FigureId, chain: &Chain) -
     let mut amounts = amounts_before(model, left, MOST);
     // 收入46.17亿元，比上年决算数44.82亿元增长3.0%，加上补助…: what it is compared with did not come in.
     amounts.retain(|id| !words::starts(nearby::clause_before(model, *id).trim_start(), "比|较|与|同"));
+    let (amounts, ends) = without_parts(model, &amounts);
     let first = *amounts.first()?;
-    let said = model.text().get(model.figure(first).span.start..model.figure(left).span.start)?;
-    let around = [nearby::clause_before(model, first), said];
+    let behind = amounts.iter().skip(1).chain([&left]);
+    let said = ends.iter().zip(behind).map(|(end, next)| nearby::between(model, *end, *next));
     // What is certain is of two amounts; a third may be of something else.
     let many = chain.certain && amounts.len() > 2;
-    if amounts.len() < 2 || many || around.iter().any(|words| words::has(words, UNLESS)) {
+    let mut around = said.chain([nearby::clause_before(model, first)]);
+    if amounts.len() < 2 || many || around.any(|words| words::has(words, UNLESS)) {
         return None;
     }
     let kind = |id: &FigureId| {
@@ -283,6 +285,20 @@ fn chain_of(model: &Model<'_>, sink: &mut Sink, left: FigureId, chain: &Chain) -
         sink.push_decided(finding, claim);
     }
     Some(())
+}
+
+/// 年初预算2268万元，其中：基本支出1856万元，项目支出412万元。年中追加128万元: the amounts without those that make up the one before them, and the last of each
+/// with its parts.
+fn without_parts(model: &Model<'_>, amounts: &[FigureId]) -> (Vec<FigureId>, Vec<FigureId>) {
+    let (mut wholes, mut ends) = (Vec::new(), Vec::new());
+    let mut at = 0;
+    while let Some((whole, rest)) = amounts.get(at..).and_then(<[_]>::split_first) {
+        let parts = rest::parts_of(model, *whole, rest, 0);
+        wholes.push(*whole);
+        ends.push(amounts[at + parts]);
+        at += 1 + parts;
+    }
+    (wholes, ends)
 }
 
 /// 支出1398.41万元，退回财政10万元，年末结转结余43.59万元: whether an amount beside those of a balance is all that it is off by; whatever it is called, it

@@ -289,7 +289,12 @@ fn completion(model: &Model<'_>, sink: &mut Sink, rate: FigureId, level: FigureI
 /// 年初预算支出820.50万元，决算支出920.30万元，完成年初预算的112.16%: the budget that a sentence gives before what was spent, where it
 /// has no other amounts. Of several budgets it is the one that the completion names, or fits, or the last one.
 fn budget_of_sentence(model: &Model<'_>, rate: FigureId, level: FigureId, base: Basis) -> Option<FigureId> {
-    let levels = nearby::levels_before(model, rate);
+    let mut levels = nearby::levels_before(model, rate);
+    // 调整后预算数1374万元。支出1339万元，占调整后预算数的97.40%: in the sentence before.
+    if levels.len() == 1 {
+        let said = |id: &FigureId| model.figure(*id).basis == base && base != Basis::Budget;
+        levels.extend(nearby::levels_of_paragraph(model, rate).nth(1).filter(said));
+    }
     let (last, budgets) = levels.split_first()?;
     let plain = |id: &FigureId| model.figure(*id).basis.is_budget() && model.figure(*id).item.is_empty();
     if *last != level || !budgets.iter().all(plain) {

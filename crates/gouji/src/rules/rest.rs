@@ -188,11 +188,11 @@ fn amounts_before(model: &Model<'_>, left: FigureId) -> Vec<FigureId> {
     let here = amounts.iter().filter(|id| stops(id) == 0).count();
     amounts.retain(|id| stops(id) <= usize::from(here <= 1));
     amounts.reverse();
-    // 年初预算3200万元，全年预算5200万元: what it was raised to.
-    let said = |at: usize| amounts.get(at).map_or("", |id| nearby::clause_before(model, *id));
-    if said(0).contains("年初预算") && words::has(said(1), "全年预算|调整后预算|调整预算") {
-        amounts.remove(0);
-    }
+    // 年初预算3200万元，年中追加2000万元，全年预算5200万元: what it was raised to.
+    let is_raised =
+        |id: &FigureId| words::has(nearby::clause_before(model, *id), "全年预算|调整后预算|调整预算");
+    let raised = amounts.iter().rposition(is_raised).unwrap_or(0);
+    amounts.drain(..raised);
     amounts
 }
 
