@@ -3649,3 +3649,14 @@ fn what_a_budget_was_raised_by_is_added_to_it_behind_its_parts() {
         &["GJ206"],
     );
 }
+
+#[test]
+fn kinds_of_which_nobody_is_two_are_no_more_than_all() {
+    found("建设学校7所，其中新建2所、改扩建6所。", &["GJ201"]);
+    found("新增学位2460个，其中小学学位1350个、初中学位1210个。", &["GJ201"]);
+    found("引进高层次人才63名，其中博士14名、硕士56名。", &["GJ201"]);
+    found(
+        "康复服务655人，其中视力残疾102人、听力残疾88人、肢体残疾331人、智力残疾64人、精神残疾90人。",
+        &["GJ201"],
+    );
+}

@@ -338,7 +338,7 @@ fn is_car_spending(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bo
 }
 
 /// Kinds that a whole is divided into without one being part of another.
-struct Family {
+pub(super) struct Family {
     /// The words one of which the whole has; no words where it may be anything that is counted.
     whole: &'static str,
     kinds: &'static [&'static str],
@@ -346,7 +346,7 @@ struct Family {
     complete: Option<(usize, &'static str)>,
 }
 
-static FAMILIES: [Family; 6] = [
+static FAMILIES: [Family; 12] = [
     Family {
         whole: "编制", kinds: &["行政", "参公|公务员", "事业", "工勤"], complete: Some((2, "事业"))
     },
@@ -364,6 +364,32 @@ static FAMILIES: [Family; 6] = [
     Family {
         whole: "收入",
         kinds: &["财政拨款", "结转|结余", "事业收入", "经营收入", "其他收入", "上级补助"],
+        complete: None,
+    },
+    Family {
+        whole: "在职|在编|实有|人员|职工|干部",
+        kinds: &["公务员|行政", "参公|参照", "事业", "工勤|工人"],
+        complete: None,
+    },
+    Family {
+        whole: "教师|教职工|学位|学生",
+        kinds: &["幼儿园|幼儿|学前", "小学", "初中", "高中|中职|职高"],
+        complete: None,
+    },
+    Family {
+        whole: "残疾|康复|救助",
+        kinds: &["视力", "听力", "言语", "肢体", "智力", "精神", "多重"],
+        complete: None,
+    },
+    Family {
+        whole: "公路|道路|里程", kinds: &["国道", "省道", "县道", "乡道", "村道"], complete: None
+    },
+    Family {
+        whole: "", kinds: &["新建", "改扩建|改建|改、扩建", "扩建", "续建"], complete: None
+    },
+    Family {
+        whole: "",
+        kinds: &["博士|博士研究生", "硕士|硕士研究生", "本科|大学本科|全日制本科", "大专|专科|大学专科"],
         complete: None,
     },
     // How good something was found to be.
@@ -390,7 +416,7 @@ impl Family {
 }
 
 /// The family that the parts are of, each of another kind.
-fn family_of(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> Option<&'static Family> {
+pub(super) fn family_of(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> Option<&'static Family> {
     let whole = &model.figure(whole).name;
     let divides = |family: &&Family| {
         let mut kinds: Vec<usize> =

@@ -2,7 +2,7 @@
 //! where none of them comes out.
 
 use super::{
-    breakdown::{TELLING, are_all_people, sum_claim},
+    breakdown::{TELLING, are_all_people, family_of, sum_claim},
     claim::significant,
     nearby::{self, sum_of},
     nesting,
@@ -77,7 +77,9 @@ pub(super) fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId
     let kind = model.figure(whole).quantity.unit.dimension;
     let counted = !matches!(kind, Dimension::Money | Dimension::Points);
     let twice = || exceeds && excess >= total / Decimal::TWO && !are_all_people(model, whole, parts);
-    if counted && (overlaps(model, parts) || twice()) {
+    // 博士4名、硕士60名: nobody is both, but there may be others.
+    let apart = || exceeds && family_of(model, whole, parts).is_some();
+    if counted && (overlaps(model, parts) && !apart() || twice()) {
         return true;
     }
     // 共23个，完成22个，其中产出12个、效益8个、满意度3个: parts of another figure of the sentence. 12个项目中，已完工8个，其中验收6个，在建3个，未开工1个.
@@ -509,7 +511,9 @@ fn overlaps(model: &Model<'_>, parts: &[FigureId]) -> bool {
             拘留|刑拘|逮捕|批捕|移送|起诉|立案|结案|办结|审结|判决|处分|问责|持证|获证|参保";
     let names = |of: char| parts.iter().filter(|part| model.figure(**part).name.starts_with(of)).count();
     let everybody = parts.len() == 2 && names('男') == 1 && names('女') == 1;
-    !everybody && parts.iter().any(|part| words::has(&model.figure(*part).name, TRAITS))
+    !everybody
+        && family_of(model, whole, parts).is_none()
+        && parts.iter().any(|part| words::has(&model.figure(*part).name, TRAITS))
 }
 
 /// The values without those that are the details of the one before them: 甲27.46，其中乙0、丙27.46，丁22.59.
