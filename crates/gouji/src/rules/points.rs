@@ -906,7 +906,11 @@ fn form(
 fn may_hold_others(model: &Model<'_>, indicators: &IndicatorTable, at: usize) -> bool {
     /// Most rows on either side.
     const MOST: usize = 40;
-    let (groups, merged) = (&indicators.groups, indicators.has_merged_names());
+    let groups = &indicators.groups;
+    // Rows above the first name are those of its group.
+    let above = indicators.rows.first().zip(groups.first());
+    let above = above.is_some_and(|(row, group)| row.group.is_none() && row.row < group.named.0);
+    let merged = above || indicators.has_merged_names();
     let (from, to) = groups[at].named;
     // The name of a group without a weight may be the beginning of this one's.
     let unnamed = groups[..at].iter().rev().take_while(|group| group.weight.is_none()).count();
