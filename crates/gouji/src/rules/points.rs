@@ -867,7 +867,9 @@ fn form(
     if certain && indicators.has_weight {
         for (at, group) in indicators.groups.iter().enumerate() {
             let parts: Vec<FigureId> = indicators.rows_of(at).filter_map(|row| row.weight).collect();
-            if let (Some(stated), false) = (group.weight, parts.is_empty() || may_hold_others(model, indicators, at)) {
+            if let (Some(stated), false) =
+                (group.weight, parts.is_empty() || may_hold_others(model, indicators, at))
+            {
                 let broken = broken_sum(model, sink, stated, parts, &GROUP_WEIGHT);
                 roots.extend(broken.map(|mut b| {
                     b.finding = b.finding.with("title", &group.name);
@@ -914,7 +916,8 @@ fn may_hold_others(model: &Model<'_>, indicators: &IndicatorTable, at: usize) ->
     let (from, to) = groups[at].named;
     // The name of a group without a weight may be the beginning of this one's.
     let unnamed = groups[..at].iter().rev().take_while(|group| group.weight.is_none()).count();
-    let Some(weight) = groups[at].weight.and_then(|id| model.base_value(id)).filter(|_| merged || unnamed > 0)
+    let Some(weight) =
+        groups[at].weight.and_then(|id| model.base_value(id)).filter(|_| merged || unnamed > 0)
     else {
         return false;
     };
@@ -935,8 +938,8 @@ fn may_hold_others(model: &Model<'_>, indicators: &IndicatorTable, at: usize) ->
     behind.insert(0, own);
     let last = behind.len() - 1;
     let behind = if merged { &behind[..] } else { &behind[last..] };
-    let mut above = std::iter::once(Decimal::ZERO)
-        .chain(rows(begin..from).rev().take(MOST).scan(Decimal::ZERO, sum_up));
+    let mut above =
+        std::iter::once(Decimal::ZERO).chain(rows(begin..from).rev().take(MOST).scan(Decimal::ZERO, sum_up));
     above.any(|above| behind.iter().any(|behind| plus(above, *behind) == Some(weight)))
 }
 

@@ -56,7 +56,8 @@ pub(super) fn table_at<'t>(text: &'t str, lines: &Lines, at: usize) -> Option<Ra
         return None;
     }
     let between = if is_spaced(lines, at) { Between::BlankLines } else { Between::Lines };
-    let mut form = Form { text, lines, cells: Vec::new(), next: at, between, starts: Vec::new(), rows: Vec::new() };
+    let mut form =
+        Form { text, lines, cells: Vec::new(), next: at, between, starts: Vec::new(), rows: Vec::new() };
     if form.heads(0).is_none() && form.record(0).is_none() {
         return None;
     }
@@ -71,7 +72,8 @@ pub(super) fn spaced_table_at<'t>(text: &'t str, lines: &Lines, at: usize) -> Op
 
 fn form_at<'t>(text: &'t str, lines: &Lines, at: usize) -> Option<RawTable<'t>> {
     let between = Between::Spaces(spaced::gap(text, lines.lines.get(at)?)?);
-    let mut form = Form { text, lines, cells: Vec::new(), next: at, between, starts: Vec::new(), rows: Vec::new() };
+    let mut form =
+        Form { text, lines, cells: Vec::new(), next: at, between, starts: Vec::new(), rows: Vec::new() };
     form.heads(0)?;
     form.read();
     form.table(at)
@@ -274,6 +276,10 @@ impl<'t> Form<'_, 't> {
                 continue;
             }
             if self.is_spaced() {
+                // What stands behind a line without columns was not looked at.
+                if matches!(heads, Some(Heads::Aligned { wrapped: true, .. })) {
+                    heads = None;
+                }
                 let Some(next) = self.spaced_between(at) else { break };
                 at = next;
                 continue;

@@ -13,7 +13,7 @@ use crate::{
         cells::Content,
         forms::is_score_total,
         heads::{self, Head, names_figures},
-        tree,
+        tree::{self, is_total},
     },
     syntax::{
         lines::{Line, LineKind},
@@ -187,7 +187,12 @@ impl<'t> Form<'_, 't> {
 
     /// Under which of the heads each cell of a line begins, or each figure ends; `None` where one does under none. Programs do not
     /// agree on how wide ≥ and “ are.
-    pub(super) fn aligned(&self, line: Range<usize>, heads: &Range<usize>, wrapped: bool) -> Option<Vec<usize>> {
+    pub(super) fn aligned(
+        &self,
+        line: Range<usize>,
+        heads: &Range<usize>,
+        wrapped: bool,
+    ) -> Option<Vec<usize>> {
         [width, width_cjk].into_iter().find_map(|width| self.aligned_by(width, line.clone(), heads, wrapped))
     }
 
@@ -217,8 +222,14 @@ impl<'t> Form<'_, 't> {
                 place.start < head.end && head.start < place.end
             };
             let mut heads_over = (0..starts.len()).filter(over);
-            if let (true, Some(head), None) = (value && wrapped, heads_over.next(), heads_over.next()) {
-                return Some(head);
+            match (heads_over.next(), heads_over.next()) {
+                (Some(head), None) if value && wrapped => return Some(head),
+                (None, _) if value && wrapped && cell > line.start => {
+                    let pushed =
+                        |head: &usize| starts.get(*head).is_some_and(|start| *start <= place.end + NEAR);
+                    return Some(next).filter(pushed).or(next.checked_sub(1));
+                }
+                _ => {}
             }
             // 年度资金总额 stands below 项目资金, a little further in.
             let value = value || wrapped && next == 1;
@@ -518,12 +529,23 @@ impl<'t> Form<'_, 't> {
         Some(tables::cell(self.text, text, span, first.raw.indent))
     }
 
+    /// Whether the heads of the table stand once more at a cell, with more rows than the total below them.
+    fn goes_on_behind(&mut self, at: usize) -> bool {
+        let Some(heads) = self.line(at).filter(|_| !super::is_behind_total(&self.rows)) else { return false };
+        let same = |row: &super::Row<'_>| {
+            let cells = self.cells[heads.clone()].iter().map(Cell::text);
+            cells.eq(row.raw.cells.iter().map(|cell| &*cell.text))
+        };
+        self.rows.first().is_some_and(same)
+            && self.cell(heads.end).is_some_and(|cell| !is_score_total(cell.text()) && !is_total(cell.text()))
+    }
+
     /// Keeps a line that is no row with the table, if the table can go on behind it.
     pub(super) fn spaced_between(&mut self, at: usize) -> Option<usize> {
         let line = self.line(at)?;
         let cell = self.joined(line.clone())?;
+        let continued = is_mark(&cell.text) && self.goes_on_behind(line.end);
         let first = &self.cells[line.start];
-        let continued = is_mark(&cell.text) && !super::is_behind_total(&self.rows);
         if first.heading
             || ends_form(&cell.text) && !continued
             || cell.text.contains('。')

@@ -19,8 +19,7 @@ use std::ops::Range;
 /// Longest piece of a head, in characters.
 const MAX_PIECE: usize = 8;
 /// Marks that no line begins with, so that they stand beyond the end of a full one.
-const HANGING: [char; 14] =
-    ['，', '。', '；', '、', '：', '）', '”', '！', '？', ',', '.', ';', ':', ')'];
+const HANGING: [char; 14] = ['，', '。', '；', '、', '：', '）', '”', '！', '？', ',', '.', ';', ':', ')'];
 /// Most lines that are looked at below heads.
 const MOST: usize = 120;
 
@@ -76,6 +75,8 @@ impl<'t> Form<'_, 't> {
                     pieces += usize::from(!row);
                 }
                 None if total => {}
+                // What the table is of ends there.
+                None if rows >= 2 && !cells.iter().any(Cell::is_value) => break,
                 None => return false,
             }
             if total && rows > 1 {
@@ -98,7 +99,8 @@ impl<'t> Form<'_, 't> {
             let text = Span { start, end }.of(self.text);
             for (at, char) in text.char_indices() {
                 let blank = before == Some(' ') && char != ' ';
-                let hangs = before.is_some_and(|mark| HANGING.contains(&mark)) && char.is_ascii_digit();
+                let hangs = before.is_some_and(|mark| !mark.is_ascii() && HANGING.contains(&mark))
+                    && char.is_ascii_digit();
                 let next = end - text.len() + at;
                 if blank && under(next, 1) || hangs && under(next, 0) {
                     if under(start, 1) {
@@ -133,9 +135,11 @@ impl<'t> Form<'_, 't> {
             self.rows[from].raw.outside = true;
             from += 1;
         }
-        let read: Vec<Option<Head>> = self.rows[begun].raw.cells.iter().map(|cell| heads::read(&cell.text)).collect();
+        let read: Vec<Option<Head>> =
+            self.rows[begun].raw.cells.iter().map(|cell| heads::read(&cell.text)).collect();
         let figures = figure_columns(read.iter().copied());
-        let lead: Vec<bool> = read.iter().map(|head| matches!(head, Some(Head::First | Head::Second))).collect();
+        let lead: Vec<bool> =
+            read.iter().map(|head| matches!(head, Some(Head::First | Head::Second))).collect();
         let names = read.iter().position(|head| *head == Some(Head::First));
         let is_row = |cells: &[RawCell<'_>]| {
             cells.iter().zip(&figures).any(|(cell, figures)| {
@@ -171,7 +175,8 @@ impl<'t> Form<'_, 't> {
             let goes_on = |column: &usize| {
                 open[*column].is_some_and(|(_, last)| is_full(&self.last_piece(last, *column), *column))
             };
-            let begins = |column: &usize| is_full(&cells[*column], *column) && self.rows.get(at + 1).is_some();
+            let begins =
+                |column: &usize| is_full(&cells[*column], *column) && self.rows.get(at + 1).is_some();
             let (up, begun_below) = (filled.iter().all(goes_on), filled.iter().all(begins));
             if up && down.is_empty() {
                 for &column in &filled {
