@@ -3648,3 +3648,18 @@ fn a_table_aligned_by_blanks_goes_on_behind_its_mark() {
     found(text, &[]);
     found(&text.replacen("100   93.05", "100   98.05", 1), &["GJ506"]);
 }
+
+#[test]
+fn a_name_in_the_middle_of_a_merged_cell_says_nothing_of_where_its_rows_begin() {
+    let text = |weight: &str, last: &str| {
+        format!(
+            "一、情况\n| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n\
+             | 产出指标（{weight}分） | 数量指标 | 新增医院 | 1家 | 1家 | 20 | 20 |\n|  | 质量指标 | 管理率 | ≥70% | 73% | 20 | 20 |\n\
+             |  | 社会效益 | 知晓率 | ≥90% | 92% | 20 | 20 |\n| 效益指标（60分） | 经济效益 | 节约率 | ≥90% | 92% | 20 | 20 |\n\
+             |  | 可持续影响 | 机制健全率 | ≥90% | 92% | {last} | 20 |"
+        )
+    };
+    found(&text("40", "20"), &[]);
+    found(&text("50", "20"), &["GJ505", "GJ505"]);
+    found(&text("60", "25"), &["GJ505"]);
+}

@@ -116,9 +116,11 @@ impl IndicatorTable {
         self.rows.iter().filter(move |row| row.group == Some(group))
     }
 
-    /// Whether the name of a group stands in several rows, so that none of them says where its rows begin.
+    /// Whether names stand in the middle of the rows of merged cells, or in several of them: none of them says where its rows begin.
     pub(crate) fn has_merged_names(&self) -> bool {
-        self.groups.iter().any(|group| group.named.0 < group.named.1)
+        let first = self.rows.first().zip(self.groups.first());
+        let above = first.is_some_and(|(row, group)| row.group.is_none() && row.row < group.named.0);
+        above || self.groups.iter().any(|group| group.named.0 < group.named.1)
     }
 }
 

@@ -864,7 +864,7 @@ fn form(
     row_deductions(model, sink, indicators);
     let certain = is_certain(indicators);
     let mut roots: Vec<Broken> = Vec::new();
-    if certain && indicators.has_weight {
+    if certain && indicators.has_weight && !falls_into_groups(model, indicators) {
         for (at, group) in indicators.groups.iter().enumerate() {
             let parts: Vec<FigureId> = indicators.rows_of(at).filter_map(|row| row.weight).collect();
             if let (Some(stated), false) =
@@ -903,16 +903,35 @@ fn form(
     }
 }
 
+/// Whether the rows fall into runs, each with the name of its group on one of them, that make up the weights of all groups: a name may
+/// stand in the middle of a merged cell.
+fn falls_into_groups(model: &Model<'_>, indicators: &IndicatorTable) -> bool {
+    let rows = &indicators.rows;
+    let Some(first) = indicators.groups.first() else { return false };
+    let begin = rows.partition_point(|row| row.row < first.named.0);
+    let fits = |begin: usize| {
+        let mut rows = rows[begin..].iter().peekable();
+        let each = indicators.groups.iter().all(|group| {
+            let Some(weight) = group.weight.and_then(|id| model.base_value(id)) else { return false };
+            let (mut sum, mut last) = (Decimal::ZERO, 0);
+            while let Some(row) = rows.next_if(|row| sum < weight || row.row <= group.named.0) {
+                let own = row.weight.and_then(|id| model.base_value(id)).unwrap_or_default();
+                (sum, last) = (plus(sum, own).unwrap_or(sum), row.row);
+            }
+            sum == weight && last >= group.named.0
+        });
+        each && rows.all(|row| row.group.is_none())
+    };
+    // 预算执行率 may stand above the groups.
+    (0..=begin).rev().take(MOST_ABOVE).any(fits)
+}
+
 /// Whether rows beside those below the name of a group make up its weight with them: in the middle of a merged cell the name stands on
 /// several lines, and rows above it are its own.
 fn may_hold_others(model: &Model<'_>, indicators: &IndicatorTable, at: usize) -> bool {
     /// Most rows on either side.
     const MOST: usize = 40;
-    let groups = &indicators.groups;
-    // Rows above the first name are those of its group.
-    let above = indicators.rows.first().zip(groups.first());
-    let above = above.is_some_and(|(row, group)| row.group.is_none() && row.row < group.named.0);
-    let merged = above || indicators.has_merged_names();
+    let (groups, merged) = (&indicators.groups, indicators.has_merged_names());
     let (from, to) = groups[at].named;
     // The name of a group without a weight may be the beginning of this one's.
     let unnamed = groups[..at].iter().rev().take_while(|group| group.weight.is_none()).count();
@@ -1014,6 +1033,9 @@ fn form_totals(
         roots.push(broken);
     }
 }
+
+/// Most rows above the first name that may be those of its group.
+const MOST_ABOVE: usize = 40;
 
 /// Most points that a form gives to the execution rate: 10 by 财预〔2020〕10号, 20 in 湖北.
 const MOST_OF_RATE: Decimal = Decimal::from_parts(20, 0, 0, false, 0);

@@ -102,11 +102,9 @@ impl<'t> Form<'_, 't> {
                 let hangs = before.is_some_and(|mark| !mark.is_ascii() && HANGING.contains(&mark))
                     && char.is_ascii_digit();
                 let next = end - text.len() + at;
-                if blank && under(next, 1) || hangs && under(next, 0) {
-                    if under(start, 1) {
-                        apart.push(Span { start, end: next - usize::from(blank) });
-                        start = next;
-                    }
+                if (blank && under(next, 1) || hangs && under(next, 0)) && under(start, 1) {
+                    apart.push(Span { start, end: next - usize::from(blank) });
+                    start = next;
                 }
                 before = Some(char);
             }
@@ -226,11 +224,11 @@ impl<'t> Form<'_, 't> {
 
     /// Puts pieces before the cells of the row below them.
     fn join_above(&mut self, row: usize, piece: usize, open: &mut [Option<(usize, usize)>]) {
-        for column in 0..self.rows[piece].raw.cells.len() {
+        for (column, open) in open.iter_mut().enumerate() {
             let above = self.rows[piece].raw.cells[column].text.clone();
             let cell = &mut self.rows[row].raw.cells[column];
             if !above.is_empty() {
-                open[column].get_or_insert((row, piece));
+                open.get_or_insert((row, piece));
                 cell.text = join_wrapped([&*above, &*cell.text].into_iter()).into_owned().into();
             }
         }
