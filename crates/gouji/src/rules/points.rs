@@ -912,7 +912,10 @@ fn falls_into_groups(model: &Model<'_>, indicators: &IndicatorTable) -> bool {
     let fits = |begin: usize| {
         let mut rows = rows[begin..].iter().peekable();
         let each = indicators.groups.iter().all(|group| {
-            let Some(weight) = group.weight.and_then(|id| model.base_value(id)) else { return false };
+            let Some(weight) = group.weight.and_then(|id| model.base_value(id)) else {
+                // 预算执行率 with its own row.
+                return rows.next_if(|row| row.row == group.named.0).is_some();
+            };
             let (mut sum, mut last) = (Decimal::ZERO, 0);
             while let Some(row) = rows.next_if(|row| sum < weight || row.row <= group.named.0) {
                 let own = row.weight.and_then(|id| model.base_value(id)).unwrap_or_default();

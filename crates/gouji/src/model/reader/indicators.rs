@@ -135,11 +135,17 @@ impl TableReader<'_, '_, '_> {
         let table = &self.builder.tables[self.table];
         let head = table.head_rows.last().copied().unwrap_or(0);
         let groups = table.indicators.as_ref().map(|indicators| &*indicators.groups);
-        let open = |group: &&IndicatorGroup| group.weight.is_none() && group.named.0 >= head;
-        let Some(above) = groups.and_then(|groups| groups.last()).filter(open) else { return false };
+        let below = |group: &&IndicatorGroup| group.named.0 >= head;
+        let Some(above) = groups.and_then(|groups| groups.last()).filter(below) else { return false };
         let (span, before) = (above.span, above.span.of(self.builder.syntax.text));
         let rest = forms::without_brackets(&first.text);
-        let bracket = before.contains(['（', '(']) && !before.contains(['）', ')']);
+        // Cells that are not merged say 产出指标（ and 60分） again.
+        let open = |text: &str| text.contains(['（', '(']);
+        let closes = |text: &str| text.contains(['）', ')']);
+        let bracket = open(before) && !closes(before) && closes(&first.text) && !open(&first.text);
+        if above.weight.is_some() && !bracket {
+            return false;
+        }
         if !bracket && rest.chars().count() > 1 && !words::is(rest, "指标|情况") {
             return false;
         }

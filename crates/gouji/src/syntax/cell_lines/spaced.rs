@@ -433,7 +433,7 @@ impl<'t> Form<'_, 't> {
         let mut spread = Vec::with_capacity(heads);
         for head in 0..heads {
             if under.get(next - cells.start) == Some(&head) {
-                end = self.cells[next].raw.outer.end;
+                end = self.cells[next].raw.span.end;
                 spread.push(self.cells[next].raw.clone());
                 next += 1;
             } else {

@@ -63,9 +63,13 @@ impl<'t> Form<'_, 't> {
             let Some(line) = self.line(at) else { break };
             at = line.end;
             let cells = &self.cells[line.clone()];
-            let other_heads = cells.iter().filter(|cell| heads::read(cell.text()).is_some()).count() >= 2;
+            let other_heads = !cells.iter().any(Cell::is_value)
+                && cells.iter().filter(|cell| heads::read(cell.text()).is_some()).count() >= 2;
             if ends_form(cells[0].text()) || cells.len() == 1 && cells[0].heading || other_heads {
                 break;
+            }
+            if cells.iter().any(|cell| cell.text().contains('|')) {
+                return false;
             }
             let total = is_score_total(cells[0].text());
             match self.aligned(line.clone(), heads, true) {
