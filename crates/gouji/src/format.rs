@@ -49,7 +49,7 @@ pub(crate) fn edits(text: &str) -> Vec<Edit> {
         })
         .collect();
     let mut edits = Vec::with_capacity(tables.len());
-    for (i, table) in tables.iter().enumerate() {
+    for (i, table) in tables.iter().enumerate().filter(|(_, table)| !goes_on_below(table)) {
         let (Some(first), Some(last)) =
             (syntax.lines.lines.get(table.lines.0), last_line(&syntax.lines, table))
         else {
@@ -64,6 +64,12 @@ pub(crate) fn edits(text: &str) -> Vec<Edit> {
         edits.push(Edit { span, text: out });
     }
     edits
+}
+
+/// Whether cells go on on the line below, between those of others: between bars they would be cells of their own.
+fn goes_on_below(table: &RawTable<'_>) -> bool {
+    let joined = |cell: &RawCell<'_>| cell.text.len() > cell.span.end - cell.span.start;
+    table.notation == Notation::CellLines && table.rows.iter().flat_map(|row| &row.cells).any(joined)
 }
 
 fn last_line<'l>(lines: &'l Lines, table: &RawTable<'_>) -> Option<&'l syntax::Line> {

@@ -85,6 +85,8 @@ pub(crate) struct IndicatorGroup {
     pub(crate) span: Span,
     /// The points in its name: 产出指标（50分).
     pub(crate) weight: Option<FigureId>,
+    /// The rows that its name begins and ends in: （50分） may stand below 产出指标, in the middle of the rows of a merged cell.
+    pub(crate) named: (usize, usize),
 }
 
 /// The indicators of a form.
@@ -112,6 +114,13 @@ impl IndicatorTable {
     /// The rows of a group.
     pub(crate) fn rows_of(&self, group: usize) -> impl Iterator<Item = &IndicatorRow> + '_ {
         self.rows.iter().filter(move |row| row.group == Some(group))
+    }
+
+    /// Whether names stand in the middle of the rows of merged cells, or in several of them: none of them says where its rows begin.
+    pub(crate) fn has_merged_names(&self) -> bool {
+        let first = self.rows.first().zip(self.groups.first());
+        let above = first.is_some_and(|(row, group)| row.group.is_none() && row.row < group.named.0);
+        above || self.groups.iter().any(|group| group.named.0 < group.named.1)
     }
 }
 

@@ -555,6 +555,9 @@ fn gives_value(model: &Model<'_>, figure: &Figure) -> bool {
     let from = text.ceil_char_boundary(figure.span.start.saturating_sub(LONG));
     let before = &text[from..figure.span.start];
     let before = before.rfind(['。', '；', '\n']).map_or(before, |at| &before[at..]);
+    // Two cells beside each other: the target and the actual value of a form that could not be read.
+    let rest = text[figure.span.end..].split('\n').next().unwrap_or_default();
+    let beside = [before, rest].iter().any(|part| part.trim().contains("    "));
     let of_year = figure.year.is_none() || figure.year == model.year;
     let exact = figure.quantity.approx == Approx::Exact;
     let of_one = model.rules.name != "项目支出" && before.contains("项目");
@@ -570,6 +573,7 @@ fn gives_value(model: &Model<'_>, figure: &Figure) -> bool {
         && exact
         && !of_one
         && !bound
+        && !beside
         && !words::has(before, PLAN)
         && !titles.iter().any(|section| other(section.title.of(text)))
 }

@@ -511,9 +511,7 @@ fn overlaps(model: &Model<'_>, parts: &[FigureId]) -> bool {
             拘留|刑拘|逮捕|批捕|移送|起诉|立案|结案|办结|审结|判决|处分|问责|持证|获证|参保";
     let names = |of: char| parts.iter().filter(|part| model.figure(**part).name.starts_with(of)).count();
     let everybody = parts.len() == 2 && names('男') == 1 && names('女') == 1;
-    !everybody
-        && family_of(model, whole, parts).is_none()
-        && parts.iter().any(|part| words::has(&model.figure(*part).name, TRAITS))
+    !everybody && parts.iter().any(|part| words::has(&model.figure(*part).name, TRAITS))
 }
 
 /// The values without those that are the details of the one before them: 甲27.46，其中乙0、丙27.46，丁22.59.

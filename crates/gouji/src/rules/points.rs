@@ -431,7 +431,9 @@ fn under_titles(indicators: &IndicatorTable) -> Map<String, Titled<'_>> {
             rows.push(row);
         }
     }
-    for (at, rows) in grouped.into_iter().enumerate() {
+    // Which rows are those of a merged cell is not certain.
+    let grouped = grouped.into_iter().enumerate().filter(|_| !indicators.has_merged_names());
+    for (at, rows) in grouped {
         let of_group = || Titled { group: Some(at), rows };
         titled.entry_or_insert_with(canonical(&indicators.groups[at].name), of_group);
     }
@@ -862,10 +864,12 @@ fn form(
     row_deductions(model, sink, indicators);
     let certain = is_certain(indicators);
     let mut roots: Vec<Broken> = Vec::new();
-    if certain && indicators.has_weight {
+    if certain && indicators.has_weight && !falls_into_groups(model, indicators) {
         for (at, group) in indicators.groups.iter().enumerate() {
             let parts: Vec<FigureId> = indicators.rows_of(at).filter_map(|row| row.weight).collect();
-            if let (Some(stated), false) = (group.weight, parts.is_empty()) {
+            if let (Some(stated), false) =
+                (group.weight, parts.is_empty() || may_hold_others(model, indicators, at))
+            {
                 let broken = broken_sum(model, sink, stated, parts, &GROUP_WEIGHT);
                 roots.extend(broken.map(|mut b| {
                     b.finding = b.finding.with("title", &group.name);
@@ -897,6 +901,68 @@ fn form(
             None => prose.push(root),
         }
     }
+}
+
+/// Whether the rows fall into runs, each with the name of its group on one of them, that make up the weights of all groups: a name may
+/// stand in the middle of a merged cell.
+fn falls_into_groups(model: &Model<'_>, indicators: &IndicatorTable) -> bool {
+    let rows = &indicators.rows;
+    let Some(first) = indicators.groups.first() else { return false };
+    let begin = rows.partition_point(|row| row.row < first.named.0);
+    let fits = |begin: usize| {
+        let mut rows = rows[begin..].iter().peekable();
+        let each = indicators.groups.iter().all(|group| {
+            let Some(weight) = group.weight.and_then(|id| model.base_value(id)) else {
+                // 预算执行率 with its own row.
+                return rows.next_if(|row| row.row == group.named.0).is_some();
+            };
+            let (mut sum, mut last) = (Decimal::ZERO, 0);
+            while let Some(row) = rows.next_if(|row| sum < weight || row.row <= group.named.0) {
+                let own = row.weight.and_then(|id| model.base_value(id)).unwrap_or_default();
+                (sum, last) = (plus(sum, own).unwrap_or(sum), row.row);
+            }
+            sum == weight && last >= group.named.0
+        });
+        each && rows.all(|row| row.group.is_none())
+    };
+    // 预算执行率 may stand above the groups.
+    (0..=begin).rev().take(MOST_ABOVE).any(fits)
+}
+
+/// Whether rows beside those below the name of a group make up its weight with them: in the middle of a merged cell the name stands on
+/// several lines, and rows above it are its own.
+fn may_hold_others(model: &Model<'_>, indicators: &IndicatorTable, at: usize) -> bool {
+    /// Most rows on either side.
+    const MOST: usize = 40;
+    let (groups, merged) = (&indicators.groups, indicators.has_merged_names());
+    let (from, to) = groups[at].named;
+    // The name of a group without a weight may be the beginning of this one's.
+    let unnamed = groups[..at].iter().rev().take_while(|group| group.weight.is_none()).count();
+    let Some(weight) =
+        groups[at].weight.and_then(|id| model.base_value(id)).filter(|_| merged || unnamed > 0)
+    else {
+        return false;
+    };
+    let begin = (at - unnamed).checked_sub(1).map_or(0, |before| groups[before].named.1 + 1);
+    let end = groups.get(at + 1).map_or(usize::MAX, |next| next.named.0);
+    let rows = |range: std::ops::Range<usize>| {
+        let at = |row: usize| indicators.rows.partition_point(|found| found.row < row);
+        let found = &indicators.rows[at(range.start)..at(range.end).max(at(range.start))];
+        found.iter().map(|row| row.weight.and_then(|id| model.base_value(id)).unwrap_or_default())
+    };
+    let sums = |own: Decimal, weight: Decimal| plus(own, weight).unwrap_or(own);
+    let own = rows(from..to + 1).fold(Decimal::ZERO, sums);
+    let sum_up = |sum: &mut Decimal, weight: Decimal| {
+        *sum = sums(*sum, weight);
+        Some(*sum)
+    };
+    let mut behind: Vec<Decimal> = rows(to + 1..end).take(MOST).scan(own, sum_up).collect();
+    behind.insert(0, own);
+    let last = behind.len() - 1;
+    let behind = if merged { &behind[..] } else { &behind[last..] };
+    let mut above =
+        std::iter::once(Decimal::ZERO).chain(rows(begin..from).rev().take(MOST).scan(Decimal::ZERO, sum_up));
+    above.any(|above| behind.iter().any(|behind| plus(above, *behind) == Some(weight)))
 }
 
 /// The row with the execution rate, where it has points.
@@ -970,6 +1036,9 @@ fn form_totals(
         roots.push(broken);
     }
 }
+
+/// Most rows above the first name that may be those of its group.
+const MOST_ABOVE: usize = 40;
 
 /// Most points that a form gives to the execution rate: 10 by 财预〔2020〕10号, 20 in 湖北.
 const MOST_OF_RATE: Decimal = Decimal::from_parts(20, 0, 0, false, 0);

@@ -76,7 +76,7 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
 fn found_in(passage: &Passage<'_>) -> Vec<Range<usize>> {
     // A cell of nothing but ####: the column was too narrow for its figure.
     if passage.cell.is_some() && passage.text.len() > 2 && passage.text.bytes().all(|byte| byte == b'#') {
-        return vec![0..passage.text.len()];
+        return std::iter::once(0..passage.text.len()).collect();
     }
     codes(passage.text)
 }

@@ -150,7 +150,7 @@ fn is_row(lines: &Lines, at: usize, kind: LineKind) -> bool {
 }
 
 /// 续表, 第3页，共8页: a table goes on here.
-fn is_mark(line: &str) -> bool {
+pub(super) fn is_mark(line: &str) -> bool {
     const MARKS: &str = "续表|续上表|接上表|接上页|（续|(续|注：本表续|注:本表续|转下页";
     words::starts(line, MARKS) || words::ends(line, "（续）|(续)|（续表）") || is_page_line(line)
 }

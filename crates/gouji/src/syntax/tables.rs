@@ -392,7 +392,9 @@ fn rows_by_line<'t>(text: &'t str, lines: &Lines, at: usize, notation: Notation)
         && !lines.lines[at].span.of(text).starts_with(['|', '｜'])
         && !lines.lines[at].span.of(text).ends_with(['|', '｜'])
     {
+        let open = !lines.lines[at].span.of(text).trim_end_matches(SPACE).ends_with(['|', '｜']);
         rows.iter_mut().for_each(|row| begin_with_empty(text, width, row));
+        rows.iter_mut().filter(|_| open).for_each(|row| end_with_empty(text, width, row));
     }
     RawTable { notation, rows, lines: (at, end) }
 }
@@ -404,6 +406,15 @@ fn begin_with_empty(text: &str, width: usize, row: &mut RawRow<'_>) {
     if let Some((bar, '|' | '｜')) = text[..first.outer.start].char_indices().next_back() {
         let outer = Span { start: bar, end: bar };
         row.cells.insert(0, cell(text, "".into(), outer, 0));
+    }
+}
+
+/// Where the heads end without a bar, one behind a row that lacks a cell stands before an empty one: 合计|230.6|88.75|.
+fn end_with_empty(text: &str, width: usize, row: &mut RawRow<'_>) {
+    let end = row.cells.last().map_or(0, |cell| cell.outer.end);
+    if row.cells.len() + 1 == width && !row.loose && text[end..].starts_with(['|', '｜']) {
+        let at = end + text[end..].chars().next().map_or(0, char::len_utf8);
+        row.cells.push(cell(text, "".into(), Span { start: at, end: at }, 0));
     }
 }
 

@@ -80,8 +80,12 @@ impl TableReader<'_, '_, '_> {
         let empty = [&indicator.second, &indicator.name, &indicator.target, &indicator.actual]
             .iter()
             .all(|c| c.text.is_empty());
+        let named_on = !first.text.is_empty() && self.names_on(row, heads, &first);
+        if named_on && empty && indicator.weight.or(indicator.points).is_none() {
+            return;
+        }
         if !first.text.is_empty() {
-            if !self.goes_on(&first) {
+            if !named_on && !self.goes_on(&first) {
                 let group = self.group(row, heads, &first);
                 self.indicators().groups.push(group);
             }
@@ -126,6 +130,36 @@ impl TableReader<'_, '_, '_> {
         same_form && group.span.of(text) == first.span.of(text)
     }
 
+    /// Whether the name of the group above goes on: （50分） below 产出指标, 况（20分） below 预算执行情, 分） below 满意度指标（10.
+    fn names_on(&mut self, row: usize, heads: &[Option<Head>], first: &TextCell) -> bool {
+        let table = &self.builder.tables[self.table];
+        let head = table.head_rows.last().copied().unwrap_or(0);
+        let groups = table.indicators.as_ref().map(|indicators| &*indicators.groups);
+        let below = |group: &&IndicatorGroup| group.named.0 >= head;
+        let Some(above) = groups.and_then(|groups| groups.last()).filter(below) else { return false };
+        let (span, before) = (above.span, above.span.of(self.builder.syntax.text));
+        let rest = forms::without_brackets(&first.text);
+        // Cells that are not merged say 产出指标（ and 60分） again.
+        let open = |text: &str| text.contains(['（', '(']);
+        let closes = |text: &str| text.contains(['）', ')']);
+        let bracket = open(before) && !closes(before) && closes(&first.text) && !open(&first.text);
+        if above.weight.is_some() && !bracket {
+            return false;
+        }
+        if !bracket && rest.chars().count() > 1 && !words::is(rest, "指标|情况") {
+            return false;
+        }
+        let text: std::sync::Arc<str> = format!("{before}{}", first.text).into();
+        let column = column_of(heads, Head::First).unwrap_or(0);
+        let mut weight = |span| self.bracket_weight(row, column, &TextCell { text: text.clone(), span });
+        let weight = weight(first.span).or_else(|| weight(span));
+        if let Some(group) = self.indicators().groups.last_mut() {
+            group.name = forms::without_brackets(&text).to_owned();
+            (group.weight, group.named.1) = (weight, row);
+        }
+        true
+    }
+
     fn group(&mut self, row: usize, heads: &[Option<Head>], first: &TextCell) -> IndicatorGroup {
         let column = column_of(heads, Head::First).unwrap_or(0);
         let weight = self.bracket_weight(row, column, first);
@@ -134,7 +168,8 @@ impl TableReader<'_, '_, '_> {
             Some(None) => weight.or_else(|| self.weight_beside(row, column + 1)),
             _ => weight,
         };
-        IndicatorGroup { name: forms::without_brackets(&first.text).to_owned(), span: first.span, weight }
+        let name = forms::without_brackets(&first.text).to_owned();
+        IndicatorGroup { name, span: first.span, weight, named: (row, row) }
     }
 
     /// The weight of a group in a column of its own: 一级指标, 分值, 二级指标, 分值, 三级指标, 分值, 得分.

@@ -1,6 +1,6 @@
 //! Forms whose every cell is a paragraph of its own, without any mark: what is left of a table that was copied from a web
-//! page or out of a text box. Those with a row a line and spaces between the cells are in `spaced.rs`, those with bars in
-//! `barred.rs`.
+//! page or out of a text box. Those with a row a line and spaces between the cells are in `spaced.rs`, what goes on below itself there in
+//! `wrapped.rs`, those with bars in `barred.rs`.
 //!
 //! Nothing says where a row ends, so rows are told by what is in them: heads that follow each other, then a name with as
 //! many figures as there are heads; or, of indicators, the name before and the points behind each. A row that has another
@@ -10,6 +10,7 @@
 pub(super) mod barred;
 mod expenses;
 mod spaced;
+mod wrapped;
 
 use super::{
     ListNumber, Style,
@@ -55,7 +56,8 @@ pub(super) fn table_at<'t>(text: &'t str, lines: &Lines, at: usize) -> Option<Ra
         return None;
     }
     let between = if is_spaced(lines, at) { Between::BlankLines } else { Between::Lines };
-    let mut form = Form { text, lines, cells: Vec::new(), next: at, between, rows: Vec::new() };
+    let mut form =
+        Form { text, lines, cells: Vec::new(), next: at, between, starts: Vec::new(), rows: Vec::new() };
     if form.heads(0).is_none() && form.record(0).is_none() {
         return None;
     }
@@ -70,7 +72,8 @@ pub(super) fn spaced_table_at<'t>(text: &'t str, lines: &Lines, at: usize) -> Op
 
 fn form_at<'t>(text: &'t str, lines: &Lines, at: usize) -> Option<RawTable<'t>> {
     let between = Between::Spaces(spaced::gap(text, lines.lines.get(at)?)?);
-    let mut form = Form { text, lines, cells: Vec::new(), next: at, between, rows: Vec::new() };
+    let mut form =
+        Form { text, lines, cells: Vec::new(), next: at, between, starts: Vec::new(), rows: Vec::new() };
     form.heads(0)?;
     form.read();
     form.table(at)
@@ -149,6 +152,8 @@ struct Form<'a, 't> {
     /// The line behind the last cell.
     next: usize,
     between: Between,
+    /// The columns that the last heads between spaces begin in, as programs count them.
+    starts: Vec<[usize; 2]>,
     rows: Vec<Row<'t>>,
 }
 
@@ -194,8 +199,8 @@ enum Heads {
     /// The same where a line is a row; `named` where the names have a head, too. `over` are the heads of the figures where
     /// these stand right below them.
     Spaced { shape: spaced::Shape, named: bool, over: Option<Range<usize>> },
-    /// Heads of anything, with cells that begin right where they do.
-    Aligned { heads: Range<usize> },
+    /// Heads of anything, with cells that begin right where they do; `wrapped` where some go on on the next line.
+    Aligned { heads: Range<usize>, wrapped: bool },
     /// Groups, names, targets, actual values and points of indicators; `labelled` where 年度绩效指标 stands before their heads, and
     /// before no row below them.
     Indicators { columns: Columns, labelled: bool },
@@ -208,6 +213,8 @@ impl<'t> Form<'_, 't> {
         let (mut begun, mut odd) = (0, Odd::default());
         // Whether the last heads were those of indicators.
         let mut scored = false;
+        // The row of heads below which cells go on on the next line.
+        let mut wrapped = None;
         while self.rows.len() <= good + MAX_GAP {
             if let Some((found, next)) = self.heads(at) {
                 // The funds of a form may have nothing but their total before the indicators.
@@ -216,6 +223,10 @@ impl<'t> Form<'_, 't> {
                     break;
                 }
                 scored = matches!(found, Heads::Indicators { .. });
+                let goes_on = matches!(found, Heads::Aligned { wrapped: true, .. });
+                if let Some(begun) = std::mem::replace(&mut wrapped, goes_on.then_some(self.rows.len())) {
+                    self.join_pieces(begun);
+                }
                 (begun, odd) = (self.rows.len(), Odd::default());
                 at = match found {
                     Heads::Spaced { named, .. } => self.spaced_head_row(at, next, named),
@@ -225,6 +236,7 @@ impl<'t> Form<'_, 't> {
                     }
                     _ => self.row(at, next),
                 };
+                self.mark_repeated();
                 heads = Some(found);
             } else if heads.is_none()
                 && !self.is_spaced()
@@ -238,7 +250,7 @@ impl<'t> Form<'_, 't> {
             let done = match &heads {
                 Some(Heads::Figures { count }) => self.groups(at).or_else(|| self.figures(at, *count)),
                 Some(Heads::Spaced { shape, over, .. }) => self.spaced_row(at, *shape, over.clone()),
-                Some(Heads::Aligned { heads }) => self.aligned_row(at, &heads.clone()),
+                Some(Heads::Aligned { heads, wrapped }) => self.aligned_row(at, &heads.clone(), *wrapped),
                 Some(Heads::Indicators { columns, .. }) => {
                     let columns = columns.clone();
                     heads = None;
@@ -264,6 +276,10 @@ impl<'t> Form<'_, 't> {
                 continue;
             }
             if self.is_spaced() {
+                // What stands behind a line without columns was not looked at.
+                if matches!(heads, Some(Heads::Aligned { wrapped: true, .. })) {
+                    heads = None;
+                }
                 let Some(next) = self.spaced_between(at) else { break };
                 at = next;
                 continue;
@@ -279,6 +295,16 @@ impl<'t> Form<'_, 't> {
             at = self.row(at, at + 1);
         }
         self.rows.truncate(good);
+        if let Some(begun) = wrapped {
+            self.join_pieces(begun);
+        }
+    }
+
+    /// The heads once more behind 续表 are no row of the table.
+    fn mark_repeated(&mut self) {
+        let Some((last, before)) = self.rows.split_last_mut() else { return };
+        let continued = before.last().is_some_and(|row| row.raw.outside && row.raw.loose);
+        last.raw.outside = continued && before.iter().any(|row| row.raw.says_same(&last.raw));
     }
 
     /// The rows as a table that begins on line `at`.

@@ -10,12 +10,14 @@ use super::{
 };
 use crate::{
     model::{
+        cells::Content,
         forms::is_score_total,
         heads::{self, Head, names_figures},
-        tree,
+        tree::{self, is_total},
     },
     syntax::{
         lines::{Line, LineKind},
+        pages::is_mark,
         tables::{self, RawCell, RawRow, SPACE},
     },
     text::Span,
@@ -25,7 +27,7 @@ use crate::{
 use std::ops::Range;
 
 /// Fewest cells of a line of heads: a name and two figures, or a code, a name and a figure.
-const MIN_HEADS: usize = 3;
+pub(super) const MIN_HEADS: usize = 3;
 /// Longest line that can be one of heads or figures, in bytes.
 const MAX_LINE: usize = 400;
 /// Lines below the heads among which rows must be that prove them.
@@ -95,7 +97,10 @@ impl<'t> Form<'_, 't> {
         }
         let heading = is_heading(&line);
         let first = self.cells.len();
-        let found = tokens(self.text, line.span, gap);
+        let mut found = tokens(self.text, line.span, gap);
+        if !self.starts.is_empty() {
+            found = self.apart(found, line.span);
+        }
         for (i, span) in found.iter().enumerate() {
             let text = tables::visible(span.of(self.text).into());
             // The invisible marks between cells belong to one of them, too.
@@ -107,11 +112,12 @@ impl<'t> Form<'_, 't> {
             self.cells.push(Cell { raw, end: at + 1, heading: heading && i == 0, close: false });
         }
         self.next = at + 1;
+        self.starts = self.heads_of(&self.cells[first..]).unwrap_or(std::mem::take(&mut self.starts));
         (self.cells.len() > first).then_some(())
     }
 
     /// The cells of the line that begins with the cell `at`.
-    fn line(&mut self, at: usize) -> Option<Range<usize>> {
+    pub(super) fn line(&mut self, at: usize) -> Option<Range<usize>> {
         let end = self.cell(at)?.end;
         let begins = at == 0 || self.cells[at - 1].end != end;
         let cells = self.cells[at..].iter().take_while(|cell| cell.end == end).count();
@@ -124,12 +130,16 @@ impl<'t> Form<'_, 't> {
         if self.cells[line.clone()].iter().any(|cell| cell.heading || !cell.can_be_name()) {
             return None;
         }
+        let (titles, next) = self.titles(&line);
+        if self.wrapped_below(&line, &titles, next) {
+            return Some((Heads::Aligned { heads: line.clone(), wrapped: true }, line.end));
+        }
         let read: Vec<Option<Head>> =
             self.cells[line.clone()].iter().map(|cell| heads::read(cell.text())).collect();
         let labelled = read[0].is_none();
         let of_indicators = [Head::Second, Head::Third].iter().all(|head| read.contains(&Some(*head)));
         if of_indicators && !labelled && self.aligned_below(&line) {
-            return Some((Heads::Aligned { heads: line.clone() }, line.end));
+            return Some((Heads::Aligned { heads: line.clone(), wrapped: false }, line.end));
         }
         let known: Option<Vec<Head>> = read[usize::from(labelled)..].iter().copied().collect();
         if let Some(columns) = known.as_deref().and_then(Columns::of) {
@@ -156,7 +166,7 @@ impl<'t> Form<'_, 't> {
             .all(|row| row.clone().zip(over.clone()).all(|(value, head)| self.is_below(value, head)));
         let repeated = read.iter().flatten().filter(|head| **head == Head::Label).count() > 1;
         if !fits && amounts + usize::from(repeated) >= 2 && self.aligned_below(&line) {
-            return Some((Heads::Aligned { heads: line.clone() }, line.end));
+            return Some((Heads::Aligned { heads: line.clone(), wrapped: false }, line.end));
         }
         fits.then_some((Heads::Spaced { shape, named, over: below.then_some(over) }, line.end))
     }
@@ -177,8 +187,13 @@ impl<'t> Form<'_, 't> {
 
     /// Under which of the heads each cell of a line begins, or each figure ends; `None` where one does under none. Programs do not
     /// agree on how wide ≥ and “ are.
-    fn aligned(&self, line: Range<usize>, heads: &Range<usize>) -> Option<Vec<usize>> {
-        [width, width_cjk].into_iter().find_map(|width| self.aligned_by(width, line.clone(), heads))
+    pub(super) fn aligned(
+        &self,
+        line: Range<usize>,
+        heads: &Range<usize>,
+        wrapped: bool,
+    ) -> Option<Vec<usize>> {
+        [width, width_cjk].into_iter().find_map(|width| self.aligned_by(width, line.clone(), heads, wrapped))
     }
 
     fn aligned_by(
@@ -186,19 +201,38 @@ impl<'t> Form<'_, 't> {
         width: fn(&str) -> usize,
         line: Range<usize>,
         heads: &Range<usize>,
+        wrapped: bool,
     ) -> Option<Vec<usize>> {
         const NEAR: usize = 1;
-        // A line of words alone is a sentence or a heading.
+        let starts: Vec<usize> = heads.clone().map(|head| self.columns(width, head).start).collect();
+        // A line of words alone is a sentence or a heading, unless it goes on with a cell further right.
         let first = &self.cells[line.start];
-        if line.len() == 1 && (first.heading || !first.can_be_name() && !first.is_value()) {
+        let right = || wrapped && self.columns(width, line.start).start > starts[0] + 4;
+        if line.len() == 1 && (first.heading || !first.can_be_name() && !first.is_value() && !right()) {
             return None;
         }
-        let starts: Vec<usize> = heads.clone().map(|head| self.columns(width, head).start).collect();
         let under = |cell: usize| {
             let place = self.columns(width, cell);
             let value = self.cells[cell].is_value();
             let next = starts.iter().position(|head| *head > place.start + NEAR).unwrap_or(starts.len());
             let within = starts.get(next).is_none_or(|next| place.end < *next);
+            // A long head pushes those behind it away from their columns.
+            let over = |head: &usize| {
+                let head = self.columns(width, heads.start + head);
+                place.start < head.end && head.start < place.end
+            };
+            let mut heads_over = (0..starts.len()).filter(over);
+            match (heads_over.next(), heads_over.next()) {
+                (Some(head), None) if value && wrapped => return Some(head),
+                (None, _) if value && wrapped && cell > line.start => {
+                    let pushed =
+                        |head: &usize| starts.get(*head).is_some_and(|start| *start <= place.end + NEAR);
+                    return Some(next).filter(pushed).or(next.checked_sub(1));
+                }
+                _ => {}
+            }
+            // 年度资金总额 stands below 项目资金, a little further in.
+            let value = value || wrapped && next == 1;
             // 总分 stands across the columns, from the margin on.
             let total = cell == line.start && is_score_total(self.cells[cell].text());
             match next.checked_sub(1) {
@@ -226,7 +260,7 @@ impl<'t> Form<'_, 't> {
                 break;
             }
             let total = is_score_total(cells[0].text());
-            if self.aligned(line.clone(), heads).is_some() {
+            if self.aligned(line.clone(), heads, false).is_some() {
                 found += usize::from(!alone);
             } else if !alone && !total && cells.iter().any(Cell::is_value) {
                 return false;
@@ -239,15 +273,20 @@ impl<'t> Form<'_, 't> {
     }
 
     /// The line that begins with the cell `at` as a row whose cells stand under the heads that they begin under.
-    pub(super) fn aligned_row(&mut self, at: usize, heads: &Range<usize>) -> Option<usize> {
+    pub(super) fn aligned_row(&mut self, at: usize, heads: &Range<usize>, wrapped: bool) -> Option<usize> {
         let line = self.line(at)?;
         let is_total = |cell: &RawCell<'_>| is_score_total(&cell.text);
-        // What stands below the total is none of its table.
-        if self.rows.last().and_then(|row| row.raw.label()).is_some_and(is_total) {
+        // What stands below the total is none of its table, unless it is the first row.
+        let above = self.rows.iter().rev().skip(1).take_while(|row| {
+            !row.raw.cells.iter().any(|cell| matches!(super::content(&cell.text), Content::Number { .. }))
+        });
+        let head = self.cells[heads.start].raw.span;
+        let first = wrapped && { above }.any(|row| row.raw.cells[0].span == head);
+        if !first && self.rows.last().and_then(|row| row.raw.label()).is_some_and(is_total) {
             return None;
         }
         let end = self.cells[line.start].end;
-        let cells = match self.aligned(line.clone(), heads) {
+        let cells = match self.aligned(line.clone(), heads, wrapped) {
             Some(under) => self.spread(line.clone(), &under, heads.len()),
             None if is_total(&self.cells[line.start].raw) => {
                 self.cells[line.clone()].iter().map(|cell| cell.raw.clone()).collect()
@@ -394,7 +433,7 @@ impl<'t> Form<'_, 't> {
         let mut spread = Vec::with_capacity(heads);
         for head in 0..heads {
             if under.get(next - cells.start) == Some(&head) {
-                end = self.cells[next].raw.outer.end;
+                end = self.cells[next].raw.span.end;
                 spread.push(self.cells[next].raw.clone());
                 next += 1;
             } else {
@@ -490,19 +529,31 @@ impl<'t> Form<'_, 't> {
         Some(tables::cell(self.text, text, span, first.raw.indent))
     }
 
+    /// Whether the heads of the table stand once more at a cell, with more rows than the total below them.
+    fn goes_on_behind(&mut self, at: usize) -> bool {
+        let Some(heads) = self.line(at).filter(|_| !super::is_behind_total(&self.rows)) else { return false };
+        let same = |row: &super::Row<'_>| {
+            let cells = self.cells[heads.clone()].iter().map(Cell::text);
+            cells.eq(row.raw.cells.iter().map(|cell| &*cell.text))
+        };
+        self.rows.first().is_some_and(same)
+            && self.cell(heads.end).is_some_and(|cell| !is_score_total(cell.text()) && !is_total(cell.text()))
+    }
+
     /// Keeps a line that is no row with the table, if the table can go on behind it.
     pub(super) fn spaced_between(&mut self, at: usize) -> Option<usize> {
         let line = self.line(at)?;
         let cell = self.joined(line.clone())?;
+        let continued = is_mark(&cell.text) && self.goes_on_behind(line.end);
         let first = &self.cells[line.start];
         if first.heading
-            || ends_form(&cell.text)
+            || ends_form(&cell.text) && !continued
             || cell.text.contains('。')
             || cell.text.chars().count() > MAX_NAME
         {
             return None;
         }
-        let page = is_page_number(&cell.text);
+        let page = continued || is_page_number(&cell.text);
         let (span, end) = (cell.span, first.end);
         self.rows
             .push(super::Row { raw: RawRow { cells: vec![cell], span, loose: page, outside: page }, end });
