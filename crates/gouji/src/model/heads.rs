@@ -168,19 +168,25 @@ fn take_weighted(row: &RawRow<'_>, heads: &mut [Option<Head>]) {
     }
 }
 
-/// 全年预算数 | 支出 | 执行率: between a budget and its rate stands what was spent of it, called by nothing else.
+/// 全年预算数 | 支出 | 执行率: between a budget and its rate stands what was spent of it, called by nothing else. Where other columns say
+/// more of what there was to spend, or of when it was spent, the rate may be of that.
 fn take_spending(row: &RawRow<'_>, heads: &mut [Option<Head>]) {
     const SPENT: &str = "支出|支付数|支付金额|实际支付数|实际支付|已支付数|支付";
-    let is_budget = |head: &Option<Head>| {
+    const MORE: &str = "到位|追加|结转|收回|调整预算|其中|未付|收入|月|季度|时间";
+    let is_budget = |head: Option<Head>| {
         matches!(head, Some(Head::Amount { basis: Basis::Adjusted | Basis::Budget, .. }))
     };
     let spent = Head::Amount { year: None, basis: Basis::Final };
-    let (budget, rate) =
-        (heads.iter().position(is_budget), heads.iter().position(|h| *h == Some(Head::Rate)));
-    let (Some(budget), Some(rate), false) = (budget, rate, heads.contains(&Some(spent))) else { return };
-    let mut between = (budget + 1..rate).filter(|at| words::is(&bare(&row.cells[*at].text), SPENT));
-    if let (Some(at), None) = (between.next(), between.next()) {
-        heads[at] = Some(spent);
+    let title = |at: usize| bare(&row.cells[at].text);
+    let Some(rate) = heads.iter().position(|head| *head == Some(Head::Rate)).filter(|rate| *rate >= 2) else {
+        return;
+    };
+    let beside = is_budget(heads[rate - 2]) && words::is(&title(rate - 1), SPENT);
+    // 年初预算 | 全年预算 | 支出: of the last one.
+    let plain = (0..heads.len()).all(|at| !words::has(&title(at), MORE))
+        && (0..rate - 2).all(|at| !is_budget(heads[at]) || title(at).contains("年初"));
+    if beside && plain && !heads.contains(&Some(spent)) {
+        heads[rate - 1] = Some(spent);
     }
 }
 

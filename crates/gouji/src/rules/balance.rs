@@ -137,7 +137,7 @@ struct Chain {
 const CHAINS: [Chain; 10] = [
     Chain {
         left: "收支结余|本年结余|当年结余|当期结余",
-        base: "收入|总收入|收入合计|收入总额",
+        base: "总收入|收入合计|收入总额|本年收入|全年收入|基金收入",
         plus: "",
         minus: "支出|总支出|支出合计|支出总额",
         certain: true,
@@ -289,7 +289,7 @@ fn chain_of(model: &Model<'_>, sink: &mut Sink, left: FigureId, chain: &Chain) -
 
 /// 年初预算2268万元，其中：基本支出1856万元，项目支出412万元。年中追加128万元: the amounts without those that make up the one before them, and the last of each
 /// with its parts.
-fn without_parts(model: &Model<'_>, amounts: &[FigureId]) -> (Vec<FigureId>, Vec<FigureId>) {
+pub(super) fn without_parts(model: &Model<'_>, amounts: &[FigureId]) -> (Vec<FigureId>, Vec<FigureId>) {
     let (mut wholes, mut ends) = (Vec::new(), Vec::new());
     let mut at = 0;
     while let Some((whole, rest)) = amounts.get(at..).and_then(<[_]>::split_first) {

@@ -240,7 +240,14 @@ fn breakdown(
     claim.mark(model, sink, &judgement);
     let exceeds = judgement.side == Some(Side::Over);
     let slipped = judgement.outcome == Outcome::Contradiction && is_in_other_unit(model, &claim, &judgement);
-    let partial = kind == ListKind::Partial || !closed || names_some(model, whole, parts);
+    // 绩效目标5分、预算执行25分等均得满分
+    let and_so_on = |last: &FigureId| {
+        model.text()[model.figure(*last).span.end..].trim_start_matches('分').starts_with('等')
+    };
+    let partial = kind == ListKind::Partial
+        || !closed
+        || parts.last().is_some_and(and_so_on)
+        || names_some(model, whole, parts);
     // Of three and more parts of the points none is left out.
     let of_points = parts.len() > 2 && model.figure(whole).quantity.unit.dimension == Dimension::Points;
     let rule = match judgement.outcome {

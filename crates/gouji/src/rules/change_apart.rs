@@ -151,7 +151,10 @@ fn levels_of(model: &Model<'_>, amount: FigureId, item: &str) -> Vec<FigureId> {
     let from = model.figure(amount);
     let fits = |id: &FigureId| {
         let figure = model.figure(*id);
-        let named = *figure.item == *item || figure.item.ends_with(item);
+        // 局本级三公经费 is of a part.
+        let whole =
+            words::without_tail(&figure.item, item).map(|head| words::is(head, "|全年|年度|本年|部门"));
+        let named = *figure.item == *item || whole.unwrap_or(false);
         named
             && figure.role == Role::Level
             && figure.year == model.year

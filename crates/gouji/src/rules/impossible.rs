@@ -72,6 +72,11 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
 /// its number, and what stands behind a mark one of several.
 fn numbers(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     const UNITS: &str = "万元|亿元|元";
+    // 元旦, 元数据, 万元GDP; 分别奖励50,30,10.5元, 附件1.2.3万元以上的项目.
+    const OTHER: &str = "旦|宵|件|数据|素|月|器|GDP|以|及";
+    const SEVERAL: &str = "分别|依次|每|各|档|附件|附表|指标|版本|序号|编号";
+    /// How far back a clause is looked at, in bytes.
+    const FAR: usize = 90;
     let of_number = |char: char| char.is_ascii_digit() || matches!(char, '.' | ',');
     text.match_indices('元').filter_map(move |(at, _)| {
         let end =
@@ -80,8 +85,12 @@ fn numbers(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         let number = &text[start..end];
         let behind_word = text[..start].chars().next_back().is_some_and(|char| is_han(char) && char != '第');
         let fits = number.len() > 4 && behind_word && words::starts(&text[end..], UNITS);
-        (fits && is_no_number(number) && !words::ends(&text[..start], "分别为|分别是|截至|至|到"))
-            .then_some(start..end)
+        let before = &text[text.ceil_char_boundary(start.saturating_sub(FAR))..start];
+        let clause = before.rsplit(['，', '。', '；', '\n']).next().unwrap_or_default();
+        let other = words::starts(&text[at + '元'.len_utf8()..], OTHER)
+            || words::has(clause, SEVERAL)
+            || words::ends(clause, "截至|至|到|于");
+        (fits && !other && is_no_number(number)).then_some(start..end)
     })
 }
 
@@ -92,7 +101,7 @@ fn is_no_number(number: &str) -> bool {
     if decimals.is_empty() || !pieces(whole, '.') || !pieces(whole, ',') {
         return false;
     }
-    let dates = whole.len() == 6 && words::starts(whole, "19|20");
+    let dates = words::starts(whole, "19|20") && whole.find('.') == Some(4);
     let broken = || whole.split(',').skip(1).any(|group| group.len() < 3);
     whole.contains('.') && !whole.contains(',') && !dates || !whole.contains('.') && broken()
 }
@@ -104,6 +113,11 @@ fn dates(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         let behind = at + sign.len();
         let of_year =
             || text[..start].strip_suffix('年').and_then(|before| digits_before(before, before.len()));
+        // 2023年13月工资, 农历2月30日.
+        if text[..start].ends_with("农历") || words::starts(&text[behind..], "工资|租金|账|薪|奖|（")
+        {
+            return None;
+        }
         if month == 0 || month > 12 {
             let (from, year) = of_year()?;
             return (1990..2100).contains(&year).then_some(from..behind);
@@ -117,6 +131,7 @@ fn dates(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
             4 | 6 | 9 | 11 => 30,
             _ => 31,
         };
+        let is_date = is_date && !text[end..].starts_with("日历");
         (is_date && (day == 0 || day > last)).then_some(start..end + '日'.len_utf8())
     })
 }

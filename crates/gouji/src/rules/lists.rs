@@ -116,7 +116,12 @@ fn begins_above(model: &Model<'_>, whole: FigureId, parts: &[FigureId], missing:
     };
     let Some(last) = parts.last().filter(|last| **last < whole) else { return false };
     let above = |id: &FigureId| node(*id) < node(*last) && node(*last) - node(*id) <= 2;
-    let is_missing = |id: FigureId| model.base_value(id) == Some(missing);
+    // A round amount is as much by chance, unless it is said to be more of the same.
+    let telling = |id: FigureId| {
+        significant(model.figure(id).quantity.value) >= TELLING
+            || words::has(nearby::clause_before(model, id), "结转|中央|下达")
+    };
+    let is_missing = |id: FigureId| model.base_value(id) == Some(missing) && telling(id);
     missing > Decimal::ZERO && nearby::said_before(model, parts[0]).filter(above).any(is_missing)
 }
 

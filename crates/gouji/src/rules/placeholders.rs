@@ -179,7 +179,8 @@ fn underscores(text: &str, at: usize, end: usize) -> Option<Range<usize>> {
 fn stars(text: &str, at: usize, end: usize) -> Option<Range<usize>> {
     let apart = !before(text, at).is_some_and(|char| char.is_ascii_digit() || "）)=＝".contains(char));
     let several = text[at..end].chars().count() >= 2;
-    (several && apart && words::starts(&text[end..], "万元|亿元|元")).then_some(at..end)
+    let unit = words::starts(&text[end..], "万元|亿元") || words::is(&text[end..], "元|元。");
+    (several && apart && unit).then_some(at..end)
 }
 
 /// 支出（  ）万元, （待补充）: brackets with nothing in them before a unit, or with the word that something is to come.
@@ -188,8 +189,19 @@ fn blank_bracket(text: &str, at: usize) -> Option<Range<usize>> {
     let near = &text[at..text.floor_char_boundary((at + MAX_BRACKET).min(text.len()))];
     let length = near.find(['）', ')'])?;
     let (inside, end) = (near[open..length].trim(), at + length + after(text, at + length)?.len_utf8());
-    let blank = inside.is_empty() && length > open && words::starts(&text[end..], "万元|亿元|元|%|％");
-    (blank || words::is(inside, "待补充|待填写|待填|待补|待核实|待完善|待定稿")).then_some(at..end)
+    // 金额单位：（√）万元（ ）元, 您家收入（ ）万元: to be chosen or answered by somebody else.
+    let asked = words::has(text, "√|☑|□|问卷|填表|请|您|单位：");
+    let unit = words::starts(&text[end..], "万元|亿元|%|％") || words::is(&text[end..], "元|元。");
+    let blank = inside.is_empty() && length > open && unit && !asked;
+    // 缺编2人（待补充）: a state of affairs.
+    let of_amount = words::ends(&text[..at], "元|%|％|：|:") || at == 0 && end == text.len();
+    let to_come = of_amount && words::is(inside, "待补充|待填写|待填|待补|待核实|待完善|待定稿");
+    (blank || to_come && !at_work(text)).then_some(at..end)
+}
+
+/// （待完善） by itself in a cell may be how far something has come.
+fn at_work(text: &str) -> bool {
+    words::is(text.trim_matches(['（', '）', '(', ')']), "待补充|待核实|待完善|待定稿")
 }
 
 /// Longest placeholder in brackets, in bytes.

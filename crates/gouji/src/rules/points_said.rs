@@ -1,7 +1,7 @@
 //! Points in sentences of their own forms: 共扣3.3分：立项依据扣0.8分，…; 得17.7分，扣2.3分，得分率88.5%.
 
 use super::{
-    Sink, breakdown,
+    Sink, balance, breakdown,
     claim::{Claim, terms},
     nearby, rate,
 };
@@ -58,15 +58,19 @@ fn deductions(model: &Model<'_>, total: FigureId) -> Option<Vec<FigureId>> {
         return None;
     }
     let (parts, rest) = behind(model, total)?;
-    const NOT: &str = "等|主要|加分|另|分别|各|每|含|满分|其中|上年|比|较|少扣|多扣|再|共";
+    const NOT: &str = "等|主要|加分|另|分别|各|每|含|满分|其中|上年|比|较|少扣|多扣|再|共|应扣|未扣|可扣|拟扣|免扣|酌情|上述|即|上限|建议";
     let rest = rest.trim_start_matches('分');
     // One list: with brackets in it, or words behind its bracket, it says more.
     let plain = match rest.strip_prefix(['（', '(']) {
         Some(inside) => inside.ends_with(['）', ')']) && !inside.contains(['（', '(']),
         None => words::starts(rest, "：|:") && !rest.contains(['（', '(']),
     };
+    // 过程扣3分，资金扣1分、管理扣2分: what was taken off a part is divided again.
+    let (wholes, _) = balance::without_parts(model, &parts);
+    let divided = wholes.len() < parts.len() && model.sum_of(&wholes) == model.base_value(total);
+    let again = rest.matches(['：', ':']).count() > 1;
     let each = parts.len() > 1 && parts.iter().all(|id| words::ends(said(model, *id), "扣|扣分|扣减|扣了"));
-    (plain && each && !words::has(rest, NOT)).then_some(parts)
+    (plain && each && !divided && !again && !words::has(rest, NOT)).then_some(parts)
 }
 
 /// 得17.7分，扣2.3分，得分率88.5%: what was got, of that and what was lost.

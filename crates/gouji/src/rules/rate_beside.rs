@@ -60,7 +60,7 @@ pub(super) fn check(model: &Model<'_>, sink: &mut Sink, stated: FigureId, name: 
 }
 
 fn beside(model: &Model<'_>, sink: &mut Sink, stated: FigureId, kind: &Kind) -> Option<()> {
-    const UNLESS: &str = "分别|人均|平均|每|历年|滚存|以前|上年|去年|往年|同期|利息|收回|上缴|退回|调剂|统筹|追加|调增|调减|结转|结余|不含|扣除|\
+    const UNLESS: &str = "分别|人均|平均|每|历年|滚存|以前|上年|去年|往年|同期|利息|收回|上缴|退回|调剂|统筹|追加|调增|调减|结转|结余|不含|扣除|流动|长期|固定资产|\
         剔除|另|核减|核增|预计|拟|跨年|累计|比|较|第一|一是|其中：|三年|两年|涉及|可用";
     let [whole, part] = two_before(model, stated)?;
     let [of_whole, of_part] = [whole, part].map(|id| nearby::clause_before(model, id).trim());

@@ -75,8 +75,12 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
 
 fn found_in(passage: &Passage<'_>) -> Vec<Range<usize>> {
     // A cell of nothing but ####: the column was too narrow for its figure.
-    if passage.cell.is_some() && passage.text.len() > 2 && passage.text.bytes().all(|byte| byte == b'#') {
+    if passage.cell.is_some() && passage.text.len() > 3 && passage.text.bytes().all(|byte| byte == b'#') {
         return std::iter::once(0..passage.text.len()).collect();
+    }
+    // 报表公式出现#DIV/0!等错误5处，已更正: speaks of them.
+    if passage.text.contains('#') && passage.text.contains("更正") {
+        return Vec::new();
     }
     codes(passage.text)
 }

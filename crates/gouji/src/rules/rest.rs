@@ -36,8 +36,15 @@ pub(super) fn check(model: &Model<'_>, sink: &mut Sink) {
 
 /// What was done and all of it, where what is left beside a rate is just the difference: 到位资金36792万元，支出35964.84万元，支出率97.75%，结余827.16万元.
 pub(super) fn confirmed(model: &Model<'_>, stated: FigureId, name: &str) -> Option<(FigureId, FigureId)> {
-    const NAMES: &str = "支付率|支出率|使用率|执行率|发放率|拨付率|分配率|兑付率|完成率|整改率|结案率|办结率|审结率|解决率|消除率|支出进度|支付进度|执行进度|使用进度";
-    if !words::ends(name, NAMES) || words::has(name, "上年|去年|同期|平均|目标") {
+    const OF_MONEY: &str =
+        "支付率|支出率|使用率|执行率|发放率|拨付率|分配率|兑付率|完成率|支出进度|支付进度|执行进度|使用进度";
+    const OF_COUNTS: &str = "完成率|整改率|结案率|办结率|审结率|解决率|消除率|整改完成率";
+    const HEADS: &str = "预算资金|项目资金|财政资金|补助资金|专项资金|资金|预算|总体|整体|全年|审计问题|问题|案件|隐患|信访件|综合";
+    // 要求整改率达到95%: a goal.
+    let goal = words::has(nearby::clause_before(model, stated), "要求|目标|标准|考核|高于|低于|不低于|以上");
+    let plain = words::without_head(name, HEADS).unwrap_or(name);
+    let money = words::is(plain, OF_MONEY);
+    if goal || !money && !words::is(plain, OF_COUNTS) {
         return None;
     }
     if let Some(pair) = of_parts(model, stated, name) {
@@ -49,10 +56,13 @@ pub(super) fn confirmed(model: &Model<'_>, stated: FigureId, name: &str) -> Opti
         let between = nearby::between(model, left.min(stated), left.max(stated));
         let sum = plus(model.base_value(done)?, model.base_value(left)?);
         let exact = sum == model.base_value(whole) && !between.contains('。');
-        // 完成率100% may be said of the work instead.
-        let of_work =
-            name.ends_with("完成率") && model.figure(whole).quantity.unit.dimension == Dimension::Money;
-        (exact && !of_work).then_some((done, whole))
+        // 完成率100% may be said of the work instead, and 预算执行率 of no projects.
+        let amounts = model.figure(whole).quantity.unit.dimension == Dimension::Money;
+        let fits = match amounts {
+            true => money && !plain.ends_with("完成率"),
+            false => words::is(plain, OF_COUNTS) && !name.contains("资金"),
+        };
+        (exact && fits).then_some((done, whole))
     })
 }
 
@@ -217,8 +227,9 @@ fn decide(model: &Model<'_>, sink: &mut Sink, [whole, done, left]: [FigureId; 3]
     let sure = is_confirmed(model, [whole, done, left]);
     let money = model.figure(left).quantity.unit.dimension == Dimension::Money;
     let said = nearby::clause_before(model, whole);
-    // 受理100件，审结95件，未结12件: of those before as well.
-    let before_too = words::has(said, "受理|收案|接到|接收|收到|收");
+    // 受理100件，审结95件，未结12件; 新建30个，完工25个，在建12个: of those before as well.
+    let of_these = words::has(said, "发现|反馈|排查|查出|涉及|计划|规划|梳理|检查|安排|实施|问题|隐患|对象");
+    let before_too = !of_these || words::has(said, "受理|收案|接到|接收|收到|收|新增|新建|新开|新立|交办");
     let over = model.base_value(left)? > judgement.computed?;
     let little = || {
         times(gap.abs(), Decimal::from(50)).zip(model.base_value(whole)).is_some_and(|(gap, all)| gap <= all)

@@ -99,7 +99,7 @@ pub(crate) fn listed_before(text: &str, pieces: &[Piece], count: usize) -> Optio
     let before_all = words::without_tail(words, IN_ALL);
     let in_all = aside.is_some() || before_all.is_some();
     // 行政单位：局机关、执法大队；事业单位：信息中心，共3家预算单位: of the groups before as well.
-    let sentence = text[..start].rsplit(['。', '\n']).next().unwrap_or_default();
+    let sentence = tail(&text[..start]).rsplit(['。', '\n']).next().unwrap_or_default();
     if in_all && sentence.contains(['；', ';']) {
         return None;
     }
@@ -113,7 +113,13 @@ pub(crate) fn listed_before(text: &str, pieces: &[Piece], count: usize) -> Optio
         None if behind_colon && announces_units(text.get(..start)?) => names,
         None => return None,
     };
-    Some((called(behind, in_all)?, names_in(names)?))
+    // 共8人 are people, 新设立…，共8个科室 with those that were there.
+    let of_things = words::ends(&text[counted], "个|家|所");
+    let office = called(behind, in_all).filter(|_| of_things)?;
+    let list = names_in(names)?;
+    // 综合科室、业务科室: kinds of them.
+    let kinds = office.len() > 3 && names.split('、').all(|name| name.ends_with(office));
+    (!kinds && !words::has(words, "新设|新增|增设|撤销")).then_some((office, list))
 }
 
 /// 涉及杨柳镇、三河镇、秦皇乡3个乡镇: names that all are of the kind that is counted.
@@ -126,6 +132,11 @@ fn places_in(names: &str, behind: &str) -> Option<(&'static str, Listed)> {
         ("区县", "县|区|市"),
     ];
     let (kind, ends) = KINDS.into_iter().find(|(kind, _)| behind.starts_with(kind))?;
+    // 4个社区食堂, 5个县区级医院: what is counted is something else.
+    let rest = &behind[kind.len()..];
+    if !rest.is_empty() && !rest.starts_with(['。', '，', '；', '、', '）', ')', ',', '的', '\n']) {
+        return None;
+    }
     let first = names.split('、').next().unwrap_or_default();
     let lead = ["涉及", "包括", "覆盖", "惠及", "分布在", "位于"];
     let behind_lead = lead.iter().find_map(|verb| Some(first.find(verb)? + verb.len()));
@@ -220,9 +231,11 @@ fn outside_brackets(text: &str) -> String {
 
 /// The names in the bracket right behind the count that is `pieces[count]`: 下属单位2个（图书馆、文化馆）.
 pub(crate) fn listed_in_bracket(text: &str, pieces: &[Piece], count: usize) -> Option<Listed> {
+    /// Most pieces in a bracket of names.
+    const NEAR: usize = 120;
     let open = pieces.get(count + 1).filter(|piece| matches!(piece.kind, PieceKind::Open))?;
     let mut depth = 0usize;
-    let close = pieces[count + 1..].iter().find(|piece| {
+    let close = pieces[count + 1..].iter().take(NEAR).find(|piece| {
         match piece.kind {
             PieceKind::Open => depth += 1,
             PieceKind::Close => depth = depth.saturating_sub(1),
@@ -231,7 +244,33 @@ pub(crate) fn listed_in_bracket(text: &str, pieces: &[Piece], count: usize) -> O
         depth == 0
     })?;
     let beside = text[pieces[count].range.end..open.range.start].trim().is_empty();
-    names_in(text.get(open.range.end..close.range.start)?).filter(|_| beside)
+    let before = tail(&text[..pieces[count].range.start]);
+    let names = text.get(open.range.end..close.range.start)?;
+    // 含机关党委, 公益一类：图书馆，…: some of them, or in groups.
+    let some =
+        words::starts(names, "含|不含|包括|其中|除|主要|另设|新增|原|由|均为") || names.contains(MARKS);
+    let counted = counts_offices(before, &text[pieces[count].range.clone()]);
+    // 学校、卫生院: kinds of units.
+    let kinds =
+        names.split('、').any(|name| words::is(name.trim(), "学校|医院|卫生院|卫生室|幼儿园|小学|中学"));
+    names_in(names).filter(|_| beside && !some && counted && !kinds)
+}
+
+/// Marks that part names in another way than 、.
+const MARKS: [char; 8] = ['，', ',', '；', ';', '：', ':', ' ', '\u{3000}'];
+
+/// Whether a count is one of offices or units, by the words before it and by how it counts: 下属单位2个, 内设科室5个.
+pub(crate) fn counts_offices(before: &str, count: &str) -> bool {
+    const LABELS: &str = "下属单位|所属单位|直属单位|二级单位|二级机构|预算单位|事业单位|下属机构|内设机构|科室|股室|处室|部门|编报范围的单位|编制范围的单位";
+    let label = before.trim_end_matches(['共', '有', '计', '为', '：', ':', ' ']);
+    let label = label.rsplit(['，', '。', '；', '、']).next().unwrap_or_default();
+    words::ends(count, "个|家|所") && words::ends(label, LABELS) && !words::has(label, "抽查|检查|新增|撤并")
+}
+
+/// The last words of a text, as far as a list of names may reach back.
+fn tail(text: &str) -> &str {
+    const FAR: usize = 1500;
+    &text[text.ceil_char_boundary(text.len().saturating_sub(FAR))..]
 }
 
 /// Counts the names behind the colon that is `pieces[colon]`. `None` where what follows is no plain list of names.
@@ -281,7 +320,7 @@ pub(crate) fn listed(text: &str, pieces: &[Piece], colon: usize) -> Option<Liste
         return None;
     }
     let last = body.rsplit(['、', '，', ',']).next().unwrap_or_default();
-    let joins = usize::from(last.contains(['和', '及', '与', '以']));
+    let joins = usize::from(last.contains(['和', '及', '与', '以'])) + body.matches("及所属").count();
     Some(Listed { items, joins, open })
 }
 

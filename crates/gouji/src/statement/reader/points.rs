@@ -6,7 +6,7 @@ use crate::{
     number::{Dimension, minus, sum},
     statement::{
         ListKind, Statement,
-        counts::{counts_before, listed, listed_before, listed_in_bracket},
+        counts::{counts_before, counts_offices, listed, listed_before, listed_in_bracket},
         pieces::{Piece, PieceKind, Printed},
     },
     text::Span,
@@ -168,7 +168,9 @@ impl Reading<'_, '_> {
     fn is_behind_title(&self, end: usize) -> bool {
         const PLAIN: &str =
             "分值|满分|权重|得分|得|扣|未扣|不扣|该|本|此|自评|评价|综合评价|实际|计|共|0|1|2|3|4|5|6|7|8|9";
-        let text = self.text.get(..end).unwrap_or_default();
+        /// Longest title with what stands behind it, in bytes.
+        const LONG: usize = 400;
+        let Some(text) = self.text.get(..end).filter(|text| text.len() <= LONG) else { return false };
         let marks = ['（', '(', '）', ')', '。', '，', ',', '：', ':', '；'];
         text.split(marks)
             .skip(1)
@@ -627,7 +629,10 @@ impl Reading<'_, '_> {
         // 12个，分别为：甲、乙; 2个，包括：甲、乙
         let names_all = |piece: &Piece| match piece.kind {
             PieceKind::Respectively => true,
-            PieceKind::Mainly => &self.text[piece.range.clone()] == "包括",
+            PieceKind::Mainly => {
+                &self.text[piece.range.clone()] == "包括"
+                    && counts_offices(label, &self.text[pieces[i].range.clone()])
+            }
             _ => false,
         };
         if matches!(pieces[colon].kind, PieceKind::Comma) && pieces.get(colon + 1).is_some_and(names_all) {
