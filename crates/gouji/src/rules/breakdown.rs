@@ -10,7 +10,7 @@ use crate::{
     exact::{Cause, Formula, Judgement, Outcome, Side, Sign, Term, causes, judge},
     finding::{Finding, Phrase, Words},
     model::{FigureId, Home, Model, Role},
-    number::{Counter, Dimension, times},
+    number::{Counter, Dimension, minus, times},
     statement::{ListKind, Statement},
     words,
 };
@@ -486,9 +486,15 @@ fn may_overlap(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
         && !model.figure(whole).total
         && parts.iter().all(fits)
         && !are_all_people(model, whole, parts)
-        && family_of(model, whole, parts).is_none()
+        && (family_of(model, whole, parts).is_none() || is_one_too_many(model, whole, parts))
         && !of_one_kind()
         && !denied()
+}
+
+/// 在职120人，其中公务员60人、事业人员60人、工勤人员5人: whether the others make up the whole, so that one of the parts may be in another.
+fn is_one_too_many(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
+    let rest = model.sum_of(parts).zip(model.base_value(whole)).and_then(|(sum, whole)| minus(sum, whole));
+    rest.is_some() && parts.iter().any(|part| model.base_value(*part) == rest)
 }
 
 /// Whether the whole is one of several, given in a row, of which the parts are too: 2021年、2022年分别为19万元、17万元，其中甲分别为14万元、

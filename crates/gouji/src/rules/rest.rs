@@ -119,9 +119,12 @@ fn all_and_done(model: &Model<'_>, left: FigureId) -> Option<[FigureId; 2]> {
     let from = if parts > 0 { rest[parts - 1] } else { *whole };
     let [of_whole, of_done] = [*whole, done].map(|id| nearby::clause_before(model, id).trim());
     let said = [of_whole, nearby::between(model, from, left), behind(model, left)];
+    // 检查企业186家，已整改问题171个: of another thing.
+    let counter = |id: FigureId| model.figure(id).span.of(model.text()).chars().next_back();
+    let alike = money || [*whole, done].iter().all(|id| counter(*id) == counter(left));
     let same_year = [*whole, done].iter().all(|id| model.figure(*id).year == model.figure(left).year);
     let more = model.base_value(*whole) > model.base_value(done);
-    let fits = same_year && more && !said.iter().any(|said| words::has(said, UNLESS));
+    let fits = alike && same_year && more && !said.iter().any(|said| words::has(said, UNLESS));
     let named = is_done(of_done, stem, money) && is_whole(of_whole, money);
     let between = nearby::between(model, done, left);
     (fits && named && !between.contains(['（', '('])).then_some([*whole, done])

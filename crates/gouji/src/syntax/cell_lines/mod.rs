@@ -276,8 +276,9 @@ impl<'t> Form<'_, 't> {
                 continue;
             }
             if self.is_spaced() {
-                // What stands behind a line without columns was not looked at.
-                if matches!(heads, Some(Heads::Aligned { wrapped: true, .. })) {
+                // What stands behind a line without columns was not looked at, unless that numbers the page.
+                let page = self.cell(at).is_some_and(|cell| is_page_number(cell.text()));
+                if !page && matches!(heads, Some(Heads::Aligned { wrapped: true, .. })) {
                     heads = None;
                 }
                 let Some(next) = self.spaced_between(at) else { break };

@@ -275,6 +275,11 @@ impl<'t> Form<'_, 't> {
     /// The line that begins with the cell `at` as a row whose cells stand under the heads that they begin under.
     pub(super) fn aligned_row(&mut self, at: usize, heads: &Range<usize>, wrapped: bool) -> Option<usize> {
         let line = self.line(at)?;
+        // 续表 and the number of a page are no cells, wherever they stand.
+        let alone = self.cells[line.start].text();
+        if wrapped && line.len() == 1 && (is_mark(alone) || is_page_number(alone)) {
+            return None;
+        }
         let is_total = |cell: &RawCell<'_>| is_score_total(&cell.text);
         // What stands below the total is none of its table, unless it is the first row.
         let above = self.rows.iter().rev().skip(1).take_while(|row| {

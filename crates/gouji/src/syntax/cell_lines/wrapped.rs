@@ -3,7 +3,8 @@
 //! The figures of a row are never torn apart, so each line with figures is a row, and a line of words alone holds pieces of the row
 //! above or below it. A cell goes on only where its line is full, which tells the two apart; a line that fits neither way stays a row.
 
-use super::{Cell, Form, MAX_HEADS, ends_form, spaced::MIN_HEADS};
+use super::{Cell, Form, MAX_HEADS, Row, ends_form, spaced::MIN_HEADS};
+use crate::words;
 use crate::{
     model::{
         cells::Content,
@@ -14,7 +15,7 @@ use crate::{
     text::Span,
     width::{width, width_cjk},
 };
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 /// Longest piece of a head, in characters.
 const MAX_PIECE: usize = 8;
@@ -179,8 +180,20 @@ impl<'t> Form<'_, 't> {
             };
             let begins =
                 |column: &usize| is_full(&cells[*column], *column) && self.rows.get(at + 1).is_some();
+            // 其中：中央补 above a line of figures without a name is the name of that.
+            let nameless = |row: &Row<'_>| {
+                let cells = &row.raw.cells;
+                let filled = cells.iter().filter(|cell| !cell.text.is_empty()).count();
+                cells.len() == width && is_row(cells) && cells[0].text.is_empty() && filled > 1
+            };
+            let below = names.is_none()
+                && filled.contains(&0)
+                && figures.get(1).is_some_and(|figures| *figures)
+                && self.rows.get(at + 1).is_some_and(nameless);
             let (up, begun_below) = (filled.iter().all(goes_on), filled.iter().all(begins));
-            if up && down.is_empty() {
+            if below {
+                down.push(at);
+            } else if up && down.is_empty() {
                 for &column in &filled {
                     if let Some((row, last)) = &mut open[column] {
                         let row = *row;
@@ -201,7 +214,8 @@ impl<'t> Form<'_, 't> {
         let filled = || cells.iter().enumerate().filter(|(_, cell)| !cell.text.is_empty());
         let titles: Vec<&str> = heads.iter().map(|head| &*head.text).collect();
         filled().all(|(_, cell)| {
-            super::content(&cell.text) == Content::Text && cell.text.chars().count() <= MAX_PIECE
+            (super::content(&cell.text) == Content::Text || is_unit(&cell.text))
+                && cell.text.chars().count() <= MAX_PIECE
         }) && filled().any(|(at, cell)| is_over_figures(&titles, at, &cell.text))
     }
 
@@ -222,7 +236,7 @@ impl<'t> Form<'_, 't> {
         let more = self.rows[piece].raw.cells[column].text.clone();
         let cell = &mut self.rows[row].raw.cells[column];
         if !more.is_empty() {
-            cell.text = join_wrapped([&*cell.text, &*more].into_iter()).into_owned().into();
+            add(cell, [cell.text.clone(), more]);
         }
     }
 
@@ -233,7 +247,7 @@ impl<'t> Form<'_, 't> {
             let cell = &mut self.rows[row].raw.cells[column];
             if !above.is_empty() {
                 open.get_or_insert((row, piece));
-                cell.text = join_wrapped([&*above, &*cell.text].into_iter()).into_owned().into();
+                add(cell, [above, cell.text.clone()]);
             }
         }
         self.rows[piece].raw.outside = true;
@@ -252,6 +266,20 @@ impl<'t> Form<'_, 't> {
         }
         row.outside = !kept;
     }
+}
+
+/// Makes one text of the pieces of a cell; words beside a figure are no piece of it.
+fn add(cell: &mut RawCell<'_>, pieces: [Cow<'_, str>; 2]) {
+    let joined = join_wrapped(pieces.iter().map(|piece| &**piece)).into_owned();
+    let is_value = |text: &str| !matches!(super::content(text), Content::Text | Content::Empty);
+    if is_value(&joined) || !pieces.iter().any(|piece| is_value(piece)) {
+        cell.text = joined.into();
+    }
+}
+
+/// （万元） below the name of a head.
+fn is_unit(text: &str) -> bool {
+    words::is(text, "（万元）|(万元)|（元）|(元)|（亿元）|(亿元)|（%）|(%)|（分）|(分)")
 }
 
 /// Whether a piece below heads goes on with one of figures, or stands behind one.
