@@ -189,19 +189,24 @@ fn blank_bracket(text: &str, at: usize) -> Option<Range<usize>> {
     let near = &text[at..text.floor_char_boundary((at + MAX_BRACKET).min(text.len()))];
     let length = near.find(['）', ')'])?;
     let (inside, end) = (near[open..length].trim(), at + length + after(text, at + length)?.len_utf8());
-    // 金额单位：（√）万元（ ）元, 您家收入（ ）万元: to be chosen or answered by somebody else.
-    let asked = words::has(text, "√|☑|□|问卷|填表|请|您|单位：");
-    let unit = words::starts(&text[end..], "万元|亿元|%|％") || words::is(&text[end..], "元|元。");
-    let blank = inside.is_empty() && length > open && unit && !asked;
-    // 缺编2人（待补充）: a state of affairs.
-    let of_amount = words::ends(&text[..at], "元|%|％|：|:") || at == 0 && end == text.len();
-    let to_come = of_amount && words::is(inside, "待补充|待填写|待填|待补|待核实|待完善|待定稿");
-    (blank || to_come && !at_work(text)).then_some(at..end)
+    if inside.is_empty() {
+        let unit = words::starts(&text[end..], "万元|亿元|%|％") || words::is(&text[end..], "元|元。");
+        return (length > open && unit && !is_asked(text, at, end)).then_some(at..end);
+    }
+    // 缺编2人（待补充） is a state of affairs, and （待完善） by itself in a cell may be how far something has come.
+    let to_come = match words::ends(&text[..at], "元|%|％|：|:") {
+        true => words::is(inside, "待补充|待填写|待填|待补|待核实|待完善|待定稿"),
+        false => at == 0 && end == text.len() && words::is(inside, "待填写|待填|待补"),
+    };
+    to_come.then_some(at..end)
 }
 
-/// （待完善） by itself in a cell may be how far something has come.
-fn at_work(text: &str) -> bool {
-    words::is(text.trim_matches(['（', '）', '(', ')']), "待补充|待核实|待完善|待定稿")
+/// 金额单位：（√）万元（ ）元, 您家收入（ ）万元: whether a bracket is to be ticked or answered by somebody else.
+fn is_asked(text: &str, at: usize, end: usize) -> bool {
+    const FAR: usize = 120;
+    let from = text.floor_char_boundary(at.saturating_sub(FAR));
+    let around = &text[from..text.floor_char_boundary((end + FAR).min(text.len()))];
+    words::has(around, "√|☑|□|问卷|填表|请|您|单位：")
 }
 
 /// Longest placeholder in brackets, in bytes.

@@ -268,7 +268,7 @@ pub(crate) fn counts_offices(before: &str, count: &str) -> bool {
 }
 
 /// The last words of a text, as far as a list of names may reach back.
-fn tail(text: &str) -> &str {
+pub(crate) fn tail(text: &str) -> &str {
     const FAR: usize = 1500;
     &text[text.ceil_char_boundary(text.len().saturating_sub(FAR))..]
 }

@@ -6,7 +6,7 @@ use crate::{
     number::{Dimension, minus, sum},
     statement::{
         ListKind, Statement,
-        counts::{counts_before, counts_offices, listed, listed_before, listed_in_bracket},
+        counts::{counts_before, counts_offices, listed, listed_before, listed_in_bracket, tail},
         pieces::{Piece, PieceKind, Printed},
     },
     text::Span,
@@ -614,8 +614,8 @@ impl Reading<'_, '_> {
             return;
         }
         let name_of = |label: &str| read_label(label).name.into_owned();
-        let label =
-            self.text[..at.start].rsplit(['，', '。', '；', '：', '、', '（']).next().unwrap_or_default();
+        let before = tail(&self.text[..at.start]);
+        let label = before.rsplit(['，', '。', '；', '：', '、', '（']).next().unwrap_or_default();
         if let Some(list) = listed_in_bracket(self.text, pieces, i) {
             let name = name_of(label);
             out.statements.push(Statement::Count { stated, span: self.span(at), name, list });
