@@ -212,9 +212,7 @@ impl Case<'_> {
             let slip = Self::slip_to(term, value.checked_add(missing)?);
             (telling && matches!(slip, Some(Slip::Swapped))).then_some(index)
         };
-        let mut found = terms.iter().enumerate().filter_map(swapped);
-        let index = found.next()?;
-        found.next().is_none().then_some(Cause::TermSwapped(index))
+        only(terms.iter().enumerate().filter_map(swapped)).map(Cause::TermSwapped)
     }
 
     /// The one term of a sum that makes it come out with another unit of money.
@@ -232,9 +230,7 @@ impl Case<'_> {
             let slipped = fits(value.checked_mul(factor)) || fits(value.checked_div(factor));
             (telling && slipped).then_some(index)
         };
-        let mut found = terms.iter().enumerate().filter_map(slipped);
-        let index = found.next()?;
-        found.next().is_none().then_some(Cause::TermUnit(index))
+        only(terms.iter().enumerate().filter_map(slipped)).map(Cause::TermUnit)
     }
 
     /// The slip that makes `right` into what is printed.
@@ -264,6 +260,11 @@ impl Case<'_> {
             _ => None,
         }
     }
+}
+
+/// The one that is found; `None` where there are several, for then nothing points at one of them.
+fn only(mut found: impl Iterator<Item = usize>) -> Option<usize> {
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// How the keyboard slipped.

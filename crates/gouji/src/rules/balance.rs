@@ -342,12 +342,7 @@ fn amounts_before(model: &Model<'_>, left: FigureId, most: usize) -> Vec<FigureI
         amount && figure.home == of.home && figure.quantity.comparable(&of.quantity)
     };
     let before = (left.0.saturating_sub(4 * most)..left.0).rev().map(FigureId);
-    let mut amounts: Vec<FigureId> = before.filter(alike).take(most).collect();
-    let stops = |id: &FigureId| nearby::between(model, *id, left).matches('。').count();
-    let here = amounts.iter().filter(|id| stops(id) == 0).count();
-    amounts.retain(|id| stops(id) <= usize::from(here == 1));
-    amounts.reverse();
-    amounts
+    nearby::of_sentence_or_before(model, before.filter(alike).take(most).collect(), left, |here| here == 1)
 }
 
 /// Whether the last character of what an amount is called is one of those of [`BALANCES`] and [`CHAINS`]: of most amounts it is not.

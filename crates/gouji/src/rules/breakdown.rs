@@ -214,6 +214,7 @@ fn breakdown(
     {
         return;
     }
+    let mut other_unit = false;
     if judgement.outcome == Outcome::Contradiction {
         let outer = without_inner_lists(model, parts);
         if outer.len() < parts.len() {
@@ -226,9 +227,9 @@ fn breakdown(
         if is_explained(model, whole, parts) || of_several(model, sink, whole, parts) {
             return;
         }
-        let certain = is_slip(model, &claim, &judgement)
-            || is_in_other_unit(model, &claim, &judgement)
-            || is_car_spending(model, whole, parts);
+        other_unit = is_in_other_unit(model, &claim, &judgement);
+        let certain =
+            other_unit || is_slip(model, &claim, &judgement) || is_car_spending(model, whole, parts);
         if !certain && may_be_other(model, whole, parts) {
             return;
         }
@@ -239,7 +240,6 @@ fn breakdown(
     }
     claim.mark(model, sink, &judgement);
     let exceeds = judgement.side == Some(Side::Over);
-    let slipped = judgement.outcome == Outcome::Contradiction && is_in_other_unit(model, &claim, &judgement);
     // 绩效目标5分、预算执行25分等均得满分
     let and_so_on = |last: &FigureId| {
         model.text()[model.figure(*last).span.end..].trim_start_matches('分').starts_with('等')
@@ -252,9 +252,9 @@ fn breakdown(
     let of_points = parts.len() > 2 && model.figure(whole).quantity.unit.dimension == Dimension::Points;
     let rule = match judgement.outcome {
         Outcome::Agrees | Outcome::Undecided(_) => return,
-        _ if partial && !exceeds && !slipped => return sink.note_within(),
+        _ if partial && !exceeds && !other_unit => return sink.note_within(),
         Outcome::Tail => &TAIL,
-        Outcome::Contradiction if slipped => &CONTRADICTION,
+        Outcome::Contradiction if other_unit => &CONTRADICTION,
         Outcome::Contradiction if partial => &EXCEEDS,
         Outcome::Contradiction if exceeds || model.figure(whole).total || of_points => &CONTRADICTION,
         Outcome::Contradiction => &SHORT,
@@ -643,21 +643,25 @@ fn is_swapped(model: &Model<'_>, claim: &Claim, judgement: &Judgement) -> bool {
     let swapped = |cause: &Cause| matches!(cause, Cause::DigitsSwapped | Cause::TermSwapped(_));
     // Of two digits either order is as likely.
     let telling = significant(model.figure(claim.stated).quantity.value) > 2;
-    telling
-        && model
-            .exact(claim.stated)
-            .is_some_and(|stated| causes(&stated, &claim.formula, judgement, &[]).iter().any(swapped))
+    telling && may_come_of(model, claim, judgement, swapped)
+}
+
+/// Whether one of the things that may lie behind a difference is such.
+fn may_come_of(
+    model: &Model<'_>,
+    claim: &Claim,
+    judgement: &Judgement,
+    such: impl Fn(&Cause) -> bool,
+) -> bool {
+    let stated = model.exact(claim.stated);
+    stated.is_some_and(|stated| causes(&stated, &claim.formula, judgement, &[]).iter().any(such))
 }
 
 /// 收入1540万元，包括：财政拨款1236.4万元、上年结转215万元、其他收入88.6元: whether all comes out to the digit once the unit of one amount is another.
 fn is_in_other_unit(model: &Model<'_>, claim: &Claim, judgement: &Judgement) -> bool {
     let money = model.figure(claim.stated).quantity.unit.dimension == Dimension::Money;
     let of_unit = |cause: &Cause| matches!(cause, Cause::TermUnit(_) | Cause::UnitSlip { power: 4 | -4 });
-    money
-        && claim.operands.len() > 1
-        && model
-            .exact(claim.stated)
-            .is_some_and(|stated| causes(&stated, &claim.formula, judgement, &[]).iter().any(of_unit))
+    money && claim.operands.len() > 1 && may_come_of(model, claim, judgement, of_unit)
 }
 
 /// Holds a whole against parts that make it up for certain.

@@ -124,6 +124,21 @@ pub(super) fn levels_before(model: &Model<'_>, figure: FigureId) -> Vec<FigureId
     before.filter(|id| model.figure(*id).role == Role::Level).take(MANY).collect()
 }
 
+/// Of the amounts before a figure, the last one first, those of its sentence, with those of the sentence before where it has so `few`; in
+/// the order of the text.
+pub(super) fn of_sentence_or_before(
+    model: &Model<'_>,
+    mut amounts: Vec<FigureId>,
+    figure: FigureId,
+    few: impl Fn(usize) -> bool,
+) -> Vec<FigureId> {
+    let stops = |id: &FigureId| between(model, *id, figure).matches('。').count();
+    let here = amounts.iter().filter(|id| stops(id) == 0).count();
+    amounts.retain(|id| stops(id) <= usize::from(few(here)));
+    amounts.reverse();
+    amounts
+}
+
 /// Where the sentence that a figure stands in begins, as far as it is looked back over.
 fn sentence_start(model: &Model<'_>, figure: FigureId) -> usize {
     let (text, end) = (model.text(), model.figure(figure).span.start);

@@ -196,11 +196,8 @@ fn amounts_before(model: &Model<'_>, left: FigureId) -> Vec<FigureId> {
         is_counted(model, *id) && figure.home == of.home && counted && unit.comparable(&of.quantity)
     };
     let before = (left.0.saturating_sub(NEAR)..left.0).rev().map(FigureId);
-    let mut amounts: Vec<FigureId> = before.filter(alike).collect();
-    let stops = |id: &FigureId| nearby::between(model, *id, left).matches('。').count();
-    let here = amounts.iter().filter(|id| stops(id) == 0).count();
-    amounts.retain(|id| stops(id) <= usize::from(here <= 1));
-    amounts.reverse();
+    let found = before.filter(alike).collect();
+    let mut amounts = nearby::of_sentence_or_before(model, found, left, |here| here <= 1);
     // 年初预算3200万元，年中追加2000万元，全年预算5200万元: what it was raised to.
     let is_raised =
         |id: &FigureId| words::has(nearby::clause_before(model, *id), "全年预算|调整后预算|调整预算");

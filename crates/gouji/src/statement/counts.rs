@@ -261,10 +261,13 @@ const MARKS: [char; 8] = ['，', ',', '；', ';', '：', ':', ' ', '\u{3000}'];
 
 /// Whether a count is one of offices or units, by the words before it and by how it counts: 下属单位2个, 内设科室5个.
 pub(crate) fn counts_offices(before: &str, count: &str) -> bool {
-    const LABELS: &str = "下属单位|所属单位|直属单位|二级单位|二级机构|预算单位|事业单位|下属机构|内设机构|科室|股室|处室|部门|编报范围的单位|编制范围的单位";
+    const OTHERS: &str = "所属单位|下属机构|编报范围的单位|编制范围的单位";
     let label = before.trim_end_matches(['共', '有', '计', '为', '：', ':', ' ']);
     let label = label.rsplit(['，', '。', '；', '、']).next().unwrap_or_default();
-    words::ends(count, "个|家|所") && words::ends(label, LABELS) && !words::has(label, "抽查|检查|新增|撤并")
+    // 单位 by itself may be that of anybody: 成员单位15家（发改局、财政局）.
+    let offices = OFFICES.iter().any(|office| *office != "单位" && label.ends_with(office));
+    let offices = offices || words::ends(label, OTHERS);
+    words::ends(count, "个|家|所") && offices && !words::has(label, "抽查|检查|新增|撤并")
 }
 
 /// The last words of a text, as far as a list of names may reach back.
