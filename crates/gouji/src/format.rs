@@ -9,8 +9,8 @@ use crate::{
     finding::Edit,
     number::parse_number,
     syntax::{
-        self, INVISIBLE, LineKind, Lines, Node, Notation, RawCell, RawRow, RawTable, SPACE, TABLE_BREAK,
-        is_empty_line, runs_on,
+        self, INVISIBLE, LineKind, Lines, Node, Notation, RawCell, RawRow, RawTable, SPACE, Sight,
+        TABLE_BREAK, is_empty_line, runs_on,
     },
     text::Span,
     width::{is_letter_or_number, width_cjk},
@@ -84,7 +84,7 @@ fn line_end(rest: &str) -> &'static str {
 
 /// Blank lines behind a table that would run on into the next one, now that both are written with bars.
 fn separate(out: &mut String, text: &str, lines: &Lines, table: &RawTable<'_>, next: &RawTable<'_>) {
-    if !runs_on(text, lines, table, next.lines.0) {
+    if !runs_on(text, &Sight::from(lines, table.lines.1), table, next.lines.0) {
         return;
     }
     let between = &lines.lines[table.lines.1..next.lines.0];

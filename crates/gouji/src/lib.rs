@@ -38,9 +38,8 @@ pub use ruleset::RuleSet;
 pub use score::ScoreSheet;
 pub use text::{ColumnUnit, LineIndex, Position, Span};
 
-use memory::Page;
 use source::Places;
-use std::sync::Arc;
+use syntax::Wraps;
 
 /// How many findings of one text are kept, the most severe; how many are left out is in [`Report::omitted`].
 pub const MAX_FINDINGS: usize = 1000;
@@ -164,16 +163,12 @@ fn understood<R>(
     let mut places = Places::new(text);
     let plain = source::plain(text, both).map(|changed| places.add(changed));
     let text = plain.as_deref().unwrap_or(text);
-    let lines = |text: &str, page: Option<&mut Page>| match page {
-        Some(page) => page.lines(text),
-        None => Arc::new(syntax::parse_lines(text)),
-    };
-    let read = lines(text, memory.as_deref_mut().map(|memory| &mut memory.page));
-    let mut syntax = syntax::assemble(text, read, both);
+    let page = memory.as_deref_mut().map(|memory| &mut memory.page);
+    let mut syntax = syntax::assemble(text, memory::page(page, text), both, Wraps::Perhaps);
     let joined = source::joined(&syntax).map(|changed| places.add(changed));
     if let Some(text) = &joined {
-        let read = lines(text, memory.as_deref_mut().map(|memory| &mut memory.joined));
-        syntax = syntax::assemble_unwrapped(text, read, both);
+        let page = memory.as_deref_mut().map(|memory| &mut memory.joined);
+        syntax = syntax::assemble(text, memory::page(page, text), both, Wraps::No);
     }
     let model = model_of(syntax, ruleset, memory.map(|memory| &mut memory.parts), both);
     then(model, &places, both)

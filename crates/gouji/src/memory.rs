@@ -10,39 +10,48 @@ use crate::{
     rules::{passages::Concerned, same_figure},
     ruleset::RuleSet,
     statement::{Piece, pieces, reader::Said},
-    syntax::{Flow, Lines, parse_lines},
+    syntax::{Flow, KnownTables, Lines, Page, parse_lines},
 };
 use std::sync::Arc;
 
 /// Lines, sentences and tables of the version that was read last. A check with it finds what a check without it finds.
 #[derive(Debug, Default)]
 pub struct Memory {
-    pub(crate) page: Page,
+    pub(crate) page: KnownPage,
     /// The page with every paragraph on one line, where some were wrapped.
-    pub(crate) joined: Page,
+    pub(crate) joined: KnownPage,
     pub(crate) parts: Parts,
     /// What was found among the figures of each item.
     pub(crate) items: Kept<same_figure::Item>,
 }
 
+/// The lines and the tables of a text.
 #[derive(Debug, Default)]
-pub(crate) struct Page {
+pub(crate) struct KnownPage {
     text: String,
     lines: Arc<Lines>,
+    tables: KnownTables,
 }
 
-impl Page {
+impl KnownPage {
     /// The lines of `text`; those that were there before are not parsed again.
-    pub(crate) fn lines(&mut self, text: &str) -> Arc<Lines> {
+    fn update(&mut self, text: &str) -> Page<'_> {
         if self.text.is_empty() {
             self.lines = Arc::new(parse_lines(text));
+            self.tables.update(None);
         } else {
             // Nobody else has them any more: what was read of the version before is plain data of its own.
-            Arc::make_mut(&mut self.lines).update(&self.text, text);
+            let changed = Arc::make_mut(&mut self.lines).update(&self.text, text);
+            self.tables.update(changed);
         }
         text.clone_into(&mut self.text);
-        self.lines.clone()
+        Page { lines: self.lines.clone(), tables: Some(&mut self.tables) }
     }
+}
+
+/// A text as lines; what `known` has of its last version is used, and becomes what is known of this one.
+pub(crate) fn page<'k>(known: Option<&'k mut KnownPage>, text: &str) -> Page<'k> {
+    known.map_or_else(|| Page::of(text), |known| known.update(text))
 }
 
 /// What is known of the parts of a text by themselves.

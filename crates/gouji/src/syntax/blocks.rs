@@ -1,13 +1,15 @@
 //! Lines → header, paragraphs, tables and marked blocks, with the section each belongs to.
 
 use super::{
-    Field, Flow, ListNumber, RawTable, Section, SectionId, cell_lines,
+    Field, Flow, ListNumber, RawTable, Section, SectionId, Wraps, cell_lines,
+    known_tables::{KnownTables, Looked, looked},
     lines::{Line, LineKind, Lines},
     outline::OutlineBuilder,
+    sight::Sight,
     tables::{self, RawRow, SPACE, is_contents_line},
     wrapping::Wrapping,
 };
-use crate::{beside::Both, model::identity::years_in, text::Span, words};
+use crate::{AGAIN, beside::Both, model::identity::years_in, text::Span, words};
 use std::iter::Peekable;
 
 /// A paragraph: one or several lines of running text.
@@ -125,13 +127,13 @@ pub(crate) fn assemble<'t>(
     lines: &Lines,
     body: usize,
     both: Both,
-    wrapped: bool,
+    tables: Vec<RawTable<'t>>,
+    wraps: Wraps,
 ) -> (Vec<Node<'t>>, Vec<Section>, Vec<usize>) {
-    let tables = find_tables(text, lines, body, both);
     let mut assembler = Assembler {
         text,
         lines,
-        wrapping: wrapped.then(|| Wrapping::of(text, lines, &tables, both)),
+        wrapping: (wraps == Wraps::Perhaps).then(|| Wrapping::of(text, lines, &tables, both)),
         tables: tables.into_iter().peekable(),
         outline: OutlineBuilder::default(),
         nodes: Vec::new(),
@@ -148,12 +150,18 @@ pub(crate) fn assemble<'t>(
 
 /// Every table of the text. They are found before anything else, since the lines in them say nothing about how the
 /// lines of prose are wrapped.
-fn find_tables<'t>(text: &'t str, lines: &Lines, body: usize, both: Both) -> Vec<RawTable<'t>> {
+pub(crate) fn find_tables<'t>(
+    text: &'t str,
+    lines: &Lines,
+    body: usize,
+    both: Both,
+    known: Option<&mut KnownTables>,
+) -> Vec<RawTable<'t>> {
     let all = lines.lines.len();
     let half = body + all.saturating_sub(body) / 2;
     let is_blank = |line: &Line| line.kind == LineKind::Blank;
     let middle = lines.lines[half..].iter().position(is_blank).map_or(all, |blank| half + blank);
-    tables_apart(text, lines, (body, middle), both)
+    tables_apart(text, lines, (body, middle), both, known)
 }
 
 /// The tables from line `body` on; those from line `middle` on are looked for beside the others.
@@ -162,59 +170,91 @@ fn tables_apart<'t>(
     lines: &Lines,
     (body, middle): (usize, usize),
     both: Both,
+    known: Option<&mut KnownTables>,
 ) -> Vec<RawTable<'t>> {
+    let known = known.filter(|_| AGAIN);
     let all = lines.lines.len();
-    let (mut found, mut behind, mut end) = (Vec::new(), Vec::new(), body);
-    both(&mut || (found, end) = tables_from(text, lines, body, middle), &mut || {
-        behind = tables_from(text, lines, middle, all).0;
-    });
+    let (mut front, mut back) = (Found::default(), Found::default());
+    let look = |from, to| tables_from(text, lines, (from, to), known.as_deref());
+    both(&mut || front = look(body, middle), &mut || back = look(middle, all));
+    let (mut found, mut behind, mut end) = (front.tables, back.tables, front.end);
+    let mut looked = front.looked;
+    looked.append(&mut back.looked);
     // A table that reaches over the middle says where the others begin, up to the first that begins where it was found.
     while end > middle {
         behind.retain(|table| table.lines.0 >= end);
         let next = behind.first().map_or(all, |table| table.lines.0);
-        let (mut between, reached) = tables_from(text, lines, end, next);
-        found.append(&mut between);
-        end = if reached > next { reached } else { middle };
+        let mut between = tables_from(text, lines, (end, next), None);
+        found.append(&mut between.tables);
+        end = if between.end > next { between.end } else { middle };
     }
     found.append(&mut behind);
+    if let Some(known) = known {
+        known.keep(all, looked);
+    }
     found
 }
 
-/// The tables that begin from line `from` to before line `to`, and the line behind them.
-fn tables_from<'t>(text: &'t str, lines: &Lines, from: usize, to: usize) -> (Vec<RawTable<'t>>, usize) {
-    let mut found = Vec::new();
-    let mut at = from;
-    while let Some(line) = lines.lines.get(at).filter(|_| at < to) {
-        at = match line.kind {
+/// The tables of some lines.
+#[derive(Default)]
+struct Found<'t> {
+    tables: Vec<RawTable<'t>>,
+    /// The line behind the last one that was looked at.
+    end: usize,
+    /// What is newly known.
+    looked: Vec<Looked>,
+}
+
+/// The tables that begin from line `from` to before line `to`.
+fn tables_from<'t>(
+    text: &'t str,
+    lines: &Lines,
+    (from, to): (usize, usize),
+    known: Option<&KnownTables>,
+) -> Found<'t> {
+    let mut found = Found { end: from, ..Found::default() };
+    while let Some(line) = lines.lines.get(found.end).filter(|_| found.end < to) {
+        let at = found.end;
+        found.end = match line.kind {
             LineKind::Block { kind, .. } if block_kind(kind.of(text)) == BlockKind::Checks => {
                 checks(text, lines, at).1
             }
-            LineKind::Pipe | LineKind::Tab | LineKind::Plain => match table_at(text, lines, at) {
-                Some(table) => {
-                    let end = table.lines.1.max(at + 1);
-                    found.push(table);
-                    end
-                }
-                None => at + 1,
-            },
+            LineKind::Pipe | LineKind::Tab | LineKind::Plain => {
+                let table = match known {
+                    Some(known) => known.at(text, lines, at).unwrap_or_else(|| {
+                        let sight = Sight::from(lines, at);
+                        let table = whole_table_at(text, &sight, at);
+                        found.looked.extend(looked(text, lines, at, &sight, table.as_ref()));
+                        table
+                    }),
+                    None => whole_table_at(text, &Sight::from(lines, at), at),
+                };
+                let end = table.as_ref().map_or(0, |table| table.lines.1).max(at + 1);
+                found.tables.extend(table);
+                end
+            }
             _ => at + 1,
         };
     }
+    found
+}
+
+/// The table that begins on line `at`, with the rows marked that are none of it.
+fn whole_table_at<'t>(text: &'t str, lines: &Sight<'_>, at: usize) -> Option<RawTable<'t>> {
     /// Rows at the top of a table among which its title and its unit may stand.
     const TOP: usize = 3;
-    for table in &mut found {
-        // The row with the unit, and the title above it.
-        let top = table.rows.iter().take(TOP).rposition(RawRow::is_caption).map_or(0, |row| row + 1);
-        table.rows.iter_mut().take(top).for_each(|row| row.outside |= row.stands_above());
-        table.rows.iter_mut().for_each(|row| row.outside |= row.numbers_columns() || row.is_rule());
-    }
-    (found, at)
+    let mut table = table_at(text, lines, at)?;
+    // The row with the unit, and the title above it.
+    let top = table.rows.iter().take(TOP).rposition(RawRow::is_caption).map_or(0, |row| row + 1);
+    table.rows.iter_mut().take(top).for_each(|row| row.outside |= row.stands_above());
+    table.rows.iter_mut().for_each(|row| row.outside |= row.numbers_columns() || row.is_rule());
+    Some(table)
 }
 
 /// The table that begins on line `at`.
-fn table_at<'t>(text: &'t str, lines: &Lines, at: usize) -> Option<RawTable<'t>> {
+fn table_at<'t>(text: &'t str, lines: &Sight<'_>, at: usize) -> Option<RawTable<'t>> {
     let barred = || cell_lines::barred::table_at(text, lines, at);
-    match lines.lines[at].kind {
+    match lines.get(at)?.kind {
         LineKind::Plain => barred()
             .or_else(|| cell_lines::table_at(text, lines, at))
             .or_else(|| cell_lines::spaced_table_at(text, lines, at)),
@@ -437,8 +477,8 @@ fn title(text: &str, content: Span) -> Span {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Node, parse, parse_lines};
-    use super::tables_apart;
+    use super::super::{KnownTables, Lines, Node, parse, parse_lines};
+    use super::{find_tables, tables_apart};
     use crate::beside::in_turn;
 
     fn outline(text: &str) -> Vec<String> {
@@ -478,11 +518,39 @@ mod tests {
         let cells = "项目\n年初预算数\n决算数\n办公费\n12.5\n10.5\n印刷费\n20.5\n20\n差旅费\n3\n4\n\n";
         let text = format!("支出见下表。\n\n{led}说明。\n\n{cells}甲\t1\n乙\t2\n\n丙\t3\n\n以上。\n");
         let lines = parse_lines(&text);
-        let all = format!("{:?}", tables_apart(&text, &lines, (0, lines.lines.len()), in_turn));
+        let all = format!("{:?}", tables_apart(&text, &lines, (0, lines.lines.len()), in_turn, None));
         assert!(all.contains("公务接待") && all.contains("印刷费"), "{all}");
         for middle in 0..lines.lines.len() {
-            let apart = format!("{:?}", tables_apart(&text, &lines, (0, middle), in_turn));
+            let apart = format!("{:?}", tables_apart(&text, &lines, (0, middle), in_turn, None));
             assert_eq!(apart, all, "cut at line {middle}");
+        }
+    }
+
+    #[test]
+    fn tables_that_are_known_are_those_that_are_found() {
+        let led = "\t三公经费\n\t　141.72\n\t\n\n\t  1、公务\n接待\n\t3.71\n\t8　\n\n";
+        let cells = "项目\n年初预算数\n决算数\n办公费\n12.5\n10.5\n印刷费\n20.5\n20\n差旅费\n3\n4\n\n";
+        let pages = "支出表\n|甲|乙|丙|\n|一|1|2|\n第1页\n支出表\n|甲|乙|丙|\n|二|3|4|\n";
+        let spaced = "项目  预算数  决算数\n办公费  12.5  10.5\n印刷费  20.5  20\n合计  33  30.5\n";
+        let bars = "项目 |\n\n预算 |\n\n决算 |\n\n甲 |\n\n1 |\n\n2 |\n\n乙 |\n\n3 |\n\n4 |\n";
+        let old = format!("甲\t1\n乙\t2\n说明。\n{led}{cells}{pages}。\n{spaced}以上。\n\n{bars}\n{cells}");
+        let tables = |text: &str, lines: &Lines, known: Option<&mut KnownTables>| {
+            format!("{:?}", find_tables(text, lines, 0, in_turn, known))
+        };
+        let places: Vec<usize> = old.char_indices().map(|(at, _)| at).chain([old.len()]).collect();
+        let (mut lines, mut known) = (parse_lines(&old), KnownTables::default());
+        assert!(tables(&old, &lines, Some(&mut known)).matches("notation").count() > 4);
+        let mut before = old.clone();
+        for (i, &start) in places.iter().enumerate() {
+            for end in [i, i + 1, i + 9].map(|end| places.get(end).copied().unwrap_or(old.len())) {
+                for put in ["", "\n", "|", "\t", "  ", "甲", "第1页\n", "一、甲\n"] {
+                    let text = [&old[..start], put, &old[end..]].concat();
+                    known.update(lines.update(&before, &text));
+                    let found = tables(&text, &lines, Some(&mut known));
+                    assert_eq!(found, tables(&text, &lines, None), "{text:?}");
+                    before = text;
+                }
+            }
         }
     }
 

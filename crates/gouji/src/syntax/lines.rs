@@ -45,6 +45,15 @@ pub(crate) struct Line {
     cells: (usize, usize),
 }
 
+/// Which lines of a text became others in its next version.
+#[derive(Clone, Debug)]
+pub(crate) struct Changed {
+    /// Those that were there before.
+    pub(super) old: Range<usize>,
+    /// How many stand there now.
+    pub(super) new: usize,
+}
+
 /// All lines of a text and the cells of those that have cells.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Lines {
@@ -59,7 +68,8 @@ impl Lines {
 
     /// Makes lines of `old_text` those of `text`: only what lies between their common beginning and their common end is
     /// parsed. A line is told by itself alone, so the rest stays as it was.
-    pub(crate) fn update(&mut self, old_text: &str, text: &str) {
+    /// Gives which lines have changed; nothing where all were parsed.
+    pub(crate) fn update(&mut self, old_text: &str, text: &str) -> Option<Changed> {
         let same_start = common_start(old_text.as_bytes(), text.as_bytes());
         let most = old_text.len().min(text.len()) - same_start;
         let same_end = common_end(old_text.as_bytes(), text.as_bytes()).min(most);
@@ -72,14 +82,16 @@ impl Lines {
         let start = self.lines.get(head).map(|line| line.span.start);
         let Some((start, changed)) = start.and_then(|start| Some((start, text.get(start..end)?))) else {
             *self = parse_lines(text);
-            return;
+            return None;
         };
         let mut middle = parse_lines(changed);
         if tail < self.lines.len() {
             // What follows the last line end is the tail's first line.
             middle.lines.pop();
         }
+        let changed = Changed { old: head..tail, new: middle.lines.len() };
         self.splice(head..tail, middle, start, |offset| offset + text.len() - old_text.len());
+        Some(changed)
     }
 
     /// Puts `middle`, which begins at byte `start`, in place of some lines; the offsets of those behind move by `to`.

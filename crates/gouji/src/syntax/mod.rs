@@ -6,17 +6,21 @@ mod blocks;
 mod cell_lines;
 mod edges;
 mod flow;
+mod known_tables;
 mod lines;
 mod outline;
 pub(crate) mod pages;
+mod sight;
 mod tables;
 mod torn_rows;
 mod wrapping;
 
 pub(crate) use blocks::{Block, BlockKind, HEADER_KEYS, Node, Paragraph};
 pub(crate) use flow::Flow;
+pub(crate) use known_tables::KnownTables;
 pub(crate) use lines::{Line, LineKind, Lines, list_number, parse_lines, pest_alone};
 pub(crate) use outline::{ListNumber, Section, SectionId, Sequence, Style};
+pub(crate) use sight::Sight;
 pub(crate) use tables::{
     INVISIBLE, Notation, RawCell, RawRow, RawTable, SPACE, TABLE_BREAK, is_empty_line, runs_on,
 };
@@ -63,21 +67,35 @@ impl Syntax<'_> {
 
 /// Reads `text`; every text is readable.
 pub(crate) fn parse(text: &str) -> Syntax<'_> {
-    assemble(text, Arc::new(parse_lines(text)), in_turn)
+    assemble(text, Page::of(text), in_turn, Wraps::Perhaps)
+}
+
+/// A text as lines, with what is known of its tables where anything is.
+pub(crate) struct Page<'k> {
+    pub(crate) lines: Arc<Lines>,
+    pub(crate) tables: Option<&'k mut KnownTables>,
+}
+
+impl Page<'_> {
+    /// The lines of a text of which nothing is known.
+    pub(crate) fn of(text: &str) -> Self {
+        Self { lines: Arc::new(parse_lines(text)), tables: None }
+    }
+}
+
+/// Whether paragraphs may be wrapped, each on several lines.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wraps {
+    Perhaps,
+    /// They have been put together before.
+    No,
 }
 
 /// Reads `text`, given its lines; its tables are looked for by `both`.
-pub(crate) fn assemble(text: &str, lines: Arc<Lines>, both: Both) -> Syntax<'_> {
-    assembled(text, lines, both, true)
-}
-
-/// The same for a text of which no paragraph is wrapped.
-pub(crate) fn assemble_unwrapped(text: &str, lines: Arc<Lines>, both: Both) -> Syntax<'_> {
-    assembled(text, lines, both, false)
-}
-
-fn assembled(text: &str, lines: Arc<Lines>, both: Both, wrapped: bool) -> Syntax<'_> {
+pub(crate) fn assemble<'t>(text: &'t str, page: Page<'_>, both: Both, wraps: Wraps) -> Syntax<'t> {
+    let Page { lines, tables } = page;
     let (header, body) = blocks::header(text, &lines);
-    let (nodes, sections, reports) = blocks::assemble(text, &lines, body, both, wrapped);
+    let tables = blocks::find_tables(text, &lines, body, both, tables);
+    let (nodes, sections, reports) = blocks::assemble(text, &lines, body, both, tables, wraps);
     Syntax { text, lines, header, nodes, sections, reports }
 }

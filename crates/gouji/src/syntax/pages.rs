@@ -5,7 +5,8 @@
 
 use super::{
     edges::is_page_line,
-    lines::{Line, LineKind, Lines},
+    lines::{Line, LineKind},
+    sight::Sight,
     tables::{RawCell, RawRow, SPACE, TABLE_BREAK, is_empty_line},
 };
 use crate::{
@@ -44,7 +45,7 @@ pub(super) struct NextPage {
 /// Where the table goes on that began at line `begin` and whose rows end before line `at`; `row` reads the cells of a line.
 pub(super) fn next_page<'t>(
     text: &'t str,
-    lines: &Lines,
+    lines: &Sight<'_>,
     (begin, at): (usize, usize),
     rows: &[RawRow<'t>],
     kind: LineKind,
@@ -88,14 +89,14 @@ pub(super) fn repeats_heads(rows: &[RawRow<'_>], row: &RawRow<'_>) -> bool {
 }
 
 /// Whether a table that was written with bars between the same lines might go on with a row on line `next`.
-pub(super) fn may_go_on(text: &str, lines: &Lines, table: (usize, usize), next: usize) -> bool {
+pub(super) fn may_go_on(text: &str, lines: &Sight<'_>, table: (usize, usize), next: usize) -> bool {
     behind_page(text, lines, table, |line, _| line == next, true).is_some()
 }
 
 /// The line of the first row behind lines that stand at the end or the head of a page, and whether one of them says so.
 fn behind_page(
     text: &str,
-    lines: &Lines,
+    lines: &Sight<'_>,
     (begin, at): (usize, usize),
     is_row: impl Fn(usize, &Line) -> bool,
     bars: bool,
@@ -103,7 +104,7 @@ fn behind_page(
     let titles = titles(text, lines, begin);
     let (mut marked, mut empty, mut noted) = (false, 0, false);
     for at_line in at..at + MAX_LINES {
-        let line = lines.lines.get(at_line)?;
+        let line = lines.get(at_line)?;
         if is_row(at_line, line) {
             return (at_line > at && !noted).then_some((at_line, marked));
         }
@@ -133,20 +134,20 @@ fn behind_page(
 }
 
 /// The titles among the lines of words right above a table.
-fn titles<'t>(text: &'t str, lines: &Lines, begin: usize) -> Vec<&'t str> {
-    let above = lines.lines[..begin].iter().rev().take(MAX_ABOVE);
+fn titles<'t>(text: &'t str, lines: &Sight<'_>, begin: usize) -> Vec<&'t str> {
+    let above = lines.above(begin).take(MAX_ABOVE);
     let words = above.filter(|line| !matches!(line.kind, LineKind::Blank | LineKind::Padding));
     let words = words.take(TITLE_LINES).take_while(|line| line.kind == LineKind::Plain);
     let contents = words.map(|line| line.span.of(text).trim_matches(SPACE));
     contents.filter(|line| line.ends_with('表')).collect()
 }
 
-fn content<'t>(text: &'t str, lines: &Lines, at: usize) -> &'t str {
-    lines.lines.get(at).map_or("", |line| line.span.of(text).trim_matches(SPACE))
+fn content<'t>(text: &'t str, lines: &Sight<'_>, at: usize) -> &'t str {
+    lines.get(at).map_or("", |line| line.span.of(text).trim_matches(SPACE))
 }
 
-fn is_row(lines: &Lines, at: usize, kind: LineKind) -> bool {
-    lines.lines.get(at).is_some_and(|line| line.kind == kind)
+fn is_row(lines: &Sight<'_>, at: usize, kind: LineKind) -> bool {
+    lines.get(at).is_some_and(|line| line.kind == kind)
 }
 
 /// 续表, 第3页，共8页: a table goes on here.

@@ -7,7 +7,9 @@
 use super::{
     cell_lines::is_framed_number,
     lines::{Line, LineKind, Lines},
-    pages, torn_rows,
+    pages,
+    sight::Sight,
+    torn_rows,
 };
 use crate::{text::Span, width::width, words};
 use std::borrow::Cow;
@@ -176,8 +178,8 @@ pub(crate) fn is_contents_line(text: &str) -> bool {
 }
 
 /// The table that begins at line `at`, or `None` where the line is no row.
-pub(crate) fn table_at<'t>(text: &'t str, lines: &Lines, at: usize) -> Option<RawTable<'t>> {
-    match lines.lines.get(at)?.kind {
+pub(crate) fn table_at<'t>(text: &'t str, lines: &Sight<'_>, at: usize) -> Option<RawTable<'t>> {
+    match lines.get(at)?.kind {
         LineKind::Pipe => Some(rows_by_line(text, lines, at, Notation::Pipes)),
         LineKind::Tab if is_tab_led(text, lines, at) && begins_tab_led(text, lines, at) => {
             Some(tab_led(text, lines, at))
@@ -190,17 +192,17 @@ pub(crate) fn table_at<'t>(text: &'t str, lines: &Lines, at: usize) -> Option<Ra
 }
 
 /// A line of one cell behind a tab.
-fn is_tab_led(text: &str, lines: &Lines, at: usize) -> bool {
-    lines.lines.get(at).is_some_and(|line| match lines.cells(line) {
+fn is_tab_led(text: &str, lines: &Sight<'_>, at: usize) -> bool {
+    lines.get(at).is_some_and(|line| match lines.cells(line) {
         [first, _] => line.kind == LineKind::Tab && first.of(text).trim_matches(SPACE).is_empty(),
         _ => false,
     })
 }
 
 /// A cell a line only where no row of several cells stands in the same run of lines.
-fn begins_tab_led(text: &str, lines: &Lines, at: usize) -> bool {
+fn begins_tab_led(text: &str, lines: &Sight<'_>, at: usize) -> bool {
     let mut cells = 0;
-    for (i, line) in lines.lines.iter().enumerate().skip(at).take(24) {
+    for (i, line) in lines.behind(at).take(24) {
         match line.kind {
             LineKind::Tab if is_tab_led(text, lines, i) => cells += 1,
             LineKind::Tab | LineKind::Pipe => return false,
@@ -211,11 +213,11 @@ fn begins_tab_led(text: &str, lines: &Lines, at: usize) -> bool {
     cells >= 2
 }
 
-fn tab_led<'t>(text: &'t str, lines: &Lines, at: usize) -> RawTable<'t> {
+fn tab_led<'t>(text: &'t str, lines: &Sight<'_>, at: usize) -> RawTable<'t> {
     let mut rows = Vec::new();
     let mut row = OpenRow::default();
     let mut end = at;
-    for (i, line) in lines.lines.iter().enumerate().skip(at) {
+    for (i, line) in lines.behind(at) {
         match line.kind {
             LineKind::Tab if is_tab_led(text, lines, i) => {
                 row.begin_cell(lines.cells(line)[1]);
@@ -314,13 +316,14 @@ pub(super) fn indent(cell: &str) -> usize {
 
 /// A line with a tab is a row where it has figures or several cells or another row follows; else the tab is a slip in
 /// prose.
-fn begins_tab_rows(text: &str, lines: &Lines, at: usize) -> bool {
-    let line = &lines.lines[at];
+fn begins_tab_rows(text: &str, lines: &Sight<'_>, at: usize) -> bool {
+    let line = lines.line(at);
     if is_contents_line(line.span.of(text)) {
         return false;
     }
-    let next_is_row = lines.lines[at + 1..]
-        .iter()
+    let next_is_row = lines
+        .behind(at + 1)
+        .map(|(_, next)| next)
         .find(|next| next.kind != LineKind::Blank)
         .is_some_and(|next| next.kind == LineKind::Tab && !is_contents_line(next.span.of(text)));
     let cells = lines.cells(line);
@@ -331,7 +334,7 @@ fn begins_tab_rows(text: &str, lines: &Lines, at: usize) -> bool {
     next_is_row || quoted || (!prose && (figures || filled.count() >= 3))
 }
 
-fn rows_by_line<'t>(text: &'t str, lines: &Lines, at: usize, notation: Notation) -> RawTable<'t> {
+fn rows_by_line<'t>(text: &'t str, lines: &Sight<'_>, at: usize, notation: Notation) -> RawTable<'t> {
     let kind = if notation == Notation::Pipes { LineKind::Pipe } else { LineKind::Tab };
     let tabs = notation == Notation::Tabs;
     let mut rows = Vec::new();
@@ -339,7 +342,7 @@ fn rows_by_line<'t>(text: &'t str, lines: &Lines, at: usize, notation: Notation)
     let mut end = at;
     // The head that stands once more at the head of a page.
     let mut again: Option<usize> = None;
-    while let Some(line) = lines.lines.get(i) {
+    while let Some(line) = lines.get(i) {
         let quoted = tabs && !rows.is_empty() && begins_quoted(text, lines, i);
         if quoted || line.kind == kind && !ends_in_dots(text, line) {
             let mut row = match quoted {
@@ -362,7 +365,7 @@ fn rows_by_line<'t>(text: &'t str, lines: &Lines, at: usize, notation: Notation)
             continue;
         }
         let page = || {
-            let read = |at: usize| row(text, lines, &lines.lines[at], notation);
+            let read = |at: usize| row(text, lines, lines.line(at), notation);
             pages::next_page(text, lines, (at, i), &rows, kind, read)
         };
         let (next, page) = match next_row(text, lines, i, kind, rows.last()) {
@@ -372,10 +375,10 @@ fn rows_by_line<'t>(text: &'t str, lines: &Lines, at: usize, notation: Notation)
                 None => break,
             },
         };
-        let between = lines.lines[i..next].iter();
+        let between = lines.between(i..next).iter();
         let caption = |line: &Line| line.kind == LineKind::Plain || is_empty_line(text, line);
         let apart = page.is_none() && between.clone().any(caption);
-        if apart && begins_other_table(&rows, &row(text, lines, &lines.lines[next], notation)) {
+        if apart && begins_other_table(&rows, &row(text, lines, lines.line(next), notation)) {
             break;
         }
         for loose in between.filter(|l| !matches!(l.kind, LineKind::Blank | LineKind::Padding)) {
@@ -389,10 +392,10 @@ fn rows_by_line<'t>(text: &'t str, lines: &Lines, at: usize, notation: Notation)
     if tabs {
         torn_rows::mend(text, &mut rows);
     } else if let Some(width) = rows.first().map(|row| row.cells.len())
-        && !lines.lines[at].span.of(text).starts_with(['|', '｜'])
-        && !lines.lines[at].span.of(text).ends_with(['|', '｜'])
+        && !lines.line(at).span.of(text).starts_with(['|', '｜'])
+        && !lines.line(at).span.of(text).ends_with(['|', '｜'])
     {
-        let open = !lines.lines[at].span.of(text).trim_end_matches(SPACE).ends_with(['|', '｜']);
+        let open = !lines.line(at).span.of(text).trim_end_matches(SPACE).ends_with(['|', '｜']);
         rows.iter_mut().for_each(|row| begin_with_empty(text, width, row));
         rows.iter_mut().filter(|_| open).for_each(|row| end_with_empty(text, width, row));
     }
@@ -434,26 +437,26 @@ fn begins_other_table(rows: &[RawRow<'_>], row: &RawRow<'_>) -> bool {
 }
 
 /// The line on which a cell ends that begins before line `at` and stands on several: Excel puts such a cell between quotation marks.
-fn quoted_to(text: &str, lines: &Lines, at: usize, cell: Span) -> Option<usize> {
+fn quoted_to(text: &str, lines: &Sight<'_>, at: usize, cell: Span) -> Option<usize> {
     const MOST: usize = 20;
     /// Bytes of the longest cell.
     const LONG: usize = 3000;
     let cell = cell.of(text).trim_start_matches(SPACE);
     let open = cell.len() <= LONG && cell.starts_with('"') && cell.matches('"').count() % 2 == 1;
-    let rest = lines.lines.get(at..).filter(|_| open)?;
-    rest.iter().take(MOST).position(|line| line.span.of(text).contains('"')).map(|behind| at + behind)
+    let mut rest = lines.behind(at).take(MOST).filter(|_| open);
+    rest.find(|(_, line)| line.span.of(text).contains('"')).map(|(at, _)| at)
 }
 
 /// Whether a row begins on a line without a tab: its first cell stands on several lines, between quotation marks.
-fn begins_quoted(text: &str, lines: &Lines, at: usize) -> bool {
-    let line = lines.lines.get(at).filter(|line| line.kind == LineKind::Plain);
+fn begins_quoted(text: &str, lines: &Sight<'_>, at: usize) -> bool {
+    let line = lines.get(at).filter(|line| line.kind == LineKind::Plain);
     let last = line.and_then(|line| quoted_to(text, lines, at + 1, line.span));
-    last.is_some_and(|last| lines.lines[last].kind == LineKind::Tab)
+    last.is_some_and(|last| lines.line(last).kind == LineKind::Tab)
 }
 
 /// Adds to a row the lines that its last cell goes on in, and the cells behind it.
-fn go_on<'t>(text: &'t str, lines: &Lines, more: std::ops::Range<usize>, row: &mut RawRow<'t>) {
-    let Some((open, last)) = row.cells.pop().zip(lines.lines.get(more.end - 1)) else { return };
+fn go_on<'t>(text: &'t str, lines: &Sight<'_>, more: std::ops::Range<usize>, row: &mut RawRow<'t>) {
+    let Some((open, last)) = row.cells.pop().zip(lines.get(more.end - 1)) else { return };
     let cells = match last.kind {
         LineKind::Tab => lines.cells(last),
         _ => std::slice::from_ref(&last.span),
@@ -476,20 +479,20 @@ fn go_on<'t>(text: &'t str, lines: &Lines, more: std::ops::Range<usize>, row: &m
 /// The next row of the same table behind lines without cells, if those lines can stand inside a table.
 fn next_row(
     text: &str,
-    lines: &Lines,
+    lines: &Sight<'_>,
     at: usize,
     kind: LineKind,
     last: Option<&RawRow<'_>>,
 ) -> Option<usize> {
     let (mut empty, mut framed) = (0, false);
-    for (gap, line) in lines.lines.get(at..)?.iter().enumerate().take(MAX_GAP + 1) {
+    for (next, line) in lines.behind(at).take(MAX_GAP + 1) {
         match line.kind {
             // A frame that another one closed before begins the next table.
             LineKind::Frame if kind == LineKind::Pipe && !(framed && empty > 0) => {
                 framed = true;
                 continue;
             }
-            k if k == kind => return Some(at + gap).filter(|_| !ends_in_dots(text, line)),
+            k if k == kind => return Some(next).filter(|_| !ends_in_dots(text, line)),
             LineKind::Blank | LineKind::Padding => {
                 empty += usize::from(is_empty_line(text, line));
                 if empty == TABLE_BREAK && kind == LineKind::Pipe {
@@ -518,8 +521,8 @@ fn ends_in_dots(text: &str, line: &Line) -> bool {
 }
 
 /// Whether a table of pipes that ended before line `end` would go on with a row at line `next`.
-pub(crate) fn runs_on(text: &str, lines: &Lines, table: &RawTable<'_>, next: usize) -> bool {
-    let between = lines.lines.get(table.lines.1..next).unwrap_or_default();
+pub(crate) fn runs_on(text: &str, lines: &Sight<'_>, table: &RawTable<'_>, next: usize) -> bool {
+    let between = lines.between(table.lines.1..next);
     if between.len() > MAX_GAP {
         return false;
     }
@@ -569,7 +572,7 @@ fn loose_row<'t>(text: &'t str, line: &Line) -> RawRow<'t> {
     RawRow { span: cell.span, cells: vec![cell], loose: true, outside: false }
 }
 
-fn row<'t>(text: &'t str, lines: &Lines, line: &Line, notation: Notation) -> RawRow<'t> {
+fn row<'t>(text: &'t str, lines: &Sight<'_>, line: &Line, notation: Notation) -> RawRow<'t> {
     let cells = lines.cells(line).iter().map(|&outer| {
         let whole = outer.of(text);
         let trimmed = Cow::Borrowed(whole.trim_matches(SPACE));

@@ -7,7 +7,8 @@ use super::content;
 use crate::{
     model::cells::Content,
     syntax::{
-        lines::{LineKind, Lines},
+        lines::LineKind,
+        sight::Sight,
         tables::{self, Notation, RawCell, RawRow, RawTable},
     },
     text::Span,
@@ -26,8 +27,8 @@ const MOST_LINES: usize = 4;
 const LONGEST: usize = 300;
 
 /// The table whose first cell is line `at`.
-pub(in crate::syntax) fn table_at<'t>(text: &'t str, lines: &Lines, at: usize) -> Option<RawTable<'t>> {
-    let line = |at: usize| lines.lines.get(at).map_or("", |line| line.span.of(text));
+pub(in crate::syntax) fn table_at<'t>(text: &'t str, lines: &Sight<'_>, at: usize) -> Option<RawTable<'t>> {
+    let line = |at: usize| lines.get(at).map_or("", |line| line.span.of(text));
     let begins = bars(line(at)).is_some()
         || line(at + 1).trim_start().starts_with('|') && bars(line(at + 1)).is_some();
     // Behind a bar that near a table has begun, or could not be read: it is not tried again from each of its cells.
@@ -77,10 +78,12 @@ fn bars(line: &str) -> Option<(&str, usize)> {
 }
 
 /// Gives the cells from line `at` on, each with the line behind its bar; the line that is no part of one.
-fn read<'t>(text: &'t str, lines: &Lines, at: usize, mut found: impl FnMut(RawCell<'t>, usize)) -> usize {
+fn read<'t>(text: &'t str, lines: &Sight<'_>, at: usize, mut found: impl FnMut(RawCell<'t>, usize)) -> usize {
     let (mut begin, mut count) = (at, 0);
-    for (at, line) in lines.lines.iter().enumerate().skip(at) {
-        let (words, start) = (line.span.of(text), lines.lines[begin].span.start);
+    let mut last = at;
+    for (at, line) in lines.behind(at) {
+        let (words, start) = (line.span.of(text), lines.line(begin).span.start);
+        last = at + 1;
         let Some((cell, bars)) = bars(words) else {
             let goes_on = matches!(line.kind, LineKind::Plain | LineKind::Numbered(_) | LineKind::Padding)
                 && (at == begin || line.kind == LineKind::Plain)
@@ -104,7 +107,7 @@ fn read<'t>(text: &'t str, lines: &Lines, at: usize, mut found: impl FnMut(RawCe
         }
         (begin, count) = (at + 1, count + bars);
     }
-    lines.lines.len()
+    last
 }
 
 /// Whether cells lie in rows of so many: words alone head the columns, the first of which has a name in every row.

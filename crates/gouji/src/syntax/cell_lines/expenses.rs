@@ -5,7 +5,8 @@ use super::spaced;
 use crate::{
     number::parse_number,
     syntax::{
-        lines::{Line, LineKind, Lines},
+        lines::{Line, LineKind},
+        sight::Sight,
         tables::{self, Notation, RawRow, RawTable},
     },
     text::Span,
@@ -22,21 +23,21 @@ const GAP: usize = 2;
 const KINDS: [&str; 3] = ["出国", "公务用车", "接待"];
 
 /// The table whose heads begin on line `at`.
-pub(super) fn table_at<'t>(text: &'t str, lines: &Lines, at: usize) -> Option<RawTable<'t>> {
-    if !is_head(text, lines.lines.get(at)?) || !words::has(lines.lines[at].span.of(text), "出国|公务") {
+pub(super) fn table_at<'t>(text: &'t str, lines: &Sight<'_>, at: usize) -> Option<RawTable<'t>> {
+    if !is_head(text, lines.get(at)?) || !words::has(lines.line(at).span.of(text), "出国|公务") {
         return None;
     }
-    let rest = || lines.lines[at..].iter().take(MOST);
+    let rest = || lines.behind(at).map(|(_, line)| line).take(MOST);
     let heads = rest().take_while(|line| is_head(text, line)).count();
     let figures = rest().skip(heads).take_while(|line| is_row(text, line)).count();
-    let whole = || lines.lines[at..at + heads].iter().map(|line| line.span.of(text));
+    let whole = || lines.between(at..at + heads).iter().map(|line| line.span.of(text));
     let complete = KINDS.iter().all(|kind| whole().any(|line| line.contains(kind)));
     let in_order = |line: &str| KINDS.iter().filter_map(|kind| line.find(kind)).is_sorted();
     if figures == 0 || !complete || !whole().all(in_order) {
         return None;
     }
     let end = at + heads + figures;
-    let rows = lines.lines[at..end].iter().map(|line| row(text, line)).collect();
+    let rows = lines.between(at..end).iter().map(|line| row(text, line)).collect();
     Some(RawTable { notation: Notation::CellLines, rows, lines: (at, end) })
 }
 

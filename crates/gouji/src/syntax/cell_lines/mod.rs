@@ -15,7 +15,8 @@ mod wrapped;
 use super::{
     ListNumber, Style,
     edges::is_page_number,
-    lines::{Line, LineKind, Lines},
+    lines::{Line, LineKind},
+    sight::Sight,
     tables::{self, Notation, RawCell, RawRow, RawTable, is_contents_line},
 };
 use crate::{
@@ -47,12 +48,12 @@ const MAX_NAME: usize = 40;
 const MAX_POINTS: u32 = 100;
 
 /// The table whose first cell is line `at`, or `None` where no heads follow each other there.
-pub(super) fn table_at<'t>(text: &'t str, lines: &Lines, at: usize) -> Option<RawTable<'t>> {
+pub(super) fn table_at<'t>(text: &'t str, lines: &Sight<'_>, at: usize) -> Option<RawTable<'t>> {
     // Most lines are prose, which no head is as short as.
-    let first = lines.lines.get(at)?;
+    let first = lines.get(at)?;
     let second = next_filled(lines, at + 1)?;
     let long = |span: Span| span.end - span.start > 3 * MAX_NAME;
-    if long(first.span) || long(lines.lines[second].span) {
+    if long(first.span) || long(lines.line(second).span) {
         return None;
     }
     let between = if is_spaced(lines, at) { Between::BlankLines } else { Between::Lines };
@@ -66,12 +67,12 @@ pub(super) fn table_at<'t>(text: &'t str, lines: &Lines, at: usize) -> Option<Ra
 }
 
 /// The table whose heads stand on line `at` with spaces between them.
-pub(super) fn spaced_table_at<'t>(text: &'t str, lines: &Lines, at: usize) -> Option<RawTable<'t>> {
+pub(super) fn spaced_table_at<'t>(text: &'t str, lines: &Sight<'_>, at: usize) -> Option<RawTable<'t>> {
     form_at(text, lines, at).or_else(|| expenses::table_at(text, lines, at))
 }
 
-fn form_at<'t>(text: &'t str, lines: &Lines, at: usize) -> Option<RawTable<'t>> {
-    let between = Between::Spaces(spaced::gap(text, lines.lines.get(at)?)?);
+fn form_at<'t>(text: &'t str, lines: &Sight<'_>, at: usize) -> Option<RawTable<'t>> {
+    let between = Between::Spaces(spaced::gap(text, lines.get(at)?)?);
     let mut form =
         Form { text, lines, cells: Vec::new(), next: at, between, starts: Vec::new(), rows: Vec::new() };
     form.heads(0)?;
@@ -80,7 +81,7 @@ fn form_at<'t>(text: &'t str, lines: &Lines, at: usize) -> Option<RawTable<'t>> 
 }
 
 /// Whether blank lines stand between the cells: an empty cell leaves one, too, but not behind every other cell.
-fn is_spaced(lines: &Lines, at: usize) -> bool {
+fn is_spaced(lines: &Sight<'_>, at: usize) -> bool {
     const LOOKED_AT: usize = 4;
     let filled = std::iter::successors(Some(at), |at| next_filled(lines, at + 1)).take(LOOKED_AT + 1);
     let filled: Vec<usize> = filled.collect();
@@ -88,10 +89,9 @@ fn is_spaced(lines: &Lines, at: usize) -> bool {
     2 * blank >= filled.len() - 1 && blank > 0
 }
 
-fn next_filled(lines: &Lines, from: usize) -> Option<usize> {
-    (from..lines.lines.len())
-        .take(MAX_BLANK)
-        .find(|&at| !matches!(lines.lines[at].kind, LineKind::Blank | LineKind::Padding))
+fn next_filled(lines: &Sight<'_>, from: usize) -> Option<usize> {
+    let mut near = lines.behind(from).take(MAX_BLANK);
+    near.find(|(_, line)| !matches!(line.kind, LineKind::Blank | LineKind::Padding)).map(|(at, _)| at)
 }
 
 /// One paragraph that may be a cell.
@@ -133,7 +133,7 @@ impl Cell<'_> {
 
     fn can_be_name(&self) -> bool {
         let text = self.text();
-        !self.is_value() && text.chars().count() <= MAX_NAME && !text.contains(['。', '；', '，'])
+        text.chars().count() <= MAX_NAME && !text.contains(['。', '；', '，']) && !self.is_value()
     }
 }
 
@@ -146,7 +146,7 @@ struct Row<'t> {
 /// A form while it is read, from its first cell on.
 struct Form<'a, 't> {
     text: &'t str,
-    lines: &'a Lines,
+    lines: &'a Sight<'a>,
     /// The cells so far; more are read when they are asked for.
     cells: Vec<Cell<'t>>,
     /// The line behind the last cell.
@@ -334,10 +334,10 @@ impl<'t> Form<'_, 't> {
 
     fn next_cell(&mut self) -> Option<Cell<'t>> {
         let mut at = next_filled(self.lines, self.next)?;
-        if is_framed_number(self.lines.lines[at].span.of(self.text)) {
+        if is_framed_number(self.lines.line(at).span.of(self.text)) {
             at = next_filled(self.lines, at + 1)?;
         }
-        let first = self.lines.lines[at];
+        let first = *self.lines.line(at);
         let can_be_cell = |line: &Line| {
             matches!(line.kind, LineKind::Plain | LineKind::Numbered(_))
                 && !is_contents_line(line.span.of(self.text))
@@ -352,7 +352,7 @@ impl<'t> Form<'_, 't> {
         // The title of the next form is no cell, and what stands right below it no part of it.
         let title = is_title(first.span.of(self.text).trim_matches(tables::SPACE));
         while let Some(next) = self.goes_on(end).filter(|_| !title && more.len() + 1 < MAX_LINES) {
-            let line = self.lines.lines[next];
+            let line = *self.lines.line(next);
             span = span.join(line.span);
             more.push(line.span);
             end = next + 1;
@@ -369,7 +369,7 @@ impl<'t> Form<'_, 't> {
     /// The next line of a cell whose last line is the one before `end`.
     fn goes_on(&self, end: usize) -> Option<usize> {
         let next = next_filled(self.lines, end)?;
-        let line = self.lines.lines[next];
+        let line = *self.lines.line(next);
         let text = line.span.of(self.text).trim_matches(tables::SPACE);
         let words =
             line.kind == LineKind::Plain && matches!(content(text), Content::Text) && !is_framed_number(text);
@@ -416,9 +416,10 @@ impl<'t> Form<'_, 't> {
 
     /// Heads of which some are not known, 年初批复数 or 占总支出比重: the two rows below have a name and a figure for each of them.
     fn heads_by_rows(&mut self, at: usize) -> Option<(Heads, usize)> {
-        let value = (at..at + MAX_HEADS + 2).find(|&at| self.cell(at).is_none_or(Cell::is_value))?;
-        let (name, count) = (value.checked_sub(1)?, value.checked_sub(at + 2).filter(|count| *count >= 2)?);
         let plain = |cell: &Cell<'_>| !cell.heading && cell.can_be_name();
+        let mut near = at..at + MAX_HEADS + 2;
+        let value = near.find(|&at| !self.cell(at).is_some_and(plain))?;
+        let (name, count) = (value.checked_sub(1)?, value.checked_sub(at + 2).filter(|count| *count >= 2)?);
         let known = |cell: &Cell<'_>| heads::read(cell.text()).filter(|head| *head != Head::Label);
         let mut row = |from: usize| {
             self.cell(from).is_some_and(plain)
@@ -426,7 +427,7 @@ impl<'t> Form<'_, 't> {
                 && !self.cell(from + count + 1).is_some_and(Cell::is_value)
         };
         let fits = row(name) && row(value + count);
-        let titles = self.cells.get(at..name).filter(|titles| fits && titles.iter().all(plain))?;
+        let titles = self.cells.get(at..name).filter(|_| fits)?;
         let figures = titles.iter().filter_map(known).filter(|head| heads::names_figures(*head)).count();
         let of_indicators = titles.iter().filter_map(known).any(heads::is_of_indicators);
         (figures > 0 && !of_indicators).then_some((Heads::Figures { count }, name))

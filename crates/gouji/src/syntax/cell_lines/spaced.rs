@@ -89,7 +89,7 @@ impl<'t> Form<'_, 't> {
     /// Reads the cells of the next line. How far a line is indented says nothing, since names may be centred.
     pub(super) fn next_spaced(&mut self, gap: usize) -> Option<()> {
         let at = super::next_filled(self.lines, self.next)?;
-        let line = self.lines.lines[at];
+        let line = *self.lines.line(at);
         if !matches!(line.kind, LineKind::Plain | LineKind::Numbered(_))
             || line.span.end - line.span.start > MAX_LINE
         {
@@ -174,7 +174,7 @@ impl<'t> Form<'_, 't> {
     /// In which half-width column of its line a cell begins, and the one behind it.
     fn columns(&self, width: fn(&str) -> usize, cell: usize) -> Range<usize> {
         let cell = &self.cells[cell];
-        let line = self.lines.lines[cell.end - 1].span;
+        let line = self.lines.line(cell.end - 1).span;
         let start = width(Span { start: line.start, end: cell.raw.span.start }.of(self.text));
         start..start + width(cell.raw.span.of(self.text))
     }

@@ -29,7 +29,7 @@ impl<'t> Form<'_, 't> {
     pub(super) fn heads_of(&self, cells: &[Cell<'t>]) -> Option<Vec<[usize; 2]>> {
         let known = cells.iter().filter(|cell| heads::read(cell.text()).is_some()).count();
         let whole = (MIN_HEADS..=MAX_HEADS).contains(&cells.len()) && cells.iter().all(Cell::can_be_name);
-        let begins = |cell: &Cell<'_>| self.begins(cell.raw.span.start, self.lines.lines[cell.end - 1].span);
+        let begins = |cell: &Cell<'_>| self.begins(cell.raw.span.start, self.lines.line(cell.end - 1).span);
         (whole && known >= 2).then(|| cells.iter().map(begins).collect())
     }
 
