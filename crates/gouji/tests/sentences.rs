@@ -3831,3 +3831,29 @@ fn rates_and_rests_are_told_under_their_plain_names() {
     found("二级机构共3个，包括：图书馆、信息中心。", &["GJ221"]);
     found("涉及幸福社区、阳光社区4个社区。", &["GJ221"]);
 }
+
+#[test]
+fn rates_of_raised_budgets_and_rests_with_included_amounts_are_told() {
+    found("2023年部门预算1000.00万元，年中追加100.00万元，实际支出1045.00万元，占全年预算的85%。", &["GJ303"]);
+    found("2023年总收入1050.00万元（含年初结转50.00万元），总支出1030.00万元，年末结余30.00万元。", &["GJ206"]);
+    found("三类补贴占比为14.1，其余为工资。", &["GJ031"]);
+    found("总计增加（减少）5万元。", &["GJ122"]);
+}
+
+#[test]
+fn the_rate_of_a_table_is_of_what_the_budget_became() {
+    let rows = "办公室\t50.00\t45.00\t42.75\t90.00%\n业务一股\t120.00\t150.00\t147.00\t98.00%";
+    let text = |heads: &str| format!("执行情况表\n\n{heads}\n{rows}");
+    found(&text("项目\t预算数\t调整预算数\t支出数\t执行率"), &["GJ513"]);
+    found(&text("项目\t预算数\t到位数\t支出数\t执行率"), &["GJ513", "GJ513"].map(|code| code)[..1].as_ref());
+}
+
+#[test]
+fn accounts_without_groups_and_with_one_account_add_up_to_the_total() {
+    let heads = "科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n";
+    let rows = "2010101\t行政运行\t878.00\t878.00\t\n2010103\t机关服务\t100.00\t\t100.00\n2010104\t人大会议\t920.00\t\t920.00\n";
+    let above = "201\t一般公共服务支出\t1898.00\t878.00\t1020.00\n20101\t人大事务\t1898.00\t878.00\t1020.00\n";
+    found(&format!("支出决算表\n\n{heads}合计\t\t1898.00\t878.00\t1020.00\n{rows}"), &[]);
+    found(&format!("支出决算表\n\n{heads}合计\t\t1896.00\t876.00\t1020.00\n{rows}"), &["GJ211", "GJ211"]);
+    found(&format!("支出决算表\n\n{heads}合计\t\t1896.00\t876.00\t1020.00\n{above}{rows}"), &["GJ211", "GJ211"]);
+}

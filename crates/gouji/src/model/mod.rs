@@ -343,6 +343,12 @@ impl Model<'_> {
         self.syntax.reports.partition_point(|title| *title <= node)
     }
 
+    /// Which of several reports in one text a place is in.
+    pub(crate) fn report_around(&self, at: usize) -> usize {
+        let begins = |node: &usize| self.syntax.nodes.get(*node).map_or(0, place::node_start) <= at;
+        self.syntax.reports.partition_point(begins)
+    }
+
     /// Which of several reports in one text a figure is of.
     pub(crate) fn report_of(&self, id: FigureId) -> usize {
         match self.figure(id).home {

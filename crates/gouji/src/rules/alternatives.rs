@@ -88,10 +88,25 @@ fn alternative(text: &str, at: usize, open: &str) -> Option<Range<usize>> {
     }
     let close = text[end..].chars().next().filter(|c| matches!(c, '）' | ')'))?;
     let end = end + close.len_utf8();
+    // 增长（下降）率, 增加（减少）额: the name of what may be either.
+    const NAMED: &str = "率|额|数|幅度|比例|比率|值|量";
+    let sentence_end = text[end..].find(['。', '；', '\n']).map_or(text.len(), |behind| end + behind);
+    if words::starts(&text[end..], NAMED) || asks(&text[..start], &text[end..sentence_end]) {
+        return None;
+    }
     // 收入增加（减少）的主要原因 as a heading names both.
     let names_both =
         words::is(text[end..].trim().trim_end_matches(['：', ':']), "的主要原因|的原因|原因|原因分析|情况");
     (!names_both).then_some(start..end)
+}
+
+/// 决算数大于（小于）预算数20%以上的，应说明原因: whether a sentence tells what to do in either case.
+fn asks(before: &str, behind: &str) -> bool {
+    const NEAR: usize = 60;
+    let said = before.rsplit(['。', '；', '\n']).next().unwrap_or_default();
+    let said = &said[said.ceil_char_boundary(said.len().saturating_sub(NEAR))..];
+    words::has(said, "填表说明|填报说明|评分标准|扣分标准|计分|如果|如有|凡")
+        || words::has(behind, "以上的|的，应|的,应|的应|应说明|应当说明|请说明|须说明|需说明|的，须|的，需|的扣|的，扣|的不得分")
 }
 
 #[cfg(test)]
@@ -107,6 +122,9 @@ mod tests {
         assert!(words("人员增加/减少情况").is_empty());
         assert!(words("收入增加（减少）的主要原因").is_empty());
         assert_eq!(words("收入增加（减少）的主要原因是人员经费增加"), ["增加（减少）"]);
+        assert!(words("填表说明：决算数大于（小于）预算数20%以上的，应说明原因。").is_empty());
+        assert!(words("增长（下降）率以%表示，年末净资产增加（减少）额为20万元").is_empty());
+        assert_eq!(words("支出增加（减少）5万元。上年结余超过20%以上的，应说明"), ["增加（减少）"]);
         assert!(words("增加（减少以“-”号填列）、有增加有减少、增加（因人员减少）").is_empty());
     }
 }

@@ -235,7 +235,10 @@ fn chain_of(model: &Model<'_>, sink: &mut Sink, left: FigureId, chain: &Chain) -
     const UNLESS: &str = "其中|分别|人均|每|累计|历年|滚存|以前年度|调剂|统筹|上缴|分配";
     let mut amounts = amounts_before(model, left, MOST);
     // 收入46.17亿元，比上年决算数44.82亿元增长3.0%，加上补助…: what it is compared with did not come in.
-    amounts.retain(|id| !words::starts(nearby::clause_before(model, *id).trim_start(), "比|较|与|同"));
+    amounts.retain(|id| {
+        let compared = words::starts(nearby::clause_before(model, *id).trim_start(), "比|较|与|同");
+        !compared && !is_included(model, *id)
+    });
     let (amounts, ends) = without_parts(model, &amounts);
     let first = *amounts.first()?;
     let behind = amounts.iter().skip(1).chain([&left]);
@@ -345,6 +348,13 @@ fn amounts_before(model: &Model<'_>, left: FigureId, most: usize) -> Vec<FigureI
     nearby::of_sentence_or_before(model, before.filter(alike).take(most).collect(), left, |here| here == 1)
 }
 
+/// 总收入1050万元（含年初结转50万元）: whether an amount is part of the one before the bracket.
+fn is_included(model: &Model<'_>, id: FigureId) -> bool {
+    let clause = nearby::clause_before(model, id);
+    let within = clause.rsplit(['（', '(']).next().filter(|within| within.len() < clause.len());
+    within.is_some_and(|within| words::starts(within.trim_start(), "含|包含|包括|其中"))
+}
+
 /// Whether the last character of what an amount is called is one of those of [`BALANCES`] and [`CHAINS`]: of most amounts it is not.
 fn may_be_left(model: &Model<'_>, id: FigureId) -> bool {
     let figure = model.figure(id);
@@ -392,7 +402,8 @@ fn balance_of(model: &Model<'_>, sink: &mut Sink, left: FigureId, balance: &Bala
         return None;
     }
     let signs = balance.terms.iter().map(|(sign, _)| *sign);
-    let claim = Claim::of_signed_sum(model, left, &signs.zip(operands).collect::<Vec<_>>(), 0)?;
+    let counted = signs.zip(operands).filter(|(_, id)| !is_included(model, *id));
+    let claim = Claim::of_signed_sum(model, left, &counted.collect::<Vec<_>>(), 0)?;
     let judgement = claim.judged(model)?;
     let wrong = judgement.outcome == Outcome::Contradiction;
     if wrong && !balance.certain && leaves(model, &claim, &judgement) {

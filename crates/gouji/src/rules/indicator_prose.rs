@@ -228,9 +228,11 @@ fn degree(model: &Model<'_>, sink: &mut Sink, prose: &ProseIndicator) {
 
 fn compare(model: &Model<'_>, sink: &mut Sink, prose: &ProseIndicator, entries: &[Entry<'_>]) {
     // The report's own form comes first; other forms may have indicators of the same name.
-    let [entry] = entries else {
+    let own = |entry: &&Entry<'_>| is_of_report(model, entry, model.report_around(prose.name_span.start));
+    let entries: Vec<Entry<'_>> = entries.iter().filter(own).copied().collect();
+    let [entry] = entries.as_slice() else {
         let near: Vec<Entry<'_>> = entries.iter().take(MOST_ROWS).copied().collect();
-        if near.len() == entries.len() && near.iter().all(|entry| agrees(model, prose, entry) == Some(false))
+        if !near.is_empty() && near.len() == entries.len() && near.iter().all(|entry| agrees(model, prose, entry) == Some(false))
         {
             differs(model, sink, prose, &near[0]);
         }
@@ -242,6 +244,11 @@ fn compare(model: &Model<'_>, sink: &mut Sink, prose: &ProseIndicator, entries: 
         }
     }
     differs(model, sink, prose, entry);
+}
+
+/// Whether a row stands in the report of that number: the forms of another project may have indicators of the same name.
+fn is_of_report(model: &Model<'_>, entry: &Entry<'_>, report: usize) -> bool {
+    model.report_at(entry.table.node) == report
 }
 
 fn read(model: &Model<'_>, span: Span) -> Value {
@@ -321,6 +328,7 @@ fn names(
     for (name, prose) in unmatched {
         let like = |(other, entry): &&(&String, Entry<'_>)| {
             similar(name, other)
+                && is_of_report(model, entry, model.report_around(prose.name_span.start))
                 && same_level(model, prose.section, entry)
                 && agrees(model, prose, entry) == Some(true)
         };
@@ -407,6 +415,9 @@ fn satisfaction(model: &Model<'_>, sink: &mut Sink) {
 }
 
 fn held_against(model: &Model<'_>, sink: &mut Sink, figure: &Figure, entry: &Entry<'_>, rule: &'static Rule) {
+    if !is_of_report(model, entry, model.report_around(figure.span.start)) {
+        return;
+    }
     let Some(agree) = stands_in(model, figure, entry) else { return };
     sink.compared(figure.span);
     sink.compared(entry.row.actual.span);

@@ -318,12 +318,26 @@ fn completion_of(model: &Model<'_>, sink: &mut Sink, rate: FigureId, level: Figu
     let fits = |level: &FigureId| agrees(model, rate, *level, under);
     let other = || nearby::whole_above(model, rate).filter(fits);
     let level = if fits(&level) { level } else { other().unwrap_or(level) };
+    if !fits(&level) && is_of_raised(model, rate, level) {
+        return sink.checked(rate);
+    }
     // 完成抽检4368批次，其中合格4300批次，完成年度目标4200批次的104%: rather of what was counted first.
     let of_other = |other: &FigureId| *other != under && agrees(model, rate, *other, under);
     if model.figure(under).basis == Basis::Open && nearby::levels_before(model, rate).iter().any(of_other) {
         return sink.checked(rate);
     }
     decide(model, sink, rate, (level, under), Vec::new, [&RATE, &RATE_TAIL]);
+}
+
+/// 部门预算1000万元，年中追加100万元，支出1045万元，占全年预算的95%: whether a rate is one of what the amounts before the one that was spent come to.
+fn is_of_raised(model: &Model<'_>, rate: FigureId, spent: FigureId) -> bool {
+    const ADDED: &str = "追加|增加|调增|新增|结转|结余|下达|调整";
+    const MOST: usize = 4;
+    let before = |id: &FigureId| *id < spent && spent.0 - id.0 <= MOST;
+    let amounts: Vec<FigureId> = nearby::levels_before(model, rate).into_iter().filter(before).collect();
+    let added = amounts.iter().any(|id| words::has(nearby::clause_before(model, *id), ADDED));
+    let whole = model.sum_of(&amounts).zip(model.base_value(spent)).filter(|_| added && amounts.len() > 1);
+    whole.is_some_and(|(whole, spent)| nearby::is_rate(model, rate, spent, whole))
 }
 
 fn zero_budget(model: &Model<'_>, sink: &mut Sink, rate: FigureId, (level, under): (FigureId, FigureId)) {

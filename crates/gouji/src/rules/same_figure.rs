@@ -784,6 +784,10 @@ fn open_figure(
         (basis, std::cmp::Reverse(other.0))
     };
     let Some(other) = known.clone().max_by_key(likeliest) else { return };
+    // 2023年安排150万元，实际支出142.50万元: what was spent of it.
+    if !in_table && other.0 == id.0 + 1 && model.figure(other).home == model.figure(id).home {
+        return;
+    }
     // Of a cell and a sentence the sentence is the one to look at first.
     let prose = matches!(model.figure(other).home, Home::Prose { .. });
     let (stated, reference) = if in_table && prose { (other, id) } else { (id, other) };

@@ -11,6 +11,7 @@ use crate::{
     syntax::{Node, RawTable},
     text::Span,
     width::is_han,
+    words,
 };
 
 rule! {
@@ -84,7 +85,11 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         let entries = match node {
             Node::Paragraph(p) if model.concerns(index, Wording::SignOff) => {
                 let place = |at: usize, len: usize| p.flow.span(at..at + len);
-                entries(&p.flow.text, place)
+                let mut entries = entries(&p.flow.text, place);
+                if is_value_below(model, index, &entries) {
+                    entries.iter_mut().for_each(|entry| entry.filled = true);
+                }
+                entries
             }
             Node::Table { table, .. } => {
                 report(model, sink, &mut run, index);
@@ -104,6 +109,20 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     }
     let end = model.syntax.nodes.len();
     report(model, sink, &mut run, end);
+}
+
+/// 填表人： and on the next line 张三, or 填表人：  联系电话： and below them 张三  8223456: whether what is asked for on a line stands on the one below it.
+fn is_value_below(model: &Model<'_>, index: usize, entries: &[Entry]) -> bool {
+    /// Longest line that is nothing but values, in characters.
+    const LONG: usize = 60;
+    if entries.is_empty() || entries.iter().any(|entry| entry.filled) {
+        return false;
+    }
+    let Some(Node::Paragraph(below)) = model.syntax.nodes.get(index + 1) else { return false };
+    let line = below.flow.text.trim();
+    let values = line.split_whitespace().count();
+    let plain = below.number.is_none() && line.chars().count() <= LONG && !line.contains(['：', ':', '。', '，', '；']);
+    plain && values == entries.len() && !is_blank(line) && !words::ends(line, "表|报告|说明")
 }
 
 /// One finding for the entries that stand together before node `end`.

@@ -431,9 +431,38 @@ fn code_sums(model: &Model<'_>, sink: &mut Sink, table: &Table, codes: &CodeTabl
     let torn = matches!(node, Some(Node::Table { table, .. }) if table.notation == Notation::CellLines);
     let columns =
         if codes.full { codes.rows.iter().map(|row| row.figures.len()).max().unwrap_or(0) } else { 1 };
+    let total = codes.rows.iter().position(|row| row.code.is_empty() && !row.figures.is_empty());
+    let below = rows_below(codes, total);
+    // Pages repeat rows: then a sum over all of them would count them twice.
+    let mut seen = crate::map::Set::new();
+    let repeated = !codes.rows.iter().all(|row| seen.insert(row.code.as_str()));
+    for (parent, list) in below.iter().enumerate() {
+        if list.is_empty() || (repeated && Some(parent) == total) {
+            continue;
+        }
+        let within = only_within(&below, list);
+        let mut decided: Vec<Column> = if codes.aligned {
+            aligned_columns(model, codes, parent, within)
+        } else {
+            (0..columns).filter_map(|column| code_column(codes, parent, within, column)).collect()
+        };
+        // 201 with nothing but 20106 in it: where the two are the same, what makes up the other is looked at there.
+        if let &[only] = list.as_slice() {
+            let amounts = || codes.rows[only].figures.iter().map(|id| model.base_value(*id));
+            decided.retain(|column| !amounts().any(|amount| amount == model.base_value(column.whole)));
+        }
+        if torn && may_lack_row(model, &decided) {
+            continue;
+        }
+        decide_row(model, sink, &decided, Nesting::Alike);
+    }
+}
+
+/// For every row of accounts the rows right below it; below the total those that are in none.
+fn rows_below(codes: &CodeTable, total: Option<usize>) -> Vec<Vec<usize>> {
     let mut stack: Vec<usize> = Vec::new();
     let mut below: Vec<Vec<usize>> = vec![Vec::new(); codes.rows.len()];
-    let total = codes.rows.iter().position(|row| row.code.is_empty() && !row.figures.is_empty());
+    let mut outermost = Vec::new();
     for (i, row) in codes.rows.iter().enumerate() {
         if row.code.is_empty() {
             stack.clear();
@@ -444,29 +473,30 @@ fn code_sums(model: &Model<'_>, sink: &mut Sink, table: &Table, codes: &CodeTabl
         }) {
             stack.pop();
         }
-        let parent = stack.last().copied().or(total.filter(|_| row.code.len() == 3));
-        if let Some(list) = parent.and_then(|parent| below.get_mut(parent)) {
-            list.push(i);
+        match stack.last() {
+            Some(&parent) => below[parent].push(i),
+            None => outermost.push(i),
         }
         stack.push(i);
     }
-    // Pages repeat rows: then a sum over all of them would count them twice.
-    let mut seen = crate::map::Set::new();
-    let repeated = !codes.rows.iter().all(|row| seen.insert(row.code.as_str()));
-    for (parent, list) in below.iter().enumerate() {
-        if list.is_empty() || (repeated && Some(parent) == total) {
-            continue;
-        }
-        let decided: Vec<Column> = if codes.aligned {
-            aligned_columns(model, codes, parent, list)
-        } else {
-            (0..columns).filter_map(|column| code_column(codes, parent, list, column)).collect()
-        };
-        if torn && may_lack_row(model, &decided) {
-            continue;
-        }
-        decide_row(model, sink, &decided, Nesting::Alike);
+    // 类, or in a table of 项 alone these; where some of the 类 are left out, nothing adds up to the total.
+    let length = |row: &usize| codes.rows[*row].code.len();
+    let whole = outermost.iter().any(|row| length(row) == 3);
+    let alike = outermost.windows(2).all(|pair| length(&pair[0]) == length(&pair[1]));
+    if let Some(total) = total.filter(|_| whole || alike) {
+        below[total] = outermost.into_iter().filter(|row| !whole || length(row) == 3).collect();
     }
+    below
+}
+
+/// The rows of a list, or those within its only row, or within the only one of these.
+fn only_within<'b>(below: &'b [Vec<usize>], mut list: &'b [usize]) -> &'b [usize] {
+    while let [only] = list
+        && !below[*only].is_empty()
+    {
+        list = &below[*only];
+    }
+    list
 }
 
 /// Whether the sums fall short as they do where a row is missing, in several columns. In text out of a PDF, rows are lost where a

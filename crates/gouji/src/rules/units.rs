@@ -4,7 +4,7 @@ use super::{Sink, rule};
 use crate::{
     finding::{Edit, Finding, Fix, Phrase, Words},
     model::{Home, Model},
-    number::Dimension,
+    number::{Dimension, halfwidth},
     statement::Statement,
     text::Span,
 };
@@ -58,6 +58,11 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     for statement in &model.statements {
         if let Statement::ShareWithoutSign { rate } = statement {
             let span = model.figure(*rate).span;
+            // 占比为14.1：14.7：71.2: a ratio of several.
+            let behind = model.text()[span.end..].trim_start();
+            if behind.strip_prefix(['：', ':', '∶']).is_some_and(|next| next.trim_start().starts_with(|c| halfwidth(c).is_ascii_digit())) {
+                continue;
+            }
             let finding = Finding::new(&PERCENT, span).with("stated", span.of(model.text()).trim());
             sink.push(with_sign(finding, model, span, "%"));
         }

@@ -7,9 +7,10 @@ use super::{
     outline::OutlineBuilder,
     sight::Sight,
     tables::{self, RawRow, SPACE, is_contents_line},
+    titles::{Title, is_title},
     wrapping::Wrapping,
 };
-use crate::{AGAIN, beside::Both, model::identity::years_in, text::Span, words};
+use crate::{AGAIN, beside::Both, text::Span, words};
 use std::iter::Peekable;
 
 /// A paragraph: one or several lines of running text.
@@ -137,7 +138,7 @@ pub(crate) fn assemble<'t>(
         tables: tables.into_iter().peekable(),
         outline: OutlineBuilder::default(),
         nodes: Vec::new(),
-        year: None,
+        title: None,
         said: false,
         reports: Vec::new(),
     };
@@ -302,8 +303,8 @@ struct Assembler<'a, 't> {
     tables: Peekable<std::vec::IntoIter<RawTable<'t>>>,
     outline: OutlineBuilder,
     nodes: Vec<Node<'t>>,
-    /// The year in the title of the report.
-    year: Option<i32>,
+    /// The title of the report.
+    title: Option<Title>,
     /// Whether anything has been said below that title.
     said: bool,
     reports: Vec<usize>,
@@ -395,15 +396,18 @@ impl<'t> Assembler<'_, 't> {
         end
     }
 
-    /// Whether a line is the title of another report: one on another year, below what the report before says.
+    /// Whether a line is the title of another report, below what the report before says.
     fn begins_report(&mut self, line: &str) -> bool {
-        let Some((year, is_report)) = titled_year(line) else { return false };
-        let before = *self.year.get_or_insert(year);
-        if before == year || !is_report {
+        let Some(title) = Title::of(line) else { return false };
+        let Some(before) = &self.title else {
+            self.title = Some(title);
             return false;
+        };
+        let another = title.is_of_another(before);
+        if another || title.is_of_first_accounts(before) {
+            self.title = Some(title);
         }
-        self.year = Some(year);
-        std::mem::take(&mut self.said)
+        another && std::mem::take(&mut self.said)
     }
 }
 
@@ -412,32 +416,6 @@ fn is_check(line: &str) -> bool {
     const SIGNS: [char; 14] = ['=', '＝', '≠', '≤', '≥', '<', '>', '＜', '＞', '≈', '≦', '≧', '≒', '≌'];
     let line = line.trim_start();
     line.contains(SIGNS) || line.starts_with("允许") || line.starts_with(['#', '＃'])
-}
-
-/// The year in a title, and whether it is that of a report: 2019年度某某局部门整体支出绩效自评报告, …绩效自评报告（2019年度）.
-fn titled_year(line: &str) -> Option<(i32, bool)> {
-    /// Longest title, in bytes.
-    const LONGEST: usize = 180;
-    let line = line.trim();
-    if line.len() > LONGEST || line.contains(['。', '，', '；', '：', ':', '《']) {
-        return None;
-    }
-    let behind = line.rfind(['（', '(']).filter(|_| line.ends_with(['）', ')']));
-    let name = line[..behind.unwrap_or(line.len())].trim_end();
-    let is_report = name.ends_with("报告");
-    if !is_report && !words::ends(name, "自评表|评价表|总结|说明|决算|预算|公开") {
-        return None;
-    }
-    let mut years = years_in(line);
-    years.next().filter(|_| years.next().is_none()).map(|year| (year, is_report))
-}
-
-/// A short line by itself without any mark of a sentence: 2024年部门预算编制说明.
-fn is_title(line: &str) -> bool {
-    const TAILS: &str = "说明|情况|解释|设置|职能|表|概况|报告";
-    line.chars().count() <= 40
-        && !line.contains(['。', '，', '；', '：', ':', '、'])
-        && words::ends(line, TAILS)
 }
 
 fn trimmed(text: &str, span: Span) -> Span {

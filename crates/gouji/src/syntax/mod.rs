@@ -12,6 +12,7 @@ mod outline;
 pub(crate) mod pages;
 mod sight;
 mod tables;
+mod titles;
 mod torn_rows;
 mod wrapping;
 

@@ -14,6 +14,7 @@ use crate::{
     text::Span,
     words,
 };
+use rust_decimal::{Decimal, RoundingStrategy};
 use std::sync::Arc;
 
 impl TableReader<'_, '_, '_> {
@@ -63,6 +64,9 @@ impl TableReader<'_, '_, '_> {
             let before = self.builder.figures.len();
             for (column, found) in heads.iter().enumerate() {
                 self.fund_cell(&mut fund, &name, *found, row, column, head);
+            }
+            if self.is_rate_of_other(&fund, head, row) {
+                fund.adjusted = None;
             }
             if label_column.is_none() {
                 self.builder.figures[before..].iter_mut().for_each(|figure| figure.item = Arc::default());
@@ -127,6 +131,8 @@ impl TableReader<'_, '_, '_> {
                 let spent = basis == Basis::Unsaid && title.contains("支出") && !title.contains("预算");
                 match basis {
                     Basis::Initial => &mut fund.initial,
+                    // 预算数 | 调整预算数: the rate is of what became of the budget.
+                    Basis::Budget if self.is_adjusted_later(head_row) => &mut fund.initial,
                     Basis::Final => &mut fund.executed,
                     // 2023年预算 beside 2023年支出.
                     _ if spent && fund.adjusted.is_some() => &mut fund.executed,
@@ -147,6 +153,32 @@ impl TableReader<'_, '_, '_> {
             }
         };
         slot.get_or_insert(id);
+    }
+
+    /// Whether the heads have the budget of the whole year beside another one.
+    fn is_adjusted_later(&self, head: usize) -> bool {
+        let adjusted = |cell: &RawCell<'_>| {
+            matches!(heads::read(&cell.text), Some(Head::Amount { year: None, basis: Basis::Adjusted }))
+        };
+        self.raw.rows[head].cells.iter().any(adjusted)
+    }
+
+    /// Whether the rate of a row is that of what arrived or could be spent rather than of the budget: 预算数 | 到位数 | 支出数 | 执行率.
+    fn is_rate_of_other(&self, fund: &FundRow, head: usize, row: usize) -> bool {
+        const OTHER: &str = "到位|下达|可用|可执行|拨付|收到";
+        let value = |id: Option<FigureId>| Some(self.builder.figures[id?.0].quantity);
+        let (Some(rate), Some(executed)) = (value(fund.rate), value(fund.executed)) else { return false };
+        let (titles, cells) = (&self.raw.rows[head].cells, &self.raw.rows[row].cells);
+        let other = |title: &RawCell<'_>| words::has(&title.text, OTHER) && !title.text.contains('率');
+        let mut others = titles.iter().zip(cells).filter(|(title, _)| other(title));
+        others.any(|(_, cell)| {
+            let whole = self.number(cell, self.unit).map(|(quantity, _)| quantity.value);
+            let share = whole.and_then(|whole| executed.value.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole));
+            share.is_some_and(|share| {
+                let half_up = share.round_dp_with_strategy(rate.value.scale(), RoundingStrategy::MidpointAwayFromZero);
+                [half_up, share.trunc_with_scale(rate.value.scale())].contains(&rate.value)
+            })
+        })
     }
 
     /// Whether a column comes once more before the rate: of 预算 | 决算 below 基本支出 and again, with 执行率, below 合计 it is the last that the

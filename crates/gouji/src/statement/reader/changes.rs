@@ -194,6 +194,8 @@ impl Reading<'_, '_> {
             && label.name.is_empty()
             && as_before
             && fits_unit(out, amount, change.new)
+            // 增加1.23%，扣除上年结转后，同口径增加419.82万元: of other amounts.
+            && (change.comparable || !comparable)
         {
             change.amount = amount;
             return;

@@ -287,7 +287,8 @@ impl Reading<'_, '_> {
         self.last_level = Some(id);
         self.levelless = false;
         self.last_in_clause = true;
-        self.per_head = false;
+        // 人均2万元（48人），比上年增长2%; 人均2万元，上年为1.95万元，增长2.56%: still of one of them.
+        self.per_head &= self.depth > 0 || words::has(before, "上年|去年");
     }
 
     /// 预算101.5万元，支出90.3万元，结余11.2万元: what was spent and what is left make up what there was, where nothing else is said
