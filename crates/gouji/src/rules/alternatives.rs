@@ -106,7 +106,10 @@ fn asks(before: &str, behind: &str) -> bool {
     let said = before.rsplit(['。', '；', '\n']).next().unwrap_or_default();
     let said = &said[said.ceil_char_boundary(said.len().saturating_sub(NEAR))..];
     words::has(said, "填表说明|填报说明|评分标准|扣分标准|计分|如果|如有|凡")
-        || words::has(behind, "以上的|的，应|的,应|的应|应说明|应当说明|请说明|须说明|需说明|的，须|的，需|的扣|的，扣|的不得分")
+        || words::has(
+            behind,
+            "以上的|的，应|的,应|的应|应说明|应当说明|请说明|须说明|需说明|的，须|的，需|的扣|的，扣|的不得分",
+        )
 }
 
 #[cfg(test)]

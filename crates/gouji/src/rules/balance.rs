@@ -223,8 +223,11 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
             continue;
         }
         let is_left = |chain: &&Chain| words::ends(said_before(model, left), chain.left);
-        if let Some(chain) = CHAINS.iter().find(is_left) {
-            chain_of(model, sink, left, chain);
+        if let Some(chain) = CHAINS.iter().find(is_left)
+            && chain_of(model, sink, left, chain).is_none()
+            && words::has(chain.left, "全年预算")
+        {
+            chain_behind(model, sink, left, chain);
         }
     }
 }
@@ -249,17 +252,50 @@ fn chain_of(model: &Model<'_>, sink: &mut Sink, left: FigureId, chain: &Chain) -
     if amounts.len() < 2 || many || around.any(|words| words::has(words, UNLESS)) {
         return None;
     }
-    let kind = |id: &FigureId| {
-        let clause = said_before(model, *id);
-        let clause = clause.trim_end_matches(|c: char| "数额".contains(c));
-        // 预算100万元，追加20万元，节约5万元: what comes on top says nothing of what was saved.
-        let comes = !chain.plus.is_empty() && (words::ends(clause, chain.plus) || clause.contains("追加"));
-        let base = words::ends(clause, chain.base) && !comes;
-        let goes = !chain.minus.is_empty() && words::ends(clause, chain.minus);
-        let sign = if goes { Sign::Minus } else { Sign::Plus };
-        (base || comes || goes).then_some((base, sign, *id))
+    let terms = amounts.iter().map(|id| term_of(model, chain, *id)).collect::<Option<_>>()?;
+    decide_chain(model, sink, left, chain, terms)
+}
+
+/// 全年预算1027.80万元，其中年初预算823.45万元，年中追加153.08万元，上年结转51.27万元: the same with the amounts behind it.
+fn chain_behind(model: &Model<'_>, sink: &mut Sink, left: FigureId, chain: &Chain) -> Option<()> {
+    const MOST: usize = 6;
+    let next = FigureId(left.0 + 1);
+    let of = model.figure(left);
+    let opens = nearby::between(model, left, model.figures.get(next.0).map(|_| next)?);
+    let opens = opens.trim_start_matches(['，', ',', '（', '(', '：', ':', '。']);
+    let fits = |id: &FigureId| {
+        let figure = model.figures.get(id.0);
+        figure.is_some_and(|figure| figure.home == of.home && figure.quantity.comparable(&of.quantity))
+            && (*id == next
+                || !nearby::between(model, FigureId(id.0 - 1), *id).contains(['。', '；', '）', ')']))
     };
-    let terms: Vec<(bool, Sign, FigureId)> = amounts.iter().map(kind).collect::<Option<_>>()?;
+    let behind = (next.0..next.0 + MOST).map(FigureId).take_while(fits);
+    let terms: Vec<_> = behind.map_while(|id| term_of(model, chain, id)).collect();
+    let one = terms.iter().filter(|(base, ..)| *base).count() == 1;
+    let leads = words::starts(opens, "其中|包括|含") || words::starts(opens, chain.base);
+    (leads && one && terms.len() > 1).then_some(())?;
+    decide_chain(model, sink, left, chain, terms)
+}
+
+/// Whether an amount is what a chain begins with, and whether it comes to it or goes off.
+fn term_of(model: &Model<'_>, chain: &Chain, id: FigureId) -> Option<(bool, Sign, FigureId)> {
+    let clause = said_before(model, id);
+    let clause = clause.trim_end_matches(|c: char| "数额".contains(c));
+    // 预算100万元，追加20万元，节约5万元: what comes on top says nothing of what was saved.
+    let comes = !chain.plus.is_empty() && (words::ends(clause, chain.plus) || clause.contains("追加"));
+    let base = words::ends(clause, chain.base) && !comes;
+    let goes = !chain.minus.is_empty() && words::ends(clause, chain.minus);
+    let sign = if goes { Sign::Minus } else { Sign::Plus };
+    (base || comes || goes).then_some((base, sign, id))
+}
+
+fn decide_chain(
+    model: &Model<'_>,
+    sink: &mut Sink,
+    left: FigureId,
+    chain: &Chain,
+    terms: Vec<(bool, Sign, FigureId)>,
+) -> Option<()> {
     let of_year = |(.., id): &(bool, Sign, FigureId)| {
         let same = model.figure(*id).year == model.figure(left).year;
         same || words::has(said_before(model, *id), "结转|结余")

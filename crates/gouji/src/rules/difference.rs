@@ -2,7 +2,7 @@
 
 use super::{Sink, claim::Claim, nearby, rule};
 use crate::{
-    exact::{Outcome, Sign},
+    exact::{Formula, Outcome, Sign, Term},
     model::{FigureId, Home, Model, Role},
     number::Dimension,
     words,
@@ -62,6 +62,8 @@ fn way(clause: &str) -> Option<bool> {
     // 高于目标（95.5%）0.6个百分点
     let bracket = said.strip_suffix(['）', ')']).and_then(|said| said.rsplit_once(['（', '(']));
     let said = bracket.map_or(said, |(before, _)| before);
+    // 高于目标值90%1.5个百分点
+    let said = said.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '%' | '％'));
     words::ends(said, MORE).then_some(true).or_else(|| words::ends(said, LESS).then_some(false))
 }
 
@@ -74,7 +76,14 @@ fn difference(model: &Model<'_>, sink: &mut Sink, apart: FigureId, higher: bool)
     }
     let (actual, base) = pair(model, apart, clause)?;
     let (more, less) = if higher { (actual, base) } else { (base, actual) };
-    let claim = Claim::of_signed_sum(model, apart, &[(Sign::Plus, more), (Sign::Minus, less)], 0)?;
+    let mut claim = Claim::of_signed_sum(model, apart, &[(Sign::Plus, more), (Sign::Minus, less)], 0)?;
+    // A goal is no measured value that was rounded.
+    if words::has(said_of(model, base), GOALS)
+        && let (Formula::Sum { terms }, Some(goal)) = (&mut claim.formula, model.exact(base))
+        && let Some((_, term)) = terms.get_mut(usize::from(base == less))
+    {
+        *term = Term::Printed(goal.exact());
+    }
     let judgement = claim.decide(model, sink)?;
     if judgement.outcome == Outcome::Contradiction && judgement.computed.is_some() {
         let finding = claim.draft(model, &DIFFERENCE, &judgement).with("name", clause.trim());
@@ -99,6 +108,9 @@ fn pair(model: &Model<'_>, apart: FigureId, clause: &str) -> Option<(FigureId, F
         let only = others.next().filter(|_| others.next().is_none())?;
         return against(&base).then_some((*only, base));
     }
+    if let Some(pair) = pair_behind(model, apart) {
+        return Some(pair);
+    }
     let behind = base_behind(model, apart, clause);
     let named = speaks_of_goal(clause);
     let is_base = |id: FigureId| words::has(said_of(model, id), if named { GOALS } else { BEFORE });
@@ -108,11 +120,46 @@ fn pair(model: &Model<'_>, apart: FigureId, clause: &str) -> Option<(FigureId, F
         // 任务10次，完成12次，超额完成2次; 由89.2%提高到91.6%，提高2.4个百分点: there any other word compares with something else.
         ([last, first], None) => match (is_base(*last), is_base(*first)) {
             (false, true) if named || is_bare(model, *last, apart) => Some((*last, *first)),
-            (true, false) if named => Some((*first, *last)),
+            (true, false) if named || is_last_year(model, *last, apart) => Some((*first, *last)),
             _ => None,
         },
         _ => None,
     }
+}
+
+/// 较上年提高2.3个百分点（由91.2%提高到93.5%）; 下降0.7个百分点，由3.2%降至2.5%: the two values right behind a difference, the later one first.
+fn pair_behind(model: &Model<'_>, apart: FigureId) -> Option<(FigureId, FigureId)> {
+    const SHORT: usize = 12;
+    let [first, second] = [1, 2].map(|step| FigureId(apart.0 + step));
+    let home = model.figure(apart).home;
+    let fits = |id: FigureId| {
+        let figure = model.figures.get(id.0);
+        figure.is_some_and(|figure| figure.home == home && may_differ_by(model, id, apart))
+    };
+    if !fits(first) || !fits(second) {
+        return None;
+    }
+    let (from, to) = (nearby::between(model, apart, first), nearby::between(model, first, second));
+    let lead = from.trim_start_matches(['，', ',', '（', '(']);
+    let short =
+        |words: &str| words.chars().count() <= SHORT && !words.contains(['，', '。', '；', '、', '）', ')']);
+    // 由于成本从5.2%降至2.5%: of something else.
+    let since = words::without_head(lead.trim(), "由|从")?;
+    let of_time = since.is_empty() || since.contains(['年', '期']);
+    let plain = lead.len() < from.len() && short(lead) && short(to) && of_time;
+    (plain && words::ends(to, "到|至|为")).then_some((second, first))
+}
+
+/// 满意度93.5%，上年为91.2%，提高2.3个百分点: whether nothing but the year before names a value that a difference stands right behind.
+fn is_last_year(model: &Model<'_>, id: FigureId, apart: FigureId) -> bool {
+    const YEARS: &str = "上年|去年|上年度|上年同期|去年同期|上一年|上一年度";
+    let said = said_of(model, id).trim_end_matches(['为', '是', '的', ' ']);
+    let clause = nearby::clause_before(model, apart);
+    let between = nearby::between(model, id, apart);
+    // …，同比提高2.3个百分点
+    let yearly = clause.starts_with("同比") && between.trim_start_matches(['，', ',', ' ']) == clause;
+    words::is(words::without_head(said, "较|比").unwrap_or(said), YEARS)
+        && (is_bare(model, id, apart) || yearly)
 }
 
 /// The figures of the sentence before a difference that it may be of, the last one first.
@@ -181,7 +228,9 @@ fn may_differ_by(model: &Model<'_>, id: FigureId, apart: FigureId) -> bool {
     let (figure, apart) = (&model.figure(id).quantity, &model.figure(apart).quantity);
     // What a change is counted from is no level of its own.
     let from = || is_against(model, id) && way(said_of(model, id)).is_none();
-    let role = model.figure(id).role != Role::Change || from();
+    // 由3.2%下降为2.5%
+    let to = || words::is(said_of(model, id), "下降为|降低为|减少为|上升为|提高为|提升为|增加为|增长为");
+    let role = model.figure(id).role != Role::Change || from() || to();
     match apart.unit.dimension {
         Dimension::PercentPoint => role && figure.unit.dimension == Dimension::Percent,
         _ => role && figure.unit == apart.unit,

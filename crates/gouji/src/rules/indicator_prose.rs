@@ -2,6 +2,7 @@
 
 use super::{
     Rule, Sink,
+    change::COMPARE,
     grade::names_other_year,
     indicator_points::{cell_or_row, row_place},
     nearby,
@@ -160,7 +161,10 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
             }
         }
     }
-    model.prose_indicators.iter().for_each(|prose| degree(model, sink, prose));
+    for prose in &model.prose_indicators {
+        degree(model, sink, prose);
+        reached(model, sink, prose);
+    }
     if by_name.is_empty() {
         return;
     }
@@ -226,13 +230,48 @@ fn degree(model: &Model<'_>, sink: &mut Sink, prose: &ProseIndicator) {
     sink.push(finding);
 }
 
+static ACTUAL_AND_TARGET: Phrase =
+    Phrase { zh: "指标值{target}、实际完成{actual}", en: "{actual} was reached of {target}" };
+
+/// 年度指标值≥95%，实际完成93%，完成年度目标: what is said right behind the two values of whether the one reaches the other, where a sign says
+/// which way is better.
+fn reached(model: &Model<'_>, sink: &mut Sink, prose: &ProseIndicator) -> Option<()> {
+    const FAR: usize = 60;
+    const GOALS: &str = "年度目标|年度目标值|年度目标任务|年度任务|年度指标|年度指标值|年初目标|年初目标值|目标|目标值|目标任务|预期目标|指标值|绩效目标";
+    let (text, end) = (model.text(), prose.actual.end);
+    let behind = text.get(end..text.floor_char_boundary((end + FAR).min(text.len())))?;
+    let said = behind.strip_prefix(['，', ','])?.split(['，', ',', '。', '；', ';', '\n']).next()?.trim();
+    let missed = said.starts_with('未');
+    let goal = words::without_head(said.trim_start_matches(['未', '已']), "完成|达到")?;
+    if !words::is(goal, GOALS) {
+        return None;
+    }
+    let (Value::Amount(relation, asked), Value::Amount(_, done)) =
+        (read(model, prose.target), read(model, prose.actual))
+    else {
+        return None;
+    };
+    let (target, actual) = target::align(&asked, &done).filter(|_| relation.is_up() || relation.is_down())?;
+    let fits = if relation.is_down() { actual <= target } else { actual >= target };
+    [prose.target, prose.actual].into_iter().for_each(|span| sink.compared(span));
+    if fits == missed {
+        let [target, actual] = [prose.target, prose.actual].map(|span| span.of(text).trim());
+        let figures = Words::new(&ACTUAL_AND_TARGET).with("target", target).with("actual", actual);
+        let finding = Finding::new(&COMPARE, prose.actual).with("words", said);
+        sink.push(finding.with_words("figures", figures));
+    }
+    Some(())
+}
+
 fn compare(model: &Model<'_>, sink: &mut Sink, prose: &ProseIndicator, entries: &[Entry<'_>]) {
     // The report's own form comes first; other forms may have indicators of the same name.
     let own = |entry: &&Entry<'_>| is_of_report(model, entry, model.report_around(prose.name_span.start));
     let entries: Vec<Entry<'_>> = entries.iter().filter(own).copied().collect();
     let [entry] = entries.as_slice() else {
         let near: Vec<Entry<'_>> = entries.iter().take(MOST_ROWS).copied().collect();
-        if !near.is_empty() && near.len() == entries.len() && near.iter().all(|entry| agrees(model, prose, entry) == Some(false))
+        if !near.is_empty()
+            && near.len() == entries.len()
+            && near.iter().all(|entry| agrees(model, prose, entry) == Some(false))
         {
             differs(model, sink, prose, &near[0]);
         }

@@ -30,6 +30,7 @@ mod granted;
 mod habit;
 mod header;
 mod impossible;
+mod in_step;
 mod indicator_points;
 mod indicator_prose;
 mod indicator_text;
@@ -253,6 +254,7 @@ const OF_SUMS: &[Check] = &[
     units::check,
     breakdown::check,
     two_kinds::check,
+    in_step::check,
     balance::check,
     rest::check,
     points_said::check,

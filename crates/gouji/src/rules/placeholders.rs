@@ -173,7 +173,10 @@ fn underscores(text: &str, at: usize, end: usize) -> Option<Range<usize>> {
     let code = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     // 评价组组长（签字）：____: signed by hand.
     let said = text[..at].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':'));
-    let signed = words::ends(said, "签字）|签名）|签章）|盖章）|公章）|签字)|签名)|签章)|盖章)|公章)|签字|签名|签章|盖章");
+    let signed = words::ends(
+        said,
+        "签字）|签名）|签章）|盖章）|公章）|签字)|签名)|签章)|盖章)|公章)|签字|签名|签章|盖章",
+    );
     (!signed && text[at..end].chars().count() >= 2 && !code(before(text, at)) && !code(after(text, end)))
         .then_some(at..end)
 }

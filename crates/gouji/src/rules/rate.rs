@@ -172,6 +172,7 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         }
     }
     record_rates(model, sink);
+    saved_rates(model, sink);
     above_all(model, sink);
     shares_left::check(model, sink);
 }
@@ -264,17 +265,27 @@ fn other_shares(model: &Model<'_>, rate: FigureId, whole: FigureId) -> Vec<Figur
 
 fn completion(model: &Model<'_>, sink: &mut Sink, rate: FigureId, level: FigureId, base: Basis) {
     let figure = model.figure(level);
-    if figure.basis != Basis::Final {
-        return;
-    }
-    if figure.item.is_empty() {
-        if let Some(under) = budget_of_sentence(model, rate, level, base) {
+    // 全年预算1374.56万元，全年支出1339.44万元，完成预算的97.45%: spending without another name is of the budget without one.
+    let plain = figure.item.is_empty() || is_plain_spending(&figure.item);
+    let of_sentence = || budget_of_sentence(model, rate, level, base).filter(|_| plain);
+    let unsaid = figure.basis == Basis::Unsaid && figure.granted == Some(false);
+    if figure.item.is_empty() && figure.basis == Basis::Final {
+        if let Some(under) = of_sentence() {
             completion_of(model, sink, rate, level, under);
         }
         return;
     }
+    if figure.basis != Basis::Final && !unsaid {
+        return;
+    }
     let wanted = Wanted { item: &figure.item, year: figure.year, basis: base, from: level };
-    let Some(under) = model.lookup(wanted) else { return };
+    let known = if unsaid { None } else { model.lookup(wanted) };
+    let Some(under) = known else {
+        if let Some(under) = of_sentence() {
+            one_of_pairs(model, sink, rate, (level, under));
+        }
+        return;
+    };
     // 防汛400万元；抗旱200万元；已支出540万元，完成预算的90%: of what the sentence began with.
     let other = || nearby::other_budget(model, rate, level, base);
     let fits = fits(model, rate, (level, under));
@@ -296,7 +307,10 @@ fn budget_of_sentence(model: &Model<'_>, rate: FigureId, level: FigureId, base: 
         levels.extend(nearby::levels_of_paragraph(model, rate).nth(1).filter(said));
     }
     let (last, budgets) = levels.split_first()?;
-    let plain = |id: &FigureId| model.figure(*id).basis.is_budget() && model.figure(*id).item.is_empty();
+    let of_all = |item: &str| words::is(item, "|整体支出|部门整体支出|部门支出|单位支出");
+    let of_year = |id: &FigureId| model.figure(*id).year == model.figure(level).year;
+    let plain =
+        |id: &FigureId| model.figure(*id).basis.is_budget() && of_all(&model.figure(*id).item) && of_year(id);
     if *last != level || !budgets.iter().all(plain) {
         return None;
     }
@@ -543,7 +557,11 @@ fn of_this_year(model: &Model<'_>, item: &str) -> Option<FigureId> {
 /// to be done is often given as 100%. Of money it is what has come in: 预算100万元，到位资金90万元，到位率90%.
 fn of_counts(model: &Model<'_>, sink: &mut Sink, rate: FigureId, name: &str) {
     const PLANNED: &str = "计划|目标|任务|应|设定";
-    let levels = nearby::levels_before(model, rate);
+    const OF_GOALS: &str =
+        "|任务|目标|计划|指标|实际|数量|产出数量|工作|工作任务|目标任务|年度任务|年度计划|年度目标";
+    let mut levels = nearby::levels_before(model, rate);
+    // 应检查120家（含新增5家），实际检查114家: what is counted in.
+    levels.retain(|id| !is_counted_in(model, *id));
     let stem =
         name.strip_suffix('率').or_else(|| name.strip_suffix("比例").filter(|stem| stem.ends_with("追加")));
     let (Some(stem), [last, before, ..]) = (stem, &levels[..]) else { return };
@@ -565,7 +583,11 @@ fn of_counts(model: &Model<'_>, sink: &mut Sink, rate: FigureId, name: &str) {
         dimension => of_money && dimension == Dimension::Money,
     };
     let alike = model.figure(*last).quantity.comparable(&model.figure(*before).quantity) && counts(*last);
-    let of_goal = words::is(stem, "完成|任务完成|目标完成|计划完成|指标完成");
+    // 计划培训500人，实际培训490人，培训完成率98%: of what both amounts are called.
+    let of_goal = stem.strip_suffix("完成").is_some_and(|of| {
+        let said = |id: &FigureId| nearby::clause_before(model, *id).contains(of);
+        words::is(of, OF_GOALS) || of.chars().count() >= 2 && said(last) && said(before)
+    });
     // 投诉件数目标≤10件，实际8件，完成率100%: less is no worse.
     if of_goal
         && levels.iter().take(2).any(|id| {
@@ -576,14 +598,26 @@ fn of_counts(model: &Model<'_>, sink: &mut Sink, rate: FigureId, name: &str) {
     }
     let between = nearby::between(model, *before, rate);
     let bracketed = of_goal && is_goal_in_bracket(model, *before, *last);
-    if !alike || !bracketed && between.contains(['；', ';', '（', '(']) {
+    if !alike || !bracketed && (between.contains(['；', ';']) || !says_only_what_is_in(between)) {
         return;
     }
+    let in_time = stem.ends_with("及时");
     let planned = |id: FigureId| words::has(nearby::clause_before(model, id), PLANNED);
     let done = |id: FigureId| {
         let said = nearby::clause_before(model, id);
         let came = of_money && words::has(said, "收到|到位|到账");
-        let said_done = said.contains(stem) || came || of_goal && words::has(said, "完成|实际|已|建成");
+        // 参加考试120人，合格114人，考试合格率95%
+        let short = said.trim().trim_end_matches(['为', '有', '了']);
+        let of = stem.strip_suffix(short).filter(|_| short.chars().count() >= 2);
+        let ends_so = of.is_some_and(|of| {
+            let other = if id == *last { *before } else { *last };
+            !of.is_empty() && nearby::clause_before(model, other).contains(of)
+        });
+        let said_done = said.contains(stem)
+            || came
+            || ends_so
+            || of_goal && words::has(said, "完成|实际|已|建成")
+            || in_time && words::has(said, "按时|按期|及时");
         said_done && !planned(id) && !words::has(said, "不|未")
     };
     let pair = match (done(*last), done(*before)) {
@@ -603,9 +637,33 @@ fn of_counts(model: &Model<'_>, sink: &mut Sink, rate: FigureId, name: &str) {
     }
     let more = model.base_value(pair.0) > model.base_value(pair.1);
     let full = model.figure(rate).quantity.value == Decimal::ONE_HUNDRED;
-    if stem.chars().count() >= 2 && !(more && full) {
+    // 延期9个，及时114个，及时率92.68%: more of one part than of the other.
+    let beside = more && (in_time || is_part_of(stem, nearby::clause_before(model, pair.0)));
+    if stem.chars().count() >= 2 && !(more && full) && !beside {
         one_of_pairs(model, sink, rate, pair);
     }
+}
+
+/// Whether words before a count are the end of the name of its rate: 合格 of 考试合格率.
+fn is_part_of(stem: &str, said: &str) -> bool {
+    !said.contains(stem) && stem.ends_with(said.trim())
+}
+
+/// What a bracket says of what is counted in an amount before it.
+const COUNTED_IN: &str = "含|其中|包括|包含|不含|上年|去年";
+
+/// 应检查120家（含新增5家）: whether a figure stands in such a bracket.
+fn is_counted_in(model: &Model<'_>, id: FigureId) -> bool {
+    const FAR: usize = 90;
+    let (text, end) = (model.text(), model.figure(id).span.start);
+    let before = &text[text.ceil_char_boundary(end.saturating_sub(FAR))..end];
+    let inside = before.rsplit_once(['（', '(']).map(|(_, inside)| inside);
+    inside.is_some_and(|said| !said.contains(['）', ')', '。']) && words::starts(said, COUNTED_IN))
+}
+
+/// Whether all brackets of a text are of that kind.
+fn says_only_what_is_in(text: &str) -> bool {
+    text.split(['（', '(']).skip(1).all(|said| words::starts(said, COUNTED_IN) && said.contains(['）', ')']))
 }
 
 /// 投放宣传广告48条（目标45条）: a goal that stands alone in a bracket right behind what was done.
@@ -733,6 +791,18 @@ fn numerator(model: &Model<'_>, rule: &RateRule, item: &str, from: FigureId) -> 
         return Some(from);
     }
     model.lookup(Wanted { item, year: figure.year, basis, from })
+}
+
+/// 预算120万元，采购金额114万元，节约率5%: read as a change, it is a rate by its name.
+fn saved_rates(model: &Model<'_>, sink: &mut Sink) {
+    for stated in (2..model.figures.len()).map(FigureId) {
+        let figure = model.figure(stated);
+        let percent = figure.quantity.unit.dimension == Dimension::Percent && figure.role == Role::Change;
+        if percent && matches!(figure.home, Home::Prose { .. }) {
+            let said = nearby::clause_before(model, stated).trim_end_matches(['为', '达', '到', '是', ' ']);
+            rate_beside::check(model, sink, stated, said);
+        }
+    }
 }
 
 /// Rates that are parts of all and above it, in the prose and as actual values of indicators.

@@ -121,7 +121,9 @@ fn is_value_below(model: &Model<'_>, index: usize, entries: &[Entry]) -> bool {
     let Some(Node::Paragraph(below)) = model.syntax.nodes.get(index + 1) else { return false };
     let line = below.flow.text.trim();
     let values = line.split_whitespace().count();
-    let plain = below.number.is_none() && line.chars().count() <= LONG && !line.contains(['：', ':', '。', '，', '；']);
+    let plain = below.number.is_none()
+        && line.chars().count() <= LONG
+        && !line.contains(['：', ':', '。', '，', '；']);
     plain && values == entries.len() && !is_blank(line) && !words::ends(line, "表|报告|说明")
 }
 

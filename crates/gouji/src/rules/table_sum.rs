@@ -454,7 +454,9 @@ fn code_sums(model: &Model<'_>, sink: &mut Sink, table: &Table, codes: &CodeTabl
         if torn && may_lack_row(model, &decided) {
             continue;
         }
-        decide_row(model, sink, &decided, Nesting::Alike);
+        // The rows between say nothing else than their codes do.
+        let kind = if list.len() == 1 { Nesting::Named } else { Nesting::Alike };
+        decide_row(model, sink, &decided, kind);
     }
 }
 

@@ -60,7 +60,10 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
             let span = model.figure(*rate).span;
             // 占比为14.1：14.7：71.2: a ratio of several.
             let behind = model.text()[span.end..].trim_start();
-            if behind.strip_prefix(['：', ':', '∶']).is_some_and(|next| next.trim_start().starts_with(|c| halfwidth(c).is_ascii_digit())) {
+            if behind
+                .strip_prefix(['：', ':', '∶'])
+                .is_some_and(|next| next.trim_start().starts_with(|c| halfwidth(c).is_ascii_digit()))
+            {
                 continue;
             }
             let finding = Finding::new(&PERCENT, span).with("stated", span.of(model.text()).trim());

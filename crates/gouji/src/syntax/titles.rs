@@ -40,7 +40,9 @@ impl Title {
         let kind = match name {
             name if name.ends_with("报告") => Kind::Report,
             name if words::ends(name, ACCOUNTS) => Kind::Accounts,
-            name if words::ends(name, "自评表|评价表|总结|说明|决算|预算|公开") => Kind::Annex,
+            name if words::ends(name, "自评表|评价表|总结|说明|决算|预算|公开") => {
+                Kind::Annex
+            }
             _ => return None,
         };
         if year.is_none() && (kind != Kind::Report || !name.contains("绩效")) {
@@ -76,7 +78,8 @@ fn are_apart(first: &str, second: &str) -> bool {
 
 /// Whether a name is that of a unit: 第二部分 is none.
 fn is_unit(name: &str) -> bool {
-    const TAILS: &str = "局|委|委员会|办|办公室|中心|院|校|学|所|站|馆|厅|会|队|处|社|团|政府|街道|镇|乡|部|本级";
+    const TAILS: &str =
+        "局|委|委员会|办|办公室|中心|院|校|学|所|站|馆|厅|会|队|处|社|团|政府|街道|镇|乡|部|本级";
     name.chars().count() >= 4 && words::ends(name, TAILS)
 }
 
@@ -116,7 +119,9 @@ mod tests {
 
     #[test]
     fn reports_on_other_years_projects_and_units_are_others() {
-        let other = |first, second| Title::of(second).is_some_and(|title| title.is_of_another(&Title::of(first).unwrap()));
+        let other = |first, second| {
+            Title::of(second).is_some_and(|title| title.is_of_another(&Title::of(first).unwrap()))
+        };
         for (first, second) in [
             ("某县某局2019年度部门整体支出绩效自评报告", "某县某局2020年度部门整体支出绩效自评报告"),
             ("某县某局2023年度职业培训项目绩效自评报告", "某县某局2023年度疾控监测项目绩效自评报告"),

@@ -173,9 +173,11 @@ impl TableReader<'_, '_, '_> {
         let mut others = titles.iter().zip(cells).filter(|(title, _)| other(title));
         others.any(|(_, cell)| {
             let whole = self.number(cell, self.unit).map(|(quantity, _)| quantity.value);
-            let share = whole.and_then(|whole| executed.value.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole));
+            let share =
+                whole.and_then(|whole| executed.value.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole));
             share.is_some_and(|share| {
-                let half_up = share.round_dp_with_strategy(rate.value.scale(), RoundingStrategy::MidpointAwayFromZero);
+                let half_up =
+                    share.round_dp_with_strategy(rate.value.scale(), RoundingStrategy::MidpointAwayFromZero);
                 [half_up, share.trunc_with_scale(rate.value.scale())].contains(&rate.value)
             })
         })

@@ -183,6 +183,17 @@ impl Reading<'_, '_> {
         }
     }
 
+    /// 总投资500万元，资金来源：中央资金300万元、自筹200万元: where all of an amount comes from.
+    pub(super) fn open_sources(&mut self, out: &mut Output, colon: &Range<usize>) {
+        let said = self.text.get(self.boundary..colon.start).unwrap_or_default();
+        let lead = words::without_tail(said.trim(), "为|是").unwrap_or(said.trim());
+        let direct = self.last_level.is_some_and(|level| level.0 + 1 == out.figures.len());
+        if direct && words::is(lead, "资金来源|其资金来源|经费来源|其来源") {
+            self.boundary = colon.start;
+            self.open_list(out, ListKind::Exhaustive, true, colon.clone());
+        }
+    }
+
     /// 财政拨款收支总预算100万元。收入包括：…；支出包括：…: each side makes up the figure that both have in common.
     fn open_side(&mut self, out: &mut Output, end: usize) -> bool {
         let common = |id: &FigureId| out.figures[id.0].item.contains("收支");

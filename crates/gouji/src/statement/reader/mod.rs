@@ -379,6 +379,7 @@ impl Reading<'_, '_> {
                 if let Some(list) = self.lists.last_mut().filter(|list| list.parts.is_empty()) {
                     list.colon = true;
                 }
+                self.open_sources(out, &at);
                 self.open_people(out, &pieces[i + 1..], &at);
                 self.open_bracket_scores(out, &pieces[i + 1..], &at);
                 self.within(&at);
