@@ -126,6 +126,22 @@ fn a_form_read_again_is_the_form_read_afresh() {
 }
 
 #[test]
+fn what_stands_between_two_amounts_of_an_item_matters_to_both() {
+    let text = |between: &str| {
+        format!(
+            "某县某局2023年度项目支出绩效自评报告\n\n项目总预算250万元。2022年安排100万元，支出100万元；2023年安排150万元，{between}\
+             实际支出142.50万元，执行率95%。\n"
+        )
+    };
+    let mut memory = Memory::default();
+    for between in ["", "（覆盖3个乡镇），", "", "另有房屋3间，", ""] {
+        let text = text(between);
+        let again = read_again(&text, None, &mut memory);
+        assert_eq!(shown(&again), shown(&read(&text, None)), "{between}");
+    }
+}
+
+#[test]
 fn another_rule_set_reads_the_same_tables_anew() {
     let mut memory = Memory::default();
     for name in ["部门整体支出", "部门决算", "部门整体支出"] {

@@ -160,6 +160,11 @@ impl Exact {
         self.cut_to(Exact::scaled(1, places)?)?.to_decimal(places)
     }
 
+    /// Whether it is printed as `value`, which has `places` decimal places: rounded half up or cut off.
+    pub(crate) fn prints_as(self, value: Decimal, places: u32) -> bool {
+        [self.round_half_up(places), self.truncate(places)].contains(&Some(value))
+    }
+
     /// The same number as a decimal with `places` places; `None` if it has more.
     pub fn to_decimal(self, places: u32) -> Option<Decimal> {
         let power = ten_to(places)?;

@@ -130,6 +130,8 @@ struct Chain {
     base: &'static str,
     plus: &'static str,
     minus: &'static str,
+    /// Whether the amounts that it comes from may also stand behind it.
+    behind: bool,
     /// Whether there is nothing else that it may follow from; else only a difference of one digit is told.
     certain: bool,
 }
@@ -140,6 +142,7 @@ const CHAINS: [Chain; 10] = [
         base: "总收入|收入合计|收入总额|本年收入|全年收入|基金收入",
         plus: "",
         minus: "支出|总支出|支出合计|支出总额",
+        behind: false,
         certain: true,
     },
     Chain {
@@ -147,6 +150,7 @@ const CHAINS: [Chain; 10] = [
         base: "收入|总收入|收入合计|收入总额|营业收入",
         plus: "",
         minus: "成本|总成本|费用|支出|总支出",
+        behind: false,
         certain: false,
     },
     Chain {
@@ -154,6 +158,7 @@ const CHAINS: [Chain; 10] = [
         base: "公共预算收入|收入实际完成|收入完成|本年收入|全年收入|基金收入|财政收入",
         plus: "补助收入|补助|上年结余|上年结转|调入资金|转移性收入|债券收入|转贷收入|结转收入|转移支付收入|专项债券|稳定调节基金",
         minus: "",
+        behind: false,
         certain: false,
     },
     Chain {
@@ -161,6 +166,7 @@ const CHAINS: [Chain; 10] = [
         base: "公共预算支出|本年支出|全年支出|基金支出|财政支出",
         plus: "调出资金|还本支出|上解支出|补助下级支出|年终结余|结转下年|稳定调节基金",
         minus: "",
+        behind: false,
         certain: false,
     },
     Chain {
@@ -168,6 +174,7 @@ const CHAINS: [Chain; 10] = [
         base: "年初预算|年初预算数|年初部门预算|年初批复|预算批复|部门预算|年初预算安排|年初安排",
         plus: "追加|调增|调整增加|增加|结转|结余|调整预算|新增",
         minus: "调减|核减|压减|减少|收回",
+        behind: true,
         certain: false,
     },
     Chain {
@@ -175,6 +182,7 @@ const CHAINS: [Chain; 10] = [
         base: "预算|预算数|预算安排",
         plus: "",
         minus: "决算|决算数|支出|支出数|执行|执行数",
+        behind: false,
         certain: true,
     },
     Chain {
@@ -182,6 +190,7 @@ const CHAINS: [Chain; 10] = [
         base: "编制|编制数|编制总数|核定编制",
         plus: "",
         minus: "实有|实有人数|在职|在职人数|在编|在岗|实际在职|实际在岗",
+        behind: false,
         certain: true,
     },
     Chain {
@@ -189,6 +198,7 @@ const CHAINS: [Chain; 10] = [
         base: "全年预算|全年预算数|调整后预算|调整后预算数|调整预算|调整预算数",
         plus: "",
         minus: "年初预算|年初预算数",
+        behind: false,
         certain: true,
     },
     Chain {
@@ -196,6 +206,7 @@ const CHAINS: [Chain; 10] = [
         base: "年初预算|年初预算数",
         plus: "",
         minus: "全年预算|全年预算数|调整后预算|调整后预算数|调整预算|调整预算数",
+        behind: false,
         certain: true,
     },
     Chain {
@@ -203,6 +214,7 @@ const CHAINS: [Chain; 10] = [
         base: "收入|总收入|收入总额|收入合计|收入总计|调整后预算|全年预算|全年预算数",
         plus: "年初结转|年初结余|上年结转|上年结余",
         minus: "支出|总支出|支出总额|支出合计|支出总计|使用|支付|执行|执行数",
+        behind: false,
         certain: false,
     },
 ];
@@ -225,7 +237,7 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         let is_left = |chain: &&Chain| words::ends(said_before(model, left), chain.left);
         if let Some(chain) = CHAINS.iter().find(is_left)
             && chain_of(model, sink, left, chain).is_none()
-            && words::has(chain.left, "全年预算")
+            && chain.behind
         {
             chain_behind(model, sink, left, chain);
         }
@@ -386,9 +398,8 @@ fn amounts_before(model: &Model<'_>, left: FigureId, most: usize) -> Vec<FigureI
 
 /// 总收入1050万元（含年初结转50万元）: whether an amount is part of the one before the bracket.
 fn is_included(model: &Model<'_>, id: FigureId) -> bool {
-    let clause = nearby::clause_before(model, id);
-    let within = clause.rsplit(['（', '(']).next().filter(|within| within.len() < clause.len());
-    within.is_some_and(|within| words::starts(within.trim_start(), "含|包含|包括|其中"))
+    nearby::inside_bracket(model, id)
+        .is_some_and(|said| words::starts(said.trim_start(), "含|包含|包括|其中"))
 }
 
 /// Whether the last character of what an amount is called is one of those of [`BALANCES`] and [`CHAINS`]: of most amounts it is not.

@@ -249,9 +249,7 @@ fn exact_rate(model: &Model<'_>, row: &FundRow) -> Option<Exact> {
 /// Whether a bare rate is the share itself, rounded or cut off to its places: 1 for 100%.
 fn is_fraction(model: &Model<'_>, row: &FundRow, stated: Decimal) -> bool {
     let share = exact_rate(model, row).and_then(|rate| rate.checked_div(Exact::HUNDRED));
-    let Some(share) = share else { return false };
-    let places = stated.scale();
-    [share.round_half_up(places), share.truncate(places)].contains(&Some(stated)) && !stated.is_zero()
+    share.is_some_and(|share| share.prints_as(stated, stated.scale())) && !stated.is_zero()
 }
 
 fn points(model: &Model<'_>, sink: &mut Sink, funds: &FundTable, row: &FundRow) -> Option<()> {

@@ -265,7 +265,7 @@ fn reached(model: &Model<'_>, sink: &mut Sink, prose: &ProseIndicator) -> Option
 
 fn compare(model: &Model<'_>, sink: &mut Sink, prose: &ProseIndicator, entries: &[Entry<'_>]) {
     // The report's own form comes first; other forms may have indicators of the same name.
-    let own = |entry: &&Entry<'_>| is_of_report(model, entry, model.report_around(prose.name_span.start));
+    let own = |entry: &&Entry<'_>| is_of_report(model, entry, prose.name_span);
     let entries: Vec<Entry<'_>> = entries.iter().filter(own).copied().collect();
     let [entry] = entries.as_slice() else {
         let near: Vec<Entry<'_>> = entries.iter().take(MOST_ROWS).copied().collect();
@@ -285,9 +285,9 @@ fn compare(model: &Model<'_>, sink: &mut Sink, prose: &ProseIndicator, entries: 
     differs(model, sink, prose, entry);
 }
 
-/// Whether a row stands in the report of that number: the forms of another project may have indicators of the same name.
-fn is_of_report(model: &Model<'_>, entry: &Entry<'_>, report: usize) -> bool {
-    model.report_at(entry.table.node) == report
+/// Whether a row stands in the report that a place in the text is of: the forms of another project may have indicators of the same name.
+fn is_of_report(model: &Model<'_>, entry: &Entry<'_>, span: Span) -> bool {
+    model.report_at(entry.table.node) == model.report_around(span.start)
 }
 
 fn read(model: &Model<'_>, span: Span) -> Value {
@@ -367,7 +367,7 @@ fn names(
     for (name, prose) in unmatched {
         let like = |(other, entry): &&(&String, Entry<'_>)| {
             similar(name, other)
-                && is_of_report(model, entry, model.report_around(prose.name_span.start))
+                && is_of_report(model, entry, prose.name_span)
                 && same_level(model, prose.section, entry)
                 && agrees(model, prose, entry) == Some(true)
         };
@@ -454,7 +454,7 @@ fn satisfaction(model: &Model<'_>, sink: &mut Sink) {
 }
 
 fn held_against(model: &Model<'_>, sink: &mut Sink, figure: &Figure, entry: &Entry<'_>, rule: &'static Rule) {
-    if !is_of_report(model, entry, model.report_around(figure.span.start)) {
+    if !is_of_report(model, entry, figure.span) {
         return;
     }
     let Some(agree) = stands_in(model, figure, entry) else { return };

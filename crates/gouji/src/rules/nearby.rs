@@ -98,6 +98,15 @@ pub(super) fn clause_before<'m>(model: &'m Model<'_>, figure: FigureId) -> &'m s
     before.rsplit(['，', ',', '。', '；', ';', '：', ':', '、', '\n']).next().unwrap_or_default()
 }
 
+/// What a bracket says before a figure that stands in it.
+pub(super) fn inside_bracket<'m>(model: &'m Model<'_>, figure: FigureId) -> Option<&'m str> {
+    const NEAR: usize = 90;
+    let (text, end) = (model.text(), model.figure(figure).span.start);
+    let before = &text[text.ceil_char_boundary(end.saturating_sub(NEAR))..end];
+    let (_, said) = before.rsplit_once(['（', '('])?;
+    (!said.contains(['）', ')', '。'])).then_some(said)
+}
+
 /// The levels of the sentence that a figure stands in, from that figure on.
 pub(super) fn levels_behind(model: &Model<'_>, figure: FigureId) -> Vec<FigureId> {
     let start = model.figure(figure).span.start;

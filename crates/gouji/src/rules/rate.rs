@@ -654,11 +654,7 @@ const COUNTED_IN: &str = "含|其中|包括|包含|不含|上年|去年";
 
 /// 应检查120家（含新增5家）: whether a figure stands in such a bracket.
 fn is_counted_in(model: &Model<'_>, id: FigureId) -> bool {
-    const FAR: usize = 90;
-    let (text, end) = (model.text(), model.figure(id).span.start);
-    let before = &text[text.ceil_char_boundary(end.saturating_sub(FAR))..end];
-    let inside = before.rsplit_once(['（', '(']).map(|(_, inside)| inside);
-    inside.is_some_and(|said| !said.contains(['）', ')', '。']) && words::starts(said, COUNTED_IN))
+    nearby::inside_bracket(model, id).is_some_and(|said| words::starts(said, COUNTED_IN))
 }
 
 /// Whether all brackets of a text are of that kind.

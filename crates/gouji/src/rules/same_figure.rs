@@ -784,8 +784,9 @@ fn open_figure(
         (basis, std::cmp::Reverse(other.0))
     };
     let Some(other) = known.clone().max_by_key(likeliest) else { return };
-    // 2023年安排150万元，实际支出142.50万元: what was spent of it.
-    if !in_table && other.0 == id.0 + 1 && model.figure(other).home == model.figure(id).home {
+    // 2023年安排150万元，实际支出142.50万元: what the paragraph says next of the item was spent of it.
+    let next = all.get(all.partition_point(|other| *other <= id));
+    if !in_table && next == Some(&other) && model.figure(other).home == model.figure(id).home {
         return;
     }
     // Of a cell and a sentence the sentence is the one to look at first.

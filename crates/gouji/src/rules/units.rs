@@ -58,12 +58,7 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     for statement in &model.statements {
         if let Statement::ShareWithoutSign { rate } = statement {
             let span = model.figure(*rate).span;
-            // 占比为14.1：14.7：71.2: a ratio of several.
-            let behind = model.text()[span.end..].trim_start();
-            if behind
-                .strip_prefix(['：', ':', '∶'])
-                .is_some_and(|next| next.trim_start().starts_with(|c| halfwidth(c).is_ascii_digit()))
-            {
+            if begins_ratio(&model.text()[span.end..]) {
                 continue;
             }
             let finding = Finding::new(&PERCENT, span).with("stated", span.of(model.text()).trim());
@@ -81,6 +76,12 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
             sink.push(with_sign(finding, model, figure.span, "元"));
         }
     }
+}
+
+/// 占比为14.1：14.7：71.2: whether what stands behind a figure makes it one of a ratio.
+fn begins_ratio(behind: &str) -> bool {
+    let next = behind.trim_start().strip_prefix(['：', ':', '∶']);
+    next.is_some_and(|next| next.trim_start().starts_with(|c| halfwidth(c).is_ascii_digit()))
 }
 
 /// Offers `sign` behind the figure.

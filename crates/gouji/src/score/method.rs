@@ -69,11 +69,7 @@ impl Outcome {
     pub(crate) fn agrees(&self, claimed: Quantity) -> Option<bool> {
         let points = self.points?;
         let inside = points.low <= claimed.value && claimed.value <= points.high;
-        let printed = |exact: &Exact| {
-            let places = claimed.places;
-            let is = |points: Option<Decimal>| points.is_some_and(|points| points == claimed.value);
-            is(exact.round_half_up(places)) || is(exact.truncate(places))
-        };
+        let printed = |exact: &Exact| exact.prints_as(claimed.value, claimed.places);
         Some(inside || self.exact.iter().any(printed))
     }
 

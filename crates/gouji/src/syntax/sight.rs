@@ -53,7 +53,10 @@ impl<'l> Sight<'l> {
 
     /// The lines of a range; none where not all of them are there.
     pub(super) fn between(&self, range: Range<usize>) -> &'l [Line] {
-        range.clone().for_each(|at| self.note(at));
+        if let Some(last) = range.clone().last() {
+            self.note(range.start);
+            self.note(last);
+        }
         self.lines.lines.get(range).unwrap_or_default()
     }
 

@@ -2,6 +2,7 @@
 
 use super::{TableReader, indicators::bracket_points, split_fact, text_cell};
 use crate::{
+    exact::Exact,
     model::{
         FigureId, Role,
         cells::{self, Content},
@@ -14,7 +15,6 @@ use crate::{
     text::Span,
     words,
 };
-use rust_decimal::{Decimal, RoundingStrategy};
 use std::sync::Arc;
 
 impl TableReader<'_, '_, '_> {
@@ -132,7 +132,7 @@ impl TableReader<'_, '_, '_> {
                 match basis {
                     Basis::Initial => &mut fund.initial,
                     // 预算数 | 调整预算数: the rate is of what became of the budget.
-                    Basis::Budget if self.is_adjusted_later(head_row) => &mut fund.initial,
+                    Basis::Budget if self.has_adjusted(head_row) => &mut fund.initial,
                     Basis::Final => &mut fund.executed,
                     // 2023年预算 beside 2023年支出.
                     _ if spent && fund.adjusted.is_some() => &mut fund.executed,
@@ -156,7 +156,7 @@ impl TableReader<'_, '_, '_> {
     }
 
     /// Whether the heads have the budget of the whole year beside another one.
-    fn is_adjusted_later(&self, head: usize) -> bool {
+    fn has_adjusted(&self, head: usize) -> bool {
         let adjusted = |cell: &RawCell<'_>| {
             matches!(heads::read(&cell.text), Some(Head::Amount { year: None, basis: Basis::Adjusted }))
         };
@@ -172,14 +172,11 @@ impl TableReader<'_, '_, '_> {
         let other = |title: &RawCell<'_>| words::has(&title.text, OTHER) && !title.text.contains('率');
         let mut others = titles.iter().zip(cells).filter(|(title, _)| other(title));
         others.any(|(_, cell)| {
-            let whole = self.number(cell, self.unit).map(|(quantity, _)| quantity.value);
-            let share =
-                whole.and_then(|whole| executed.value.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole));
-            share.is_some_and(|share| {
-                let half_up =
-                    share.round_dp_with_strategy(rate.value.scale(), RoundingStrategy::MidpointAwayFromZero);
-                [half_up, share.trunc_with_scale(rate.value.scale())].contains(&rate.value)
-            })
+            let whole = self.number(cell, self.unit).map(|(quantity, _)| Exact::from(quantity.value));
+            let share = whole.and_then(|whole| {
+                Exact::from(executed.value).checked_div(whole)?.checked_mul(Exact::HUNDRED)
+            });
+            share.is_some_and(|share| share.prints_as(rate.value, rate.value.scale()))
         })
     }
 
