@@ -10,7 +10,7 @@ use crate::{
     number::parse_number,
     syntax::{
         self, INVISIBLE, LineKind, Lines, Node, Notation, RawCell, RawRow, RawTable, SPACE, Sight,
-        TABLE_BREAK, is_empty_line, runs_on,
+        is_empty_line, keeps_apart,
     },
     text::Span,
     width::{is_letter_or_number, width_cjk},
@@ -84,15 +84,13 @@ fn line_end(rest: &str) -> &'static str {
 
 /// Blank lines behind a table that would run on into the next one, now that both are written with bars.
 fn separate(out: &mut String, text: &str, lines: &Lines, table: &RawTable<'_>, next: &RawTable<'_>) {
-    if !runs_on(text, &Sight::from(lines, table.lines.1), table, next.lines.0) {
-        return;
-    }
+    let needed = keeps_apart(text, &Sight::from(lines, table.lines.1), table, next.lines.0);
     let between = &lines.lines[table.lines.1..next.lines.0];
     let there = between.iter().take_while(|line| is_empty_line(text, line)).count();
     // The line end that follows is repeated: a lone \r before a \n would be one line end, not two.
     let rest = last_line(lines, table).map_or("", |line| &text[line.span.end..]);
     let line_end = line_end(rest);
-    for _ in there..TABLE_BREAK {
+    for _ in there..needed {
         out.push_str(line_end);
     }
 }

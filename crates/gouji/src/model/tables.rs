@@ -169,7 +169,8 @@ impl<'t> Builder<'_, 't> {
         }
     }
 
-    /// Whether 续表 stands right above or below a table, perhaps behind its notes or its unit.
+    /// Whether a table is one of two parts: 续表 stands right above or below it, perhaps behind its notes or its unit, or nothing
+    /// stands between it and what goes on like it.
     fn is_partial(&self, node: usize) -> bool {
         const NEAR: usize = 3;
         fn line<'n>(node: &'n Node<'_>) -> Option<&'n str> {
@@ -183,6 +184,15 @@ impl<'t> Builder<'_, 't> {
         let says = |lines: &mut dyn Iterator<Item = &str>| {
             lines.take(NEAR).find(|line| !aside(line)).is_some_and(continued)
         };
+        let table = |node: usize| match self.syntax.nodes.get(node) {
+            Some(Node::Table { table, .. }) => Some(table),
+            _ => None,
+        };
+        let pair = |first: usize| table(first).zip(table(first + 1));
+        let pairs = [node.checked_sub(1), Some(node)].into_iter().flatten().filter_map(pair);
+        if { pairs }.any(|(first, second)| pages::goes_on(&first.rows, &second.rows)) {
+            return true;
+        }
         let (above, below) = self.syntax.nodes.split_at(node);
         says(&mut below.iter().skip(1).map_while(line)) || says(&mut above.iter().rev().map_while(line))
     }

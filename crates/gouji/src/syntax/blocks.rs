@@ -5,6 +5,7 @@ use super::{
     known_tables::{KnownTables, Looked, looked},
     lines::{Line, LineKind, Lines},
     outline::OutlineBuilder,
+    pages,
     sight::Sight,
     tables::{self, RawRow, SPACE, is_contents_line},
     titles::{Title, is_title},
@@ -249,6 +250,7 @@ fn whole_table_at<'t>(text: &'t str, lines: &Sight<'_>, at: usize) -> Option<Raw
     let top = table.rows.iter().take(TOP).rposition(RawRow::is_caption).map_or(0, |row| row + 1);
     table.rows.iter_mut().take(top).for_each(|row| row.outside |= row.stands_above());
     table.rows.iter_mut().for_each(|row| row.outside |= row.numbers_columns() || row.is_rule());
+    pages::mark_repeated(&mut table.rows);
     Some(table)
 }
 

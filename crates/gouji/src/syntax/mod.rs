@@ -22,9 +22,7 @@ pub(crate) use known_tables::KnownTables;
 pub(crate) use lines::{Line, LineKind, Lines, list_number, parse_lines, pest_alone};
 pub(crate) use outline::{ListNumber, Section, SectionId, Sequence, Style};
 pub(crate) use sight::Sight;
-pub(crate) use tables::{
-    INVISIBLE, Notation, RawCell, RawRow, RawTable, SPACE, TABLE_BREAK, is_empty_line, runs_on,
-};
+pub(crate) use tables::{INVISIBLE, Notation, RawCell, RawRow, RawTable, SPACE, is_empty_line, keeps_apart};
 
 use crate::{
     beside::{Both, in_turn},

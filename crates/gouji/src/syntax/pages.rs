@@ -10,7 +10,7 @@ use super::{
     tables::{RawCell, RawRow, SPACE, TABLE_BREAK, is_empty_line},
 };
 use crate::{
-    model::{forms, tree},
+    model::{forms, heads, tree},
     number::parse_number,
     words,
 };
@@ -27,6 +27,8 @@ const TITLE_LINES: usize = 6;
 const MAX_ABOVE: usize = 40;
 /// Fewest cells of heads that are known again.
 const MIN_WIDTH: usize = 3;
+/// Most rows of words above the figures, with titles and what a form is about.
+const MOST_HEADS: usize = 16;
 /// Rows among which the heads of a table stand.
 const HEAD_ROWS: usize = 4;
 /// Rows at the head and at the end of a table that are looked at: one of many pages is read once, not once for each of them.
@@ -34,63 +36,111 @@ const LOOKED_AT: usize = 40;
 /// Longest line at the end of a page, in characters.
 const MAX_LINE: usize = 60;
 
-/// Where a table goes on.
-pub(super) struct NextPage {
-    /// The line of the first row there.
-    pub(super) line: usize,
-    /// The row that this one is once more, if it is.
-    pub(super) again: Option<usize>,
-}
-
-/// Where the table goes on that began at line `begin` and whose rows end before line `at`; `row` reads the cells of a line.
+/// The line of the first row where the table goes on that began at line `begin` and whose rows end before line `at`; `row` reads the row
+/// on a line, with the line behind it.
 pub(super) fn next_page<'t>(
     text: &'t str,
     lines: &Sight<'_>,
     (begin, at): (usize, usize),
     rows: &[RawRow<'t>],
     kind: LineKind,
-    row: impl Fn(usize) -> RawRow<'t>,
-) -> Option<NextPage> {
+    row: impl Fn(usize) -> Option<(RawRow<'t>, usize)>,
+) -> Option<usize> {
     let last = rows.iter().rev().take(LOOKED_AT).find(|row| !row.loose && !row.outside)?;
     if is_total(last) {
         return None;
     }
     let (line, marked) =
         behind_page(text, lines, (begin, at), |_, line| line.kind == kind, kind == LineKind::Pipe)?;
-    let first = row(line);
+    let next = |(_, end): &(RawRow<'t>, usize)| row(*end);
+    let first = std::iter::successors(row(line), next).take(HEAD_ROWS);
+    let first: Vec<RawRow<'t>> = first.map(|(row, _)| row).collect();
     // The heads are whole, whatever the end of a line does to other rows.
     let width = rows.first()?.cells.len();
-    let head = |(_, row): &(usize, &RawRow<'_>)| row.cells.len() == width && width >= MIN_WIDTH;
-    let mut heads = rows.iter().take(LOOKED_AT).enumerate().filter(head).take(HEAD_ROWS);
-    let again = heads.find(|(_, row)| row.says_same(&first)).map(|(at, _)| at);
-    let mut body = (line + usize::from(again.is_some())..).take_while(|&line| is_row(lines, line, kind));
-    let total = body.next().is_some_and(|line| is_total(&row(line)));
+    let again = (0..rows.len().min(LOOKED_AT)).any(|head| repeats(&rows[head..], &first));
+    let total = first.get(usize::from(again)).is_some_and(is_total);
     // Two cells are known again only where all rows have two: others may have been torn apart.
     let mut near = rows.iter().rev().take(LOOKED_AT).filter(|row| !row.loose && !row.outside);
     let whole = width >= MIN_WIDTH || near.all(|row| row.cells.len() == width);
-    let goes_on = again.is_some() || (marked && whole && first.cells.len() == width);
-    (goes_on && !total).then_some(NextPage { line, again })
+    let goes_on = again || (marked && whole && first.first()?.cells.len() == width);
+    (goes_on && !total).then_some(line)
 }
 
-/// Whether a row is that of the heads once more, with nothing but the end of a page before it: the rows before and behind it are of one
-/// table. Forms repeat the heads of their parts, so the table must begin with them and the row before have figures as wide.
-pub(super) fn repeats_heads(rows: &[RawRow<'_>], row: &RawRow<'_>) -> bool {
-    let Some(head) = rows.first().filter(|head| head.says_same(row)) else { return false };
-    let Some(last) = rows.iter().rev().take(LOOKED_AT).find(|row| !row.loose && !row.outside) else {
-        return false;
-    };
-    let figure = |cell: &RawCell<'_>| parse_number(&cell.text).is_some();
-    let filled = head.cells.iter().filter(|cell| !cell.text.is_empty());
-    filled.count() >= MIN_WIDTH
-        && !head.cells.iter().any(|cell| figure(cell) || cell.text.contains("指标"))
-        && last.cells.len() == head.cells.len()
-        && last.cells.iter().any(figure)
-        && !is_total(last)
+/// Whether the rows of a table look like those of the one right above it, which lacks a total: they begin with the same heads, or with
+/// figures below as many heads.
+pub(crate) fn goes_on(above: &[RawRow<'_>], rows: &[RawRow<'_>]) -> bool {
+    let own = |row: &&RawRow<'_>| !row.loose && !row.outside;
+    let Some((last, first)) = above.iter().rev().find(own).zip(rows.iter().find(own)) else { return false };
+    let headless = || first.cells.len() == last.cells.len() && has_figure(first) && !is_total(first);
+    let again = || (0..above.len().min(LOOKED_AT)).any(|head| repeats(&above[head..], rows));
+    !is_total(last) && (headless() || again())
 }
 
-/// Whether a table that was written with bars between the same lines might go on with a row on line `next`.
-pub(super) fn may_go_on(text: &str, lines: &Sight<'_>, table: (usize, usize), next: usize) -> bool {
-    behind_page(text, lines, table, |line, _| line == next, true).is_some()
+/// Whether a row heads the indicators of another form: the same heads stand above a total right before it.
+pub(super) fn begins_next_form(rows: &[RawRow<'_>], row: &RawRow<'_>) -> bool {
+    let scored = |row: &RawRow<'_>| row.label().is_some_and(|cell| forms::is_score_total(&cell.text));
+    rows.last().is_some_and(scored)
+        && row.label().is_some_and(|cell| cell.text.contains("指标"))
+        && rows.iter().take(LOOKED_AT).any(|head| head.says_same(row))
+}
+
+/// Marks the heads that stand once more within a table, where a page ends: the rows before and behind them are of one table. Behind a
+/// total other rows begin, and with 项目名称 another form.
+pub(super) fn mark_repeated(rows: &mut [RawRow<'_>]) {
+    // The heads of the rows that are read, whether rows with figures stand below them, and which of the heads comes next once more.
+    let (mut heads, mut filled, mut again) = (0..0, false, None);
+    for at in 0..rows.len() {
+        let row = &rows[at];
+        let mark = matches!(&row.cells[..], [cell] if says_continued(&cell.text));
+        if mark || row.loose || row.outside {
+            rows[at].outside |= mark;
+            continue;
+        }
+        let next = again.take().filter(|head: &usize| heads.contains(head) && rows[*head].says_same(row));
+        let found =
+            next.or_else(|| heads.clone().find(|&head| filled && repeats(&rows[head..], &rows[at..])));
+        if let Some(head) = found {
+            again = Some(head + 1);
+            rows[at].outside = true;
+        } else if has_figure(row) {
+            filled = true;
+            if is_total(row) {
+                heads = 0..0;
+            }
+        } else if heads.is_empty() || (filled && begins_heads(row)) {
+            // 绩效指标 beside 一级指标 may be a row of its own.
+            let named = at.checked_sub(1).filter(|above| rows[*above].cells.len() == 1 && !heads.is_empty());
+            (heads, filled) = (named.unwrap_or(at)..at + 1, false);
+        } else if !filled && heads.len() < MOST_HEADS {
+            heads.end = at + 1;
+        }
+    }
+}
+
+/// Whether rows begin with heads as others do; where one has few words, the next must be the same, too.
+fn repeats(heads: &[RawRow<'_>], rows: &[RawRow<'_>]) -> bool {
+    let filled = |row: &RawRow<'_>| row.cells.iter().filter(|cell| !cell.text.is_empty()).count();
+    let same = heads.iter().zip(rows).take(HEAD_ROWS).take_while(|(head, row)| head.says_same(row));
+    { same }.any(|(_, row)| filled(row) >= MIN_WIDTH && !has_figure(row))
+}
+
+fn has_figure(row: &RawRow<'_>) -> bool {
+    row.cells.iter().any(|cell| parse_number(&cell.text).is_some())
+}
+
+/// Whether the heads of another part begin with a row of words.
+fn begins_heads(row: &RawRow<'_>) -> bool {
+    let known = |cell: &&RawCell<'_>| heads::read(&cell.text).is_some();
+    let form = row.label().is_some_and(|cell| words::starts(&cell.text, "项目名称|单位名称|部门名称"));
+    form || row.cells.iter().filter(known).count() >= 2
+}
+
+/// How many blank lines keep a table that was written with bars between the same lines from going on with a row on line `next`.
+pub(super) fn keeps_apart(text: &str, lines: &Sight<'_>, table: (usize, usize), next: usize) -> usize {
+    match behind_page(text, lines, table, |line, _| line == next, true) {
+        Some((_, marked)) => TABLE_BREAK + usize::from(marked),
+        None => 0,
+    }
 }
 
 /// The line of the first row behind lines that stand at the end or the head of a page, and whether one of them says so.
@@ -102,17 +152,19 @@ fn behind_page(
     bars: bool,
 ) -> Option<(usize, bool)> {
     let titles = titles(text, lines, begin);
-    let (mut marked, mut empty, mut noted) = (false, 0, false);
+    // Two blank lines end a table with bars, unless the number of a page says that it goes on; three end it in any case.
+    let (mut marked, mut empty, mut noted, mut apart) = (false, 0, false, false);
     for at_line in at..at + MAX_LINES {
         let line = lines.get(at_line)?;
         if is_row(at_line, line) {
-            return (at_line > at && !noted).then_some((at_line, marked));
+            return (at_line > at && !noted && (marked || !apart)).then_some((at_line, marked));
         }
         if matches!(line.kind, LineKind::Blank | LineKind::Padding) {
             empty += usize::from(is_empty_line(text, line));
-            if empty == TABLE_BREAK && bars {
+            if empty > TABLE_BREAK && bars {
                 return None;
             }
+            apart |= empty == TABLE_BREAK && bars;
             continue;
         }
         empty = 0;
@@ -146,14 +198,15 @@ fn content<'t>(text: &'t str, lines: &Sight<'_>, at: usize) -> &'t str {
     lines.get(at).map_or("", |line| line.span.of(text).trim_matches(SPACE))
 }
 
-fn is_row(lines: &Sight<'_>, at: usize, kind: LineKind) -> bool {
-    lines.get(at).is_some_and(|line| line.kind == kind)
-}
-
 /// 续表, 第3页，共8页: a table goes on here.
 pub(super) fn is_mark(line: &str) -> bool {
-    const MARKS: &str = "续表|续上表|接上表|接上页|（续|(续|注：本表续|注:本表续|转下页";
-    words::starts(line, MARKS) || words::ends(line, "（续）|(续)|（续表）") || is_page_line(line)
+    const MARKS: &str = "接上页|（续|(续|注：本表续|注:本表续|转下页";
+    says_continued(line) || words::starts(line, MARKS) || is_page_line(line)
+}
+
+/// 续表, 自评表（续）.
+fn says_continued(line: &str) -> bool {
+    words::starts(line, CONTINUED) || words::ends(line, "（续）|(续)|（续表）")
 }
 
 /// What stands once more above each page of a table.

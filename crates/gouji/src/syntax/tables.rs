@@ -216,27 +216,49 @@ fn begins_tab_led(text: &str, lines: &Sight<'_>, at: usize) -> bool {
 fn tab_led<'t>(text: &'t str, lines: &Sight<'_>, at: usize) -> RawTable<'t> {
     let mut rows = Vec::new();
     let mut row = OpenRow::default();
-    let mut end = at;
-    for (i, line) in lines.behind(at) {
-        match line.kind {
-            LineKind::Tab if is_tab_led(text, lines, i) => {
-                row.begin_cell(lines.cells(line)[1]);
-                end = i + 1;
-            }
-            LineKind::Blank => rows.extend(row.close(text)),
-            // Text right under a cell goes on with it; text behind a finished row ends the table.
-            LineKind::Padding | LineKind::Plain | LineKind::Numbered(_)
-                if !row.cells.is_empty() && !ends_table(line.span.of(text)) =>
-            {
-                row.go_on(line.span);
-                end = i + 1;
-            }
-            LineKind::Padding => {}
-            _ => break,
+    let (mut end, mut next) = (at, at);
+    while let Some(line) = lines.get(next) {
+        if is_tab_led(text, lines, next) {
+            row.begin_cell(lines.cells(line)[1]);
+            end = next + 1;
+        } else if row.goes_on(text, line) {
+            row.go_on(line.span);
+            end = next + 1;
+        } else if line.kind == LineKind::Blank {
+            rows.extend(row.close(text));
+        } else if line.kind != LineKind::Padding {
+            rows.extend(row.close(text));
+            let read = |at: usize| led_row(text, lines, at);
+            let Some(page) = pages::next_page(text, lines, (at, end), &rows, LineKind::Tab, read) else {
+                break;
+            };
+            let between = lines.between(end..page).iter();
+            let words = between.filter(|line| !matches!(line.kind, LineKind::Blank | LineKind::Padding));
+            rows.extend(words.map(|line| RawRow { outside: true, ..loose_row(text, line) }));
+            next = page;
+            continue;
         }
+        next += 1;
     }
     rows.extend(row.close(text));
     RawTable { notation: Notation::TabLed, rows, lines: (at, end) }
+}
+
+/// The row whose cells begin on line `at`, or behind blank lines there, and the line behind it.
+fn led_row<'t>(text: &'t str, lines: &Sight<'_>, at: usize) -> Option<(RawRow<'t>, usize)> {
+    let mut row = OpenRow::default();
+    let mut end = at;
+    for (at, line) in lines.behind(at) {
+        if is_tab_led(text, lines, at) {
+            row.begin_cell(lines.cells(line)[1]);
+        } else if row.goes_on(text, line) {
+            row.go_on(line.span);
+        } else if line.kind != LineKind::Blank || !row.cells.is_empty() {
+            break;
+        }
+        end = at + 1;
+    }
+    Some((row.close(text)?, end))
 }
 
 /// Lines that stand under a form, not in its last cell.
@@ -257,6 +279,13 @@ impl OpenRow {
     fn begin_cell(&mut self, line: Span) {
         self.cells.push((line, self.lines.len()));
         self.lines.push(line);
+    }
+
+    /// Whether a line goes on with the last cell: text right under it does, text behind a finished row ends the table.
+    fn goes_on(&self, text: &str, line: &Line) -> bool {
+        matches!(line.kind, LineKind::Padding | LineKind::Plain | LineKind::Numbered(_))
+            && !self.cells.is_empty()
+            && !ends_table(line.span.of(text))
     }
 
     /// Adds a line to the last cell.
@@ -340,8 +369,6 @@ fn rows_by_line<'t>(text: &'t str, lines: &Sight<'_>, at: usize, notation: Notat
     let mut rows = Vec::new();
     let mut i = at;
     let mut end = at;
-    // The head that stands once more at the head of a page.
-    let mut again: Option<usize> = None;
     while let Some(line) = lines.get(i) {
         let quoted = tabs && !rows.is_empty() && begins_quoted(text, lines, i);
         if quoted || line.kind == kind && !ends_in_dots(text, line) {
@@ -349,10 +376,9 @@ fn rows_by_line<'t>(text: &'t str, lines: &Sight<'_>, at: usize, notation: Notat
                 true => RawRow { loose: false, ..loose_row(text, line) },
                 false => row(text, lines, line, notation),
             };
-            again = again
-                .filter(|&head| rows.get(head).is_some_and(|before: &RawRow<'_>| before.says_same(&row)));
-            row.outside = again.is_some() || pages::repeats_heads(&rows, &row);
-            again = again.map(|head| head + 1);
+            if pages::begins_next_form(&rows, &row) {
+                break;
+            }
             i += 1;
             let ends =
                 |row: &RawRow<'_>, i| quoted_to(text, lines, i, row.cells.last()?.outer).filter(|_| tabs);
@@ -365,28 +391,30 @@ fn rows_by_line<'t>(text: &'t str, lines: &Sight<'_>, at: usize, notation: Notat
             continue;
         }
         let page = || {
-            let read = |at: usize| row(text, lines, lines.line(at), notation);
+            let read = |at: usize| {
+                let line = lines.get(at).filter(|line| line.kind == kind)?;
+                Some((row(text, lines, line, notation), at + 1))
+            };
             pages::next_page(text, lines, (at, i), &rows, kind, read)
         };
         let (next, page) = match next_row(text, lines, i, kind, rows.last()) {
-            Some(next) => (next, None),
+            Some(next) => (next, false),
             None => match page() {
-                Some(page) => (page.line, Some(page)),
+                Some(next) => (next, true),
                 None => break,
             },
         };
         let between = lines.between(i..next).iter();
         let caption = |line: &Line| line.kind == LineKind::Plain || is_empty_line(text, line);
-        let apart = page.is_none() && between.clone().any(caption);
+        let apart = !page && between.clone().any(caption);
         if apart && begins_other_table(&rows, &row(text, lines, lines.line(next), notation)) {
             break;
         }
         for loose in between.filter(|l| !matches!(l.kind, LineKind::Blank | LineKind::Padding)) {
             let frame = loose.kind == LineKind::Frame;
-            let outside = page.is_some() || frame || is_framed_number(loose.span.of(text));
+            let outside = page || frame || is_framed_number(loose.span.of(text));
             rows.push(RawRow { outside, ..loose_row(text, loose) });
         }
-        again = page.and_then(|page| page.again);
         i = next;
     }
     if tabs {
@@ -520,15 +548,18 @@ fn ends_in_dots(text: &str, line: &Line) -> bool {
     line.kind == LineKind::Tab && is_contents_line(line.span.of(text))
 }
 
+/// How many blank lines keep a table, once it is written with bars, from going on with a row at line `next`.
+pub(crate) fn keeps_apart(text: &str, lines: &Sight<'_>, table: &RawTable<'_>, next: usize) -> usize {
+    if next - table.lines.1 > MAX_GAP {
+        return 0;
+    }
+    let needed = if runs_on(text, lines, table, next) { TABLE_BREAK } else { 0 };
+    needed.max(pages::keeps_apart(text, lines, table.lines, next))
+}
+
 /// Whether a table of pipes that ended before line `end` would go on with a row at line `next`.
-pub(crate) fn runs_on(text: &str, lines: &Sight<'_>, table: &RawTable<'_>, next: usize) -> bool {
+fn runs_on(text: &str, lines: &Sight<'_>, table: &RawTable<'_>, next: usize) -> bool {
     let between = lines.between(table.lines.1..next);
-    if between.len() > MAX_GAP {
-        return false;
-    }
-    if pages::may_go_on(text, lines, table.lines, next) {
-        return true;
-    }
     let mut empty = 0;
     for line in between {
         match line.kind {

@@ -16,6 +16,7 @@ use super::{
     ListNumber, Style,
     edges::is_page_number,
     lines::{Line, LineKind},
+    pages::is_mark,
     sight::Sight,
     tables::{self, Notation, RawCell, RawRow, RawTable, is_contents_line},
 };
@@ -236,7 +237,6 @@ impl<'t> Form<'_, 't> {
                     }
                     _ => self.row(at, next),
                 };
-                self.mark_repeated();
                 heads = Some(found);
             } else if heads.is_none()
                 && !self.is_spaced()
@@ -290,7 +290,7 @@ impl<'t> Form<'_, 't> {
                 break;
             }
             // Heads that are not read as a row of them end what was under those before.
-            if heads::read(cell.text()).is_some_and(heads::is_of_indicators) {
+            if is_head_of_indicators(cell) {
                 heads = None;
             }
             at = self.row(at, at + 1);
@@ -299,13 +299,6 @@ impl<'t> Form<'_, 't> {
         if let Some(begun) = wrapped {
             self.join_pieces(begun);
         }
-    }
-
-    /// The heads once more behind 续表 are no row of the table.
-    fn mark_repeated(&mut self) {
-        let Some((last, before)) = self.rows.split_last_mut() else { return };
-        let continued = before.last().is_some_and(|row| row.raw.outside && row.raw.loose);
-        last.raw.outside = continued && before.iter().any(|row| row.raw.says_same(&last.raw));
     }
 
     /// The rows as a table that begins on line `at`.
@@ -536,7 +529,13 @@ impl<'t> Form<'_, 't> {
 
     /// The rows of indicators from a cell on, and the cell behind them.
     fn indicators(&mut self, at: usize, columns: &Columns) -> Option<usize> {
+        // 年度绩效指标 spans all rows.
+        let labelled = self.cell(at).is_some_and(|cell| words::starts(cell.text(), "年度绩效指标"));
         let mut next = at;
+        if labelled {
+            next = self.row(at, at + 1);
+            self.rows.iter_mut().next_back().into_iter().for_each(|row| row.raw.outside = true);
+        }
         let mut row: Option<Vec<RawCell<'t>>> = None;
         while let Some(found) = self.indicator(next, columns, row.is_some()) {
             if let Some(before) = row.take() {
@@ -548,15 +547,33 @@ impl<'t> Form<'_, 't> {
             };
             row = Some(self.indicator_cells(columns, groups, name..found.end));
         }
-        // What the last row gives as its reason cannot be told from what stands under the form.
         let last = row.filter(|_| !self.goes_on_otherwise(next))?;
-        self.close(columns, last, next..next);
-        Some(next)
+        let reason = next..if columns.reason { self.last_reason(next) } else { next };
+        self.close(columns, last, reason.clone());
+        Some(reason.end)
     }
 
-    /// Whether points stand behind a cell before the form ends: then a row is not read, and sums lack it.
+    /// The cell behind the reason of the last row. It stands on the line of the row, or before the heads of the next page; before anything else
+    /// it cannot be told from what stands under the form.
+    fn last_reason(&mut self, at: usize) -> usize {
+        /// Most cells of a reason, with 续表 behind it.
+        const MOST: usize = 4;
+        if self.is_spaced() {
+            let line = self.cells[at - 1].end;
+            return at + self.cells[at..].iter().take_while(|cell| cell.end == line).count();
+        }
+        self.cell(at + MOST);
+        let near = self.cells[at..].iter().take(MOST).take_while(|cell| !cell.heading && !cell.is_value());
+        let Some(heads) = { near }.position(is_head_of_indicators) else { return at };
+        let reason = self.cells[at..at + heads].iter().take_while(|cell| !ends_part(cell.text()));
+        at + reason.count()
+    }
+
+    /// Whether points stand behind a cell before the form, or the page, ends: then a row is not read, and sums lack it.
     fn goes_on_otherwise(&mut self, at: usize) -> bool {
-        let within = |cell: &&Cell<'_>| !cell.heading && !ends_form(cell.text());
+        let at = self.behind_page(at);
+        let within =
+            |cell: &&Cell<'_>| !cell.heading && !ends_form(cell.text()) && !is_head_of_indicators(cell);
         self.cell(at + MAX_ROW);
         self.cells[at..].iter().take(MAX_ROW).take_while(within).any(Cell::is_points)
     }
@@ -610,7 +627,7 @@ impl<'t> Form<'_, 't> {
     /// Whether the cells from `name` to `end` are name, target, actual value and points of an indicator; `grouped` where all its groups stand
     /// before it.
     fn closes_indicator(&mut self, name: usize, end: usize, columns: &Columns, grouped: bool) -> bool {
-        if self.cell(end).is_some_and(Cell::is_value) {
+        if self.cell(end).is_some_and(Cell::is_value) && self.behind_page(end) == end {
             return false;
         }
         // 效果显著, 效果显著, 30, 30, 6: target and actual value, so that the name stands before them.
@@ -752,6 +769,15 @@ fn part_of_spending(cell: &Cell<'_>) -> Option<bool> {
     let (name, value) = cell.text().rsplit_once(['：', ':'])?;
     let part = cell.text().chars().count() <= MAX_NAME && !matches!(content(value), Content::Text);
     part.then(|| name.trim_end().ends_with("支出"))
+}
+
+fn is_head_of_indicators(cell: &Cell<'_>) -> bool {
+    heads::read(cell.text()).is_some_and(heads::is_of_indicators)
+}
+
+/// Text above the heads of the next page.
+fn ends_part(text: &str) -> bool {
+    ends_form(text) || is_mark(text) || text.ends_with("绩效指标")
 }
 
 /// Text that ends a form: a remark under it, or the title of the next one.

@@ -534,6 +534,14 @@ impl<'t> Form<'_, 't> {
         Some(tables::cell(self.text, text, span, first.raw.indent))
     }
 
+    /// The cell behind the number of a page that is the line at a cell.
+    pub(super) fn behind_page(&mut self, at: usize) -> usize {
+        let line = self.line(at).filter(|_| self.is_spaced());
+        let number =
+            |line: &Range<usize>| self.joined(line.clone()).is_some_and(|cell| is_page_number(&cell.text));
+        line.filter(number).map_or(at, |line| line.end)
+    }
+
     /// Whether the heads of the table stand once more at a cell, with more rows than the total below them.
     fn goes_on_behind(&mut self, at: usize) -> bool {
         let Some(heads) = self.line(at).filter(|_| !super::is_behind_total(&self.rows)) else { return false };
