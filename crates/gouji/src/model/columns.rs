@@ -68,7 +68,7 @@ pub(super) fn layout(
     let width = raw.rows[head].cells.len();
     let body = raw.rows.iter().enumerate().skip(head + 1);
     let rows: Vec<(usize, Level)> = body
-        .filter(|(_, row)| !row.loose && !row.outside && row.cells.len() == width)
+        .filter(|(_, row)| !row.loose && !row.outside && row.cells.len() == width && !is_of_rates(row))
         .map(|(at, row)| (at, level_of(row)))
         .collect();
     if rows.len() < 3 || rows.len() > MOST_ROWS {
@@ -111,6 +111,13 @@ fn level_of(row: &RawRow<'_>) -> Level {
     }
     let below = labels.any(|cell| cell.indent > 0 || words::has(&cell.text, "其中|小计"));
     if below { Level::Below } else { Level::Plain }
+}
+
+/// 增长率 | 16.67% | 14.29%: the rates of the amounts above, of which none follows from others.
+fn is_of_rates(row: &RawRow<'_>) -> bool {
+    let mut figures = row.cells.iter().skip(1).filter(|cell| !cell.text.is_empty());
+    row.label().is_some_and(|cell| is_rate(&cell.text))
+        && figures.all(|cell| cell.text.ends_with(['%', '％']))
 }
 
 /// Whether a head says that the figures below are rates.

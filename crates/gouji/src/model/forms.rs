@@ -124,10 +124,12 @@ impl IndicatorTable {
     }
 }
 
-/// Whether a label names the total of a score sheet: 总分, 合计.
+/// Whether a label names the total of a score sheet: 总分, 合计, 合计（含预算执行率10分）. 合计人数 is of something else.
 pub(crate) fn is_score_total(label: &str) -> bool {
-    let label: String = label.chars().filter(|c| !c.is_whitespace()).collect();
-    words::starts(&label, "总分|合计|总计|总得分|得分合计|自评总分|综合得分") && label.chars().count() <= 8
+    let label: String = without_brackets(label).chars().filter(|c| !c.is_whitespace()).collect();
+    words::starts(&label, "总分|合计|总计|总得分|得分合计|自评总分|综合得分")
+        && !words::ends(&label, "人数|个数|户数|项数|排名|名次|电话")
+        && label.chars().count() <= 8
 }
 
 /// Whether a cell names how much of the budget was spent: 预算执行率（10分）.

@@ -29,7 +29,8 @@ impl TableReader<'_, '_, '_> {
             return;
         }
         let filled = raw.cells.iter().filter(|cell| !cell.text.is_empty()).count();
-        let done = is_subtotal(raw) || is_goal(raw) || is_note(raw) || (self.has_total() && is_score(raw));
+        let done =
+            is_subtotal(raw) || is_goal(raw) || is_note(raw) || (self.has_total() && stands_below_total(raw));
         if filled == 0 || done {
             return;
         }
@@ -380,9 +381,14 @@ fn measured(value: TextCell, measure: &TextCell) -> TextCell {
     TextCell { text: format!("{}{suffix}", value.text).into(), span: value.span }
 }
 
-/// 最终得分, 折算得分: what became of a total above it.
-fn is_score(row: &RawRow<'_>) -> bool {
-    row.label().is_some_and(|cell| words::ends(forms::without_brackets(cell.text.trim()), "得分|分数"))
+/// 最终得分, 自评排名: what became of a total above it, and who signs for it: 联系电话.
+fn stands_below_total(row: &RawRow<'_>) -> bool {
+    const RESULTS: &str = "得分|分数|排名|名次|等级|等次|人数";
+    const SIGNED: &str = "填表|填报|制表|经办|审核|复核|负责|联系|电话|手机|办公电话|单位负责|项目负责|日期|评价人|评价组|分管";
+    row.label().is_some_and(|cell| {
+        let name = forms::without_brackets(cell.text.trim());
+        words::ends(name, RESULTS) || words::starts(name, SIGNED)
+    })
 }
 
 /// 年度目标2（40分） | 改善人居环境: what the indicators below the next heads are of.

@@ -265,7 +265,8 @@ fn labels<'r>(row: &'r RawRow<'_>) -> impl Iterator<Item = &'r str> {
 
 /// A row of sums of the rows above it: 小计, 决策小计.
 fn is_subtotal(row: &RawRow<'_>) -> bool {
-    labels(row).take(3).any(|label| label.ends_with("小计"))
+    const OF_INDICATORS: &str = "指标合计|绩效指标合计|指标得分合计|绩效指标得分合计|指标分合计|绩效指标总分";
+    labels(row).take(3).any(|label| label.ends_with("小计") || crate::words::is(label, OF_INDICATORS))
 }
 
 /// 名 and 值 of `名：值`; the name may have 其中： before it.
