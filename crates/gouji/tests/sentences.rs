@@ -3944,3 +3944,62 @@ fn a_target_that_was_missed_was_not_reached() {
     found("信访量年度指标值100件，实际完成值80件，达到目标值。", &[]);
     found("覆盖率年度指标值≥95%，实际完成值93%，完成年度目标的97.89%。", &[]);
 }
+
+#[test]
+fn what_stands_below_the_total_of_a_score_table_is_none_of_it() {
+    let form = |points: &str, below: &str| {
+        format!(
+            "部门整体支出绩效自评表\n一级指标\t三级指标\t分值\t得分\n产出\t办结件数\t60\t60\n效益\t满意度\t40\t{points}\n\
+             总分\t\t100\t98\n{below}"
+        )
+    };
+    for below in ["填表人：\t张三\t联系电话：\t8223456", "联系电话\t\t\t13812345678", "自评得分排名\t\t\t3"]
+    {
+        found(&form("38", below), &[]);
+        found(&form("36", below), &["GJ506"]);
+    }
+}
+
+#[test]
+fn rates_are_scored_by_the_bands_that_a_note_or_a_cell_names() {
+    let funds = |rate: &str, points: &str, note: &str| {
+        format!(
+            "部门整体支出绩效自评表\n预算执行情况\t预算数\t执行数\t执行率\t分值\t得分\n年度资金总额\t600\t{rate}\t10\t{points}\n\n{note}"
+        )
+    };
+    found(&funds("570\t95.00%", "10", "注：预算执行率在90%以上的得满分。"), &[]);
+    found(&funds("510\t85.00%", "10", "注：预算执行率在90%以上的得满分。"), &["GJ516"]);
+    found(&funds("570\t95.00%", "8", "注：执行率80%—100%得8分，100%得10分。"), &[]);
+    found(&funds("570\t95.00%", "8", "注：满意度80%—100%得8分。"), &["GJ516"]);
+    let row = |standard: &str| {
+        format!(
+            "部门整体支出绩效自评表\n预算执行情况\t预算数\t执行数\t执行率\t分值\t得分\t评分标准\n年度资金总额\t600\t570\t95.00%\t10\t10\t{standard}"
+        )
+    };
+    found(&row("执行率≥95%得满分"), &[]);
+    found(&row("分值×执行率"), &["GJ517"]);
+    found(&row("100%得满分，每低1%扣0.1分"), &["GJ517"]);
+}
+
+#[test]
+fn weights_of_groups_of_both_levels_are_kept_apart_without_their_empty_cells() {
+    let form = |points: &str| {
+        format!(
+            "项目支出绩效自评表\n一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分\n产出指标（50分） 数量指标（20分） 培训人次 ≥500 510 20 20\n\
+             质量指标（30分） 合格率 ≥95% 96% {points} {points}\n效益指标（50分） 社会效益（50分） 知晓率 ≥80% 85% 50 50\n总分 100 100"
+        )
+    };
+    found(&form("30"), &[]);
+    assert!(codes(&format!("{TITLE}{}\n", form("25"))).contains(&"GJ505"));
+    let lines = form("30").replace(' ', "\n");
+    found(&lines, &[]);
+}
+
+#[test]
+fn a_line_on_which_something_is_written_is_filled_in() {
+    found("评价人：__张三__ 评价时间：__2024年3月1日__", &[]);
+    found("评价人：____ 评价时间：__2024年3月1日__", &["GJ121"]);
+    found("全年培训____期____人次。", &["GJ121"]);
+    found("财政部门审核意见：\n（盖章）\n        年    月    日", &[]);
+    found("评价日期：\n        年    月    日", &["GJ121"]);
+}

@@ -137,6 +137,24 @@ pub(crate) fn is_execution(cell: &TextCell) -> bool {
     words::is(without_brackets(&cell.text), "预算执行率|预算执行|预算执行情况|资金执行率|执行率")
 }
 
+/// The lowest rate of which a standard says what it scores: 90 of 90%以上得满分, 80 of 执行率80%—100%得8分. From there on points are not in
+/// proportion to the rate.
+pub(crate) fn lowest_band(standard: &str) -> Option<u32> {
+    const FULL: u32 = 100;
+    /// Rates below are steps: 每低1%扣0.1分.
+    const LEAST: u32 = 50;
+    let points = |behind: &str| behind.starts_with(|c: char| c.is_ascii_digit());
+    if !standard.contains("满分") && !standard.split('得').skip(1).any(points) {
+        return None;
+    }
+    let rate = |before: &str| {
+        let digits = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+        before[digits..].split('.').next().and_then(|whole| whole.parse::<u32>().ok())
+    };
+    let rates = standard.split(['%', '％']).filter_map(rate);
+    rates.filter(|rate| (LEAST..FULL).contains(rate)).min()
+}
+
 /// Whether a cell heads a column of parts of the funds: 按收入性质分, with or without its amount.
 pub(crate) fn is_group_head(text: &str) -> bool {
     let name = text.split(['：', ':']).next().unwrap_or_default().trim();

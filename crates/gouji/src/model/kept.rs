@@ -21,6 +21,8 @@ pub(crate) struct Around {
     pub(crate) project: Option<Arc<str>>,
     /// Whether it is a part of a table, of which the other parts are tables of their own.
     pub(crate) partial: bool,
+    /// The lowest execution rate of which a note below says what it scores.
+    pub(crate) band: Option<u32>,
 }
 
 /// Where a table stands.

@@ -161,6 +161,8 @@ pub(crate) struct Table {
     pub(crate) unbound_rows: usize,
     /// Whether 续表 stands above or below it, and the other part is a table of its own: no sum is complete.
     pub(crate) partial: bool,
+    /// The lowest execution rate of which a note below says what it scores.
+    pub(crate) band: Option<u32>,
     /// Whether anything above it or in its heads says the unit of its amounts.
     pub(crate) unit_said: bool,
     /// Its first figure; the others follow.

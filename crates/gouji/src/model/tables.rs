@@ -3,7 +3,7 @@
 use super::{
     Figure, Scope, Table,
     build::scope_in,
-    heads,
+    forms, heads,
     kept::{Anchor, Around, KeptTable},
     reader::TableReader,
 };
@@ -122,6 +122,7 @@ impl<'t> Builder<'_, 't> {
         let mut around = self.around(raw, section, above);
         around.project = self.project_above(node);
         around.partial = self.is_partial(node);
+        around.band = self.band_below(node);
         let Some(memory) = memory else { return self.read_table(node, raw, around) };
         let place = raw.span(&self.syntax.lines);
         let text = place.of(self.syntax.text);
@@ -166,6 +167,7 @@ impl<'t> Builder<'_, 't> {
             notation: raw.notation,
             project: None,
             partial: false,
+            band: None,
         }
     }
 
@@ -197,6 +199,17 @@ impl<'t> Builder<'_, 't> {
         says(&mut below.iter().skip(1).map_while(line)) || says(&mut above.iter().rev().map_while(line))
     }
 
+    /// 注：预算执行率在90%以上的得满分: the lowest execution rate of which a note right below a table says what it scores.
+    fn band_below(&self, node: usize) -> Option<u32> {
+        const NEAR: usize = 3;
+        let below = self.syntax.nodes[node + 1..].iter().map_while(|node| match node {
+            Node::Paragraph(line) => Some(line.flow.text.trim()),
+            _ => None,
+        });
+        let mut notes = below.take(NEAR).filter(|line| words::starts(line, pages::NOTES));
+        notes.find(|note| note.contains("执行率")).and_then(forms::lowest_band)
+    }
+
     /// The project that the lines above a table name: where each cell is a line of its own, 项目名称 is no part of the table.
     fn project_above(&self, node: usize) -> Option<Arc<str>> {
         const MOST: usize = 20;
@@ -211,7 +224,7 @@ impl<'t> Builder<'_, 't> {
     }
 
     fn read_table(&mut self, node: usize, raw: &RawTable<'t>, around: Around) {
-        let Around { name, title, unit, unit_said, scope, notation, project, partial } = around;
+        let Around { name, title, unit, unit_said, scope, notation, project, partial, band } = around;
         let mut projects = heads::projects(raw);
         if let Some(project) = project.filter(|_| projects.is_empty() || notation == Notation::CellLines) {
             projects.insert(0, (0, project));
@@ -239,6 +252,7 @@ impl<'t> Builder<'_, 't> {
             figure_heads: Vec::new(),
             unbound_rows: 0,
             partial,
+            band,
             unit_said: unit_said
                 || raw.rows.iter().take(3).flat_map(|row| &row.cells).any(|cell| cell.text.contains('元')),
             first_figure: self.figures.len(),

@@ -11,12 +11,13 @@ use crate::{
     exact::{Exact, Formula, Judgement, Outcome as Judged},
     finding::{Finding, Phrase, Severity, Words},
     model::{
-        FigureId, Model,
-        forms::{FundRow, FundTable},
+        FigureId, Model, Table,
+        forms::{FundRow, FundTable, lowest_band},
     },
     number::{Dimension, minus, times},
     score::{BUDGET, amounts, execution, method::Outcome},
     statement::Statement,
+    syntax::Node,
     words,
 };
 use rust_decimal::Decimal;
@@ -139,8 +140,12 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         for (funds, row) in
             table.funds.iter().flat_map(|funds| funds.rows.iter().map(move |row| (funds, row)))
         {
+            // A mean is of the rates above it, not of its own amounts.
+            if row.label.text.contains("平均") {
+                continue;
+            }
             rate(model, sink, row);
-            points(model, sink, funds, row);
+            points(model, sink, table, (funds, row));
         }
     });
     for pair in model.statements.windows(2) {
@@ -252,13 +257,22 @@ fn is_fraction(model: &Model<'_>, row: &FundRow, stated: Decimal) -> bool {
     share.is_some_and(|share| share.prints_as(stated, stated.scale())) && !stated.is_zero()
 }
 
-fn points(model: &Model<'_>, sink: &mut Sink, funds: &FundTable, row: &FundRow) -> Option<()> {
+fn points(
+    model: &Model<'_>,
+    sink: &mut Sink,
+    table: &Table,
+    (funds, row): (&FundTable, &FundRow),
+) -> Option<()> {
     let points = row.points?;
     let (weight, outcome) = execution(model, funds, row)?;
     let claimed = model.figure(points).quantity;
     sink.checked(points);
     if let Some(weight) = row.weight {
         sink.checked(weight);
+    }
+    let band = table.band.or_else(|| band_of(model, table, row.row));
+    if outcome.is_within(band) {
+        return None;
     }
     if outcome.is_rounded_up_to(weight, claimed) && outcome.agrees(claimed)? {
         sink.push(rounded_full(model, points, &outcome, claimed.value));
@@ -309,6 +323,12 @@ fn rounded_full(model: &Model<'_>, points: FigureId, outcome: &Outcome, claimed:
     finding.stated = Some(claimed.normalize().to_string());
     finding.equation.clone_from(&outcome.formula);
     finding
+}
+
+/// The lowest rate of which the cells of a row say what it scores.
+fn band_of(model: &Model<'_>, table: &Table, row: usize) -> Option<u32> {
+    let Some(Node::Table { table, .. }) = model.syntax.nodes.get(table.node) else { return None };
+    table.rows.get(row)?.cells.iter().find_map(|cell| lowest_band(&cell.text))
 }
 
 /// Some rules score the rate by bands: from 80% seven tenths, from 60% half, below that nothing.

@@ -10,7 +10,7 @@ use crate::{
     finding::{Finding, Phrase, Severity, Words},
     model::{
         FigureId, Model, ProseIndicator, Table,
-        forms::{IndicatorRow, IndicatorTable, TextCell},
+        forms::{IndicatorRow, IndicatorTable, TextCell, lowest_band},
     },
     number::{parse_number, plus, times},
     score::{
@@ -214,6 +214,11 @@ fn indicator(
         sink.checked(points);
         sink.compared(row.target.span);
         sink.compared(row.actual.span);
+    }
+    // A cell of the row may say by which bands it is scored.
+    let mut cells = row.span.of(model.text()).split(['\t', '|', '\n', ' ', '\u{3000}']);
+    if outcome.is_within(cells.find_map(lowest_band)) {
+        return None;
     }
     let full = claimed.value == model.figure(weight).quantity.value && !claimed.value.is_zero();
     let rule = match outcome.reach {

@@ -47,7 +47,7 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         if found.is_empty() || is_withheld(passage.text) {
             continue;
         }
-        for range in found {
+        for range in found.into_iter().filter(|range| !is_sealed(model, &passage, range)) {
             let shown = with_neighbours(passage.text, &range);
             gathered.add(passage.group, passage.span(model, range), &shown);
         }
@@ -55,6 +55,19 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     for finding in gathered.findings() {
         sink.push(finding);
     }
+}
+
+/// （盖章）, and below it nothing but 年 月 日: who sets the seal writes the date by hand.
+fn is_sealed(model: &Model<'_>, passage: &Passage<'_>, range: &Range<usize>) -> bool {
+    /// How far above, in bytes, the seal stands.
+    const FAR: usize = 200;
+    if !passage.text[range.clone()].starts_with('年') || passage.text.trim().len() > range.len() {
+        return false;
+    }
+    let (text, start) = (model.text(), passage.span(model, range.clone()).start);
+    let above = text[text.ceil_char_boundary(start.saturating_sub(FAR))..start].lines().rev();
+    let line = above.map(str::trim).find(|line| !line.is_empty());
+    line.is_some_and(|line| words::has(line, "盖章|公章|签章|签字|审核意见|审批意见"))
 }
 
 /// Words that say that something is left out on purpose.
@@ -85,7 +98,13 @@ fn placeholders(text: &str) -> Vec<Range<usize>> {
             }
             '_' | '＿' => {
                 end = at + run_of(text, at, char);
-                underscores(text, at, end)
+                match filled_line(text, at, end, char) {
+                    Some(behind) => {
+                        end = behind;
+                        None
+                    }
+                    None => underscores(text, at, end),
+                }
             }
             '【' | '［' | '〔' => bracket(text, at),
             '年' => date(text, at),
@@ -166,6 +185,21 @@ fn is_masked_name(text: &str, at: usize, end: usize) -> bool {
     const WORDS: &str = "万元|亿元|元|%|％|个|人|名|辆|台|年|月|次|项|局|县";
     let surname = before(text, at).is_some_and(|c| SURNAMES.contains(c));
     surname && !words::starts(&text[end..], WORDS)
+}
+
+/// __张三__, ____12____: where a line ends on which something is written.
+fn filled_line(text: &str, at: usize, end: usize, char: char) -> Option<usize> {
+    /// Most bytes on it.
+    const LONGEST: usize = 60;
+    let near = &text[end..text.floor_char_boundary((end + LONGEST).min(text.len()))];
+    let written = &near[..near.find(char)?];
+    let behind = end + written.len() + run_of(text, end + written.len(), char);
+    let bold = end - at == 2 * char.len_utf8() && behind - end - written.len() == 2 * char.len_utf8();
+    let word = bold && written.chars().count() >= 2 && written.chars().all(is_han);
+    let apart = after(text, behind).is_none_or(|c| !is_han(c));
+    let figure = written.contains(|c: char| c.is_ascii_digit());
+    let plain = !written.contains(['，', '。', '；', '：', ':', '\n']) && !written.trim().is_empty();
+    (plain && (figure || word && apart)).then_some(behind)
 }
 
 /// A line to write on, unless it is for a signature.

@@ -98,6 +98,11 @@ impl Outcome {
             && self.exact.iter().all(below)
     }
 
+    /// Whether bands say what the completion scores, the lowest of which begins there: then the points need not be in proportion to it.
+    pub(crate) fn is_within(&self, band: Option<u32>) -> bool {
+        band.zip(self.completion).is_some_and(|(lowest, completion)| completion >= lowest.into())
+    }
+
     fn full(reach: Reach, weight: Decimal, why: &'static Phrase) -> Self {
         Self { points: Some(Points::exactly(weight)), exact: vec![weight.into()], ..Self::new(reach, why) }
     }

@@ -656,7 +656,10 @@ impl<'t> Form<'_, 't> {
     ) -> Vec<RawCell<'t>> {
         let empty = || empty_at(self.cells[tail.start].raw.outer.start);
         let missing = columns.lead - groups.len();
-        let first = self.cells.get(groups.start).is_some_and(|cell| is_first_level(cell.text()));
+        let first = self
+            .cells
+            .get(groups.start)
+            .is_some_and(|cell| is_first_level(cell.text()) && !is_second_level(cell.text()));
         let mut cells: Vec<RawCell<'t>> =
             self.cells[groups.clone()].iter().map(|cell| cell.raw.clone()).collect();
         for _ in 0..missing {
@@ -741,6 +744,11 @@ fn is_first_level(text: &str) -> bool {
     let name = without_brackets(text);
     let points = text.trim_end().ends_with(['）', ')']) && text.contains('分');
     matches!(name, "产出指标" | "效益指标") || (points && is_group(name))
+}
+
+/// 质量指标（30分）: what stands below 产出指标 or 效益指标 whatever it is worth.
+fn is_second_level(text: &str) -> bool {
+    words::starts(text, "数量|质量|时效|经济效益|社会效益|生态效益|环境效益|可持续影响")
 }
 
 /// - 2 -, 第2页: the number of a page, which no cell holds. A number alone may be one.
