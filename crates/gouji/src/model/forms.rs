@@ -98,8 +98,12 @@ pub(crate) struct IndicatorTable {
     pub(crate) total_weight: Option<FigureId>,
     /// 总分 得分.
     pub(crate) total_points: Option<FigureId>,
+    /// 总分 扣分.
+    pub(crate) total_lost: Option<FigureId>,
     /// Points beyond the full ones: 加分项.
     pub(crate) bonus: Vec<FigureId>,
+    /// Weight, points and 得分率 of the rows, and of the total, that have all of them.
+    pub(crate) rates: Vec<[FigureId; 3]>,
     /// Whether the form has a column for weights, points, reasons.
     pub(crate) has_weight: bool,
     pub(crate) has_points: bool,

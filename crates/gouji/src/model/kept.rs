@@ -159,6 +159,8 @@ impl Shift {
             self.figures([&mut row.weight, &mut row.points, &mut row.lost].into_iter().flatten());
         }
         self.figures(&mut indicators.bonus);
-        self.figures([&mut indicators.total_weight, &mut indicators.total_points].into_iter().flatten());
+        let totals = [&mut indicators.total_weight, &mut indicators.total_points, &mut indicators.total_lost];
+        self.figures(totals.into_iter().flatten());
+        self.figures(indicators.rates.iter_mut().flatten());
     }
 }

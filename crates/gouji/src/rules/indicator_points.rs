@@ -3,7 +3,7 @@
 use super::{
     Sink,
     kept::{TableRule, each_table},
-    rate::rate_of,
+    rate::{agrees, rate_of},
     rule,
 };
 use crate::{
@@ -156,6 +156,9 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
                 rate_of(model, sink, rate, points, weight);
             }
         }
+        if let Some(indicators) = &table.indicators {
+            rates(model, sink, &indicators.rates);
+        }
         let indicators =
             table.indicators.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
         for (indicators, row) in indicators {
@@ -164,6 +167,17 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
             }
         }
     });
+}
+
+/// Holds the column 得分率 against weight and points, where most of its rows show that it is of them.
+fn rates(model: &Model<'_>, sink: &mut Sink, rates: &[[FigureId; 3]]) {
+    let right = rates.iter().filter(|[weight, points, rate]| agrees(model, *rate, *points, *weight)).count();
+    if right < 2 || 2 * right <= rates.len() {
+        return;
+    }
+    for [weight, points, rate] in rates {
+        rate_of(model, sink, *rate, *points, *weight);
+    }
 }
 
 /// 年度指标值≥500人，实际完成值320人，分值10分，得10分 in a sentence, as in a row of a form. What excuses a miss may stand behind it.

@@ -680,14 +680,16 @@ fn deduction(
 
 /// 分值 = 得分 + 扣分 in the rows of a form, where most of them say so.
 fn row_deductions(model: &Model<'_>, sink: &mut Sink, indicators: &IndicatorTable) {
-    let said = |row: &IndicatorRow| {
-        let (weight, points, lost) = (row.weight?, row.points?, row.lost?);
+    let said = |(name, weight, points, lost): (String, Option<_>, Option<_>, Option<_>)| {
+        let (weight, points, lost) = (weight?, points?, lost?);
         let due = due(model, weight, points)?;
         // 扣分 may have a sign.
         let right = due == model.figure(lost).quantity.value.abs();
-        Some((row_name(row), [weight, points, lost], due, right))
+        Some((name, [weight, points, lost], due, right))
     };
-    let rows: Vec<_> = indicators.rows.iter().filter_map(said).collect();
+    let rows = indicators.rows.iter().map(|row| (row_name(row), row.weight, row.points, row.lost));
+    let total = ("总分".to_owned(), indicators.total_weight, indicators.total_points, indicators.total_lost);
+    let rows: Vec<_> = rows.chain([total]).filter_map(said).collect();
     let wrong = rows.iter().filter(|(.., right)| !right).count();
     if 2 * wrong >= rows.len() {
         return;

@@ -233,6 +233,12 @@ impl TableReader<'_, '_, '_> {
                 _ => indicators.total_points = Some(id),
             }
         }
+        let lost = column_of(heads, Head::Lost).filter(|_| raw.cells.len() == heads.len());
+        let lost = lost.and_then(|column| self.score_figure(row, column, Role::Points, "总分（扣分）"));
+        let indicators = self.indicators();
+        indicators.total_lost = lost.or(indicators.total_lost);
+        let (weight, points) = (indicators.total_weight, indicators.total_points);
+        self.score_rate(row, weight, points);
     }
 
     /// A row below 资金管理情况, 情况说明, 分值, 得分: the forms of 河南 give points for how the money was managed, which are part of the
@@ -273,6 +279,20 @@ impl TableReader<'_, '_, '_> {
             let id = self.push(row, column, quantity, span, &indicator.name.text);
             self.builder.figures[id.0].role = Role::Points;
             *slot = Some(id);
+        }
+        self.score_rate(row, indicator.weight, indicator.points);
+    }
+
+    /// 得分率 of a row with its weight and its points.
+    fn score_rate(&mut self, row: usize, weight: Option<FigureId>, points: Option<FigureId>) {
+        let Some((weight, points)) = weight.zip(points) else { return };
+        let Some(&head) = self.builder.tables[self.table].head_rows.last() else { return };
+        let heads = &self.raw.rows[head].cells;
+        let rate = heads.iter().position(|cell| words::is(cell.text.trim(), "得分率|得分率（%）|得分率(%)"));
+        let whole = self.raw.rows[row].cells.len() == heads.len();
+        let Some(column) = rate.filter(|_| whole) else { return };
+        if let Some(rate) = self.score_figure(row, column, Role::Rate, "得分率") {
+            self.indicators().rates.push([weight, points, rate]);
         }
     }
 

@@ -249,18 +249,26 @@ impl<'t> Form<'_, 't> {
     fn aligned_below(&mut self, heads: &Range<usize>) -> bool {
         const ENOUGH: usize = 2;
         const MOST: usize = 120;
+        let mut heads = heads.clone();
         let (mut at, mut found) = (heads.end, 0);
         for _ in 0..MOST {
             let Some(line) = self.line(at) else { break };
             at = line.end;
             let cells = &self.cells[line.clone()];
             let alone = cells.len() == 1;
+            // A page may end below the first row.
+            let again = found < ENOUGH
+                && cells.iter().map(Cell::text).eq(self.cells[heads.clone()].iter().map(Cell::text));
+            if again || alone && is_mark(cells[0].text()) {
+                heads = if again { line } else { heads };
+                continue;
+            }
             let other_heads = cells.iter().filter(|cell| heads::read(cell.text()).is_some()).count() >= 2;
             if ends_form(cells[0].text()) || alone && cells[0].heading || other_heads {
                 break;
             }
             let total = is_score_total(cells[0].text());
-            if self.aligned(line.clone(), heads, false).is_some() {
+            if self.aligned(line.clone(), &heads, false).is_some() {
                 found += usize::from(!alone);
             } else if !alone && !total && cells.iter().any(Cell::is_value) {
                 return false;
