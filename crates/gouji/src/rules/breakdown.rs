@@ -265,6 +265,7 @@ fn breakdown(
     }
     let rather_left_out = || {
         !is_all_by_law(model, whole, parts)
+            && !is_car_spending(model, whole, parts)
             && !family_of(model, whole, parts).is_some_and(|family| family.is_complete(model, parts))
             && misses_most(model, whole, &judgement, parts)
             && !is_swapped(model, &claim, &judgement)
