@@ -21,6 +21,7 @@ rule! {
     /// 采购节约额＝预算（计划）－实际采购（中标、成交）额；年末结转结余＝年初结转结余＋本年收入－本年支出；
     /// 全年（调整后）预算＝年初预算＋追加－调减＋上年结转；“三公”经费节约额＝预算－决算；缺编数＝编制数－实有人数；结余＝收入－支出；净收益＝收入－成本；未整改（未支付、在建等）＝全部－已整改（已支付、完工等）；
     /// 较年初增加＝全年预算－年初预算；未执行＝全年预算－执行；收入（支出）合计＝所列各项收入（支出）。
+    /// 预算写在前面的段、条或节，后面一句写支出、执行率和结余的，其中两个与那个预算相符时，核第三个。
     /// 年末结转结余和全年预算还可能有分配、收回、上缴等，句中写到的、差额恰为旁边另一数的不核，未写到的只作提醒；收入减支出只在差额像是一位数字写错时提醒。
     ///
     /// 依据：政府会计准则——基本准则（净资产、账面价值）；政府会计制度（结转结余）。
@@ -155,23 +156,23 @@ const CHAINS: [Chain; 10] = [
     },
     Chain {
         left: "收入合计|收入总计|收入总量|收入共计",
-        base: "公共预算收入|收入实际完成|收入完成|本年收入|全年收入|基金收入|财政收入",
-        plus: "补助收入|补助|上年结余|上年结转|调入资金|转移性收入|债券收入|转贷收入|结转收入|转移支付收入|专项债券|稳定调节基金",
+        base: "公共预算收入|收入实际完成|收入完成|本年收入|本年收入合计|全年收入|基金收入|财政收入",
+        plus: "补助收入|补助|结余|结转|调入资金|调入|转移性收入|债券收入|转贷收入|结转收入|转移支付收入|转移支付|专项债券|稳定调节基金",
         minus: "",
         behind: false,
         certain: false,
     },
     Chain {
         left: "支出合计|支出总计|支出总量|支出共计",
-        base: "公共预算支出|本年支出|全年支出|基金支出|财政支出",
-        plus: "调出资金|还本支出|上解支出|补助下级支出|年终结余|结转下年|稳定调节基金",
+        base: "公共预算支出|本年支出|本年支出合计|全年支出|基金支出|财政支出",
+        plus: "调出资金|还本支出|上解支出|补助下级支出|年终结余|结转下年|稳定调节基金|结余分配|年末结转和结余",
         minus: "",
         behind: false,
         certain: false,
     },
     Chain {
-        left: "全年预算|全年预算数|调整后预算|调整后预算数|调整后全年预算|调整后全年预算数|合计|总计|共计",
-        base: "年初预算|年初预算数|年初部门预算|年初批复|预算批复|部门预算|年初预算安排|年初安排",
+        left: "全年预算|全年预算数|调整后预算|调整后预算数|调整预算|调整后全年预算|调整后全年预算数|调整预算数|可用资金|可用财力|合计|总计|共计",
+        base: "年初预算|年初预算数|年初部门预算|年初批复|年初批复预算|预算批复|部门预算|预算安排|本年预算|当年预算|年初安排",
         plus: "追加|调增|调整增加|增加|结转|结余|调整预算|新增",
         minus: "调减|核减|压减|减少|收回",
         behind: true,
@@ -189,7 +190,7 @@ const CHAINS: [Chain; 10] = [
         left: "缺编|空编|空缺|缺额",
         base: "编制|编制数|编制总数|核定编制",
         plus: "",
-        minus: "实有|实有人数|在职|在职人数|在编|在岗|实际在职|实际在岗",
+        minus: "实有|实有人数|实有人员|在职|在职人数|在职人员|在职职工|在编|在编人数|在编人员|在编职工|在编教职工|在岗|在岗人员",
         behind: false,
         certain: true,
     },
@@ -260,8 +261,11 @@ fn chain_of(model: &Model<'_>, sink: &mut Sink, left: FigureId, chain: &Chain) -
     let said = ends.iter().zip(behind).map(|(end, next)| nearby::between(model, *end, *next));
     // What is certain is of two amounts; a third may be of something else.
     let many = chain.certain && amounts.len() > 2;
-    let mut around = said.chain([nearby::clause_before(model, first)]);
-    if amounts.len() < 2 || many || around.any(|words| words::has(words, UNLESS)) {
+    let mut around = said.chain([sentence_before(model, first)]);
+    let included = amounts
+        .iter()
+        .any(|id| words::starts(said_before(model, *id).trim_start(), "含|包含|包括|已含|已包括"));
+    if amounts.len() < 2 || many || included || around.any(|words| words::has(words, UNLESS)) {
         return None;
     }
     let terms = amounts.iter().map(|id| term_of(model, chain, *id)).collect::<Option<_>>()?;
@@ -323,8 +327,11 @@ fn decide_chain(
     let judgement = claim.judged(model)?;
     let wrong = judgement.outcome == Outcome::Contradiction;
     let slip = wrong && is_slip(model, &claim, &judgement);
-    let unsure = wrong && !chain.certain && !slip && !is_digit(model, &claim, &judgement);
-    if unsure || wrong && leaves(model, &claim, &judgement) {
+    let sure = || is_digit(model, &claim, &judgement) || says_all(model, left, &claim.operands);
+    let unsure = wrong && !chain.certain && !slip && !sure();
+    // 核定编制160名，实有人员174人，空编6名: of those who hold a post.
+    let negative = judgement.computed.is_some_and(|computed| computed.is_sign_negative());
+    if unsure || wrong && (negative || leaves(model, &claim, &judgement)) {
         return None;
     }
     claim.mark(model, sink, &judgement);
@@ -336,6 +343,32 @@ fn decide_chain(
         sink.push_decided(finding, claim);
     }
     Some(())
+}
+
+/// 预算安排200万元，上年结转50万元，共计250万元; 收入147.10万元，加上年初结转49.20万元，收入总计196.30万元; 上年结转50万元，年初预算1000万元，追加200万元，可用资金1250万元:
+/// whether the words say that an amount is just what those before it come to, none of which goes without a number.
+fn says_all(model: &Model<'_>, left: FigureId, terms: &[FigureId]) -> bool {
+    const MORE: &str = "等|其他|其它|剔|除|不含|另|还有|以及|减|收回|上缴|退回|统筹|扣|净|约|上解";
+    let mut terms = terms.to_vec();
+    terms.sort_unstable();
+    let (Some(first), Some(second)) = (terms.first(), terms.get(1)) else { return false };
+    if *terms.last().unwrap_or(first) > left {
+        return false;
+    }
+    let behind = terms.iter().skip(1).chain([&left]);
+    let all_counted = terms.iter().zip(behind).all(|(one, next)| {
+        let between = nearby::between(model, *one, *next);
+        let mut clauses = between.split(['，', ',', '、', '；', '。', '（', '）']).map(str::trim);
+        let _ = clauses.next_back();
+        !words::has(between, MORE) && { clauses }
+            .all(|said| said.is_empty() || said.contains(|c: char| c.is_ascii_digit()))
+    });
+    let said = |id: FigureId| said_before(model, id).trim();
+    let named = |names: &str| terms.iter().any(|id| words::has(said(*id), names));
+    let bare = words::is(said(left), "合计|总计|共计");
+    let added = words::starts(said(*second), "加") && words::ends(said(left), "合计|总计|共计");
+    let of_all = named("结转|结余") && named("追加|调增|新增");
+    all_counted && (bare || added || of_all)
 }
 
 /// 年初预算2268万元，其中：基本支出1856万元，项目支出412万元。年中追加128万元: the amounts without those that make up the one before them, and the last of each
@@ -410,6 +443,14 @@ fn may_be_left(model: &Model<'_>, id: FigureId) -> bool {
         '产', '值', '减', '额', '金', '资', '转', '余', '约', '算', '计', '支', '编', '缺', '年', '费', '数',
         '行', '用', '加', '增', '少', '益', '入', '量',
     ])
+}
+
+/// The words of its sentence before an amount: 其中：土地出让收入125.6亿元。加上转移性收入33.8亿元，收入合计164亿元 speaks of another one.
+fn sentence_before<'m>(model: &'m Model<'_>, id: FigureId) -> &'m str {
+    const NEAR: usize = 120;
+    let (text, end) = (model.text(), model.figure(id).span.start);
+    let before = &text[text.ceil_char_boundary(end.saturating_sub(NEAR))..end];
+    before.rsplit(['。', '\n']).next().unwrap_or_default()
 }
 
 /// What an amount is called; 核减700万元 is a change without a name of its own.

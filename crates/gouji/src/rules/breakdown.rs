@@ -265,6 +265,7 @@ fn breakdown(
     }
     let rather_left_out = || {
         !is_all_by_law(model, whole, parts)
+            && !is_car_spending(model, whole, parts)
             && !family_of(model, whole, parts).is_some_and(|family| family.is_complete(model, parts))
             && misses_most(model, whole, &judgement, parts)
             && !is_swapped(model, &claim, &judgement)
@@ -353,7 +354,7 @@ pub(super) struct Family {
     complete: Option<(usize, &'static str)>,
 }
 
-static FAMILIES: [Family; 12] = [
+static FAMILIES: [Family; 13] = [
     Family {
         whole: "编制", kinds: &["行政", "参公|公务员", "事业", "工勤"], complete: Some((2, "事业"))
     },
@@ -379,8 +380,13 @@ static FAMILIES: [Family; 12] = [
         complete: None,
     },
     Family {
-        whole: "教师|教职工|学位|学生",
-        kinds: &["幼儿园|幼儿|学前", "小学", "初中", "高中|中职|职高"],
+        whole: "教师|教职工|学位|学生|学校",
+        kinds: &["幼儿园|幼儿|学前", "小学", "初中", "高中|中职|职高", "职业学校", "特殊教育|特教"],
+        complete: None,
+    },
+    Family {
+        whole: "干警|在职|在编|实有|人员",
+        kinds: &["员额法官|员额检察官", "法官助理|检察官助理", "书记员", "司法警察|法警", "行政人员"],
         complete: None,
     },
     Family {
@@ -392,7 +398,7 @@ static FAMILIES: [Family; 12] = [
         whole: "公路|道路|里程", kinds: &["国道", "省道", "县道", "乡道", "村道"], complete: None
     },
     Family {
-        whole: "", kinds: &["新建", "改扩建|改建|改、扩建", "扩建", "续建"], complete: None
+        whole: "", kinds: &["新建", "改扩建|改建|改、扩建|改造", "扩建", "续建"], complete: None
     },
     Family {
         whole: "",
@@ -449,8 +455,9 @@ fn are_one_family(model: &Model<'_>, whole: FigureId, parts: &[FigureId], count:
 
 /// Whether people are divided in one of the ways that leave nobody over, and all parts are of that one: 职工50人（在职30人，退休20人）.
 pub(super) fn are_all_people(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
-    const WAYS: [[&str; 2]; 4] = [
+    const WAYS: [[&str; 2]; 5] = [
         ["在职|在岗|在编", "退休|离休"],
+        ["离休", "退休"],
         ["行政|公务员", "事业"],
         ["男", "女"],
         ["在编|编内", "编外|聘用|临聘|合同|同工同酬"],
@@ -458,11 +465,13 @@ pub(super) fn are_all_people(model: &Model<'_>, whole: FigureId, parts: &[Figure
     let people = |id: FigureId| model.figure(id).quantity.unit.dimension == Dimension::Count(Counter::People);
     let name = |id: FigureId| &*model.figure(id).name;
     let of = |id: FigureId, words: &str| words::has(name(id), words);
+    // 离退休人员59名（离休2名，退休57名）
+    let of_whole = name(whole).replace("离退休", "");
     let divides = |[one, other]: &[&str; 2]| {
         let both = parts.iter().any(|part| of(*part, one)) && parts.iter().any(|part| of(*part, other));
         both && parts.iter().all(|part| of(*part, one) != of(*part, other))
-            && !of(whole, one)
-            && !of(whole, other)
+            && !words::has(&of_whole, one)
+            && !words::has(&of_whole, other)
     };
     people(whole) && !of(whole, "编制") && parts.iter().all(|part| people(*part)) && WAYS.iter().any(divides)
 }
@@ -540,7 +549,10 @@ fn is_of_many(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
 
 /// 专项资金18650万元（中央14200万元，省级3150万元，市级1500万元）: whether parts of one family, of which more might be missing, are more than their whole.
 fn is_exceeded_by_family(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
-    let exceeds = parts.len() > 2 && model.sum_of(parts) > model.base_value(whole);
+    // 编制75名（行政编制18名，事业编制87名）: posts of two kinds are all the same more than all.
+    let posts = model.figure(whole).quantity.unit.dimension == Dimension::Count(Counter::People);
+    let many = parts.len() > 2 || posts && parts.len() == 2;
+    let exceeds = many && model.sum_of(parts) > model.base_value(whole);
     let Some(family) = family_of(model, whole, parts).filter(|_| exceeds) else { return false };
     // 支出900万元（下达中央500万元，…）: another word before the first speaks of something else.
     let first = nearby::clause_before(model, parts[0]).rsplit(['（', '(']).next().unwrap_or_default();

@@ -4,7 +4,7 @@ use super::{Sink, claim::Claim};
 use crate::map::Map;
 use crate::{
     exact::{Formula, Outcome, Printed, Sign, Term, judge},
-    finding::{Phrase, Related, Words},
+    finding::{Finding, Phrase, Related, Severity, Words},
     model::{FigureId, Model},
     number::minus,
 };
@@ -51,7 +51,8 @@ pub(crate) fn fold(model: &Model<'_>, sink: &mut Sink) {
     let roots = roots(model, &decided);
     let mut folded = Vec::new();
     for follower in decided.iter().filter(|decided| !is_root(&decided.claim)) {
-        let Some(root) = explained_by(model, &follower.claim, &roots) else { continue };
+        let tells = |root: &Root| may_swallow(&sink.findings, root.finding, follower.finding);
+        let Some(root) = explained_by(model, &follower.claim, &roots, &tells) else { continue };
         let words = Words::new(&FOLLOWS)
             .with("place", model.place(follower.claim.stated))
             .with("figure", super::claim::show(model, follower.claim.stated))
@@ -69,6 +70,12 @@ pub(crate) fn fold(model: &Model<'_>, sink: &mut Sink) {
         index += 1;
         keep
     });
+}
+
+/// Whether what one finding says is still told when it goes into another: a hint tells no fault.
+fn may_swallow(findings: &[Finding], root: usize, follower: usize) -> bool {
+    let severity = |at: usize| findings.get(at).map(|finding| finding.severity);
+    severity(root) <= severity(follower).max(Some(Severity::Warning))
 }
 
 /// Amounts come before what is computed from them.
@@ -129,6 +136,7 @@ fn explained_by<'r>(
     model: &Model<'_>,
     claim: &Claim,
     roots: &'r Map<FigureId, Vec<Root>>,
+    tells: &dyn Fn(&Root) -> bool,
 ) -> Option<&'r Root> {
     let stated = model.exact(claim.stated)?;
     // Two sums that share a part would each explain the other away.
@@ -139,6 +147,7 @@ fn explained_by<'r>(
         roots
             .get(operand)?
             .iter()
-            .find(|root| !(sum && root.of_sum) && agrees(&claim.formula.with_figure(position, root.other)))
+            .filter(|root| !(sum && root.of_sum) && tells(root))
+            .find(|root| agrees(&claim.formula.with_figure(position, root.other)))
     })
 }

@@ -309,7 +309,7 @@ const OF_WORDS: &[Check] = &[
 ];
 
 /// The checks that see what all others found.
-const LAST: &[Check] = &[form_budget::check, spending::check, own::check, habit::check];
+const LAST: &[Check] = &[rest::check_apart, form_budget::check, spending::check, own::check, habit::check];
 
 /// Runs the lists of checks that do not look at what each other found; between figures that stand in two places, what was
 /// found of sums and rates matters.

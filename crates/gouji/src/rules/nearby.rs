@@ -222,9 +222,9 @@ pub(super) fn other_pair(model: &Model<'_>, stated: FigureId) -> Option<[FigureI
     let levels = levels_before(model, stated);
     let all = adjustments(model, stated);
     for &over in &levels {
-        if let Some(under) =
-            levels.iter().find(|under| **under != over && agrees(model, stated, over, **under))
-        {
+        let fits =
+            |under: &&FigureId| may_be_pair(model, over, **under) && agrees(model, stated, over, **under);
+        if let Some(under) = levels.iter().find(fits) {
             return Some([over, *under]);
         }
         if let Some(under) = raised(model, stated, over, (&levels, &all)) {
@@ -232,6 +232,13 @@ pub(super) fn other_pair(model: &Model<'_>, stated: FigureId) -> Option<[FigureI
         }
     }
     None
+}
+
+/// Whether a rate may be of two amounts. 年初预算400万元，调整后预算400万元，支出380万元，执行率100%: not of one budget said twice.
+fn may_be_pair(model: &Model<'_>, over: FigureId, under: FigureId) -> bool {
+    let budget = |id: FigureId| model.figure(id).basis.is_budget();
+    let again = model.base_value(under) == model.base_value(over) && budget(under) && budget(over);
+    under != over && !again
 }
 
 /// Whether a rate is that of two amounts of its paragraph, or of several pairs of them before it taken together.
@@ -290,8 +297,11 @@ pub(super) fn is_of_others(
     let in_section = |id: &FigureId| far && model.section_of(*id) == model.section_of(stated);
     let granted = |id: &FigureId| [*id, under].iter().all(|id| model.figure(*id).granted == Some(true));
     let before = || said_before(model, stated).filter(|id| alike(id) && may(*id));
-    let of_part = |under: FigureId| is(part, value(under));
-    let of_whole = |over: &FigureId| is_free(model, *over, stated) && is(value(*over), whole);
+    // Of itself an amount is 100 %.
+    let of_part = |under: FigureId| under != over && is(part, value(under));
+    let of_whole = |over: &FigureId| {
+        is_free(model, *over, stated) && may_be_pair(model, *over, under) && is(value(*over), whole)
+    };
     if parts.iter().any(of_whole) || before().filter(|id| granted(id) || in_section(id)).any(of_part) {
         return true;
     }
@@ -328,7 +338,9 @@ fn of_pair(
     let sums: Vec<Decimal> =
         (0..levels.len()).flat_map(|first| last_sums(model, &levels[first..]).take(2)).collect();
     levels.iter().filter(|part| is_free(model, **part, stated)).any(|&part| {
-        let wholes = levels.iter().copied().filter(|id| may(*id) && (part != under || *id != over));
+        let wholes = levels.iter().copied();
+        let wholes =
+            wholes.filter(|id| may_be_pair(model, part, *id) && may(*id) && (part != under || *id != over));
         let less = |whole: Decimal| {
             levels.iter().filter_map(|other| minus(value(part), value(*other))).any(|part| is(part, whole))
         };
@@ -443,7 +455,7 @@ fn raised(
     let spent = model.base_value(over)?;
     let fits = |budget: Option<Decimal>| budget.is_some_and(|budget| is_rate(model, stated, spent, budget));
     let steps: Vec<Decimal> = amounts_before(model, stated, over).collect();
-    levels.iter().copied().filter(|budget| *budget != over).find(|budget| {
+    levels.iter().copied().filter(|budget| may_be_pair(model, over, *budget)).find(|budget| {
         let Some(budget) = model.base_value(*budget) else { return false };
         let one = |step: &Decimal| fits(plus(budget, *step)) || fits(minus(budget, *step));
         let two = |steps: &[Decimal]| fits(sum_of(steps).and_then(|steps| plus(budget, steps)));

@@ -639,9 +639,21 @@ fn of_counts(model: &Model<'_>, sink: &mut Sink, rate: FigureId, name: &str) {
     let full = model.figure(rate).quantity.value == Decimal::ONE_HUNDRED;
     // 延期9个，及时114个，及时率92.68%: more of one part than of the other.
     let beside = more && (in_time || is_part_of(stem, nearby::clause_before(model, pair.0)));
-    if stem.chars().count() >= 2 && !(more && full) && !beside {
+    let all_of_it = full && (more || says_other_all(model, pair, of_money));
+    if stem.chars().count() >= 2 && !all_of_it && !beside {
         one_of_pairs(model, sink, rate, pair);
     }
+}
+
+/// 总投资500万元，2023年到位380万元，到位率100%: whether all that was due may be less than the larger amount.
+fn says_other_all(model: &Model<'_>, (done, all): (FigureId, FigureId), of_money: bool) -> bool {
+    const DUE: &str = "预算|安排|下达|应到位";
+    const MORE: &str = "总投资|概算|估算|申报|申请|计划投资|投资|三年|两年|分期|分年|累计";
+    const LESS: &str =
+        "截至|截止|上半年|季度|月|其中|减|收回|退回|扣|调整|分期|分批|首批|第一|取消|终止|因|按进度";
+    let said = nearby::clause_before(model, all);
+    let between = nearby::between(model, done.min(all), done.max(all));
+    of_money && (!words::has(said, DUE) || words::has(said, MORE)) || words::has(between, LESS)
 }
 
 /// Whether words before a count are the end of the name of its rate: 合格 of 考试合格率.

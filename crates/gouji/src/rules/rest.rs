@@ -11,7 +11,7 @@ use super::{
     nearby, rate,
 };
 use crate::{
-    exact::{Outcome, Sign},
+    exact::{Judgement, Outcome, Sign},
     model::{FigureId, Home, Model, Role},
     number::{Dimension, minus, plus, times},
     words,
@@ -43,7 +43,9 @@ pub(super) fn confirmed(model: &Model<'_>, stated: FigureId, name: &str) -> Opti
     // 要求整改率达到95%: a goal.
     let goal = words::has(nearby::clause_before(model, stated), "要求|目标|标准|考核|高于|低于|不低于|以上");
     let plain = words::without_head(name, HEADS).unwrap_or(name);
-    let money = words::is(plain, OF_MONEY);
+    // 可用资金1250万元，支出1200万元，年末结转50万元，结转率4%
+    let of_left = words::is(plain, "结转率|结余率|结转结余率|结余结转率");
+    let money = of_left || words::is(plain, OF_MONEY);
     if goal || !money && !words::is(plain, OF_COUNTS) {
         return None;
     }
@@ -62,8 +64,113 @@ pub(super) fn confirmed(model: &Model<'_>, stated: FigureId, name: &str) -> Opti
             true => money && !plain.ends_with("完成率"),
             false => words::is(plain, OF_COUNTS) && !name.contains("资金"),
         };
-        (exact && fits).then_some((done, whole))
+        (exact && fits).then_some((if of_left { left } else { done }, whole))
     })
+}
+
+/// 预算155.60万元。 | 实际支出149.38万元，占预算的96.00%，结余6.22万元: of a budget that stands before, with what was spent of it, the rate and what is left, two
+/// confirm each other, and the third is held against them.
+pub(super) fn check_apart(model: &Model<'_>, sink: &mut Sink) {
+    for stated in (0..model.figures.len()).map(FigureId) {
+        let figure = model.figure(stated);
+        let percent = figure.quantity.unit.dimension == Dimension::Percent;
+        if percent && matches!(figure.home, Home::Prose { .. }) && figure.role == Role::Rate {
+            apart(model, sink, stated);
+        }
+    }
+}
+
+fn apart(model: &Model<'_>, sink: &mut Sink, stated: FigureId) -> Option<()> {
+    /// Fewest digits of a rate, and of what makes up a budget, that do not agree by chance.
+    const TELLING: usize = 3;
+    let [done, left] = done_and_left(model, stated)?;
+    let value = |id: FigureId| model.base_value(id);
+    let (spent, rest) = (value(done)?, value(left)?);
+    let all = plus(spent, rest)?;
+    let budgets = budgets_before(model, done);
+    let told = [stated, done, left].into_iter().any(|id| sink.found_at(model.figure(id).span));
+    let rate = model.figure(stated).quantity;
+    let precise = rate.places > 1 || significant(rate.value) >= TELLING;
+    let telling = precise && significant(all) >= TELLING;
+    // A rate may be of several amounts together.
+    let values: Vec<Decimal> = budgets.iter().filter_map(|id| value(*id)).collect();
+    let sums = values.iter().enumerate().flat_map(|(at, one)| {
+        values[..at].iter().flat_map(|other| [plus(*one, *other), minus(*one, *other).map(|gap| gap.abs())])
+    });
+    let wholes: Vec<Decimal> = values.iter().copied().chain(sums.flatten()).collect();
+    let is_rate = |over: Decimal, under: Decimal| nearby::is_rate(model, stated, over, under);
+    let adds_up = |id: &&FigureId| value(**id) == Some(all);
+    let of_rate = |id: &&FigureId| value(**id).is_some_and(|budget| is_rate(spent, budget));
+    if told || !telling {
+        return None;
+    }
+    let [made_up, rated] = [wholes.contains(&all), wholes.iter().any(|whole| is_rate(spent, *whole))];
+    match (made_up, rated) {
+        (true, true) => None,
+        (true, false) => {
+            rate::rate_of(model, sink, stated, done, *budgets.iter().find(adds_up)?);
+            Some(())
+        }
+        (false, true) => decide(model, sink, [*budgets.iter().find(of_rate)?, done, left]),
+        (false, false) => {
+            let of_rest = |id: &&FigureId| {
+                let budget = value(**id).unwrap_or_default();
+                minus(budget, rest).is_some_and(|spent| is_rate(spent, budget))
+            };
+            wrong_spending(model, sink, [*budgets.iter().find(of_rest)?, done, left])
+        }
+    }
+}
+
+/// What was spent, where the budget, the rate and the rest agree without it and it is only mistyped.
+fn wrong_spending(model: &Model<'_>, sink: &mut Sink, [whole, done, left]: [FigureId; 3]) -> Option<()> {
+    let claim = Claim::of_signed_sum(model, done, &[(Sign::Plus, whole), (Sign::Minus, left)], 0)?;
+    let judgement = claim.judged(model)?;
+    let gap = judgement.gap.filter(|_| judgement.outcome == Outcome::Contradiction)?;
+    let computed = minus(model.base_value(whole)?, model.base_value(left)?)?;
+    if significant(gap) > 1 && !is_slip_of(model.base_value(done)?, computed) {
+        return None;
+    }
+    tell(model, sink, claim, &judgement);
+    Some(())
+}
+
+/// The only two amounts of the sentence of a rate of spending: what was spent before it, and what is left.
+fn done_and_left(model: &Model<'_>, stated: FigureId) -> Option<[FigureId; 2]> {
+    const OF: &str = "支付率|支出率|使用率|执行率|拨付率|支出进度|支付进度|执行进度|预算的|资金的|预算数的|到位资金的|总投资的|占比";
+    const UNLESS: &str = "其中|分别|人均|平均|每|历年|滚存|以前|年初结|上年|去年|往年|同期|利息|收回|上缴|退回|调剂|统筹|追加|调增|调减|含|扣除|剔除|\
+        自筹|另|弥补|盘活|预计|计划|拟|质保|累计结|比|较";
+    let clause = nearby::clause_before(model, stated).trim_end_matches(LEADS);
+    let mut levels = nearby::levels_before(model, stated);
+    levels.reverse();
+    levels.extend(nearby::levels_behind(model, stated));
+    let &[done, left] = levels.as_slice() else { return None };
+    let money = |id: FigureId| model.figure(id).quantity.unit.dimension == Dimension::Money;
+    let said = [nearby::clause_before(model, done), nearby::between(model, done, left), behind(model, left)];
+    let between = nearby::between(model, done.min(stated), left.max(stated));
+    let plain = !said.iter().any(|said| words::has(&said.replace("占比", ""), UNLESS))
+        && !between.contains(['；', ';', '（', '(', '\n']);
+    let named = is_done(said[0].trim(), "", true)
+        && stem_of_left(nearby::clause_before(model, left), true) == Some("")
+        && model.figure(done).year == model.figure(left).year;
+    (words::ends(clause, OF) && money(done) && money(left) && done < stated && plain && named)
+        .then_some([done, left])
+}
+
+/// The amounts before what was spent that may be its budget: of its paragraph and of the few before it.
+fn budgets_before(model: &Model<'_>, done: FigureId) -> Vec<FigureId> {
+    const NODES: usize = 4;
+    const MOST: usize = 12;
+    let Home::Prose { node: at, .. } = model.figure(done).home else { return Vec::new() };
+    let report = model.report_of(done);
+    let fits = |id: &FigureId| {
+        let figure = model.figure(*id);
+        let near = matches!(figure.home, Home::Prose { node, .. } if node + NODES >= at && node <= at);
+        near && matches!(figure.role, Role::Level | Role::Change)
+            && figure.quantity.unit.dimension == Dimension::Money
+            && model.report_of(*id) == report
+    };
+    (done.0.saturating_sub(2 * MOST)..done.0).rev().map(FigureId).filter(fits).take(MOST).collect()
 }
 
 /// 问题82个，已整改38个，正在整改31个，移送13个，整改率46.34%: the one of the parts of a count that was done, where they make it up.
@@ -111,14 +218,17 @@ fn all_and_done(model: &Model<'_>, left: FigureId) -> Option<[FigureId; 2]> {
         return None;
     }
     let money = model.figure(left).quantity.unit.dimension == Dimension::Money;
-    let stem = stem_of_left(nearby::clause_before(model, left), money)?;
+    let clause = nearby::clause_before(model, left);
+    let stem = stem_of_left(clause, money).or_else(|| stem_behind(model, left, clause).filter(|_| !money))?;
     let before = amounts_before(model, left);
     let (whole, rest) = before.split_first()?;
     let parts = parts_of(model, *whole, rest, 1);
     let &[done] = rest.get(parts..)? else { return None };
     let from = if parts > 0 { rest[parts - 1] } else { *whole };
     let [of_whole, of_done] = [*whole, done].map(|id| nearby::clause_before(model, id).trim());
-    let said = [of_whole, nearby::between(model, from, left), behind(model, left)];
+    // 计划改造2300户，已竣工2288户，在建12户
+    let planned = if money { of_whole } else { of_whole.trim_start_matches("计划") };
+    let said = [planned, nearby::between(model, from, left), behind(model, left)];
     // 检查企业186家，已整改问题171个: of another thing.
     let counter = |id: FigureId| model.figure(id).span.of(model.text()).chars().next_back();
     let alike = money || [*whole, done].iter().all(|id| counter(*id) == counter(left));
@@ -155,8 +265,18 @@ fn stem_of_left(clause: &str, money: bool) -> Option<&str> {
     if money && words::is(said, RESTS) {
         return Some("");
     }
-    let stem = words::without_head(said, "未|正在|在|待")?;
+    let stem = words::without_head(said, "未|正在|在|待|不").filter(|stem| *stem != "足")?;
     (!stem.is_empty() && stem.chars().count() <= LONG).then_some(stem)
+}
+
+/// 剩余5个正在整改: the same by the words behind what is left.
+fn stem_behind<'m>(model: &'m Model<'_>, left: FigureId, clause: &str) -> Option<&'m str> {
+    let rest = words::is(clause.trim().trim_start_matches(['仍', '尚', '还']), "剩余|余下|其余|有");
+    let said = behind(model, left).split(['，', ',']).next().unwrap_or_default();
+    let said = words::without_head(said, "问题|项目|案件").unwrap_or(said);
+    let stem = words::without_head(said, "正在|尚未|未|仍未|待")?;
+    let stem = words::without_tail(stem, "中|到位|完成").unwrap_or(stem);
+    (rest && (2..=4).contains(&stem.chars().count())).then_some(stem)
 }
 
 /// Whether these words say that so much of something was done.
@@ -248,12 +368,16 @@ fn decide(model: &Model<'_>, sink: &mut Sink, [whole, done, left]: [FigureId; 3]
     if !told || said_behind || leaves(model, &claim, &judgement) {
         return None;
     }
-    claim.mark(model, sink, &judgement);
-    let name = nearby::clause_before(model, left).trim_end_matches(LEADS).trim();
-    let mut finding = claim.draft(model, &BALANCE, &judgement).with("name", name);
+    tell(model, sink, claim, &judgement);
+    Some(())
+}
+
+fn tell(model: &Model<'_>, sink: &mut Sink, claim: Claim, judgement: &Judgement) {
+    claim.mark(model, sink, judgement);
+    let name = nearby::clause_before(model, claim.stated).trim_end_matches(LEADS).trim();
+    let mut finding = claim.draft(model, &BALANCE, judgement).with("name", name);
     finding.severity = crate::Severity::Warning;
     sink.push_decided(finding, claim);
-    Some(())
 }
 
 /// Whether a number has just the digits that it should have, in another order or all but one: 25.27 for 27.25.

@@ -2,7 +2,7 @@
 
 use super::{NEAR, Output, Reading, is_both_sides};
 use crate::{
-    model::{Figure, FigureId, Role, names::Basis},
+    model::{Figure, FigureId, Home, Role, names::Basis},
     number::{Counter, Dimension, Quantity, sum},
     statement::{ListKind, Piece, Statement, pieces::PieceKind},
     words,
@@ -111,7 +111,7 @@ impl Reading<'_, '_> {
         // 主要用于 speaks of the sentence's own figure only; 其中 may also begin a sentence of its own.
         let heads_list = self.text[at.end..].starts_with("以下");
         if (name_between && !between_whole_and_parts(between))
-            || (kind == ListKind::Partial && !same_sentence && !heads_list)
+            || (kind == ListKind::Partial && !same_sentence && !heads_list && !self.includes(out, &at))
         {
             return;
         }
@@ -132,6 +132,14 @@ impl Reading<'_, '_> {
         }
         let opened = at.end;
         self.lists.push(OpenList { colon, candidates, opened, ..OpenList::new(whole, kind, self.depth) });
+    }
+
+    /// 项目支出260万元。包括业务专项140万元、驻村帮扶120万元: whether a sentence begins with what the only amount of the one before includes.
+    fn includes(&self, out: &Output, at: &Range<usize>) -> bool {
+        let head = self.text.get(self.sentence_start..at.end).unwrap_or_default();
+        let alone = out.figures.len().checked_sub(1).filter(|last| *last == self.previous_figure);
+        words::is(head.trim().trim_end_matches(['：', ':']), "包括|包含")
+            && alone.map(FigureId) == self.last_level
     }
 
     /// 收入120万元，上年为100万元，增加20万元。其中：…: what is listed behind is of this year, where the same stands before.
@@ -188,7 +196,9 @@ impl Reading<'_, '_> {
         let said = self.text.get(self.boundary..colon.start).unwrap_or_default();
         let lead = words::without_tail(said.trim(), "为|是").unwrap_or(said.trim());
         let direct = self.last_level.is_some_and(|level| level.0 + 1 == out.figures.len());
-        if direct && words::is(lead, "资金来源|其资金来源|经费来源|其来源") {
+        const SOURCES: &str = "资金来源|其资金来源|经费来源|其来源";
+        const BY_SOURCE: &str = "按资金来源分|按资金来源看|从资金来源看|按资金来源划分|按来源分|按经费来源分";
+        if direct && (words::is(lead, SOURCES) || words::is(lead, BY_SOURCE)) {
             self.boundary = colon.start;
             self.open_list(out, ListKind::Exhaustive, true, colon.clone());
         }
@@ -198,7 +208,8 @@ impl Reading<'_, '_> {
     fn open_side(&mut self, out: &mut Output, end: usize) -> bool {
         let common = |id: &FigureId| out.figures[id.0].item.contains("收支");
         let open = self.lists.last().filter(|list| list.side).map(|list| list.whole);
-        let Some(whole) = open.or(self.side_of).or(self.last_level.filter(common)) else { return false };
+        let here = open.or(self.side_of).or(self.last_level.filter(common));
+        let Some(whole) = here.or_else(|| self.both_sides_above(out)) else { return false };
         while !self.lists.is_empty() {
             self.close_list(out, true);
         }
@@ -210,6 +221,24 @@ impl Reading<'_, '_> {
             ..OpenList::new(whole, ListKind::Exhaustive, self.depth)
         });
         true
+    }
+
+    /// 收支总预算100万元，比上年增加5万元。 | 收入包括：…: what both sides come to, where the paragraph above says it.
+    fn both_sides_above(&self, out: &mut Output) -> Option<FigureId> {
+        const NODES: usize = 2;
+        const MOST: usize = 8;
+        let first = self.first_figure;
+        if first < out.figures.len() {
+            return None;
+        }
+        out.bound = true;
+        let common = |id: &FigureId| {
+            let figure = &out.figures[id.0];
+            let near = matches!(figure.home, Home::Prose { node, .. } if node + NODES >= self.node);
+            let of_year = figure.year.is_none() || figure.year == self.context.year;
+            near && of_year && figure.role == Role::Level && is_both_sides(&figure.item)
+        };
+        (first.saturating_sub(MOST)..first).map(FigureId).find(common)
     }
 
     /// The figure that 其中 speaks of. Where it begins a sentence and the one before gives several items, that may be any
@@ -378,6 +407,13 @@ impl Reading<'_, '_> {
         };
         if words::ends(&figure.name, USES) && list.parts.last().is_some_and(funds) {
             list.uncertain = true;
+            return;
+        }
+        // 追加250万元，其中上年结转50万元，全年预算1250万元: what all comes to is no part.
+        const ALL: &str =
+            "全年预算|全年预算数|调整后预算|调整后预算数|调整预算|调整预算数|可用资金|收入总计|支出总计";
+        let more = figure.quantity.base_value() > whole.quantity.base_value();
+        if more && !list.parts.is_empty() && words::ends(label.trim().trim_end_matches('为'), ALL) {
             return;
         }
         let other_basis = figure.basis.differs(whole.basis);

@@ -340,6 +340,7 @@ impl Reading<'_, '_> {
             PieceKind::EtCetera => self.et_cetera(),
             PieceKind::Item => self.item(out, at),
             PieceKind::Comma => {
+                self.open_sources(out, &at);
                 self.within(&at);
                 self.besides(out, &at);
                 self.unchanged(out, &at);
@@ -492,7 +493,13 @@ impl Reading<'_, '_> {
         self.reasons(out);
         let ending = self.text.trim_end();
         let opens_list = ending.ends_with("其中：") || ending.ends_with("其中:") || ending.ends_with("其中");
-        let partial = words::ends(ending, "方面：|方面:|包括：|包括:");
+        // 收入总计100万元。包括：, and each of its parts on a line below.
+        let of_all = words::ends(ending, "包括：|包括:")
+            && self.last_level.is_some_and(|id| {
+                words::ends(&out.figures[id.0].name, "收入总计|支出总计|收入决算总计|支出决算总计")
+            });
+        let partial = words::ends(ending, "方面：|方面:|包括：|包括:") && !of_all;
+        let opens_list = opens_list || of_all;
         let both = |id: &FigureId| is_both_sides(&out.figures[id.0].item);
         let last = self.whole_of_list(out).filter(|id| (opens_list || partial) && !both(id));
         let ended = ending.ends_with(['；', ';', '）', ')']);
