@@ -15,7 +15,7 @@ impl Dice {
 }
 
 /// What is typed and pasted: characters, line ends, and whole lines that change what stands below them.
-const PIECES: [&str; 26] = [
+const PIECES: [&str; 30] = [
     "7",
     "。",
     "的的",
@@ -43,6 +43,11 @@ const PIECES: [&str; 26] = [
     "}",
     "１２345678901234567890元",
     "简称：市府办\n报告：某报告\n",
+    // Ends of pages, and what a note makes of the table above it.
+    "\n- 4 -\n\n",
+    "续表\n",
+    "注：预算执行率90%以上的得满分。\n",
+    "一级指标\t三级指标\t分值\t得分\t得分率\n",
 ];
 
 /// Everything that is understood of a text, but for what has no order.
@@ -123,6 +128,24 @@ fn a_form_read_again_is_the_form_read_afresh() {
     holds_after_edits(form, 120, 13);
     let table = "| | 2022年决算数 | 2023年决算数 |\n| 三公经费 | 1 | 2 |\n| | | 3 |\n";
     holds_after_edits(table, 400, 17);
+}
+
+#[test]
+fn tables_of_several_pages_read_again_are_as_afresh() {
+    let form = "预算执行情况\t预算数\t执行数\t执行率\t分值\t得分\n年度资金总额\t600\t570\t95.00%\t10\t10\n注：执行率90%以上的得满分。\n\n";
+    let heads = "一级指标\t三级指标\t分值\t得分\t得分率\n";
+    let rows = "产出\t件数\t60\t54\t90.00%\n产出\t里程\t20\t20\t100.00%\n";
+    let last = "效益\t知晓率\t20\t19\t95.00%\n总分\t\t100\t93\t93.00%\n填表人：\t张三\t电话：\t8223456\t\n";
+    let tabs = format!("{form}{heads}{rows}\n- 4 -\n\n{heads}{last}");
+    let bars = tabs.replace('\t', " | ").replace("\n\n- 4 -", "\n\n\n- 4 -");
+    let lines = format!("{heads}{rows}续表\n{heads}{last}").replace('\t', "\n");
+    let led = format!("\t{}\n\n", heads.trim_end().replace('\t', "\n\t"))
+        + &rows.trim_end().replace('\t', "\n\t").replace('\n', "\n\n\t").replace("\n\n\t\t", "\n\t");
+    let prose = "全年预算2810.16万元。\n全年支出2726.30万元，预算执行率99.02%，结转结余83.86万元。\n收入包括：拨款10万元，其他2万元。\n";
+    let text = format!("某局2023年度项目支出绩效自评报告\n{prose}{tabs}\n{bars}\n{lines}\n{led}\n");
+    for seed in [19, 23, 29] {
+        holds_after_edits(&text, 150, seed);
+    }
 }
 
 #[test]
