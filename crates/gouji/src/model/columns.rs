@@ -116,8 +116,9 @@ fn level_of(row: &RawRow<'_>) -> Level {
 /// 增长率 | 16.67% | 14.29%: the rates of the amounts above, of which none follows from others.
 fn is_of_rates(row: &RawRow<'_>) -> bool {
     let mut figures = row.cells.iter().skip(1).filter(|cell| !cell.text.is_empty());
-    row.label().is_some_and(|cell| is_rate(&cell.text))
-        && figures.all(|cell| cell.text.ends_with(['%', '％']))
+    let label = row.label().map_or("", |cell| &cell.text);
+    let named = is_rate(label) || words::has(label, "增长|下降|增减");
+    named && figures.all(|cell| cell.text.ends_with(['%', '％']))
 }
 
 /// Whether a head says that the figures below are rates.

@@ -151,6 +151,10 @@ pub(crate) fn lowest_band(standard: &str) -> Option<u32> {
     if !standard.contains("满分") && !standard.split('得').skip(1).any(points) {
         return None;
     }
+    // 按执行率×分值计算，低于60%得0分
+    if words::has(standard, "按比例|×分值|*分值|分值×|比例得分|比例计") {
+        return None;
+    }
     let rate = |before: &str| {
         let digits = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
         before[digits..].split('.').next().and_then(|whole| whole.parse::<u32>().ok())

@@ -53,7 +53,10 @@ impl<'t> Builder<'_, 't> {
             match content {
                 Node::Table { table, section } => {
                     self.table(node, table, *section, &above, memory.as_deref_mut());
-                    above = Above { annex: above.annex, ..Above::default() };
+                    // A form right below another is of the same unit.
+                    let next = matches!(self.syntax.nodes.get(node + 1), Some(Node::Table { .. }));
+                    above =
+                        Above { annex: above.annex, unit: above.unit.filter(|_| next), ..Above::default() };
                 }
                 Node::Division { span, annex } => {
                     let text = span.of(self.syntax.text).trim();

@@ -255,6 +255,10 @@ fn chain_of(model: &Model<'_>, sink: &mut Sink, left: FigureId, chain: &Chain) -
         let compared = words::starts(nearby::clause_before(model, *id).trim_start(), "比|较|与|同");
         !compared && !is_included(model, *id)
     });
+    // By chance some amounts may make up the one before them.
+    if model.sum_of(&amounts) == model.base_value(left) {
+        return None;
+    }
     let (amounts, ends) = without_parts(model, &amounts);
     let first = *amounts.first()?;
     let behind = amounts.iter().skip(1).chain([&left]);
@@ -331,7 +335,8 @@ fn decide_chain(
     let unsure = wrong && !chain.certain && !slip && !sure();
     // 核定编制160名，实有人员174人，空编6名: of those who hold a post.
     let negative = judgement.computed.is_some_and(|computed| computed.is_sign_negative());
-    if unsure || wrong && (negative || leaves(model, &claim, &judgement)) {
+    let other = wrong && (is_of_some_posts(model, left) || comes_from_before(model, &claim, &judgement));
+    if unsure || other || wrong && (negative || leaves(model, &claim, &judgement)) {
         return None;
     }
     claim.mark(model, sink, &judgement);
@@ -343,6 +348,30 @@ fn decide_chain(
         sink.push_decided(finding, claim);
     }
     Some(())
+}
+
+/// 领导职数空缺1名: what is vacant among some of the posts only.
+fn is_of_some_posts(model: &Model<'_>, left: FigureId) -> bool {
+    const VACANT: &str = "空编|缺编|空缺|缺额";
+    let said = said_before(model, left).trim();
+    let said = words::without_head(said, "现|尚|仍|还|目前").unwrap_or(said);
+    words::ends(said, VACANT)
+        && !words::is(said, VACANT)
+        && !words::is(said, "空缺编制|编制空缺|编制空编|编制缺额")
+}
+
+/// 甲项目预算安排200万元。 | 乙项目预算安排100万元，上年结转20万元，合计320万元: whether amounts before the first one are all that a sum is more.
+fn comes_from_before(model: &Model<'_>, claim: &Claim, judgement: &Judgement) -> bool {
+    /// Most amounts before it.
+    const NEAR: usize = 6;
+    let Some(first) = claim.operands.iter().min() else { return false };
+    let Some(gap) = judgement.gap.filter(|gap| gap.is_sign_positive()) else { return false };
+    let before = (first.0.saturating_sub(NEAR)..first.0).rev().map(FigureId);
+    let alike = |id: &FigureId| model.figure(*id).quantity.comparable(&model.figure(claim.stated).quantity);
+    let before: Vec<FigureId> = before.filter(alike).collect();
+    let pairs = before.windows(2).filter_map(|pair| model.sum_of(pair));
+    let one = before.iter().filter_map(|id| model.base_value(*id));
+    one.chain(pairs).chain(nearby::last_sums(model, &before)).any(|sum| sum == gap)
 }
 
 /// 预算安排200万元，上年结转50万元，共计250万元; 收入147.10万元，加上年初结转49.20万元，收入总计196.30万元; 上年结转50万元，年初预算1000万元，追加200万元，可用资金1250万元:

@@ -430,6 +430,14 @@ impl Family {
 
 /// The family that the parts are of, each of another kind.
 pub(super) fn family_of(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> Option<&'static Family> {
+    // 书记员35人（含聘用制书记员20人）; 事业编制12名另计: some of a part are not of the whole.
+    let people = model.figure(whole).quantity.unit.dimension == Dimension::Count(Counter::People);
+    let (text, start) = (model.text(), model.figure(whole).span.end);
+    let end = parts.iter().map(|part| model.figure(*part).span.end).max().unwrap_or(start).max(start);
+    let said = &text[start..text.floor_char_boundary(end.saturating_add(24))];
+    if people && words::has(said, "（含|(含|聘用|编外|另计|另有|不计|不占") {
+        return None;
+    }
     let whole = &model.figure(whole).name;
     let divides = |family: &&Family| {
         let mut kinds: Vec<usize> =

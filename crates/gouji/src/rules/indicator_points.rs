@@ -157,7 +157,7 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
             }
         }
         if let Some(indicators) = &table.indicators {
-            rates(model, sink, &indicators.rates);
+            rates(model, sink, indicators);
         }
         let indicators =
             table.indicators.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
@@ -169,13 +169,25 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     });
 }
 
-/// Holds the column 得分率 against weight and points, where most of its rows show that it is of them.
-fn rates(model: &Model<'_>, sink: &mut Sink, rates: &[[FigureId; 3]]) {
+/// Holds the column 得分率 against weight and points, where most of its rows show that it is of them. A rate of a group stands in the first of
+/// its rows only.
+fn rates(model: &Model<'_>, sink: &mut Sink, indicators: &IndicatorTable) {
+    let scored = indicators.rows.iter().filter(|row| row.weight.is_some() && row.points.is_some()).count();
+    let rates = &indicators.rates;
+    let of_total = rates.iter().filter(|[_, points, _]| Some(*points) == indicators.total_points).count();
+    if rates.len() - of_total < scored {
+        return;
+    }
     let right = rates.iter().filter(|[weight, points, rate]| agrees(model, *rate, *points, *weight)).count();
     if right < 2 || 2 * right <= rates.len() {
         return;
     }
-    for [weight, points, rate] in rates {
+    // The rate of a group may stand in each of its rows.
+    let wrong: Vec<&[FigureId; 3]> =
+        rates.iter().filter(|[weight, points, rate]| !agrees(model, *rate, *points, *weight)).collect();
+    let value = |[.., rate]: &[FigureId; 3]| model.figure(*rate).quantity.value;
+    let of_group = wrong.windows(2).any(|pair| value(pair[0]) == value(pair[1]));
+    for [weight, points, rate] in rates.iter().filter(|_| !of_group) {
         rate_of(model, sink, *rate, *points, *weight);
     }
 }

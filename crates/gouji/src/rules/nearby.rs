@@ -297,8 +297,16 @@ pub(super) fn is_of_others(
     let in_section = |id: &FigureId| far && model.section_of(*id) == model.section_of(stated);
     let granted = |id: &FigureId| [*id, under].iter().all(|id| model.figure(*id).granted == Some(true));
     let before = || said_before(model, stated).filter(|id| alike(id) && may(*id));
-    // Of itself an amount is 100 %.
-    let of_part = |under: FigureId| under != over && is(part, value(under));
+    // Of itself an amount is 100 %, but of 本年收入 it may be all beside what was carried over.
+    let carried = || {
+        const NEAR: usize = 150;
+        let text = model.text();
+        let crate::Span { start, end } = model.figure(stated).span;
+        let from = text.ceil_char_boundary(start.saturating_sub(NEAR));
+        let near = &text[from..text.floor_char_boundary(end.saturating_add(NEAR))];
+        words::has(near, "结转|结余")
+    };
+    let of_part = |under: FigureId| (under != over || carried()) && is(part, value(under));
     let of_whole = |over: &FigureId| {
         is_free(model, *over, stated) && may_be_pair(model, *over, under) && is(value(*over), whole)
     };

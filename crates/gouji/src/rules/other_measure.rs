@@ -78,13 +78,24 @@ fn verdict(model: &Model<'_>, finding: &mut Finding, tables: &mut Map<(usize, us
 fn of_lists(model: &Model<'_>, stated: FigureId, reference: FigureId) -> Verdict {
     let others: Vec<FigureId> = beside(model, reference).collect();
     let (mut alike, mut differ) = (0, 1);
+    // 局机关“三公”经费 beside that of the whole department.
+    let scope = |id: FigureId| {
+        const SCOPES: [&str; 6] = ["局机关", "本级", "一般公共预算", "财政拨款", "机关", "下属"];
+        const NEAR: usize = 300;
+        let (text, end) = (model.text(), model.figure(id).span.start);
+        let before = &text[text.ceil_char_boundary(end.saturating_sub(NEAR))..end];
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        SCOPES.map(|word| line.contains(word))
+    };
+    let scoped = scope(stated) != scope(reference);
     for id in beside(model, stated) {
         let figure = model.figure(id);
         let same = |other: &&FigureId| {
             let other = model.figure(**other);
             let one = other.item == figure.item && other.year == figure.year;
             // 公务用车费27.46万元，完成预算29.60万元的92.77%: the budget is no other spending.
-            one && !other.basis.differs(figure.basis) && other.span != figure.span
+            let alike = scoped || !other.basis.differs(figure.basis);
+            one && alike && other.span != figure.span
         };
         let nearest = others.iter().filter(same).min_by_key(|other| other.0.abs_diff(reference.0));
         match nearest {

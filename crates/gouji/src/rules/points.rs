@@ -689,7 +689,9 @@ fn row_deductions(model: &Model<'_>, sink: &mut Sink, indicators: &IndicatorTabl
     };
     let rows = indicators.rows.iter().map(|row| (row_name(row), row.weight, row.points, row.lost));
     let total = ("总分".to_owned(), indicators.total_weight, indicators.total_points, indicators.total_lost);
-    let rows: Vec<_> = rows.chain([total]).filter_map(said).collect();
+    // Points beyond the full ones are in the total alone.
+    let total = Some(total).filter(|_| indicators.bonus.is_empty());
+    let rows: Vec<_> = rows.chain(total).filter_map(said).collect();
     let wrong = rows.iter().filter(|(.., right)| !right).count();
     if 2 * wrong >= rows.len() {
         return;

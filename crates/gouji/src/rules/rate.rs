@@ -649,11 +649,21 @@ fn of_counts(model: &Model<'_>, sink: &mut Sink, rate: FigureId, name: &str) {
 fn says_other_all(model: &Model<'_>, (done, all): (FigureId, FigureId), of_money: bool) -> bool {
     const DUE: &str = "预算|安排|下达|应到位";
     const MORE: &str = "总投资|概算|估算|申报|申请|计划投资|投资|三年|两年|分期|分年|累计";
-    const LESS: &str =
-        "截至|截止|上半年|季度|月|其中|减|收回|退回|扣|调整|分期|分批|首批|第一|取消|终止|因|按进度";
+    /// How far behind, in bytes, the sentence is looked at.
+    const FAR: usize = 200;
+    const LESS: &str = "变更|合并|符合|截至|截止|上半年|季度|月|其中|减|收回|退回|扣|调整|分期|分批|首批|第一|取消|终止|因|按进度";
+    const REACHED: &str = "到位|到位资金|资金到位|实际到位|实际到位资金|已到位|已到位资金|全部到位|财政拨款到位|资金实际到位|共到位|到位财政资金";
+    const DONE: &str = "新建|改建|续建|扩建|其中|经|变更|合并|符合";
     let said = nearby::clause_before(model, all);
     let between = nearby::between(model, done.min(all), done.max(all));
-    of_money && (!words::has(said, DUE) || words::has(said, MORE)) || words::has(between, LESS)
+    let own = nearby::clause_before(model, done);
+    let own = own.rsplit('年').next().unwrap_or(own).trim();
+    let of_part = if of_money { !words::is(own, REACHED) } else { words::has(own, DONE) };
+    let (text, end) = (model.text(), model.figure(done.max(all)).span.end);
+    let behind = &text[end..text.floor_char_boundary(end.saturating_add(FAR))];
+    let behind = behind.split(['。', '\n']).next().unwrap_or_default();
+    let less = words::has(between, LESS) || words::has(behind, "因|取消|变更|应补|应享|其余|续建|；");
+    of_money && (!words::has(said, DUE) || words::has(said, MORE)) || of_part || less
 }
 
 /// Whether words before a count are the end of the name of its rate: 合格 of 考试合格率.

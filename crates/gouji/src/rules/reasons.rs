@@ -18,6 +18,7 @@ use crate::{
         less_is_better, score_row,
         target::{self, Relation, Value, align},
     },
+    syntax::{Node, Notation},
     words,
 };
 use rust_decimal::Decimal;
@@ -144,7 +145,8 @@ fn has_reason(row: &IndicatorRow) -> bool {
 fn missing(model: &Model<'_>, sink: &mut Sink, table: &Table, row: &IndicatorRow) {
     let (Some(weight), Some(points)) = (row.weight, row.points) else { return };
     let (top, claimed) = (model.figure(weight).quantity.value, model.figure(points).quantity.value);
-    if claimed >= top || forms::is_execution(&row.name) && follows_rate(row, top, claimed) {
+    let excused = forms::is_execution(&row.name) && follows_rate(row, top, claimed);
+    if claimed >= top || excused || may_stand_below(model, table, row) {
         return;
     }
     let mut finding = Finding::new(&MISSING, model.figure(points).span)
@@ -155,6 +157,13 @@ fn missing(model: &Model<'_>, sink: &mut Sink, table: &Table, row: &IndicatorRow
         .relate(model.figure(weight).span, Words::new(&WEIGHT).with("points", top.normalize()));
     finding.place = row_place(model, table, row, "偏差原因");
     sink.push(finding);
+}
+
+/// Whether the reason of a row may stand below the table: where each cell is a line, what is behind the last row is not known to be its own.
+fn may_stand_below(model: &Model<'_>, table: &Table, row: &IndicatorRow) -> bool {
+    let Some(Node::Table { table: raw, .. }) = model.syntax.nodes.get(table.node) else { return false };
+    let last = raw.rows.iter().rposition(|row| !row.loose && !row.outside) == Some(row.row);
+    raw.notation == Notation::CellLines && last && row.reason.text.is_empty()
 }
 
 /// A target that was missed, in a form without points.

@@ -64,7 +64,11 @@ pub(super) fn confirmed(model: &Model<'_>, stated: FigureId, name: &str) -> Opti
             true => money && !plain.ends_with("完成率"),
             false => words::is(plain, OF_COUNTS) && !name.contains("资金"),
         };
-        (exact && fits).then_some((if of_left { left } else { done }, whole))
+        // 结转50万元，无结余，结余率0%: of one of the two.
+        let clause = nearby::clause_before(model, left);
+        let same = |kind: &str| clause.contains(kind) == plain.contains(kind);
+        let of_it = !of_left || same("结转") && same("结余");
+        (exact && fits && of_it).then_some((if of_left { left } else { done }, whole))
     })
 }
 
@@ -111,15 +115,39 @@ fn apart(model: &Model<'_>, sink: &mut Sink, stated: FigureId) -> Option<()> {
             rate::rate_of(model, sink, stated, done, *budgets.iter().find(adds_up)?);
             Some(())
         }
+        (false, true) if leaves_otherwise(model, done, left) => None,
         (false, true) => decide(model, sink, [*budgets.iter().find(of_rate)?, done, left]),
+        // 支出100万元，执行率80%，结余25万元: they agree without any budget.
+        (false, false) if rest.is_zero() || is_rate(all, spent) || is_rate(spent, all) => None,
         (false, false) => {
-            let of_rest = |id: &&FigureId| {
-                let budget = value(**id).unwrap_or_default();
-                minus(budget, rest).is_some_and(|spent| is_rate(spent, budget))
+            // Of several amounts before it one fits by chance.
+            let named = |id: &&FigureId| {
+                let words = nearby::clause_before(model, **id);
+                model.figure(**id).basis.is_budget() || words::has(words, "预算|下达|安排|批复|总投资")
             };
-            wrong_spending(model, sink, [*budgets.iter().find(of_rest)?, done, left])
+            let of_rest = |id: &&FigureId| {
+                let all = value(**id).unwrap_or_default();
+                minus(all, rest).is_some_and(|spent| is_rate(spent, all))
+            };
+            let [budget] = budgets.iter().filter(named).filter(of_rest).collect::<Vec<_>>()[..] else {
+                return None;
+            };
+            wrong_spending(model, sink, [*budget, done, left])
         }
     }
+}
+
+/// Whether the text around says that more than the spending went off, or that something was left before: 年末财政收回5万元; 上年末结余10万元.
+fn leaves_otherwise(model: &Model<'_>, done: FigureId, left: FigureId) -> bool {
+    const BEFORE: &str = "年末结余|年初结|结转|上年|滚存|期初|到位率";
+    const BEHIND: &str = "收回|上缴|退回|其余|统筹|核减|调减|余额|结余资金|结余为|为结余";
+    /// How far around, in bytes, that is looked for.
+    const FAR: usize = 300;
+    let text = model.text();
+    let (start, end) = (model.figure(done).span.start, model.figure(left).span.end);
+    let before = &text[text.ceil_char_boundary(start.saturating_sub(FAR))..start];
+    let behind = &text[end..text.floor_char_boundary(end.saturating_add(FAR))];
+    words::has(before, BEFORE) || words::has(behind, BEHIND)
 }
 
 /// What was spent, where the budget, the rate and the rest agree without it and it is only mistyped.
@@ -137,7 +165,8 @@ fn wrong_spending(model: &Model<'_>, sink: &mut Sink, [whole, done, left]: [Figu
 
 /// The only two amounts of the sentence of a rate of spending: what was spent before it, and what is left.
 fn done_and_left(model: &Model<'_>, stated: FigureId) -> Option<[FigureId; 2]> {
-    const OF: &str = "支付率|支出率|使用率|执行率|拨付率|支出进度|支付进度|执行进度|预算的|资金的|预算数的|到位资金的|总投资的|占比";
+    const OF: &str = "支付率|资金支付率|支出率|资金支出率|使用率|资金使用率|执行率|预算执行率|资金执行率|部门预算执行率|全年预算执行率|\
+        总体执行率|支出进度|预算支出进度|执行进度|预算执行进度";
     const UNLESS: &str = "其中|分别|人均|平均|每|历年|滚存|以前|年初结|上年|去年|往年|同期|利息|收回|上缴|退回|调剂|统筹|追加|调增|调减|含|扣除|剔除|\
         自筹|另|弥补|盘活|预计|计划|拟|质保|累计结|比|较";
     let clause = nearby::clause_before(model, stated).trim_end_matches(LEADS);
@@ -153,8 +182,14 @@ fn done_and_left(model: &Model<'_>, stated: FigureId) -> Option<[FigureId; 2]> {
     let named = is_done(said[0].trim(), "", true)
         && stem_of_left(nearby::clause_before(model, left), true) == Some("")
         && model.figure(done).year == model.figure(left).year;
-    (words::ends(clause, OF) && money(done) && money(left) && done < stated && plain && named)
-        .then_some([done, left])
+    let of_all = words::is(clause.trim(), OF) || words::ends(clause, "预算的|资金的|预算数的|总投资的|占比");
+    let spent = words::ends(said[0].trim(), "支出|执行|支付|使用|执行数|支出数|支付资金|使用资金|支付金额");
+    let of_all = of_all
+        && !(clause.contains("部门")
+            && budgets_before(model, done)
+                .iter()
+                .all(|id| !words::has(nearby::clause_before(model, *id), "预算")));
+    (of_all && spent && money(done) && money(left) && done < stated && plain && named).then_some([done, left])
 }
 
 /// The amounts before what was spent that may be its budget: of its paragraph and of the few before it.
@@ -227,8 +262,14 @@ fn all_and_done(model: &Model<'_>, left: FigureId) -> Option<[FigureId; 2]> {
     let from = if parts > 0 { rest[parts - 1] } else { *whole };
     let [of_whole, of_done] = [*whole, done].map(|id| nearby::clause_before(model, id).trim());
     // 计划改造2300户，已竣工2288户，在建12户
-    let planned = if money { of_whole } else { of_whole.trim_start_matches("计划") };
+    let planned = if stem == "建" { of_whole.trim_start_matches("计划") } else { of_whole };
     let said = [planned, nearby::between(model, from, left), behind(model, left)];
+    // 安排抽检300批次，合格298批次，不合格5批次: as many as were looked at; 在建12座，提前完成下年任务: more than were planned.
+    let passed =
+        stem == "合格" && (!clause.trim().ends_with("不合格") || words::has(of_whole, "计划|安排|拟"));
+    if !money && (passed || words::has(said[2], "提前|超额|超计划")) {
+        return None;
+    }
     // 检查企业186家，已整改问题171个: of another thing.
     let counter = |id: FigureId| model.figure(id).span.of(model.text()).chars().next_back();
     let alike = money || [*whole, done].iter().all(|id| counter(*id) == counter(left));

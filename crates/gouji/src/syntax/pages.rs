@@ -71,17 +71,24 @@ pub(super) fn next_page<'t>(
 pub(crate) fn goes_on(above: &[RawRow<'_>], rows: &[RawRow<'_>]) -> bool {
     let own = |row: &&RawRow<'_>| !row.loose && !row.outside;
     let Some((last, first)) = above.iter().rev().find(own).zip(rows.iter().find(own)) else { return false };
+    // Each of them has its total on top.
+    if rows.iter().filter(own).find(|row| has_figure(row)).is_some_and(is_total) {
+        return false;
+    }
     let headless = || first.cells.len() == last.cells.len() && has_figure(first) && !is_total(first);
     let again = || (0..above.len().min(LOOKED_AT)).any(|head| repeats(&above[head..], rows));
     !is_total(last) && (headless() || again())
 }
 
-/// Whether a row heads the indicators of another form: the same heads stand above a total right before it.
+/// Whether a row begins another form right behind the total of one: with 项目名称 once more, or with the same heads of indicators.
 pub(super) fn begins_next_form(rows: &[RawRow<'_>], row: &RawRow<'_>) -> bool {
     let scored = |row: &RawRow<'_>| row.label().is_some_and(|cell| forms::is_score_total(&cell.text));
-    rows.last().is_some_and(scored)
-        && row.label().is_some_and(|cell| cell.text.contains("指标"))
-        && rows.iter().take(LOOKED_AT).any(|head| head.says_same(row))
+    let Some(label) = row.label().filter(|_| rows.last().is_some_and(scored)) else { return false };
+    let mut above = rows.iter().take(LOOKED_AT);
+    if label.text.starts_with("项目名称") {
+        return above.any(|row| row.label().is_some_and(|cell| cell.text == label.text));
+    }
+    label.text.contains("指标") && above.any(|head| head.says_same(row))
 }
 
 /// Marks the heads that stand once more within a table, where a page ends: the rows before and behind them are of one table. Behind a
@@ -103,10 +110,11 @@ pub(super) fn mark_repeated(rows: &mut [RawRow<'_>]) {
             again = Some(head + 1);
             rows[at].outside = true;
         } else if has_figure(row) {
-            filled = true;
-            if is_total(row) {
+            // A total may stand on top, too.
+            if is_total(row) && filled {
                 heads = 0..0;
             }
+            filled = true;
         } else if heads.is_empty() || (filled && begins_heads(row)) {
             // 绩效指标 beside 一级指标 may be a row of its own.
             let named = at.checked_sub(1).filter(|above| rows[*above].cells.len() == 1 && !heads.is_empty());

@@ -29,8 +29,8 @@ impl TableReader<'_, '_, '_> {
             return;
         }
         let filled = raw.cells.iter().filter(|cell| !cell.text.is_empty()).count();
-        let done =
-            is_subtotal(raw) || is_goal(raw) || is_note(raw) || (self.has_total() && stands_below_total(raw));
+        let below = self.has_total() && stands_below_total(raw) && !self.is_scored(heads, raw);
+        let done = is_subtotal(raw) || is_goal(raw) || is_note(raw) || below;
         if filled == 0 || done {
             return;
         }
@@ -56,6 +56,14 @@ impl TableReader<'_, '_, '_> {
         }
         let last = row + 1 == self.raw.rows.len();
         self.bound_indicator(&heads[missing.min(heads.len())..], row, width - missing, last);
+    }
+
+    /// Whether a row has the name of an indicator, its weight and its points.
+    fn is_scored(&self, heads: &[Option<Head>], raw: &RawRow<'_>) -> bool {
+        let cell = |wanted: Head| column_of(heads, wanted).and_then(|column| raw.cells.get(column));
+        let number = |cell: &RawCell<'_>| parse_number(&cell.text).is_some();
+        cell(Head::Third).is_some_and(|cell| !cell.text.is_empty() && !number(cell))
+            && [Head::Weight, Head::Points].into_iter().all(|head| cell(head).is_some_and(number))
     }
 
     fn bound_indicator(&mut self, heads: &[Option<Head>], row: usize, width: usize, last: bool) {
@@ -403,7 +411,7 @@ fn measured(value: TextCell, measure: &TextCell) -> TextCell {
 
 /// 最终得分, 自评排名: what became of a total above it, and who signs for it: 联系电话.
 fn stands_below_total(row: &RawRow<'_>) -> bool {
-    const RESULTS: &str = "得分|分数|排名|名次|等级|等次|人数";
+    const RESULTS: &str = "得分|分数|得分率|排名|名次|等级|等次|人数";
     const SIGNED: &str = "填表|填报|制表|经办|审核|复核|负责|联系|电话|手机|办公电话|单位负责|项目负责|日期|评价人|评价组|分管";
     row.label().is_some_and(|cell| {
         let name = forms::without_brackets(cell.text.trim());

@@ -228,7 +228,10 @@ impl Reading<'_, '_> {
         const NODES: usize = 2;
         const MOST: usize = 8;
         let first = self.first_figure;
-        if first < out.figures.len() {
+        // 主要包括, 以及上年结转 and what is carried over behind the list leave it open.
+        let (list, behind) = self.text.split_once('。').unwrap_or((self.text, ""));
+        let open = words::has(list, "主要|以及|等") || words::has(behind, "结转|结余");
+        if first < out.figures.len() || open {
             return None;
         }
         out.bound = true;

@@ -494,7 +494,8 @@ impl Reading<'_, '_> {
         let ending = self.text.trim_end();
         let opens_list = ending.ends_with("其中：") || ending.ends_with("其中:") || ending.ends_with("其中");
         // 收入总计100万元。包括：, and each of its parts on a line below.
-        let of_all = words::ends(ending, "包括：|包括:")
+        let alone = ending.rsplit('。').next().unwrap_or_default().trim();
+        let of_all = words::is(alone, "包括：|包括:")
             && self.last_level.is_some_and(|id| {
                 words::ends(&out.figures[id.0].name, "收入总计|支出总计|收入决算总计|支出决算总计")
             });
