@@ -255,11 +255,11 @@ fn chain_of(model: &Model<'_>, sink: &mut Sink, left: FigureId, chain: &Chain) -
         let compared = words::starts(nearby::clause_before(model, *id).trim_start(), "比|较|与|同");
         !compared && !is_included(model, *id)
     });
-    // By chance some amounts may make up the one before them.
-    if model.sum_of(&amounts) == model.base_value(left) {
-        return None;
-    }
-    let (amounts, ends) = without_parts(model, &amounts);
+    // By chance some amounts may make up the one before them, where all together come to the sum.
+    let (amounts, ends) = match model.sum_of(&amounts) == model.base_value(left) {
+        true => (amounts.clone(), amounts),
+        false => without_parts(model, &amounts),
+    };
     let first = *amounts.first()?;
     let behind = amounts.iter().skip(1).chain([&left]);
     let said = ends.iter().zip(behind).map(|(end, next)| nearby::between(model, *end, *next));

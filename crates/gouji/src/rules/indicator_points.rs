@@ -178,13 +178,13 @@ fn rates(model: &Model<'_>, sink: &mut Sink, indicators: &IndicatorTable) {
     if rates.len() - of_total < scored {
         return;
     }
-    let right = rates.iter().filter(|[weight, points, rate]| agrees(model, *rate, *points, *weight)).count();
-    if right < 2 || 2 * right <= rates.len() {
+    let wrong: Vec<&[FigureId; 3]> =
+        rates.iter().filter(|[weight, points, rate]| !agrees(model, *rate, *points, *weight)).collect();
+    let right = rates.len() - wrong.len();
+    if right < 2 || right <= wrong.len() {
         return;
     }
     // The rate of a group may stand in each of its rows.
-    let wrong: Vec<&[FigureId; 3]> =
-        rates.iter().filter(|[weight, points, rate]| !agrees(model, *rate, *points, *weight)).collect();
     let value = |[.., rate]: &[FigureId; 3]| model.figure(*rate).quantity.value;
     let of_group = wrong.windows(2).any(|pair| value(pair[0]) == value(pair[1]));
     for [weight, points, rate] in rates.iter().filter(|_| !of_group) {

@@ -118,7 +118,7 @@ fn apart(model: &Model<'_>, sink: &mut Sink, stated: FigureId) -> Option<()> {
         (false, true) if leaves_otherwise(model, done, left) => None,
         (false, true) => decide(model, sink, [*budgets.iter().find(of_rate)?, done, left]),
         // 支出100万元，执行率80%，结余25万元: they agree without any budget.
-        (false, false) if rest.is_zero() || is_rate(all, spent) || is_rate(spent, all) => None,
+        (false, false) if rest.is_zero() || is_rate(spent, all) => None,
         (false, false) => {
             // Of several amounts before it one fits by chance.
             let named = |id: &&FigureId| {

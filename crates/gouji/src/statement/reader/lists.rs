@@ -196,9 +196,8 @@ impl Reading<'_, '_> {
         let said = self.text.get(self.boundary..colon.start).unwrap_or_default();
         let lead = words::without_tail(said.trim(), "为|是").unwrap_or(said.trim());
         let direct = self.last_level.is_some_and(|level| level.0 + 1 == out.figures.len());
-        const SOURCES: &str = "资金来源|其资金来源|经费来源|其来源";
-        const BY_SOURCE: &str = "按资金来源分|按资金来源看|从资金来源看|按资金来源划分|按来源分|按经费来源分";
-        if direct && (words::is(lead, SOURCES) || words::is(lead, BY_SOURCE)) {
+        const SOURCES: &str = "资金来源|其资金来源|经费来源|其来源|按资金来源分|按资金来源看|从资金来源看|按资金来源划分|按来源分|按经费来源分";
+        if direct && words::is(lead, SOURCES) {
             self.boundary = colon.start;
             self.open_list(out, ListKind::Exhaustive, true, colon.clone());
         }
