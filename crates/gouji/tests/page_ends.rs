@@ -1,18 +1,10 @@
 //! Tables that go on behind the end of a page, in every way of writing them: the rows before and behind it are of one table, a total
 //! that agrees with all of them is right, and one that does not is told.
 
-use gouji::Severity;
-use std::fmt::Write as _;
+mod common;
 
-/// Codes of the errors and warnings in `text`.
-fn codes(text: &str) -> Vec<&'static str> {
-    let report = gouji::check(text, None);
-    let loud = report
-        .findings
-        .iter()
-        .filter(|finding| matches!(finding.severity, Severity::Error | Severity::Warning));
-    loud.map(|finding| finding.rule.code).collect()
-}
+use common::codes;
+use std::fmt::Write as _;
 
 /// How a row is written.
 type Notation = fn(&[&str]) -> String;

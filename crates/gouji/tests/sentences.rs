@@ -1,16 +1,8 @@
 //! Single sentences and what is found in them: each line is a sentence form of published reports.
 
-use gouji::Severity;
+mod common;
 
-/// Codes of the errors and warnings in `text`.
-fn codes(text: &str) -> Vec<&'static str> {
-    let report = gouji::check(text, None);
-    let loud = report
-        .findings
-        .iter()
-        .filter(|finding| matches!(finding.severity, Severity::Error | Severity::Warning));
-    loud.map(|finding| finding.rule.code).collect()
-}
+use common::codes;
 
 const TITLE: &str = "2023年度某市某局部门决算\n第一部分 说明\n一、情况\n";
 

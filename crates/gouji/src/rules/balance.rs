@@ -265,7 +265,8 @@ fn chain_of(model: &Model<'_>, sink: &mut Sink, left: FigureId, chain: &Chain) -
     let said = ends.iter().zip(behind).map(|(end, next)| nearby::between(model, *end, *next));
     // What is certain is of two amounts; a third may be of something else.
     let many = chain.certain && amounts.len() > 2;
-    let mut around = said.chain([sentence_before(model, first)]);
+    // 其中：土地出让收入125.6亿元。加上转移性收入33.8亿元，收入合计164亿元 speaks of another sentence.
+    let mut around = said.chain([nearby::sentence_before(model, first)]);
     let included = amounts
         .iter()
         .any(|id| words::starts(said_before(model, *id).trim_start(), "含|包含|包括|已含|已包括"));
@@ -472,14 +473,6 @@ fn may_be_left(model: &Model<'_>, id: FigureId) -> bool {
         '产', '值', '减', '额', '金', '资', '转', '余', '约', '算', '计', '支', '编', '缺', '年', '费', '数',
         '行', '用', '加', '增', '少', '益', '入', '量',
     ])
-}
-
-/// The words of its sentence before an amount: 其中：土地出让收入125.6亿元。加上转移性收入33.8亿元，收入合计164亿元 speaks of another one.
-fn sentence_before<'m>(model: &'m Model<'_>, id: FigureId) -> &'m str {
-    const NEAR: usize = 120;
-    let (text, end) = (model.text(), model.figure(id).span.start);
-    let before = &text[text.ceil_char_boundary(end.saturating_sub(NEAR))..end];
-    before.rsplit(['。', '\n']).next().unwrap_or_default()
 }
 
 /// What an amount is called; 核减700万元 is a change without a name of its own.

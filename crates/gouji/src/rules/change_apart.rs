@@ -136,8 +136,7 @@ fn is_from_last_year(model: &Model<'_>, amount: FigureId, against: &str) -> bool
     if !against.is_empty() {
         return of_year(against) && !words::has(against, "预算|同期|月");
     }
-    let (text, end) = (model.text(), model.figure(amount).span.start);
-    let before = &text[text.ceil_char_boundary(end.saturating_sub(FAR))..end];
+    let before = nearby::text_before(model, model.figure(amount).span.start, FAR);
     let paragraph = before.rsplit('\n').next().unwrap_or_default();
     of_year(paragraph) && !words::has(paragraph, "比预算|比年初|较年初|较预算|预算相比|同期")
 }

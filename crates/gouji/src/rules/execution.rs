@@ -5,7 +5,7 @@ use super::{
     claim::{Claim, stands},
     indicator_points::ROUNDED_FULL,
     kept::{TableRule, each_table},
-    rule,
+    nearby, rule,
 };
 use crate::{
     exact::{Exact, Formula, Judgement, Outcome as Judged},
@@ -165,10 +165,8 @@ fn in_prose(model: &Model<'_>, sink: &mut Sink, rate: FigureId, (weight, points)
     /// How far around, in bytes, a rule is looked for.
     const FAR: usize = 300;
     let value = |id: FigureId| model.figure(id).quantity.value;
-    let text = model.text();
-    let (start, end) = (model.figure(rate).span.start, model.figure(points).span.end);
-    let before = &text[text.ceil_char_boundary(start.saturating_sub(FAR))..start];
-    let behind = &text[end..text.floor_char_boundary(end.saturating_add(FAR))];
+    let before = nearby::text_before(model, model.figure(rate).span.start, FAR);
+    let behind = nearby::text_behind(model, model.figure(points).span.end, FAR);
     let around = [before.rsplit('\n').next(), behind.split('\n').next()];
     let by_rule = around.into_iter().flatten().any(|said| words::has(said, RULE));
     let standard = value(weight) == Decimal::TEN || value(weight) == Decimal::from(20);
@@ -266,13 +264,14 @@ fn points(
     let points = row.points?;
     let (weight, outcome) = execution(model, funds, row)?;
     let claimed = model.figure(points).quantity;
-    sink.checked(points);
-    if let Some(weight) = row.weight {
-        sink.checked(weight);
-    }
+    // What a band scores is not worked out.
     let band = table.band.or_else(|| band_of(model, table, row.row));
     if outcome.is_within(band) {
         return None;
+    }
+    sink.checked(points);
+    if let Some(weight) = row.weight {
+        sink.checked(weight);
     }
     if outcome.is_rounded_up_to(weight, claimed) && outcome.agrees(claimed)? {
         sink.push(rounded_full(model, points, &outcome, claimed.value));

@@ -3,6 +3,7 @@
 use super::{
     Sink,
     kept::{TableRule, each_table},
+    nearby,
     rate::{agrees, rate_of},
     rule,
 };
@@ -198,15 +199,13 @@ fn in_prose(model: &Model<'_>, sink: &mut Sink, prose: &ProseIndicator) {
     const FAR: usize = 300;
     let Some((weight, points)) = prose.scored else { return };
     let value = |id: FigureId| model.figure(id).quantity.value;
-    let text = model.text();
-    let end = model.figure(points).span.end;
-    let behind = &text[end..text.floor_char_boundary(end.saturating_add(FAR))];
+    let behind = nearby::text_behind(model, model.figure(points).span.end, FAR);
     let excused = words::has(behind.split('\n').next().unwrap_or_default(), "原因|由于|因为|受");
     // Points above the weight are found as such.
     if excused || value(points) > value(weight) {
         return;
     }
-    let cell = |span: Span| TextCell { text: span.of(text).trim().into(), span };
+    let cell = |span: Span| TextCell { text: span.of(model.text()).trim().into(), span };
     let row = IndicatorRow {
         span: prose.name_span,
         name: cell(prose.name_span),
@@ -235,16 +234,16 @@ fn indicator(
     }
     let outcome = score_row(model, table, row).outcome.as_ref()?;
     let claimed = model.figure(points).quantity;
+    // A cell of the row may say by which bands it is scored, which is not worked out.
+    let mut cells = row.span.of(model.text()).split(['\t', '|', '\n', ' ', '\u{3000}']);
+    if outcome.is_within(cells.find_map(lowest_band)) {
+        return None;
+    }
     if outcome.points.is_some() {
         sink.checked(weight);
         sink.checked(points);
         sink.compared(row.target.span);
         sink.compared(row.actual.span);
-    }
-    // A cell of the row may say by which bands it is scored.
-    let mut cells = row.span.of(model.text()).split(['\t', '|', '\n', ' ', '\u{3000}']);
-    if outcome.is_within(cells.find_map(lowest_band)) {
-        return None;
     }
     let full = claimed.value == model.figure(weight).quantity.value && !claimed.value.is_zero();
     let rule = match outcome.reach {

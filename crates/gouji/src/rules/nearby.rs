@@ -90,19 +90,36 @@ pub(super) fn between<'m>(model: &'m Model<'_>, first: FigureId, second: FigureI
     model.text().get(between).unwrap_or_default()
 }
 
+/// The text before a place, at most so many bytes of it.
+pub(super) fn text_before<'m>(model: &'m Model<'_>, end: usize, most: usize) -> &'m str {
+    let text = model.text();
+    &text[text.ceil_char_boundary(end.saturating_sub(most))..end]
+}
+
+/// The text behind a place, at most so many bytes of it.
+pub(super) fn text_behind<'m>(model: &'m Model<'_>, start: usize, most: usize) -> &'m str {
+    let text = model.text();
+    &text[start..text.floor_char_boundary(start.saturating_add(most))]
+}
+
+/// The words of its sentence before a figure of the prose, as far as they are near.
+pub(super) fn sentence_before<'m>(model: &'m Model<'_>, figure: FigureId) -> &'m str {
+    const NEAR: usize = 120;
+    let before = text_before(model, model.figure(figure).span.start, NEAR);
+    before.rsplit(['。', '\n']).next().unwrap_or_default()
+}
+
 /// The words between the last mark and a figure of the prose.
 pub(super) fn clause_before<'m>(model: &'m Model<'_>, figure: FigureId) -> &'m str {
     const NEAR: usize = 90;
-    let (text, end) = (model.text(), model.figure(figure).span.start);
-    let before = &text[text.ceil_char_boundary(end.saturating_sub(NEAR))..end];
+    let before = text_before(model, model.figure(figure).span.start, NEAR);
     before.rsplit(['，', ',', '。', '；', ';', '：', ':', '、', '\n']).next().unwrap_or_default()
 }
 
 /// What a bracket says before a figure that stands in it.
 pub(super) fn inside_bracket<'m>(model: &'m Model<'_>, figure: FigureId) -> Option<&'m str> {
     const NEAR: usize = 90;
-    let (text, end) = (model.text(), model.figure(figure).span.start);
-    let before = &text[text.ceil_char_boundary(end.saturating_sub(NEAR))..end];
+    let before = text_before(model, model.figure(figure).span.start, NEAR);
     let (_, said) = before.rsplit_once(['（', '('])?;
     (!said.contains(['）', ')', '。'])).then_some(said)
 }
@@ -300,11 +317,9 @@ pub(super) fn is_of_others(
     // Of itself an amount is 100 %, but of 本年收入 it may be all beside what was carried over.
     let carried = || {
         const NEAR: usize = 150;
-        let text = model.text();
-        let crate::Span { start, end } = model.figure(stated).span;
-        let from = text.ceil_char_boundary(start.saturating_sub(NEAR));
-        let near = &text[from..text.floor_char_boundary(end.saturating_add(NEAR))];
-        words::has(near, "结转|结余")
+        let span = model.figure(stated).span;
+        let around = [text_before(model, span.start, NEAR), text_behind(model, span.end, NEAR)];
+        around.iter().any(|said| words::has(said, "结转|结余"))
     };
     let of_part = |under: FigureId| (under != over || carried()) && is(part, value(under));
     let of_whole = |over: &FigureId| {

@@ -82,8 +82,7 @@ fn of_lists(model: &Model<'_>, stated: FigureId, reference: FigureId) -> Verdict
     let scope = |id: FigureId| {
         const SCOPES: [&str; 6] = ["局机关", "本级", "一般公共预算", "财政拨款", "机关", "下属"];
         const NEAR: usize = 300;
-        let (text, end) = (model.text(), model.figure(id).span.start);
-        let before = &text[text.ceil_char_boundary(end.saturating_sub(NEAR))..end];
+        let before = nearby::text_before(model, model.figure(id).span.start, NEAR);
         let line = before.rsplit('\n').next().unwrap_or_default();
         SCOPES.map(|word| line.contains(word))
     };

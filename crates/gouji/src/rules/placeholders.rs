@@ -1,7 +1,7 @@
 //! 未填写的占位符：XX、××、X年X月、____、【填写…】。
 
 use super::{
-    Sink,
+    Sink, nearby,
     passages::{Gathered, Passage, Wording, after, before, passages},
     rule,
 };
@@ -64,9 +64,8 @@ fn is_sealed(model: &Model<'_>, passage: &Passage<'_>, range: &Range<usize>) -> 
     if !passage.text[range.clone()].starts_with('年') || passage.text.trim().len() > range.len() {
         return false;
     }
-    let (text, start) = (model.text(), passage.span(model, range.clone()).start);
-    let above = text[text.ceil_char_boundary(start.saturating_sub(FAR))..start].lines().rev();
-    let line = above.map(str::trim).find(|line| !line.is_empty());
+    let above = nearby::text_before(model, passage.span(model, range.clone()).start, FAR);
+    let line = above.lines().rev().map(str::trim).find(|line| !line.is_empty());
     line.is_some_and(|line| words::has(line, "盖章|公章|签章|签字|审核意见|审批意见"))
 }
 

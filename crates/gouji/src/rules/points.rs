@@ -643,8 +643,7 @@ fn deductions(model: &Model<'_>, sink: &mut Sink) {
 fn title_before<'m>(model: &'m Model<'_>, weight: FigureId) -> &'m str {
     const NEAR: usize = 90;
     const MARKS: [char; 8] = ['，', ',', '（', '(', '为', '：', ':', ' '];
-    let (text, end) = (model.text(), model.figure(weight).span.start);
-    let before = text[text.ceil_char_boundary(end.saturating_sub(NEAR))..end].trim_end_matches(MARKS);
+    let before = nearby::text_before(model, model.figure(weight).span.start, NEAR).trim_end_matches(MARKS);
     let before = words::without_tail(before, "满分值|满分|标准分值|标准分|分值|权重").unwrap_or(before);
     let before = before.trim_end_matches(MARKS);
     before.rsplit(['，', ',', '。', '；', ';', '：', ':', '、', '\n']).next().unwrap_or_default()

@@ -659,8 +659,7 @@ fn says_other_all(model: &Model<'_>, (done, all): (FigureId, FigureId), of_money
     let own = nearby::clause_before(model, done);
     let own = own.rsplit('年').next().unwrap_or(own).trim();
     let of_part = if of_money { !words::is(own, REACHED) } else { words::has(own, DONE) };
-    let (text, end) = (model.text(), model.figure(done.max(all)).span.end);
-    let behind = &text[end..text.floor_char_boundary(end.saturating_add(FAR))];
+    let behind = nearby::text_behind(model, model.figure(done.max(all)).span.end, FAR);
     let behind = behind.split(['。', '\n']).next().unwrap_or_default();
     let less = words::has(between, LESS) || words::has(behind, "因|取消|变更|应补|应享|其余|续建|；");
     of_money && (!words::has(said, DUE) || words::has(said, MORE)) || of_part || less

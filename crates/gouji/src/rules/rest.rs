@@ -92,6 +92,9 @@ fn apart(model: &Model<'_>, sink: &mut Sink, stated: FigureId) -> Option<()> {
     let (spent, rest) = (value(done)?, value(left)?);
     let all = plus(spent, rest)?;
     let budgets = budgets_before(model, done);
+    let of_budget = |id: &FigureId| nearby::clause_before(model, *id).contains("预算");
+    // 部门预算执行率 is of no project's money.
+    let other = nearby::clause_before(model, stated).contains("部门") && !budgets.iter().any(of_budget);
     let told = [stated, done, left].into_iter().any(|id| sink.found_at(model.figure(id).span));
     let rate = model.figure(stated).quantity;
     let precise = rate.places > 1 || significant(rate.value) >= TELLING;
@@ -105,7 +108,7 @@ fn apart(model: &Model<'_>, sink: &mut Sink, stated: FigureId) -> Option<()> {
     let is_rate = |over: Decimal, under: Decimal| nearby::is_rate(model, stated, over, under);
     let adds_up = |id: &&FigureId| value(**id) == Some(all);
     let of_rate = |id: &&FigureId| value(**id).is_some_and(|budget| is_rate(spent, budget));
-    if told || !telling {
+    if told || other || !telling {
         return None;
     }
     let [made_up, rated] = [wholes.contains(&all), wholes.iter().any(|whole| is_rate(spent, *whole))];
@@ -143,10 +146,8 @@ fn leaves_otherwise(model: &Model<'_>, done: FigureId, left: FigureId) -> bool {
     const BEHIND: &str = "收回|上缴|退回|其余|统筹|核减|调减|余额|结余资金|结余为|为结余";
     /// How far around, in bytes, that is looked for.
     const FAR: usize = 300;
-    let text = model.text();
-    let (start, end) = (model.figure(done).span.start, model.figure(left).span.end);
-    let before = &text[text.ceil_char_boundary(start.saturating_sub(FAR))..start];
-    let behind = &text[end..text.floor_char_boundary(end.saturating_add(FAR))];
+    let before = nearby::text_before(model, model.figure(done).span.start, FAR);
+    let behind = nearby::text_behind(model, model.figure(left).span.end, FAR);
     words::has(before, BEFORE) || words::has(behind, BEHIND)
 }
 
@@ -184,11 +185,6 @@ fn done_and_left(model: &Model<'_>, stated: FigureId) -> Option<[FigureId; 2]> {
         && model.figure(done).year == model.figure(left).year;
     let of_all = words::is(clause.trim(), OF) || words::ends(clause, "预算的|资金的|预算数的|总投资的|占比");
     let spent = words::ends(said[0].trim(), "支出|执行|支付|使用|执行数|支出数|支付资金|使用资金|支付金额");
-    let of_all = of_all
-        && !(clause.contains("部门")
-            && budgets_before(model, done)
-                .iter()
-                .all(|id| !words::has(nearby::clause_before(model, *id), "预算")));
     (of_all && spent && money(done) && money(left) && done < stated && plain && named).then_some([done, left])
 }
 

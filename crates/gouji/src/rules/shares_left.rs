@@ -61,9 +61,8 @@ fn are_all_shares(model: &Model<'_>, shares: &[FigureId]) -> bool {
     const FAR: usize = 150;
     const MORE: &str = "占|其余|其他|另|经营|上缴|附属";
     let (Some(first), Some(last)) = (shares.first(), shares.last()) else { return false };
-    let (text, start, end) = (model.text(), model.figure(*first).span.start, model.figure(*last).span.end);
-    let before = &text[text.ceil_char_boundary(start.saturating_sub(FAR))..start];
-    let behind = &text[end..text.floor_char_boundary(end + FAR)];
+    let before = nearby::text_before(model, model.figure(*first).span.start, FAR);
+    let behind = nearby::text_behind(model, model.figure(*last).span.end, FAR);
     let stop = ['。', '；', ';', '\n'];
     let before = before.rsplit(stop).next().unwrap_or_default();
     let behind = behind.split(stop).next().unwrap_or_default();

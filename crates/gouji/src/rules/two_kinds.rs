@@ -115,10 +115,7 @@ fn stem<'n>(first: &'n str, second: &'n str) -> Option<&'n str> {
 /// Whether nothing stands before the name of the first part but that the whole is looked at by kinds, and the months of the
 /// whole: 分税收和非税收入看，前4个月，.
 fn leads_plainly(model: &Model<'_>, whole: FigureId, first: FigureId) -> bool {
-    const LEAD: usize = 120;
-    let (text, start) = (model.text(), model.figure(whole).span.start);
-    let before = &text[text.ceil_char_boundary(start.saturating_sub(LEAD))..start];
-    let before = before.rsplit(['。', '\n']).next().unwrap_or_default();
+    let before = nearby::sentence_before(model, whole);
     let lead = nearby::between(model, whole, first).rsplit(['。', '；', '\n']).next().unwrap_or_default();
     let Some(lead) = lead.trim().rsplit_once(&*model.figure(first).name).map(|(lead, _)| lead) else {
         return false;
