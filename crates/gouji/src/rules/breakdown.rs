@@ -228,8 +228,10 @@ fn breakdown(
             return;
         }
         other_unit = is_in_other_unit(model, &claim, &judgement);
-        let certain =
-            other_unit || is_slip(model, &claim, &judgement) || is_car_spending(model, whole, parts);
+        let certain = other_unit
+            || is_slip(model, &claim, &judgement)
+            || is_car_spending(model, whole, parts)
+            || is_exceeded_by_family(model, whole, parts);
         if !certain && may_be_other(model, whole, parts) {
             return;
         }
@@ -244,7 +246,7 @@ fn breakdown(
     let and_so_on = |last: &FigureId| {
         model.text()[model.figure(*last).span.end..].trim_start_matches('分').starts_with('等')
     };
-    let partial = kind == ListKind::Partial
+    let partial = kind == ListKind::Partial && !is_all_by_law(model, whole, parts)
         || !closed
         || parts.last().is_some_and(and_so_on)
         || names_some(model, whole, parts);
@@ -328,14 +330,16 @@ fn names_rest(model: &Model<'_>, parts: &[FigureId]) -> bool {
 }
 
 /// Whether the parts are all that the whole can have: 货物, 工程 and 服务 are all that is bought (政府采购法第二条), 三公经费 is spent on
-/// travel abroad, cars and receptions, and a department spends on its running (基本支出) and on projects (部门预算管理办法).
+/// travel abroad, cars and receptions, and a department spends on its running (基本支出: 人员经费 and 公用经费) and on projects
+/// (部门预算管理办法).
 fn is_all_by_law(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
     let named = |words: &str| parts.iter().any(|part| words::has(&model.figure(*part).name, words));
     let whole = &model.figure(whole).name;
     let bought = whole.contains("采购") && named("货物") && named("工程") && named("服务");
     let travel = whole.contains("三公") && named("因公出国|出国费|出国（境）");
     let spent = words::has(whole, "支出|预算|决算") && named("基本支出") && named("项目支出");
-    bought || spent || travel && named("公务用车|公车") && named("接待")
+    let run = words::ends(whole, "基本支出") && named("人员经费") && named("公用经费");
+    bought || spent || run || travel && named("公务用车|公车") && named("接待")
 }
 
 /// 公务用车购置及运行维护费25.90万元（购置费14.98万元，运行维护费10.92万元）: what cars cost is that of buying and that of running them.

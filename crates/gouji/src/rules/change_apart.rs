@@ -26,13 +26,14 @@ const FALLS: &str = "减少|下降|降低|减支";
 pub(super) fn check(model: &Model<'_>, sink: &mut Sink) {
     let mut read = vec![false; model.figures.len()];
     for statement in &model.statements {
-        if let Statement::Change(change) = statement {
-            change.rate.into_iter().chain(change.amount).for_each(|id| read[id.0] = true);
+        // Of a change that was read by its rate alone, the amount says more.
+        if let Statement::Change(Change { amount: Some(amount), .. }) = statement {
+            read[amount.0] = true;
         }
     }
     for amount in (0..model.figures.len().saturating_sub(1)).map(FigureId) {
         let rate = FigureId(amount.0 + 1);
-        if is_pair(model, amount, rate) && !read[rate.0] && !read[amount.0] {
+        if is_pair(model, amount, rate) && !read[amount.0] && !sink.found_at(model.figure(rate).span) {
             decide(model, sink, amount, rate);
         }
     }
@@ -64,12 +65,13 @@ fn decide(model: &Model<'_>, sink: &mut Sink, amount: FigureId, rate: FigureId) 
         return None;
     }
     let (name, against) = before.find(['比', '较', '与']).map_or((before, ""), |at| before.split_at(at));
-    if !is_from_last_year(model, amount, against) {
-        return None;
-    }
-    let label = read_label(name.trim_start_matches("其中"));
+    let label = read_label(name.trim_start_matches("其中").trim_start_matches('同'));
     let item = canonical(&label.name);
-    let levels = levels_of(model, amount, &item);
+    let levels = match says_it(&item) {
+        true if is_from_base(model, amount, against) => levels_said_last(model, amount, &item),
+        false if is_from_last_year(model, amount, against) => levels_of(model, amount, &item),
+        _ => return None,
+    };
     let of = |new: FigureId| Change {
         new,
         base: BasePoint { year: model.figure(new).year.map(|year| year - 1), basis: Basis::Unsaid },
@@ -96,16 +98,22 @@ fn decide(model: &Model<'_>, sink: &mut Sink, amount: FigureId, rate: FigureId) 
         return Some(());
     }
     let slip = matches!(claim.cause(model, judgement), Some(Cause::DigitDiffers | Cause::DigitsSwapped));
-    let slip = slip || is_digit_of_amount(model, &of(*new), amount, rate).unwrap_or(false);
+    // Of a single level a slip is told by fewer digits than of one found among many.
+    let digits = if says_it(&item) && levels.len() == 1 { (3, 3) } else { (4, 3) };
+    let slip = slip || is_digit_of_amount(model, &of(*new), (amount, rate), digits).unwrap_or(false);
     slip.then(|| change::decide(model, sink, &of(*new), claim.clone(), [&change::RATE, &change::RATE_TAIL]))
 }
 
-/// Whether the amount with one digit otherwise gives the rate to its last place.
-fn is_digit_of_amount(model: &Model<'_>, change: &Change, amount: FigureId, rate: FigureId) -> Option<bool> {
-    /// Fewest digits among which one is told from chance.
-    const DIGITS: (usize, usize) = (4, 3);
+/// Whether the amount with one digit otherwise gives the rate to its last place; `digits` are the fewest of the two among which one is told
+/// from chance.
+fn is_digit_of_amount(
+    model: &Model<'_>,
+    change: &Change,
+    (amount, rate): (FigureId, FigureId),
+    digits: (usize, usize),
+) -> Option<bool> {
     let [new, by, of] = [change.new, amount, rate].map(|id| model.figure(id).quantity);
-    if significant(by.value) < DIGITS.0 || significant(of.value) < DIGITS.1 {
+    if significant(by.value) < digits.0 || significant(of.value) < digits.1 {
         return None;
     }
     let half = Decimal::try_new(5, of.places + 1).ok()?;
@@ -141,6 +149,42 @@ fn is_from_last_year(model: &Model<'_>, amount: FigureId, against: &str) -> bool
     of_year(paragraph) && !words::has(paragraph, "比预算|比年初|较年初|较预算|预算相比|同期")
 }
 
+/// 决算数较上年减少2.15万元; 费用支出较年初预算数减少0.75万元: whether the words mean what was spoken of last.
+fn says_it(item: &str) -> bool {
+    const IT: &str = "|决算|决算数|支出|支出数|费用|经费|费用支出|支出决算|支出决算数|收入决算|执行数|实际支出|总额|金额|数额|今年收入|今年支出|\
+        本年收入|本年支出|收入|总支出|总收入|结转结余|结转和结余";
+    words::is(item, IT)
+}
+
+/// Whether a change of what was spoken of last is one from an amount: from the year before, or from a budget.
+fn is_from_base(model: &Model<'_>, amount: FigureId, against: &str) -> bool {
+    let budget = words::has(against, "年初预算|预算数") && !words::has(against, "同期|月");
+    budget || is_from_last_year(model, amount, against)
+}
+
+/// What was spoken of last: the levels of this year in the nearest sentence of the paragraph that has any, the first of them first; of a whole
+/// and its parts, of which there may be many, the whole.
+fn levels_said_last(model: &Model<'_>, amount: FigureId, item: &str) -> Vec<FigureId> {
+    const FEW: usize = 2;
+    let from = model.figure(amount);
+    let side = |said: &str| ["收入", "支出"].iter().position(|side| said.contains(side));
+    let fits = |id: &FigureId| {
+        let figure = model.figure(*id);
+        let of_side = side(item).is_none_or(|of| side(&figure.name).is_none_or(|other| of == other));
+        figure.home == from.home
+            && of_side
+            && figure.role == Role::Level
+            && figure.year == model.year
+            && !figure.basis.differs(model.basis)
+            && figure.quantity.unit.dimension == Dimension::Money
+            && model.base_value(*id).is_some_and(|value| !value.is_zero())
+    };
+    let before = (amount.0.saturating_sub(NEAR)..amount.0).map(FigureId).filter(fits).collect::<Vec<_>>();
+    let Some(last) = before.last() else { return before };
+    let near = |id: &FigureId| !nearby::between(model, *id, *last).contains('。');
+    before.iter().copied().filter(near).take(FEW).collect()
+}
+
 /// The levels of this year with a name in the paragraphs before, the last one first.
 fn levels_of(model: &Model<'_>, amount: FigureId, item: &str) -> Vec<FigureId> {
     const SHORT: usize = 4;
@@ -157,7 +201,7 @@ fn levels_of(model: &Model<'_>, amount: FigureId, item: &str) -> Vec<FigureId> {
         named
             && figure.role == Role::Level
             && figure.year == model.year
-            && matches!(figure.basis, Basis::Final | Basis::Unsaid)
+            && !figure.basis.differs(model.basis)
             && matches!(figure.home, Home::Prose { .. })
             && figure.quantity.unit == from.quantity.unit
             && model.report_of(*id) == model.report_of(amount)

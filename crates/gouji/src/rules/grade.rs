@@ -212,7 +212,12 @@ fn graded(model: &Model<'_>, claim: &Claim, totals: &Totals) -> Option<FigureId>
 fn is_of_others(model: &Model<'_>, claim: &Claim, near: Option<FigureId>) -> bool {
     const LEAST: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
     // （一）决策（15分）: what it got of these is not graded as the whole is.
-    let of_part = |points: FigureId| model.figure(points).quantity.value < LEAST;
+    let of_all = |points: FigureId| {
+        let words = nearby::clause_before(model, points);
+        words::has(words, "整体|部门|单位|我局")
+            && words::ends(words.trim_end_matches(['为', '是', '：', ' ']), "自评得分|自评总分")
+    };
+    let of_part = |points: FigureId| model.figure(points).quantity.value < LEAST && !of_all(points);
     near.is_some_and(|points| of_part(points) || are_changed(model, points, claim))
 }
 

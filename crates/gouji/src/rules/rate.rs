@@ -1064,9 +1064,15 @@ fn decide(
     if judgement.outcome == Outcome::Contradiction && judgement.computed.is_none() {
         return;
     }
-    // 满意度调查发放问卷300份，有效问卷286份，满意度91.26%: of neither of them.
+    // 满意度调查发放问卷300份，有效问卷286份，满意度91.26%: of neither of them; not 收回196份，满意692份，满意度97.96%.
     let above = model.base_value(part) > model.base_value(whole);
-    if above && words::ends(&model.figure(rate).name, "合格率|优良率|满意度|满意率") {
+    let is_of_part = |stem: &str| !stem.is_empty() && model.figure(part).name.ends_with(stem);
+    let stem = words::without_tail(&model.figure(rate).name, "率|度").unwrap_or_default();
+    if above
+        && words::ends(stem, "合格|优良|满意")
+        && !words::without_head(stem, "群众|公众|服务对象").is_some_and(is_of_part)
+        && !is_of_part(stem)
+    {
         return;
     }
     // What a share is of, its list says; the budget of an execution rate may not stand in the text at all.

@@ -484,11 +484,14 @@ impl Wholes {
         Self { wholes, tops: tops(model) }
     }
 
-    /// 年末实有人数98人，其中在职80人，退休18人: a form that says 80人 means one of the parts.
+    /// 年末实有人数98人，其中在职80人，退休18人: a form that says 80人 means one of the parts; not 公务用车购置及运行费7.90万元，其中购置费0万元，运行费7.30万元,
+    /// where one part is all.
     fn has_part(&self, model: &Model<'_>, reference: FigureId, whole: FigureId) -> bool {
         let near = (whole.0..self.wholes.len().min(whole.0 + 12)).map(FigureId);
-        let mut parts = near.filter(|part| self.wholes[part.0] == Some(whole));
-        parts.any(|part| model.base_value(part) == model.base_value(reference))
+        let parts: Vec<FigureId> = near.filter(|part| self.wholes[part.0] == Some(whole)).collect();
+        let value = model.base_value(reference);
+        (parts.len() < 2 || model.sum_of(&parts) != value)
+            && parts.iter().any(|part| model.base_value(*part) == value)
     }
 
     /// 下达资金…（其中：甲县300万元…），支出…（其中：甲县250万元…）: parts of one name of different wholes are different

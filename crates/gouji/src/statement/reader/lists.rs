@@ -524,10 +524,11 @@ impl Reading<'_, '_> {
 
     /// 收入100万元，加补助50万元，其中甲30万元，乙20万元，上年结转5万元，收入合计155万元: a total ends the list, and where that
     /// is so, not all before it need be a part.
-    /// That of 一是甲40万元，二是乙共计4.5万元 is the item's own.
+    /// That of 一是甲40万元，二是乙共计4.5万元 is the item's own, as is that of 其中：基本支出合计60万元，项目支出合计40万元.
     pub(super) fn end_with_total(&mut self, out: &mut Output, name: &str) {
         let Some(list) = self.lists.last_mut() else { return };
-        if list.itemized && !name.is_empty() {
+        let of_each = list.itemized || list.parts.last().is_some_and(|part| out.figures[part.0].total);
+        if of_each && !name.is_empty() {
             return;
         }
         if list.depth != self.depth || list.parts.is_empty() {

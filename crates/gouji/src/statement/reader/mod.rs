@@ -241,7 +241,9 @@ pub(crate) fn read(
     }
     let first = reading.first_figure;
     reading.finish(out);
-    leave_basis_open(&mut out.figures[first..], title.is_some_and(|title| title.granted));
+    // In a budget all amounts are of the budget.
+    let open = !context.basis.is_budget() && title.is_some_and(|title| title.granted);
+    leave_basis_open(&mut out.figures[first..], open);
 }
 
 /// Of amounts that say no basis the report's own is taken; not where they may have been granted: 部门预算支出, all that stands under
