@@ -543,13 +543,18 @@ fn amounts_of_sentence(model: &Model<'_>, left: FigureId, unless: &str) -> Optio
     let behind = (left.0 + 1..model.figures.len().min(left.0 + NEAR)).map(FigureId).take_while(of_sentence);
     let money = |id: &FigureId| model.figure(*id).quantity.unit.dimension == Dimension::Money;
     // 净资产3亿元，资产负债率42.28%，较年初下降2.74个百分点: rates speak of something else.
-    let all: Vec<FigureId> = before.chain(behind).filter(money).collect();
-    let (first, last) = (all.iter().min()?, all.iter().max()?);
-    let around = nearby::clause_before(model, (*first).min(left));
-    let within = nearby::between(model, (*first).min(left), (*last).max(left));
-    if words::has(around, unless) || words::has(within, unless) {
+    let mut all: Vec<FigureId> = before.chain(behind).filter(money).chain([left]).collect();
+    all.sort_unstable();
+    // 本年支出2000万元，其中：基本支出500万元，项目支出1500万元: what divides one of them speaks of nothing else.
+    let (mut all, ends) = without_parts(model, &all);
+    let within = ends.iter().zip(&all[1..]).map(|(end, next)| nearby::between(model, *end, *next));
+    let around = nearby::clause_before(model, *all.first()?);
+    // 政府性基金预算 is the name of a fund.
+    let said = |words: &str| words::has(&words.replace("基金预算", "").replace("公共预算", ""), unless);
+    if !all.contains(&left) || said(around) || within.into_iter().any(said) {
         return None;
     }
+    all.retain(|id| *id != left);
     let same_unit = |id: &FigureId| model.figure(*id).quantity.unit == of.quantity.unit;
     all.iter().all(same_unit).then_some(all)
 }

@@ -673,10 +673,12 @@ static FINAL_AND_BUDGET: Phrase =
 static COMPLETED: Phrase =
     Phrase { zh: "完成预算的比率为{rate}", en: "{rate} of the budget is said to be completed" };
 
-/// 完成年初预算的110%，决算数小于预算数. A rate of 100% may be rounded.
+/// 完成年初预算的110%，决算数小于预算数. A rate of 100% may be rounded, and one that is near may be called the same.
 fn compare_rate(model: &Model<'_>, sink: &mut Sink, rate: FigureId, relation: Ordering, span: Span) {
-    let completed = model.figure(rate).quantity.value.cmp(&Decimal::ONE_HUNDRED);
-    if relation == Ordering::Equal || completed == Ordering::Equal {
+    let value = model.figure(rate).quantity.value;
+    let completed = value.cmp(&Decimal::ONE_HUNDRED);
+    let near = (value - Decimal::ONE_HUNDRED).abs() < Decimal::ONE;
+    if relation == Ordering::Equal && near || completed == Ordering::Equal {
         return;
     }
     sink.checked(rate);

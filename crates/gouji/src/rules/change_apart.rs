@@ -180,9 +180,31 @@ fn levels_said_last(model: &Model<'_>, amount: FigureId, item: &str) -> Vec<Figu
             && model.base_value(*id).is_some_and(|value| !value.is_zero())
     };
     let before = (amount.0.saturating_sub(NEAR)..amount.0).map(FigureId).filter(fits).collect::<Vec<_>>();
-    let Some(last) = before.last() else { return before };
+    let Some(last) = before.last() else { return total_before(model, amount, item) };
     let near = |id: &FigureId| !nearby::between(model, *id, *last).contains('。');
     before.iter().copied().filter(near).take(FEW).collect()
+}
+
+/// （一）收入总计3421.66万元，包括：… | 与上年相比，今年收入增加212.35万元，增长6.62%: the only total of its side in the paragraphs right before.
+fn total_before(model: &Model<'_>, amount: FigureId, item: &str) -> Vec<FigureId> {
+    const NODES: usize = 6;
+    let from = model.figure(amount);
+    let Home::Prose { node: at, .. } = from.home else { return Vec::new() };
+    let Some(side) = ["收入", "支出"].into_iter().find(|side| item.ends_with(side)) else {
+        return Vec::new();
+    };
+    let fits = |id: &FigureId| {
+        let figure = model.figure(*id);
+        let near = matches!(figure.home, Home::Prose { node, .. } if node < at && node + NODES >= at);
+        near && figure.total
+            && figure.name.contains(side)
+            && figure.role == Role::Level
+            && figure.year == model.year
+            && figure.quantity.unit == from.quantity.unit
+    };
+    let found: Vec<FigureId> =
+        (amount.0.saturating_sub(NEAR)..amount.0).rev().map(FigureId).filter(fits).collect();
+    if found.len() == 1 { found } else { Vec::new() }
 }
 
 /// The levels of this year with a name in the paragraphs before, the last one first.

@@ -76,9 +76,10 @@ pub(super) fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId
     }
     let kind = model.figure(whole).quantity.unit.dimension;
     let counted = !matches!(kind, Dimension::Money | Dimension::Points);
-    let twice = || exceeds && excess >= total / Decimal::TWO && !are_all_people(model, whole, parts);
     // 博士4名、硕士60名: nobody is both, but there may be others.
     let apart = || exceeds && family_of(model, whole, parts).is_some();
+    let twice =
+        || exceeds && excess >= total / Decimal::TWO && !are_all_people(model, whole, parts) && !apart();
     if counted && (overlaps(model, parts) && !apart() || twice()) {
         return true;
     }
@@ -92,7 +93,14 @@ pub(super) fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId
     }
     // 项目预算846.93万元，支出829.99万元。其中：甲563万元；乙283.93万元: parts of the budget.
     let item = &model.figure(whole).item;
-    let is_sum = |id: &FigureId| *id != whole && comes_to(model, *id, parts, sum);
+    // What is called the same, of one year and basis, and off by a digit, is the whole itself, once more and right.
+    let itself = |id: &FigureId| {
+        let (other, whole) = (model.figure(*id), model.figure(whole));
+        let one =
+            !item.is_empty() && other.item == *item && other.year == whole.year && other.basis == whole.basis;
+        one && significant(excess) == 1 && significant(whole.quantity.value) >= TELLING
+    };
+    let is_sum = |id: &FigureId| *id != whole && comes_to(model, *id, parts, sum) && !itself(id);
     let of_item = || !item.is_empty() && model.around(item, whole).iter().any(is_sum);
     let same_item = |id: &FigureId| model.figure(*id).item == *item;
     if nearby::levels_of_paragraph(model, parts[0]).filter(same_item).any(|id| is_sum(&id)) || of_item() {

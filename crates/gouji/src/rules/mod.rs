@@ -59,6 +59,7 @@ pub(crate) mod same_figure;
 pub(crate) mod sections;
 mod shares_left;
 mod sign_off;
+mod slips;
 mod spending;
 mod survey;
 mod table_columns;
@@ -309,7 +310,8 @@ const OF_WORDS: &[Check] = &[
 ];
 
 /// The checks that see what all others found.
-const LAST: &[Check] = &[rest::check_apart, form_budget::check, spending::check, own::check, habit::check];
+const LAST: &[Check] =
+    &[rest::check_apart, slips::check, form_budget::check, spending::check, own::check, habit::check];
 
 /// Runs the lists of checks that do not look at what each other found; between figures that stand in two places, what was
 /// found of sums and rates matters.

@@ -289,8 +289,9 @@ fn completion(model: &Model<'_>, sink: &mut Sink, rate: FigureId, level: FigureI
     // 防汛400万元；抗旱200万元；已支出540万元，完成预算的90%: of what the sentence began with.
     let other = || nearby::other_budget(model, rate, level, base);
     let fits = fits(model, rate, (level, under));
-    // 公务接待费2万元，完成预算的80%。全年预算1200万元: what stands behind may be of all.
-    if !fits && under > rate && model.figure(under).home == model.figure(rate).home {
+    // 公务接待费2万元，完成预算的80%。全年预算1200万元: what stands behind may be of all, unless the sentence itself goes on with it.
+    let behind = under > rate && model.figure(under).home == model.figure(rate).home;
+    if !fits && behind && nearby::between(model, rate, under).contains(['。', '；', ';', '（']) {
         return;
     }
     let under = if fits { under } else { other().unwrap_or(under) };
@@ -827,7 +828,7 @@ fn above_all(model: &Model<'_>, sink: &mut Sink) {
     const OF_ALL: &str = "合格率|优良率|满意度|满意率|覆盖率|及时率|准确率";
     // 拨备覆盖率 is what a bank has put by.
     let named = |name: &str| words::ends(name, OF_ALL) && !words::has(name, "拨备|担保|利息|风险|完成率");
-    let mut tell = |name: &str, span: Span| {
+    let tell = |sink: &mut Sink, name: &str, span: Span| {
         let stated = span.of(model.text()).trim();
         let finding = Finding::new(&ABOVE_ALL, span).with("name", place::clip(name)).with("stated", stated);
         sink.push(finding);
@@ -837,16 +838,35 @@ fn above_all(model: &Model<'_>, sink: &mut Sink) {
         let percent = figure.quantity.unit.dimension == Dimension::Percent && value > Decimal::ONE_HUNDRED;
         let in_prose = matches!(figure.home, Home::Prose { .. });
         if percent && in_prose && figure.role == Role::Rate && named(&figure.name) {
-            tell(&figure.name, figure.span);
+            tell(sink, &figure.name, figure.span);
+        }
+    }
+    for statement in &model.statements {
+        let Statement::Share { rate, .. } = statement else { continue };
+        let figure = model.figure(*rate);
+        if figure.quantity.value > Decimal::ONE_HUNDRED
+            && is_of_total(model, *rate)
+            && !sink.found_at(figure.span)
+        {
+            tell(sink, "占比", figure.span);
         }
     }
     for row in model.tables.iter().filter_map(|table| table.indicators.as_ref()).flat_map(|found| &found.rows)
     {
         let actual = row.actual.text.trim().strip_suffix(['%', '％']).and_then(parse_number);
         if actual.is_some_and(|(value, _)| value > Decimal::ONE_HUNDRED) && named(row.name.text.trim()) {
-            tell(&row.name.text, row.actual.span);
+            tell(sink, &row.name.text, row.actual.span);
         }
     }
+}
+
+/// 占项目支出总额的100%: whether a share is one of all that there is, not of what was planned or was there before.
+fn is_of_total(model: &Model<'_>, rate: FigureId) -> bool {
+    const PLANNED: &str = "预算|计划|目标|任务|限额|上年|去年|年初|编制|批复|下达|到位|核定|应|收入";
+    let clause = nearby::clause_before(model, rate);
+    clause.rsplit_once('占').is_some_and(|(_, whole)| {
+        words::has(whole, "总额|合计|总计|总支出|总数|总量") && !words::has(whole, PLANNED)
+    })
 }
 
 /// 控制率 beside 编制数 and 实际在职人数 in one row of a form.

@@ -580,7 +580,8 @@ fn comparable_places(model: &Model<'_>, a: FigureId, b: FigureId) -> bool {
     let close = times(low, Decimal::TWO).is_some_and(|double| double >= high) || is_unit_slipped(model, a, b);
     // In one paragraph a name comes again for the next project, village or department, unless it is a whole account path.
     let account = first.item.matches('·').count() >= 2;
-    close && if same_paragraph { account } else { model.known_item(&first.item) || are_slipped(model, a, b) }
+    let known = || model.known_item(&first.item) || are_slipped(model, a, b) || are_digits_off(model, a, b);
+    close && if same_paragraph { account } else { known() }
 }
 
 /// 年末结转48.65万元 and 年末结转48.65元: the same number with another unit.
@@ -654,6 +655,24 @@ pub(super) fn differs(
 /// Whether a figure stands in a table of which nothing says the unit.
 fn is_unit_unsaid(model: &Model<'_>, id: FigureId) -> bool {
     matches!(model.figure(id).home, Home::Cell { table, .. } if !model.tables[table].unit_said)
+}
+
+/// 支出决算情况说明: （一）财政拨款支出598.40万元… （二）财政拨款支出598.20万元…: whether two amounts of one part of the report are off by a single digit, and
+/// not by a round one of the front, which some other money may be.
+fn are_digits_off(model: &Model<'_>, a: FigureId, b: FigureId) -> bool {
+    let parent = |id: FigureId| {
+        let section = model.section_of(id)?;
+        model.syntax.sections.get(section)?.parent
+    };
+    let one_part = parent(a).is_some() && parent(a) == parent(b);
+    let gap = model.base_value(a).zip(model.base_value(b)).and_then(|(a, b)| minus(a, b));
+    let of = model.figure(a).quantity;
+    let little = |gap: Decimal| {
+        let place = Decimal::try_new(1, of.places).ok().and_then(|place| times(place, of.unit.scale));
+        let most = place.and_then(|place| times(place, Decimal::ONE_HUNDRED));
+        significant(gap) == 1 && most.is_some_and(|most| gap.abs() < most)
+    };
+    one_part && significant(of.value) >= TELLING && gap.is_some_and(little)
 }
 
 /// 1.甲项目…，上年结转18万元；2.乙项目…，上年结转12万元: what was carried over or left is said of each project, without its name.
