@@ -10,7 +10,7 @@ use crate::{
     exact::{Cause, Formula, Judgement, Outcome, Side, Sign, Term, causes, judge},
     finding::{Finding, Phrase, Words},
     model::{FigureId, Home, Model, Role},
-    number::{Counter, Dimension, minus, plus, times},
+    number::{Counter, Dimension, minus, times},
     statement::{ListKind, Statement},
     words,
 };
@@ -642,8 +642,8 @@ fn in_turn(model: &Model<'_>, sink: &mut Sink, wholes: &[FigureId], parts: &[Fig
 /// Fewest digits of an amount, zeros at its end not counted, in which a single wrong one is told from chance.
 pub(super) const TELLING: usize = 4;
 
-/// Whether one wrong digit, in the whole or in a part, explains the difference. A part that is none, or one that is not listed, leaves
-/// a difference of one digit as easily where it is round.
+/// Whether one wrong digit, in the whole or in a part, explains the difference. Round amounts say little: a part that is none, or one that
+/// is not listed, leaves a difference of one digit as easily.
 pub(super) fn is_slip(model: &Model<'_>, claim: &Claim, judgement: &Judgement) -> bool {
     /// Significant digits of a round amount.
     const ROUND: usize = 2;
@@ -652,14 +652,11 @@ pub(super) fn is_slip(model: &Model<'_>, claim: &Claim, judgement: &Judgement) -
     if is_swapped(model, claim, judgement) {
         return true;
     }
-    let round = |part: &&FigureId| significant(model.figure(**part).quantity.value) <= ROUND;
-    let round: Vec<Decimal> =
-        claim.operands.iter().filter(round).filter_map(|part| model.base_value(*part)).collect();
-    // Those that may be none make up the difference alone or two of them together.
-    let pairs = || round.iter().flat_map(|one| round.iter().filter_map(|other| plus(*one, *other)));
-    let is_none = || round.contains(&gap) || pairs().any(|sum| sum == gap);
+    let is_round = |part: &&FigureId| significant(model.figure(**part).quantity.value) <= ROUND;
+    let round: Vec<FigureId> = claim.operands.iter().filter(is_round).copied().collect();
     let telling = match judgement.side {
-        Some(Side::Over) => !is_none(),
+        // Even without the round ones the parts are too much.
+        Some(Side::Over) => model.sum_of(&round).is_some_and(|round| round < gap.abs()),
         _ => times(gap, Decimal::ONE_HUNDRED).is_some_and(|gap| gap <= stated.value()),
     };
     telling && significant(gap) == 1

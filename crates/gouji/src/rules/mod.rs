@@ -53,6 +53,7 @@ mod prose_total;
 mod rate;
 mod rate_beside;
 mod reasons;
+mod reception;
 mod residue;
 mod rest;
 pub(crate) mod same_figure;
@@ -258,6 +259,7 @@ const OF_SUMS: &[Check] = &[
     in_step::check,
     balance::check,
     rest::check,
+    reception::check,
     points_said::check,
     equations::check,
     table_sum::check,
@@ -311,7 +313,7 @@ const OF_WORDS: &[Check] = &[
 
 /// The checks that see what all others found.
 const LAST: &[Check] =
-    &[rest::check_apart, slips::check, form_budget::check, spending::check, own::check, habit::check];
+    &[rest::check_apart, form_budget::check, spending::check, own::check, slips::check, habit::check];
 
 /// Runs the lists of checks that do not look at what each other found; between figures that stand in two places, what was
 /// found of sums and rates matters.

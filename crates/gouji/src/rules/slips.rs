@@ -62,7 +62,7 @@ fn decide(model: &Model<'_>, sink: &mut Sink, stated: FigureId) -> Option<()> {
 fn is_telling(model: &Model<'_>, stated: FigureId) -> bool {
     const DIGITS: usize = 3;
     const OTHERS: &str = "增|降|减|提高|提升|上升|回落|同比|环比|上年|去年|往年|目标|指标|计划|要求|标准|以上|不低于|不少于|超过|高于|低于|达标|\
-        利率|税率|费率|税负|平均|均|最高|最低|每|综合|加权|生产总值|控制在|以内|左右|约|近|逾|概率|市场|全国|全省|全市|全县|覆盖|渗透|人口|城镇|其余|剩余";
+        利率|税率|费率|税负|平均|均|最高|最低|每|综合|加权|生产总值|控制在|以内|左右|约|近|逾|概率|负债|市场|全国|全省|全市|全县|覆盖|渗透|人口|城镇|其余|剩余";
     let rate = model.figure(stated).quantity;
     let said = nearby::clause_before(model, stated);
     let behind = nearby::text_behind(model, model.figure(stated).span.end, 12);
@@ -93,7 +93,11 @@ fn pair_before(model: &Model<'_>, stated: FigureId) -> Option<(FigureId, FigureI
         nearby::between(model, near, stated),
     ];
     let one_of_few = model.figure(stated).quantity.places > 1 && !counted || levels.len() == 2;
-    let plain = !said.iter().any(|said| words::has(said, UNLESS) || said.contains(['。', '；', '\n']));
+    let breaks =
+        |said: &&str| words::has(&said.replace("占比", ""), UNLESS) || said.contains(['。', '；', '\n']);
+    // 预算收入1374.56万元，支出1339.44万元，完成预算的99.45%: of neither, where one came in and the other went out.
+    let sides = ["收入", "支出"].map(|side| said[..2].iter().any(|said| said.contains(side)));
+    let plain = !said.iter().any(|said| breaks(&said)) && sides != [true, true];
     let (less, more) = match model.base_value(far)?.cmp(&model.base_value(near)?) {
         std::cmp::Ordering::Less => (far, near),
         std::cmp::Ordering::Greater => (near, far),
