@@ -338,7 +338,9 @@ fn is_all_by_law(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool
     let bought = whole.contains("采购") && named("货物") && named("工程") && named("服务");
     let travel = whole.contains("三公") && named("因公出国|出国费|出国（境）");
     let spent = words::has(whole, "支出|预算|决算") && named("基本支出") && named("项目支出");
-    let run = words::ends(whole, "基本支出") && named("人员经费") && named("公用经费");
+    // 财政拨款安排的人员经费 is of one source.
+    let of_source = || named("财政|公共预算|本级|机关");
+    let run = words::ends(whole, "基本支出") && named("人员经费") && named("公用经费") && !of_source();
     bought || spent || run || travel && named("公务用车|公车") && named("接待")
 }
 
@@ -564,7 +566,9 @@ fn is_exceeded_by_family(model: &Model<'_>, whole: FigureId, parts: &[FigureId])
     // 编制75名（行政编制18名，事业编制87名）: posts of two kinds are all the same more than all.
     let posts = model.figure(whole).quantity.unit.dimension == Dimension::Count(Counter::People);
     let many = parts.len() > 2 || posts && parts.len() == 2;
-    let exceeds = many && model.sum_of(parts) > model.base_value(whole);
+    // 编制15名，其中行政编制15名；所属单位事业编制12名: one of them is all.
+    let one = parts.iter().any(|part| model.base_value(*part) == model.base_value(whole));
+    let exceeds = many && !one && model.sum_of(parts) > model.base_value(whole);
     let Some(family) = family_of(model, whole, parts).filter(|_| exceeds) else { return false };
     // 支出900万元（下达中央500万元，…）: another word before the first speaks of something else.
     let first = nearby::clause_before(model, parts[0]).rsplit(['（', '(']).next().unwrap_or_default();

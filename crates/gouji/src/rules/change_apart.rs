@@ -65,10 +65,13 @@ fn decide(model: &Model<'_>, sink: &mut Sink, amount: FigureId, rate: FigureId) 
         return None;
     }
     let (name, against) = before.find(['比', '较', '与']).map_or((before, ""), |at| before.split_at(at));
-    let label = read_label(name.trim_start_matches("其中").trim_start_matches('同'));
-    let item = canonical(&label.name);
-    let levels = match says_it(&item) {
-        true if is_from_base(model, amount, against) => levels_said_last(model, amount, &item),
+    let name = name.trim_start_matches("其中").trim_start_matches('同');
+    let item = canonical(&read_label(name).name);
+    let it = says_it(name);
+    let levels = match it {
+        true if is_from_base(model, amount, against) => {
+            level_said_last(model, amount, name).into_iter().collect()
+        }
         false if is_from_last_year(model, amount, against) => levels_of(model, amount, &item),
         _ => return None,
     };
@@ -98,8 +101,11 @@ fn decide(model: &Model<'_>, sink: &mut Sink, amount: FigureId, rate: FigureId) 
         return Some(());
     }
     let slip = matches!(claim.cause(model, judgement), Some(Cause::DigitDiffers | Cause::DigitsSwapped));
+    if it && is_of_others(model, &of(*new), rate) {
+        return None;
+    }
     // Of a single level a slip is told by fewer digits than of one found among many.
-    let digits = if says_it(&item) && levels.len() == 1 { (3, 3) } else { (4, 3) };
+    let digits = if it { (3, 3) } else { (4, 3) };
     let slip = slip || is_digit_of_amount(model, &of(*new), (amount, rate), digits).unwrap_or(false);
     slip.then(|| change::decide(model, sink, &of(*new), claim.clone(), [&change::RATE, &change::RATE_TAIL]))
 }
@@ -150,10 +156,10 @@ fn is_from_last_year(model: &Model<'_>, amount: FigureId, against: &str) -> bool
 }
 
 /// 决算数较上年减少2.15万元; 费用支出较年初预算数减少0.75万元: whether the words mean what was spoken of last.
-fn says_it(item: &str) -> bool {
-    const IT: &str = "|决算|决算数|支出|支出数|费用|经费|费用支出|支出决算|支出决算数|收入决算|执行数|实际支出|总额|金额|数额|今年收入|今年支出|\
-        本年收入|本年支出|收入|总支出|总收入|结转结余|结转和结余";
-    words::is(item, IT)
+fn says_it(name: &str) -> bool {
+    const IT: &str = "|决算|决算数|支出|支出数|费用|费用支出|经费支出|支出决算|支出决算数|收入决算|执行数|实际支出|本年收入|本年支出|\
+        收入|结转结余|结转和结余";
+    words::is(name.trim(), IT)
 }
 
 /// Whether a change of what was spoken of last is one from an amount: from the year before, or from a budget.
@@ -162,49 +168,60 @@ fn is_from_base(model: &Model<'_>, amount: FigureId, against: &str) -> bool {
     budget || is_from_last_year(model, amount, against)
 }
 
-/// What was spoken of last: the levels of this year in the nearest sentence of the paragraph that has any, the first of them first; of a whole
-/// and its parts, of which there may be many, the whole.
-fn levels_said_last(model: &Model<'_>, amount: FigureId, item: &str) -> Vec<FigureId> {
-    const FEW: usize = 2;
+/// What was spoken of last: the only level of this year in the paragraph before a change, or the first of them where the others are its parts;
+/// nothing where others may be meant.
+fn level_said_last(model: &Model<'_>, amount: FigureId, name: &str) -> Option<FigureId> {
+    const OTHERS: &str = "月|季度|累计|上年|去年|资产|负债|预算";
     let from = model.figure(amount);
-    let side = |said: &str| ["收入", "支出"].iter().position(|side| said.contains(side));
     let fits = |id: &FigureId| {
         let figure = model.figure(*id);
-        let of_side = side(item).is_none_or(|of| side(&figure.name).is_none_or(|other| of == other));
         figure.home == from.home
-            && of_side
             && figure.role == Role::Level
             && figure.year == model.year
             && !figure.basis.differs(model.basis)
             && figure.quantity.unit.dimension == Dimension::Money
             && model.base_value(*id).is_some_and(|value| !value.is_zero())
     };
-    let before = (amount.0.saturating_sub(NEAR)..amount.0).map(FigureId).filter(fits).collect::<Vec<_>>();
-    let Some(last) = before.last() else { return total_before(model, amount, item) };
-    let near = |id: &FigureId| !nearby::between(model, *id, *last).contains('。');
-    before.iter().copied().filter(near).take(FEW).collect()
+    let levels: Vec<FigureId> =
+        (amount.0.saturating_sub(NEAR)..amount.0).map(FigureId).filter(fits).collect();
+    let (first, rest) = levels.split_first()?;
+    let said = nearby::clause_before(model, *first);
+    let whole = rest.is_empty() || model.sum_of(rest) == model.base_value(*first);
+    (whole && !words::has(said, OTHERS) && is_called(&model.figure(*first).name, said, name))
+        .then_some(*first)
 }
 
-/// （一）收入总计3421.66万元，包括：… | 与上年相比，今年收入增加212.35万元，增长6.62%: the only total of its side in the paragraphs right before.
-fn total_before(model: &Model<'_>, amount: FigureId, item: &str) -> Vec<FigureId> {
-    const NODES: usize = 6;
-    let from = model.figure(amount);
-    let Home::Prose { node: at, .. } = from.home else { return Vec::new() };
-    let Some(side) = ["收入", "支出"].into_iter().find(|side| item.ends_with(side)) else {
-        return Vec::new();
+/// Whether a level by its name, or by the words before it, can be what is called so.
+fn is_called(level: &str, said: &str, name: &str) -> bool {
+    let ends = |words: &str| {
+        words::ends(level, words) || words::ends(said.trim_end_matches(['为', '数', '合', '计']), words)
     };
-    let fits = |id: &FigureId| {
-        let figure = model.figure(*id);
-        let near = matches!(figure.home, Home::Prose { node, .. } if node < at && node + NODES >= at);
-        near && figure.total
-            && figure.name.contains(side)
-            && figure.role == Role::Level
-            && figure.year == model.year
-            && figure.quantity.unit == from.quantity.unit
+    match name.trim() {
+        "" => true,
+        name if name.contains("收入") => ends("收入|收入决算"),
+        name if name.contains("结转") => level.contains("结转"),
+        _ => ends("费|费用|经费|支出|决算|执行") && !said.contains("收入"),
+    }
+}
+
+/// Whether any other amounts before a change give its rate: those of its paragraph and of the few before it, two of them or all of a sentence together.
+fn is_of_others(model: &Model<'_>, change: &Change, rate: FigureId) -> bool {
+    const MOST: usize = 12;
+    let of = model.figure(change.new).quantity.unit;
+    let amounts = nearby::said_before(model, rate).filter(|id| model.figure(*id).quantity.unit == of);
+    let amounts: Vec<FigureId> = amounts.take(MOST).collect();
+    let values: Vec<Decimal> = amounts.iter().filter_map(|id| model.base_value(*id)).collect();
+    let pairs = values
+        .iter()
+        .enumerate()
+        .flat_map(|(at, one)| values[..at].iter().filter_map(|other| plus(*one, *other)));
+    let sums = (0..amounts.len()).flat_map(|from| nearby::last_sums(model, &amounts[from..]));
+    let by = change.amount.and_then(|id| model.base_value(id)).unwrap_or_default();
+    let fits = |new: Decimal| {
+        let old = if change.direction == Direction::Fall { plus(new, by) } else { minus(new, by) };
+        old.is_some_and(|old| nearby::is_rate(model, rate, by, old))
     };
-    let found: Vec<FigureId> =
-        (amount.0.saturating_sub(NEAR)..amount.0).rev().map(FigureId).filter(fits).collect();
-    if found.len() == 1 { found } else { Vec::new() }
+    values.iter().copied().chain(pairs).chain(sums).any(fits)
 }
 
 /// The levels of this year with a name in the paragraphs before, the last one first.
@@ -224,10 +241,24 @@ fn levels_of(model: &Model<'_>, amount: FigureId, item: &str) -> Vec<FigureId> {
             && figure.role == Role::Level
             && figure.year == model.year
             && !figure.basis.differs(model.basis)
+            && (!figure.basis.is_budget() || model.section_of(*id) == model.section_of(amount))
             && matches!(figure.home, Home::Prose { .. })
             && figure.quantity.unit == from.quantity.unit
             && model.report_of(*id) == model.report_of(amount)
             && model.base_value(*id).is_some_and(|value| !value.is_zero())
     };
-    (amount.0.saturating_sub(NEAR)..amount.0).rev().map(FigureId).filter(fits).collect()
+    let found: Vec<FigureId> =
+        (amount.0.saturating_sub(NEAR)..amount.0).rev().map(FigureId).filter(fits).collect();
+    // 一般公共预算财政拨款基本支出1392万元。基本支出较上年…: that of the paragraph, whatever else is called so before.
+    let here = |id: &FigureId| {
+        let figure = model.figure(*id);
+        figure.home == from.home
+            && figure.role == Role::Level
+            && figure.item.ends_with(item)
+            && *figure.item != *item
+    };
+    if (amount.0.saturating_sub(NEAR)..amount.0).map(FigureId).any(|id| here(&id)) {
+        return Vec::new();
+    }
+    found
 }

@@ -212,10 +212,13 @@ fn graded(model: &Model<'_>, claim: &Claim, totals: &Totals) -> Option<FigureId>
 fn is_of_others(model: &Model<'_>, claim: &Claim, near: Option<FigureId>) -> bool {
     const LEAST: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
     // （一）决策（15分）: what it got of these is not graded as the whole is.
+    // 部门整体支出绩效自评得分34.8分 is that of all.
     let of_all = |points: FigureId| {
+        const WORDS: &str = "整体|支出|部门|单位|绩效|我局|自评|得分|总分|年度|本|为|是|年";
         let words = nearby::clause_before(model, points);
-        words::has(words, "整体|部门|单位|我局")
-            && words::ends(words.trim_end_matches(['为', '是', '：', ' ']), "自评得分|自评总分")
+        let mut rest = words.to_owned();
+        WORDS.split('|').for_each(|word| rest = rest.replace(word, ""));
+        words.contains("自评") && words.contains("整体") && !rest.contains(char::is_alphabetic)
     };
     let of_part = |points: FigureId| model.figure(points).quantity.value < LEAST && !of_all(points);
     near.is_some_and(|points| of_part(points) || are_changed(model, points, claim))

@@ -78,8 +78,11 @@ pub(super) fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId
     let counted = !matches!(kind, Dimension::Money | Dimension::Points);
     // 博士4名、硕士60名: nobody is both, but there may be others.
     let apart = || exceeds && family_of(model, whole, parts).is_some();
+    // 机关编制15名，其中行政编制15名；所属单位事业编制12名: one of them is all.
+    let one = || parts.iter().any(|part| model.base_value(*part) == Some(total));
+    let posts = || model.figure(whole).name.contains("编制") && apart() && !one();
     let twice =
-        || exceeds && excess >= total / Decimal::TWO && !are_all_people(model, whole, parts) && !apart();
+        || exceeds && excess >= total / Decimal::TWO && !are_all_people(model, whole, parts) && !posts();
     if counted && (overlaps(model, parts) && !apart() || twice()) {
         return true;
     }

@@ -108,7 +108,7 @@ fn got_of_each(model: &Model<'_>, total: FigureId) -> Option<Vec<FigureId>> {
     let named = if sum { gap < least } else { is_whole_sheet(text) || is_hundred(model, &worth) };
     let divided = wholes.len() < parts.len() || text.contains("其中");
     // Where the parts are worth a hundred, more than that was got by a slip.
-    let possible = all <= Decimal::ONE_HUNDRED || is_hundred(model, &worth);
+    let possible = all <= Decimal::ONE_HUNDRED || is_hundred(model, &worth) && stated < Decimal::ONE_HUNDRED;
     let fits = parts.len() > 1 && most < stated && possible && gap < most;
     // 绩效目标未得满分，仅3分: points that were read as something else.
     let is_read = |(at, _): &(usize, &str)| text[..*at].ends_with(|c: char| c.is_ascii_digit());

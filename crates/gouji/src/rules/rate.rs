@@ -291,7 +291,12 @@ fn completion(model: &Model<'_>, sink: &mut Sink, rate: FigureId, level: FigureI
     let fits = fits(model, rate, (level, under));
     // 公务接待费2万元，完成预算的80%。全年预算1200万元: what stands behind may be of all, unless the sentence itself goes on with it.
     let behind = under > rate && model.figure(under).home == model.figure(rate).home;
-    if !fits && behind && nearby::between(model, rate, under).contains(['。', '；', ';', '（']) {
+    let apart = || {
+        let raised = nearby::text_behind(model, model.figure(under).span.end, 60);
+        nearby::between(model, rate, under).contains(['。', '；', ';', '（'])
+            || words::has(raised, "追加|调增|调整|新增|增加")
+    };
+    if !fits && behind && apart() {
         return;
     }
     let under = if fits { under } else { other().unwrap_or(under) };
@@ -862,11 +867,10 @@ fn above_all(model: &Model<'_>, sink: &mut Sink) {
 
 /// 占项目支出总额的100%: whether a share is one of all that there is, not of what was planned or was there before.
 fn is_of_total(model: &Model<'_>, rate: FigureId) -> bool {
-    const PLANNED: &str = "预算|计划|目标|任务|限额|上年|去年|年初|编制|批复|下达|到位|核定|应|收入";
+    const WHOLE: &str = "支出总额|支出合计|总支出|支出总计|采购总额|项目总数";
     let clause = nearby::clause_before(model, rate);
-    clause.rsplit_once('占').is_some_and(|(_, whole)| {
-        words::has(whole, "总额|合计|总计|总支出|总数|总量") && !words::has(whole, PLANNED)
-    })
+    let whole = clause.rsplit_once('占').map(|(_, whole)| whole);
+    whole.is_some_and(|whole| words::has(whole, WHOLE) && !words::has(whole, "预算|计划|上年|去年|年初|收入"))
 }
 
 /// 控制率 beside 编制数 and 实际在职人数 in one row of a form.
@@ -1086,13 +1090,9 @@ fn decide(
     }
     // 满意度调查发放问卷300份，有效问卷286份，满意度91.26%: of neither of them; not 收回196份，满意692份，满意度97.96%.
     let above = model.base_value(part) > model.base_value(whole);
-    let is_of_part = |stem: &str| !stem.is_empty() && model.figure(part).name.ends_with(stem);
-    let stem = words::without_tail(&model.figure(rate).name, "率|度").unwrap_or_default();
-    if above
-        && words::ends(stem, "合格|优良|满意")
-        && !words::without_head(stem, "群众|公众|服务对象").is_some_and(is_of_part)
-        && !is_of_part(stem)
-    {
+    let counted = words::is(&model.figure(part).name, "合格|优良|满意|表示满意")
+        && !words::has(nearby::clause_before(model, whole), "计划|安排|拟|应");
+    if above && words::ends(&model.figure(rate).name, "合格率|优良率|满意度|满意率") && !counted {
         return;
     }
     // What a share is of, its list says; the budget of an execution rate may not stand in the text at all.

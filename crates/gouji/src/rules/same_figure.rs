@@ -657,9 +657,10 @@ fn is_unit_unsaid(model: &Model<'_>, id: FigureId) -> bool {
     matches!(model.figure(id).home, Home::Cell { table, .. } if !model.tables[table].unit_said)
 }
 
-/// 支出决算情况说明: （一）财政拨款支出598.40万元… （二）财政拨款支出598.20万元…: whether two amounts of one part of the report are off by a single digit, and
-/// not by a round one of the front, which some other money may be.
+/// 支出决算情况说明: （一）财政拨款支出598.40万元… （二）财政拨款支出598.20万元…: whether two amounts of one part of the report that are of all by their name are off
+/// by a single digit, and not by a round one of the front, which some other money may be.
 fn are_digits_off(model: &Model<'_>, a: FigureId, b: FigureId) -> bool {
+    const OF_ALL: &str = "财政拨款支出|财政拨款收入|财政拨款基本支出|本年收入|本年支出|收入合计|支出合计";
     let parent = |id: FigureId| {
         let section = model.section_of(id)?;
         model.syntax.sections.get(section)?.parent
@@ -672,7 +673,8 @@ fn are_digits_off(model: &Model<'_>, a: FigureId, b: FigureId) -> bool {
         let most = place.and_then(|place| times(place, Decimal::ONE_HUNDRED));
         significant(gap) == 1 && most.is_some_and(|most| gap.abs() < most)
     };
-    one_part && significant(of.value) >= TELLING && gap.is_some_and(little)
+    let of_all = words::is(&model.figure(a).item, OF_ALL);
+    one_part && of_all && significant(of.value) >= TELLING && gap.is_some_and(little)
 }
 
 /// 1.甲项目…，上年结转18万元；2.乙项目…，上年结转12万元: what was carried over or left is said of each project, without its name.

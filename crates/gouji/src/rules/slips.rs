@@ -1,8 +1,9 @@
-//! 到位资金372.98万元，支出337.17万元，执行率80.4%: a rate that no other rule knows what it is of, where the two figures right before it give it but for one
+//! 到位资金372.98万元，支出337.17万元，执行率80.4%: a rate that no other rule knows what it is of, where the two amounts right before it give it but for one
 //! digit.
 //!
-//! Two figures that have nothing to do with a rate give one that is a digit off about once in 250 times where it has two decimals; with the words
-//! that name other rates left out, hardly ever. A rate that any other figures of its surroundings give is in order.
+//! Rates and what amounts come to lie near each other, between 85 and 100, so that one in thirty that has nothing to do with the amounts before it
+//! is a digit off. Only rates count whose name says that they are of what was spent, or that name the whole; one that any other
+//! figures of its surroundings give is in order.
 
 use super::{
     Sink,
@@ -58,53 +59,57 @@ fn decide(model: &Model<'_>, sink: &mut Sink, stated: FigureId) -> Option<()> {
     Some(())
 }
 
-/// Whether a rate has digits enough for one of them to be told from chance, and its words do not say that it is of something else.
+/// Whether a rate has digits enough for one of them to be told from chance.
 fn is_telling(model: &Model<'_>, stated: FigureId) -> bool {
     const DIGITS: usize = 3;
-    const OTHERS: &str = "增|降|减|提高|提升|上升|回落|同比|环比|上年|去年|往年|目标|指标|计划|要求|标准|以上|不低于|不少于|超过|高于|低于|达标|\
-        利率|税率|费率|税负|平均|均|最高|最低|每|综合|加权|生产总值|控制在|以内|左右|约|近|逾|概率|负债|市场|全国|全省|全市|全县|覆盖|渗透|人口|城镇|其余|剩余";
     let rate = model.figure(stated).quantity;
-    let said = nearby::clause_before(model, stated);
     let behind = nearby::text_behind(model, model.figure(stated).span.end, 12);
     rate.places > 0
         && significant(rate.value) >= DIGITS
         && rate.value < Decimal::ONE_HUNDRED
-        && !words::has(said, OTHERS)
         && !words::starts(behind, "以上|以下|左右|以内|至|-|—|～|~|的目标|的标准|的要求")
 }
 
-/// The two figures right before a rate in its sentence, the smaller one first; with one decimal only where the sentence has no others.
+/// The two amounts right before a rate in its sentence, what was spent or counts as the part first.
 fn pair_before(model: &Model<'_>, stated: FigureId) -> Option<(FigureId, FigureId)> {
-    const UNLESS: &str = "增|减|上年|去年|比|较|其中|分别|人均|每|平均|累计|目标|指标";
+    const UNLESS: &str = "增|减|上年|去年|较|分别|人均|每|平均|累计|目标|指标";
     let (far, near) = (FigureId(stated.0 - 2), FigureId(stated.0 - 1));
     let levels = nearby::levels_before(model, stated);
     let &[last, before] = levels.get(..2)? else { return None };
-    let [one, other] = [far, near].map(|id| model.figure(id));
-    let counter = |id: FigureId| model.printed(id).chars().next_back();
-    let counted = matches!(one.quantity.unit.dimension, Dimension::Count(_));
-    let alike = match one.quantity.unit.dimension {
-        Dimension::Money => other.quantity.unit.dimension == Dimension::Money,
-        Dimension::Count(_) => one.quantity.unit == other.quantity.unit && counter(far) == counter(near),
-        _ => false,
-    };
+    let money = |id: FigureId| model.figure(id).quantity.unit.dimension == Dimension::Money;
+    let alike = money(near) && money(far) && model.figure(near).year == model.figure(far).year;
     let said = [
         nearby::clause_before(model, far),
         nearby::between(model, far, near),
         nearby::between(model, near, stated),
     ];
-    let one_of_few = model.figure(stated).quantity.places > 1 && !counted || levels.len() == 2;
-    let breaks =
-        |said: &&str| words::has(&said.replace("占比", ""), UNLESS) || said.contains(['。', '；', '\n']);
-    // 预算收入1374.56万元，支出1339.44万元，完成预算的99.45%: of neither, where one came in and the other went out.
-    let sides = ["收入", "支出"].map(|side| said[..2].iter().any(|said| said.contains(side)));
-    let plain = !said.iter().any(|said| breaks(&said)) && sides != [true, true];
-    let (less, more) = match model.base_value(far)?.cmp(&model.base_value(near)?) {
-        std::cmp::Ordering::Less => (far, near),
-        std::cmp::Ordering::Greater => (near, far),
-        std::cmp::Ordering::Equal => return None,
-    };
-    let same_year = one.year == other.year;
-    ([last, before] == [near, far] && alike && same_year && plain && one_of_few).then_some((less, more))
+    let breaks = |said: &&str| words::has(said, UNLESS) || said.contains(['。', '；', '\n']);
+    if [last, before] != [near, far] || !alike || said.iter().any(breaks) {
+        return None;
+    }
+    let pairs = [(near, far), (far, near)];
+    let is_less = |(part, whole): &(FigureId, FigureId)| model.base_value(*part) < model.base_value(*whole);
+    pairs.into_iter().filter(is_less).find(|pair| names_them(model, stated, *pair))
+}
+
+/// Whether the words say that a rate is that of these two: one of what was spent of what there was, or a share that names the whole.
+fn names_them(model: &Model<'_>, stated: FigureId, (part, whole): (FigureId, FigureId)) -> bool {
+    const OF_SPENDING: &str = "|资金|预算|经费|专项资金|项目资金|预算资金|财政资金";
+    const RATES: &str = "使用率|支付率|支出率|拨付率|执行率|支出进度|执行进度|支付进度|使用进度";
+    const SPENT: &str = "支出|支付|使用|拨付|执行";
+    const SOURCES: &str = "到位|下达|安排|预算|收到|拨入|拨付资金|调整";
+    let said = nearby::clause_before(model, stated).trim_end_matches(['为', '达', '到', '是', ' ', '了']);
+    let [of_part, of_whole] = [part, whole].map(|id| nearby::clause_before(model, id));
+    if let Some((_, name)) = said.rsplit_once('占') {
+        let name = name.trim_end_matches(['的', '比', '重', '例', '达', '到']).trim_end_matches("比重");
+        return name.chars().count() > 3 && of_whole.contains(name) && !of_part.contains(name);
+    }
+    let completes = words::starts(said, "完成") && said.contains("预算");
+    let named = words::without_tail(said, RATES).is_some_and(|head| words::is(head, OF_SPENDING));
+    (completes || named)
+        && words::has(of_part, SPENT)
+        && words::has(of_whole, SOURCES)
+        && !words::has(of_whole, "支出|支付|使用|执行数|收入")
 }
 
 /// Whether any other figures around give the rate, or what is missing from it to a hundred.

@@ -578,7 +578,7 @@ impl Reading<'_, '_> {
 
     /// 决算数小于预算数: both figures must stand in this paragraph, of one item.
     pub(super) fn compare_words(&self, out: &mut Output) {
-        const FORMS: [(&str, Ordering); 8] = [
+        const FORMS: [(&str, Ordering); 9] = [
             ("决算数小于预算数", Ordering::Less),
             ("决算数小于年初预算数", Ordering::Less),
             ("决算数低于预算数", Ordering::Less),
@@ -587,6 +587,7 @@ impl Reading<'_, '_> {
             ("决算数大于年初预算数", Ordering::Greater),
             ("决算数等于预算数", Ordering::Equal),
             ("决算数与预算数持平", Ordering::Equal),
+            ("决算数与年初预算数持平", Ordering::Equal),
         ];
         if !self.text.contains("决算数") {
             return;

@@ -211,7 +211,7 @@ impl Reading<'_, '_> {
         if self.leaves_list(out, before, printed.quantity) || complete() {
             self.return_to_whole(out);
         } else if label.total {
-            self.end_with_total(out, &label.name);
+            self.end_with_total(out, &label.name, printed.quantity);
         }
         // 补助资金600万元。2022年支出1180万元: another sentence about all that was spent.
         let sides = label.name.is_empty() && words::has(before, "支出|收入");

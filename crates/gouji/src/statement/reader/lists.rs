@@ -429,7 +429,7 @@ impl Reading<'_, '_> {
         list.since_part = Separator::None;
         // 工资150万元、津贴277.75万元，合计人员经费427.75万元；公用经费…: a sum of parts takes their place.
         if !list.uncertain && words::starts(label.trim_start(), "合计|小计|共计") {
-            let summed = summed_last(&out.figures, &list.parts, id);
+            let summed = summed_last(&out.figures, &list.parts, out.figures[id.0].quantity);
             list.uncertain |= summed == 0;
             list.parts.truncate(list.parts.len() - summed);
         }
@@ -525,10 +525,12 @@ impl Reading<'_, '_> {
     /// 收入100万元，加补助50万元，其中甲30万元，乙20万元，上年结转5万元，收入合计155万元: a total ends the list, and where that
     /// is so, not all before it need be a part.
     /// That of 一是甲40万元，二是乙共计4.5万元 is the item's own, as is that of 其中：基本支出合计60万元，项目支出合计40万元.
-    pub(super) fn end_with_total(&mut self, out: &mut Output, name: &str) {
+    pub(super) fn end_with_total(&mut self, out: &mut Output, name: &str, total: Quantity) {
         let Some(list) = self.lists.last_mut() else { return };
-        let of_each = list.itemized || list.parts.last().is_some_and(|part| out.figures[part.0].total);
-        if of_each && !name.is_empty() {
+        // 其中：基本支出合计60万元，项目支出合计40万元，全年支出合计100万元: the last one is of both.
+        let sums_up = summed_last(&out.figures, &list.parts, total) > 0;
+        let of_each = !sums_up && list.parts.last().is_some_and(|part| out.figures[part.0].total);
+        if (list.itemized || of_each) && !name.is_empty() {
             return;
         }
         if list.depth != self.depth || list.parts.is_empty() {
@@ -685,9 +687,9 @@ pub(super) fn sum_of<'f>(figures: impl Iterator<Item = &'f Figure>) -> Option<De
 }
 
 /// How many of the last parts add up to an amount.
-fn summed_last(figures: &[Figure], parts: &[FigureId], total: FigureId) -> usize {
+fn summed_last(figures: &[Figure], parts: &[FigureId], total: Quantity) -> usize {
     let figure = |id: &FigureId| &figures[id.0];
-    let sums = |from: usize| sum_of(parts[from..].iter().map(figure)) == figure(&total).quantity.base_value();
+    let sums = |from: usize| sum_of(parts[from..].iter().map(figure)) == total.base_value();
     let first = parts.len().saturating_sub(NEAR);
     (first..parts.len().saturating_sub(1)).find(|from| sums(*from)).map_or(0, |from| parts.len() - from)
 }
