@@ -125,6 +125,8 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     for id in (0..model.figures.len()).map(FigureId) {
         if let Some(parts) = kinds_behind(model, id) {
             equation(model, sink, id, &parts);
+        } else if let Some(parts) = spending_behind(model, id) {
+            likely(model, sink, &[id], &parts);
         }
     }
 }
@@ -166,6 +168,36 @@ fn kinds_behind(model: &Model<'_>, whole: FigureId) -> Option<Vec<FigureId>> {
         let all = kinds(model, whole, behind().skip_while(here).take_while(below))?;
         (all.len() == KINDS && alone()).then_some(all)
     })
+}
+
+/// 支出决算2234.90万元。基本支出1810.72万元，主要用于人员；项目支出424.18万元，主要用于农田建设: the two that begin the sentence behind, which all that a department
+/// spends is divided into.
+fn spending_behind(model: &Model<'_>, whole: FigureId) -> Option<[FigureId; 2]> {
+    let parts = [FigureId(whole.0 + 1), FigureId(whole.0 + 2)];
+    let figure = model.figure(whole);
+    let alike = |id: &FigureId| {
+        model.figures.get(id.0).is_some_and(|part| {
+            part.role == Role::Level
+                && part.home == figure.home
+                && part.year == figure.year
+                && !part.basis.differs(figure.basis)
+                && part.quantity.unit == figure.quantity.unit
+        })
+    };
+    let prose = matches!(figure.home, Home::Prose { .. }) && figure.role == Role::Level;
+    if !prose || figure.quantity.unit.dimension != Dimension::Money || !parts.iter().all(alike) {
+        return None;
+    }
+    let said = nearby::clause_before(model, whole).trim_end_matches(['为', '数', '合', '计', '共', '总']);
+    let all = words::ends(said, "支出|支出决算|支出预算") && !words::has(said, "基本支出|项目支出");
+    let opens = nearby::between(model, whole, parts[0]);
+    let named = opens.trim_start().trim_start_matches('。').trim() == "基本支出"
+        && opens.contains('。')
+        && words::is(nearby::clause_before(model, parts[1]).trim(), "项目支出");
+    // …；经营支出20万元: more than the two.
+    let third = FigureId(whole.0 + 3);
+    let more = alike(&third) && !nearby::between(model, parts[1], third).contains('。');
+    (all && named && !more).then_some(parts)
 }
 
 /// How many kinds of “三公”经费 there are.

@@ -3,7 +3,7 @@
 //! The amount, the rate and this year's level fix each other. The level is looked for by its name in the paragraphs before; of several
 //! with that name none may fit, and the rate has to be off by a digit or by two that changed places.
 
-use super::{Sink, change, claim::significant, nearby};
+use super::{Sink, balance, change, claim::significant, nearby};
 use crate::{
     exact::{Cause, Outcome},
     model::{
@@ -16,6 +16,7 @@ use crate::{
     words,
 };
 use rust_decimal::Decimal;
+use std::ops::RangeInclusive;
 
 /// How many figures before a change are looked through.
 const NEAR: usize = 60;
@@ -106,7 +107,9 @@ fn decide(model: &Model<'_>, sink: &mut Sink, amount: FigureId, rate: FigureId) 
     }
     // Of a single level a slip is told by fewer digits than of one found among many.
     let digits = if it { (3, 3) } else { (4, 3) };
-    let slip = slip || is_digit_of_amount(model, &of(*new), (amount, rate), digits).unwrap_or(false);
+    let slip = slip
+        || is_digit_of_amount(model, &of(*new), (amount, rate), digits).unwrap_or(false)
+        || it && is_digit_of_level(model, &of(*new), (amount, rate)).unwrap_or(false);
     slip.then(|| change::decide(model, sink, &of(*new), claim.clone(), [&change::RATE, &change::RATE_TAIL]))
 }
 
@@ -129,15 +132,44 @@ fn is_digit_of_amount(
         times(new.value, rate)?.checked_div(old)
     };
     let range = amount_for(minus(of.value, half)?)?..=amount_for(plus(of.value, half)?)?;
-    let (digits, scale) = (by.value.mantissa(), by.value.scale());
+    Some(one_digit_gives(by.value, &range))
+}
+
+/// Whether this year's level with one digit otherwise gives the rate to its last place.
+fn is_digit_of_level(
+    model: &Model<'_>,
+    change: &Change,
+    (amount, rate): (FigureId, FigureId),
+) -> Option<bool> {
+    /// Fewest digits of the level and of the two others.
+    const DIGITS: (usize, usize) = (4, 3);
+    let [new, by, of] = [change.new, amount, rate].map(|id| model.figure(id).quantity);
+    let few = significant(new.value) < DIGITS.0
+        || significant(by.value) < DIGITS.1
+        || significant(of.value) < DIGITS.1;
+    if few || new.unit != by.unit {
+        return None;
+    }
+    let half = Decimal::try_new(5, of.places + 1).ok()?;
+    let level_for = |rate: Decimal| {
+        let old = times(by.value, Decimal::ONE_HUNDRED)?.checked_div(rate)?;
+        if change.direction == Direction::Fall { minus(old, by.value) } else { plus(old, by.value) }
+    };
+    let range = level_for(plus(of.value, half)?)?..=level_for(minus(of.value, half)?)?;
+    Some(one_digit_gives(new.value, &range))
+}
+
+/// Whether a number with one digit otherwise lies in a range.
+fn one_digit_gives(value: Decimal, range: &RangeInclusive<Decimal>) -> bool {
+    let (digits, scale) = (value.mantissa(), value.scale());
     let powers = std::iter::successors(Some(1i128), |power| power.checked_mul(10));
     let mut others = powers.take_while(|power| *power <= digits).flat_map(|power| {
         let digit = digits / power % 10;
         (0..10).map(move |other| digits + (other - digit) * power)
     });
-    Some(others.any(|other| {
+    others.any(|other| {
         Decimal::try_from_i128_with_scale(other, scale).is_ok_and(|other| range.contains(&other))
-    }))
+    })
 }
 
 /// Whether a change is one from the year before, by its own words or by those of its paragraph before.
@@ -158,7 +190,7 @@ fn is_from_last_year(model: &Model<'_>, amount: FigureId, against: &str) -> bool
 /// 决算数较上年减少2.15万元; 费用支出较年初预算数减少0.75万元: whether the words mean what was spoken of last.
 fn says_it(name: &str) -> bool {
     const IT: &str = "|决算|决算数|支出|支出数|费用|费用支出|经费支出|支出决算|支出决算数|收入决算|执行数|实际支出|本年收入|本年支出|\
-        收入|结转结余|结转和结余";
+        收入|总额|采购总额|采购支出总额|支出预算|收入预算|预算数|结转结余|结转和结余";
     words::is(name.trim(), IT)
 }
 
@@ -171,7 +203,7 @@ fn is_from_base(model: &Model<'_>, amount: FigureId, against: &str) -> bool {
 /// What was spoken of last: the only level of this year in the paragraph before a change, or the first of them where the others are its parts;
 /// nothing where others may be meant.
 fn level_said_last(model: &Model<'_>, amount: FigureId, name: &str) -> Option<FigureId> {
-    const OTHERS: &str = "月|季度|累计|上年|去年|资产|负债|预算";
+    const OTHERS: &str = "月|季度|累计|上年|去年|资产|负债";
     let from = model.figure(amount);
     let fits = |id: &FigureId| {
         let figure = model.figure(*id);
@@ -185,22 +217,31 @@ fn level_said_last(model: &Model<'_>, amount: FigureId, name: &str) -> Option<Fi
     let levels: Vec<FigureId> =
         (amount.0.saturating_sub(NEAR)..amount.0).map(FigureId).filter(fits).collect();
     let (first, rest) = levels.split_first()?;
+    // 其中：基本支出1202.56万元，包括人员经费868.53万元和公用经费334.03万元；项目支出931.57万元
+    let (rest, _) = balance::without_parts(model, rest);
     let said = nearby::clause_before(model, *first);
-    let whole = rest.is_empty() || model.sum_of(rest) == model.base_value(*first);
-    (whole && !words::has(said, OTHERS) && is_called(&model.figure(*first).name, said, name))
-        .then_some(*first)
+    let value = model.base_value(*first);
+    let adds_up = |parts: &[FigureId]| parts.len() > 1 && model.sum_of(parts) == value;
+    // 采购总额353.39万元，其中：…。授予中小企业200.61万元。采购总额减少79万元: behind the parts of what is named again others may stand.
+    let named = words::ends(name.trim(), "总额|合计|总计");
+    let whole =
+        rest.is_empty() || adds_up(&rest) || named && (2..rest.len()).any(|end| adds_up(&rest[..end]));
+    (whole && !words::has(said, OTHERS) && is_called(model, *first, name)).then_some(*first)
 }
 
-/// Whether a level by its name, or by the words before it, can be what is called so.
-fn is_called(level: &str, said: &str, name: &str) -> bool {
-    let ends = |words: &str| {
-        words::ends(level, words) || words::ends(said.trim_end_matches(['为', '数', '合', '计']), words)
-    };
+/// Whether a level, by its name or by the words before it, can be what is called so.
+fn is_called(model: &Model<'_>, level: FigureId, name: &str) -> bool {
+    const SPENT: &str = "费|费用|经费|支出|决算|执行";
+    let said = nearby::clause_before(model, level).trim_end_matches(['为', '数', '合', '计']);
+    let ends = |words: &str| words::ends(&model.figure(level).name, words) || words::ends(said, words);
     match name.trim() {
         "" => true,
-        name if name.contains("收入") => ends("收入|收入决算"),
-        name if name.contains("结转") => level.contains("结转"),
-        _ => ends("费|费用|经费|支出|决算|执行") && !said.contains("收入"),
+        name if name.contains("预算") && !model.basis.is_budget() => false,
+        name if name.contains("收入") => ends("收入|收入决算|收入预算"),
+        name if name.contains("结转") => ends("结转|结余"),
+        name if name.ends_with("总额") => ends("总额") && !said.contains("资产"),
+        "预算数" => ends(SPENT) || ends("预算|收入"),
+        _ => (ends(SPENT) || ends("预算")) && !said.contains("收入"),
     }
 }
 

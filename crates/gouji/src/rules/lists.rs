@@ -5,7 +5,7 @@ use super::{
     breakdown::{TELLING, are_all_people, family_of, sum_claim},
     claim::significant,
     nearby::{self, sum_of},
-    nesting,
+    nesting, rest,
 };
 use crate::{
     exact::{Outcome, judge},
@@ -88,7 +88,13 @@ pub(super) fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId
     }
     // 共23个，完成22个，其中产出12个、效益8个、满意度3个: parts of another figure of the sentence. 12个项目中，已完工8个，其中验收6个，在建3个，未开工1个.
     let others = nearby::levels_before(model, parts[0]);
-    let mut others = others.iter().filter(|id| **id != whole).filter_map(|id| model.base_value(*id));
+    // 收入总计30万元，其中本年收入20万元、结转10万元；支出总计35万元，其中…: not of what has parts of its own.
+    let has_parts = |id: FigureId| {
+        let behind: Vec<FigureId> = (id.0 + 1..whole.0).map(FigureId).filter(alike).collect();
+        id < whole && rest::parts_of(model, id, &behind, 0) > 0
+    };
+    let mut others =
+        others.iter().filter(|id| **id != whole && !has_parts(**id)).filter_map(|id| model.base_value(*id));
     let beside =
         |other: Decimal| counted && minus(other, total).is_some_and(|rest| is_suffix_sum(&values, rest));
     if others.any(|other| other == sum || beside(other)) {
@@ -101,7 +107,7 @@ pub(super) fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId
         let (other, whole) = (model.figure(*id), model.figure(whole));
         let one =
             !item.is_empty() && other.item == *item && other.year == whole.year && other.basis == whole.basis;
-        one && significant(excess) == 1 && significant(whole.quantity.value) >= TELLING
+        one && significant(excess) == 1 && significant(whole.quantity.value) + 1 >= TELLING
     };
     let is_sum = |id: &FigureId| *id != whole && comes_to(model, *id, parts, sum) && !itself(id);
     let of_item = || !item.is_empty() && model.around(item, whole).iter().any(is_sum);

@@ -109,7 +109,8 @@ fn got_of_each(model: &Model<'_>, total: FigureId) -> Option<Vec<FigureId>> {
     let divided = wholes.len() < parts.len() || text.contains("其中");
     // Where the parts are worth a hundred, more than that was got by a slip.
     let possible = all <= Decimal::ONE_HUNDRED || is_hundred(model, &worth) && stated < Decimal::ONE_HUNDRED;
-    let fits = parts.len() > 1 && most < stated && possible && gap < most;
+    let less = most < stated || is_hundred(model, &worth);
+    let fits = parts.len() > 1 && less && possible && gap < most;
     // 绩效目标未得满分，仅3分: points that were read as something else.
     let is_read = |(at, _): &(usize, &str)| text[..*at].ends_with(|c: char| c.is_ascii_digit());
     let all_read = text.match_indices('分').filter(is_read).count() == figures.len();

@@ -527,7 +527,9 @@ fn without_parts(model: &Model<'_>, levels: &[FigureId]) -> Vec<FigureId> {
 fn people_and_posts(model: &Model<'_>, rate: FigureId, name: &str) -> Option<(FigureId, FigureId)> {
     const NAMES: &str =
         "控制率|在职人员控制率|人员控制率|编制控制率|人员编制控制率|财政供养人员控制率|编制使用率";
-    let &[one, other] = nearby::levels_before(model, rate).as_slice() else { return None };
+    // 编制94名（行政编制46名、事业编制48名），实有91人
+    let levels = without_parts(model, &nearby::levels_before(model, rate));
+    let &[one, other] = levels.as_slice() else { return None };
     let said = |id: FigureId| nearby::clause_before(model, id);
     let people = |id: FigureId| model.figure(id).quantity.unit.dimension == Dimension::Count(Counter::People);
     let posts = |id: &FigureId| said(*id).contains("编制");

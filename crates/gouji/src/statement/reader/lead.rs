@@ -36,8 +36,9 @@ impl Lead {
         let has_amount =
             words::has(words, "元|万|亿|%|％") && words.contains(|c: char| halfwidth(c).is_ascii_digit());
         let lead = Self { granted: !has_amount && is_of_budget(title), ..lead };
-        if has_amount || words::ends(words, NAMELESS) || words::is(words, "资金|绩效|项目|完成|执行")
-        {
+        const NO_ITEM: &str =
+            "资金|绩效|项目|完成|执行|预算执行|部门预算执行|年度预算执行|资金执行|预算收支|预算执行及管理";
+        if has_amount || words::ends(words, NAMELESS) || words::is(words, NO_ITEM) {
             Self { year: lead.year, granted: lead.granted, ..Self::default() }
         } else {
             lead
