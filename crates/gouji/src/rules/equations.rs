@@ -52,11 +52,16 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         let mut seen = Set::new();
         for id in model.of_item(whole).iter().copied().filter(|id| is_level(model, *id)) {
             let figure = model.figure(id);
-            if figure.basis == Basis::Open || !seen.insert((figure.year, figure.basis, figure.scope)) {
+            if !seen.insert((figure.year, figure.basis, figure.scope)) {
                 continue;
             }
             let Some(whole) = known(model, whole, id) else { continue };
             let Some(parts) = parts(model, rule, whole) else { continue };
+            // What may be of any basis is of one within a paragraph.
+            let apart = |part: &FigureId| model.figure(*part).home != model.figure(whole).home;
+            if figure.basis == Basis::Open && parts.iter().any(apart) {
+                continue;
+            }
             match parts.as_slice() {
                 [other] => balance(model, sink, whole, *other),
                 parts if is_listed(model, &listed, whole) || is_of_another(model, whole, parts) => {}

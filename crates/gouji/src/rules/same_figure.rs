@@ -27,6 +27,7 @@ use crate::{
     },
     number::{Dimension, Quantity, minus, times},
     statement::{Statement, reader::is_adjustment},
+    syntax::SectionId,
     words,
 };
 use rust_decimal::Decimal;
@@ -248,6 +249,10 @@ pub(crate) struct Seen {
     reach: Reach,
     /// The whole that it is part of.
     whole: Option<SeenWhole>,
+    /// What its own parts come to.
+    parts: Vec<Decimal>,
+    /// The part of the report that it stands in.
+    part_of_report: Option<SectionId>,
     /// Whether another rule has found something at its place.
     found: bool,
     /// Whether its sentence speaks of a budget.
@@ -321,6 +326,8 @@ fn seen<'s>(
                     role: whole.role,
                 }
             }),
+            parts: wholes.parts_of(*id).filter_map(|part| model.base_value(part)).collect(),
+            part_of_report: part_of_report(model, *id),
             found: sink.found_at(figure.span),
             granted: granted(model, *id),
             aside: figure.aside,
@@ -484,11 +491,17 @@ impl Wholes {
         Self { wholes, tops: tops(model) }
     }
 
+    /// The parts of a whole, as far as they stand near it.
+    fn parts_of(&self, whole: FigureId) -> impl Iterator<Item = FigureId> {
+        const NEAR: usize = 12;
+        let near = (whole.0..self.wholes.len().min(whole.0 + NEAR)).map(FigureId);
+        near.filter(move |part| self.wholes[part.0] == Some(whole))
+    }
+
     /// 年末实有人数98人，其中在职80人，退休18人: a form that says 80人 means one of the parts; not 公务用车购置及运行费7.90万元，其中购置费0万元，运行费7.30万元,
     /// where one part is all.
     fn has_part(&self, model: &Model<'_>, reference: FigureId, whole: FigureId) -> bool {
-        let near = (whole.0..self.wholes.len().min(whole.0 + 12)).map(FigureId);
-        let parts: Vec<FigureId> = near.filter(|part| self.wholes[part.0] == Some(whole)).collect();
+        let parts: Vec<FigureId> = self.parts_of(whole).collect();
         let value = model.base_value(reference);
         (parts.len() < 2 || model.sum_of(&parts) != value)
             && parts.iter().any(|part| model.base_value(*part) == value)
@@ -661,11 +674,8 @@ fn is_unit_unsaid(model: &Model<'_>, id: FigureId) -> bool {
 /// by a single digit, and not by a round one of the front, which some other money may be.
 fn are_digits_off(model: &Model<'_>, a: FigureId, b: FigureId) -> bool {
     const OF_ALL: &str = "财政拨款支出|财政拨款收入|财政拨款基本支出|本年收入|本年支出|收入合计|支出合计";
-    let parent = |id: FigureId| {
-        let section = model.section_of(id)?;
-        model.syntax.sections.get(section)?.parent
-    };
-    let one_part = parent(a).is_some() && parent(a) == parent(b);
+    let part = part_of_report(model, a);
+    let one_part = part.is_some() && part == part_of_report(model, b);
     let gap = model.base_value(a).zip(model.base_value(b)).and_then(|(a, b)| minus(a, b));
     let of = model.figure(a).quantity;
     let little = |gap: Decimal| {
@@ -675,6 +685,11 @@ fn are_digits_off(model: &Model<'_>, a: FigureId, b: FigureId) -> bool {
     };
     let of_all = words::is(&model.figure(a).item, OF_ALL);
     one_part && of_all && significant(of.value) >= TELLING && gap.is_some_and(little)
+}
+
+/// The section above the one that a figure of the prose stands in.
+fn part_of_report(model: &Model<'_>, id: FigureId) -> Option<SectionId> {
+    model.syntax.sections.get(model.section_of(id)?)?.parent
 }
 
 /// 1.甲项目…，上年结转18万元；2.乙项目…，上年结转12万元: what was carried over or left is said of each project, without its name.
