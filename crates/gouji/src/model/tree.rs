@@ -165,8 +165,8 @@ impl Placer<'_> {
             (_, Some(number)) => Kind::Numbered(number.style),
             _ => Kind::Anchor,
         };
-        // （一个专项一行）: the rows below are its own, whether or not it has their sum.
-        let blank = row.blank || words::has(row.text, "一个专项一行|一个项目一行");
+        // （一个专项一行）: as far as the form says where they end, the rows below are its own, whether or not it has their sum.
+        let blank = row.blank || !self.form.is_empty() && words::has(row.text, "一个专项一行|一个项目一行");
         self.open.push(OpenRow { index, kind, indent: row.indent, blank, open: false });
         Placed { parent, link, sum: false, open: false }
     }

@@ -225,8 +225,10 @@ impl TableReader<'_, '_, '_> {
         let points = Unit::base(Dimension::Points);
         let inside = || {
             let (_, value) = cell.text.split_once(['：', ':'])?;
-            let (value, places) = parse_number(value.trim().trim_end_matches('分'))?;
-            Some((Quantity { value, places, unit: points, approx: Approx::Exact }, cell.span))
+            let digits = value.trim().trim_end_matches('分');
+            let (value, places) = parse_number(digits)?;
+            let span = cells::locate(self.builder.syntax.text, cell.span, digits)?;
+            Some((Quantity { value, places, unit: points, approx: Approx::Exact }, span))
         };
         let beside = || self.number(raw.rows[row].cells.get(column + 1)?, points);
         let Some((quantity, span)) = inside().or_else(beside) else { return };
