@@ -323,11 +323,9 @@ fn render_table(out: &mut String, page: Page<'_, '_>, node: usize) {
             line(out, 1, &format!("{} | {}{link}", row.label, values.join(" | ")));
         }
     }
-    if let Some(codes) = &table.codes {
-        for row in &codes.rows {
-            let values: Vec<&str> = row.figures.iter().map(|id| model.printed(*id)).collect();
-            line(out, 1, &format!("{} {} | {}", row.code, row.label, values.join(" | ")));
-        }
+    for row in table.codes.iter().flat_map(|codes| &codes.rows) {
+        let values: Vec<&str> = row.figures.iter().map(|id| model.printed(*id)).collect();
+        line(out, 1, &format!("{} {} | {}", row.code, row.label, values.join(" | ")));
     }
     if let Some(funds) = &table.funds {
         for row in &funds.rows {
@@ -369,7 +367,7 @@ fn render_table(out: &mut String, page: Page<'_, '_>, node: usize) {
         line(out, 1, &format!("{} {}", page.say("总分", "total points"), total.join(" | ")));
     }
     let bound = |home: Home| matches!(home, Home::Cell { table, .. } if table == index);
-    if table.amounts.is_empty() && table.codes.is_none() {
+    if table.amounts.is_empty() && table.codes.is_empty() {
         render_figures(out, page, 1, bound);
     }
 }

@@ -1136,6 +1136,213 @@ fn a_list_is_complete_where_two_digits_that_changed_places_make_it_so() {
 }
 
 #[test]
+fn the_accounts_of_a_row_add_up_across_its_columns() {
+    let table = |row: &str| {
+        format!(
+            "支出决算表\n单位：万元\n科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n合计\t\t854.83\t598.65\t256.18\n\
+             201\t一般公共服务支出\t702.18\t446.00\t256.18\n20103\t政府办公厅\t702.18\t446.00\t256.18\n2010301\t行政运行\t446.00\t446.00\t0.00\n\
+             2010308\t信访事务\t256.18\t0.00\t256.18\n208\t社会保障和就业支出\t78.46\t78.46\t0.00\n\
+             20805\t行政事业单位养老支出\t78.46\t78.46\t0.00\n2080501\t行政单位离退休\t22.10\t22.10\t0.00\n\
+             2080505\t机关事业单位基本养老保险缴费支出\t56.36\t56.36\t0.00\n210\t卫生健康支出\t{row}"
+        )
+    };
+    let rows = "74.19\t74.19\t0.00\n21011\t行政事业单位医疗\t74.19\t74.19\t0.00\n2101101\t行政单位医疗\t74.19\t74.19\t0.00";
+    found(&table(rows), &[]);
+    found(
+        &table(rows).replace("2101101\t行政单位医疗\t74.19\t74.19", "2101101\t行政单位医疗\t74.19\t71.49"),
+        &["GJ211"],
+    );
+    found(&table(rows).replace("政府办公厅\t702.18\t446.00", "政府办公厅\t702.18\t466.00"), &["GJ211"]);
+    // A column that is part of another one, and one that is left to itself.
+    let nested = |paid: &str| {
+        format!(
+            "支出预算表\n单位：元\n类\t款\t科目名称\t合计\t小计\t人员经费\t公用经费\t项目支出\n\
+             201\t\t一般公共服务\t1620\t1260\t{paid}\t245\t360\n201\t01\t人大事务\t1620\t1260\t1015\t245\t360\n\
+             205\t\t教育支出\t936\t856\t702\t154\t80\n205\t02\t普通教育\t936\t856\t702\t154\t80\n\
+             221\t\t住房保障支出\t377\t377\t377\t0\t0\n221\t02\t住房改革支出\t377\t377\t377\t0\t0"
+        )
+    };
+    found(&nested("1015"), &[]);
+    found(&nested("1051"), &["GJ211"]);
+    // Text out of a PDF loses empty cells: the first figure is still all of the others.
+    let lost = |row: &str| {
+        format!(
+            "收入决算表\n单位：万元\n科目编码\t科目名称\t合计\t财政拨款收入\t其他收入\n类\t款\t项\n\
+             201\t一般公共服务支出\t2112.86\t2106.66\t6.20\n201\t06\t财政事务\t2112.86\t2106.66\t6.20\n\
+             201\t06\t01\t行政运行\t1512.40\t1512.39\t0.01\n201\t06\t02\t一般行政管理事务\t600.46\t594.27\t6.19\n\
+             208\t社会保障和就业支出\t326.72\t326.72\n208\t05\t行政事业单位养老支出\t{row}\n208\t05\t05\t养老保险缴费\t326.72\t326.72\n\
+             合计\t2439.58\t2433.38\t6.20"
+        )
+    };
+    found(&lost("326.72\t326.72"), &[]);
+    found(&lost("326.72\t326.92"), &["GJ211"]);
+    // A figure that stands on a line of its own may be that of any row.
+    found(&lost("326.72\t26.72").replace("\n208\t05\t05", "\n300.00\n208\t05\t05"), &[]);
+}
+
+#[test]
+fn the_rows_of_the_base_data_form_add_up() {
+    let form = |run: &str, guests: &str, safety: &str| {
+        format!(
+            "2023年度某县某局部门整体支出绩效自评报告\n附件1\n部门整体支出绩效评价基础数据表\n经费控制情况（万元）\t2022年决算数\t2023年预算数\t2023年决算数\n三公经费\t12.60\t12.00\t11.40\n\
+             1、公务用车购置和维护经费\t9.00\t8.50\t8.00\n其中：公车购置\t2.00\t0.00\t0.00\n公车运行维护\t{run}\t8.50\t8.00\n\
+             2、出国经费\t0.00\t0.00\t0.00\n3、公务接待\t{guests}\t3.50\t3.40\n项目支出：\t620.00\t600.00\t652.88\n\
+             1、业务工作经费\t320.00\t300.00\t332.88\n2、运行维护经费\t100.00\t100.00\t120.00\n\
+             3、县级专项资金（一个专项一行）\t200.00\t200.00\t200.00\n安全生产专项\t{safety}\t120.00\t120.00\n应急演练专项\t80.00\t80.00\t80.00\n\
+             公用经费\t150.00\t156.20\t156.20\n其中：办公经费\t50.00\t52.00\t52.00\n水费、电费、差旅费\t40.00\t42.00\t42.00\n\
+             填表人：李某    填报日期：2024年3月1日    联系电话：12345678"
+        )
+    };
+    let sums = |form: &str| codes(form).iter().filter(|code| **code == "GJ211").count();
+    assert_eq!(sums(&form("7.00", "3.60", "120.00")), 0);
+    assert_eq!(sums(&form("7.40", "3.60", "120.00")), 1);
+    assert_eq!(sums(&form("7.00", "63.60", "120.00")), 1);
+    assert_eq!(sums(&form("7.00", "3.60", "122.00")), 1);
+}
+
+#[test]
+fn accounts_beside_each_other_add_up_each_below_its_own() {
+    let table = |wages: &str, goods: &str, total: &str| {
+        format!(
+            "一般公共预算财政拨款基本支出决算明细表\n单位：万元\n人员经费\t\t\t公用经费\t\t\n科目编码\t科目名称\t决算数\t科目编码\t科目名称\t决算数\n\
+             301\t工资福利支出\t{wages}\t302\t商品和服务支出\t{goods}\n30101\t基本工资\t500.00\t30201\t办公费\t50.18\n\
+             30102\t津贴补贴\t400.00\t30202\t印刷费\t20.00\n30103\t奖金\t250.00\t30207\t邮电费\t10.00\n\
+             30108\t养老保险缴费\t200.00\t30211\t差旅费\t70.00\n303\t对个人和家庭的补助\t150.00\t\t\t\n30302\t退休费\t150.00\t\t\t\n\
+             人员经费合计\t\t{total}\t公用经费合计\t\t150.18"
+        )
+    };
+    found(&table("1350.00", "150.18", "1500.00"), &[]);
+    found(&table("1750.00", "150.18", "1500.00"), &["GJ211", "GJ211"]);
+    found(&table("1350.00", "155.18", "1500.00"), &["GJ211"]);
+    found(&table("1350.00", "150.18", "1520.00"), &["GJ211"]);
+    // 公用经费合计 is of the accounts in the last two of three.
+    let three = |total: &str| {
+        format!(
+            "基本支出决算表\n单位：万元\n科目编码\t科目名称\t决算数\t科目编码\t科目名称\t决算数\t科目编码\t科目名称\t决算数\n\
+             301\t工资福利支出\t90.00\t302\t商品和服务支出\t30.00\t310\t资本性支出\t8.00\n\
+             30101\t基本工资\t60.00\t30201\t办公费\t18.00\t31002\t办公设备购置\t8.00\n30102\t津贴补贴\t30.00\t30211\t差旅费\t12.00\t31003\t专用设备购置\t\n\
+             人员经费合计\t\t90.00\t公用经费合计\t\t\t\t\t{total}"
+        )
+    };
+    found(&three("38.00"), &[]);
+    found(&three("83.00"), &["GJ211"]);
+}
+
+#[test]
+fn halves_of_receipts_and_spending_whose_empty_cells_are_lost() {
+    let table = |services: &str, housing: &str| {
+        format!(
+            "2023年部门财务收支预算总表\n单位：元\n本年收入\t本年支出\n项目\t预算数\t项目\t预算数\n\
+             一、财政拨款收入\t5,600,000一、一般公共服务支出\t{services}\n1.一般公共预算资金\t5,600,000二、公共安全支出\t1,633,000\n\
+             2.政府性基金\t三、教育支出\t250,000\n二、事业收入\t四、科学技术支出\t100,000\n五、住房保障支出\t{housing}\n收入总计\t5,600,000\t支出总计\t5,600,000"
+        )
+    };
+    found(&table("2,932,000", "685,000"), &[]);
+    found(&table("2,932,000", "658,000"), &["GJ211"]);
+    found(&table("2,392,000", "685,000"), &["GJ211"]);
+}
+
+#[test]
+fn what_is_nothing_in_half_a_table_is_counted_as_well() {
+    let table = |services: &str, carried: &str| {
+        format!(
+            "收入支出决算总表\n单位：万元\n项目\t行次\t金额\t项目\t行次\t金额\n\
+             一、一般公共预算财政拨款收入\t1\t4627.57\t一、一般公共服务支出\t32\t{services}\n二、事业收入\t2\t80.78\t二、外交支出\t33\t0.00\n\
+             三、其他收入\t3\t33.19\t三、教育支出\t34\t4146.04\n\t\t\t四、社会保障和就业支出\t35\t595.50\n\
+             本年收入合计\t27\t4741.54\t本年支出合计\t58\t4741.54\n使用非财政拨款结余\t28\t0.00\t结余分配\t59\t0.00\n\
+             年初结转和结余\t29\t{carried}\t年末结转和结余\t60\t0.00\n总计\t31\t4741.54\t总计\t62\t4741.54"
+        )
+    };
+    found(&table("0.00", "0.00"), &[]);
+    found(&table("100.00", "0.00"), &["GJ211"]);
+    found(&table("0.00", "100.00"), &["GJ211"]);
+}
+
+#[test]
+fn levels_of_a_list_are_added_up_where_a_column_bears_them_out() {
+    let table = |all: &str, own: &str| {
+        format!(
+            "各单位项目支出情况表（单位：万元）\n单位\t年初预算\t支出数\n办公室\t50.00\t42.75\n业务一股\t{own}\t147.00\n\
+             小计\t170.00\t189.75\n局属单位\t300.00\t320.10\n合计\t{all}\t509.85"
+        )
+    };
+    found(&table("470.00", "120.00"), &[]);
+    found(&table("480.00", "120.00"), &["GJ211"]);
+    found(&table("470.00", "210.00"), &["GJ211"]);
+}
+
+#[test]
+fn what_two_grades_of_an_indicator_are_worth_agrees() {
+    let form = |cost: &str| {
+        format!(
+            "项目支出绩效自评表\n一级指标\t二级指标\t三级指标\t分值\t指标值（A）\t全年实际值（B）\t得分\t未完成原因分析\n\
+             项目产出（30分）\t数量指标（10分）\t保障人数\t10\t2370人\t2370人\t10\t\n\t质量指标（5分）\t公用经费标准\t5\t符合\t符合\t5\t\n\
+             \t时效指标（5分）\t完成时间\t5\t12月\t12月\t5\t\n\t成本指标（{cost}分）\t办公所需成本\t4\t15万元\t15万元\t4\t\n\
+             \t\t维修所需成本\t3\t35万元\t35万元\t3\t\n\t\t绿化等成本\t3\t14.8万元\t14.8万元\t3\t"
+        )
+    };
+    found(&form("10"), &[]);
+    found(&form("14"), &["GJ505"]);
+    let sheet = |quality: &str| {
+        format!(
+            "绩效评价指标评分表\n一级指标\t分值\t二级指标\t分值\t三级指标\t分值\t得分\n决策\t20\t项目立项\t6\t立项依据充分性\t3\t3\n\
+             \t\t\t\t立项程序规范性\t3\t3\n\t\t资金投入\t14\t预算编制科学性\t7\t7\n\t\t\t\t资金分配合理性\t7\t7\n\
+             产出\t80\t产出数量\t50\t建设面积完成率\t25\t25\n\t\t\t\t渠道完成率\t25\t25\n\t\t产出质量\t{quality}\t验收合格率\t30\t28\n合计\t100\t\t100\t\t100\t98"
+        )
+    };
+    found(&sheet("30"), &[]);
+    found(&sheet("35"), &["GJ505"]);
+}
+
+#[test]
+fn a_form_says_its_total_of_points_once_more_in_its_head() {
+    let form = |claimed: &str| {
+        format!(
+            "项目支出绩效自评表\n项目名称\t初中公用经费\t\t自评得分\t{claimed}\n一级指标\t二级指标\t三级指标\t分值\t指标值\t实际完成值\t得分\t未完成原因分析\n\
+             产出指标\t数量指标\t保障人数\t50\t2370人\t2370人\t50\t\n效益指标\t社会效益\t效果显著\t40\t改善\t改善\t35\t有待加强\n\
+             满意度指标\t满意度\t满意度\t10\t≥90%\t92%\t8\t有待提高\n总分\t\t\t100\t\t\t93\t"
+        )
+    };
+    found(&form("93"), &[]);
+    found(&form("96"), &["GJ508"]);
+    found(&form("96").replace("\n总分\t\t\t100\t\t\t93\t", ""), &["GJ506"]);
+    found(&form("93").replace("\n总分\t\t\t100\t\t\t93\t", ""), &[]);
+    // Where indicators are missing, so are their points.
+    found(
+        &form("96")
+            .replace("\n总分\t\t\t100\t\t\t93\t", "")
+            .replace("40\t改善\t改善\t35", "30\t改善\t改善\t25"),
+        &[],
+    );
+}
+
+#[test]
+fn degrees_of_completion_are_those_of_their_rows() {
+    let table = |degree: &str| {
+        format!(
+            "绩效指标完成情况\n指标\t目标值\t完成值\t完成率\t权重\t得分\n培训人次\t≥1200人次\t1260人次\t105%\t30\t30\n\
+             合格率\t≥95%\t97%\t102.11%\t20\t20\n取证率\t≥95%\t94%\t{degree}\t20\t19.79\n\
+             人均成本\t≤1500元\t1480元\t98.67%\t20\t20\n满意度\t≥90%\t96%\t106.67%\t10\t10\n合计\t\t\t\t100\t99.79"
+        )
+    };
+    found(&table("98.95%"), &[]);
+    found(&table("98.15%"), &["GJ303"]);
+}
+
+#[test]
+fn budget_and_spending_beside_each_other_are_divided_below() {
+    let form = |spent: &str, other: &str| {
+        format!(
+            "2023年度部门整体支出绩效自评表\n部门名称\t某县某局\n预算执行情况（万元）\t预算数\t2356.20\t执行数\t{spent}\n\
+             \t其中：财政拨款\t2256.20\t其中：财政拨款\t2209.08\n\t其他资金\t{other}\t其他资金\t100.00"
+        )
+    };
+    found(&form("2309.08", "100.00"), &[]);
+    found(&form("2209.08", "100.00"), &["GJ211"]);
+    found(&form("2309.08", "120.00"), &["GJ211"]);
+}
+
+#[test]
 fn columns_follow_from_others_as_in_the_other_rows() {
     let table = |cells: &str| {
         let rows =
@@ -1153,6 +1360,66 @@ fn columns_follow_from_others_as_in_the_other_rows() {
     };
     found(&shares("22.50"), &[]);
     found(&shares("25.20"), &["GJ214"]);
+    // What the heads say of units, the rows of a column share; a rate may be known by its sign alone.
+    let changes = |change: &str| {
+        format!(
+            "主要指标完成情况表\n项目\t2023年\t2022年\t增长额\t增长比\n医疗收入（万元）\t5053.28\t5363.02\t-309.74\t-5.78%\n\
+             门诊收入（万元）\t2551.77\t2333.68\t{change}\t9.35%\n住院收入（万元）\t2501.51\t3029.34\t-527.83\t-17.42%\n药占比\t28.07%\t30.28%\t-0.02\t"
+        )
+    };
+    found(&changes("218.09"), &[]);
+    found(&changes("268.09"), &["GJ214"]);
+    let growth = |rate: &str| {
+        format!(
+            "指标\t2022年\t2023年\t同比增长\n财政拨款收入\t900.00\t1000.00\t{rate}\n基本支出\t890.00\t980.00\t10.11%\n\
+             项目支出\t200.00\t300.00\t50.00%\n三公经费\t20.00\t18.00\t-10.00%"
+        )
+    };
+    found(&growth("11.11%"), &[]);
+    found(&growth("13.11%"), &["GJ214"]);
+    let staff = |rate: &str, officers: &str| {
+        format!(
+            "人员情况统计表\n单位\t编制数\t实有人数\t其中：行政\t其中：事业\t退休\t控制率\n局机关\t45\t43\t{officers}\t15\t26\t{rate}\n\
+             执法大队\t30\t29\t0\t29\t8\t96.67%\n服务中心\t20\t19\t0\t19\t3\t95.00%\n合计\t95\t91\t28\t63\t37\t95.79%"
+        )
+    };
+    found(&staff("95.56%", "28"), &[]);
+    found(&staff("95.06%", "28"), &["GJ214"]);
+    found(&staff("95.56%", "22"), &["GJ211"]);
+    let each = |mean: &str| {
+        format!(
+            "单位\t人数\t金额（万元）\t人均（元）\n甲\t100\t50.00\t{mean}\n乙\t200\t90.00\t4500\n合计\t300\t140.00\t4667"
+        )
+    };
+    found(&each("5000"), &[]);
+    found(&each("5500"), &["GJ214"]);
+    let scores = |apart: &str| {
+        format!(
+            "指标\t分值\t自评得分\t复核得分\t差异\n决策\t50\t49\t46\t{apart}\n产出\t50\t48\t46\t-2\n合计\t100\t97\t92\t-5"
+        )
+    };
+    found(&scores("-3"), &[]);
+    found(&scores("-5"), &["GJ214"]);
+    let unpaid = |rest: &str| {
+        format!(
+            "项目名称\t合同价\t变更增减\t结算价\t已付\t未付\n一标段\t500.00\t-20.00\t480.00\t450.00\t{rest}\n\
+             二标段\t300.00\t15.00\t315.00\t300.00\t15.00\n合计\t800.00\t-5.00\t795.00\t750.00\t45.00"
+        )
+    };
+    found(&unpaid("30.00"), &[]);
+    found(&unpaid("60.00"), &["GJ214"]);
+    let classes = |all: &str| {
+        format!("等次\t个数\t占比\n优\t5\t41.7%\n良\t4\t33.3%\n中\t2\t16.7%\n差\t1\t8.3%\n合计\t{all}\t100%")
+    };
+    found(&classes("12"), &[]);
+    found(&classes("15"), &["GJ211"]);
+    let built = |share: &str| {
+        format!(
+            "投资构成\t金额（万元）\t占总投资比例\n建筑工程费\t600.00\t{share}\n设备购置费\t250.00\t25.00%\n其他费用\t150.00\t15.00%\n总投资\t1000.00\t100%"
+        )
+    };
+    found(&built("60.00%"), &[]);
+    found(&built("66.00%"), &["GJ214"]);
 }
 
 #[test]

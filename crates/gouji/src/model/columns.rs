@@ -74,7 +74,9 @@ pub(super) fn layout(
     if rows.len() < 3 || rows.len() > MOST_ROWS {
         return None;
     }
-    let deducts = raw.rows[head].cells.iter().any(|cell| words::is(&cell.text, LOST));
+    // Beside what was lost, or what two scores differ by, scores are figures like others.
+    let deducts =
+        raw.rows[head].cells.iter().any(|cell| words::is(&cell.text, LOST) || words::is(&cell.text, APART));
     let column = |at: usize| {
         let title = &raw.rows[head].cells[at].text;
         let of_score = if deducts { kind_of_score(title) } else { None };
@@ -82,26 +84,38 @@ pub(super) fn layout(
             Some(kind) => (kind, Unit::base(Dimension::Points)),
             None => kind_of(title, (money, said), known.get(at).copied().flatten())?,
         };
-        let mut figures = 0;
+        let (mut figures, mut rates) = (0, 0);
         for (row, _) in &rows {
-            match cells::read(&raw.rows[*row].cells[at].text, unit) {
-                Content::Number { .. } => figures += 1,
+            let text = &raw.rows[*row].cells[at].text;
+            match cells::read(text, unit) {
+                Content::Number { .. } => {
+                    figures += 1;
+                    rates += usize::from(text.ends_with(['%', '％']));
+                }
                 Content::Empty => {}
                 Content::Text => return None,
             }
         }
+        // 同比增长: that it is a rate, its figures may say alone.
+        let kind = if rates == figures { Kind::Rate } else { kind };
         (figures >= 3).then_some((at, kind, unit))
     };
-    let mut columns: Vec<_> = (0..width).filter_map(column).collect();
-    // 增减额 is in the unit of what it is the change of.
-    let level = columns.iter().find(|(_, kind, _)| *kind == Kind::Level).map(|(.., unit)| *unit);
-    for (_, kind, unit) in &mut columns {
-        if *kind == Kind::Difference && unit.dimension == Dimension::Bare {
-            *unit = level.unwrap_or(*unit);
-        }
-    }
-    let derived = columns.iter().any(|(_, kind, _)| *kind != Kind::Level);
+    let columns: Vec<_> = (0..width).filter_map(column).collect();
+    let title = |at: usize| &raw.rows[head].cells[at].text;
+    let derived = columns
+        .iter()
+        .any(|(at, kind, _)| *kind != Kind::Level || is_of_which(title(*at)) || is_mean(title(*at)));
     (derived && columns.len() >= 2 && columns.len() <= MOST_COLUMNS).then_some(Layout { columns, rows })
+}
+
+/// Whether a head says that the figures below are parts of those beside them.
+pub(crate) fn is_of_which(title: &str) -> bool {
+    title.trim_start().starts_with("其中")
+}
+
+/// Whether a head says that the figures below are what falls to each of something.
+pub(crate) fn is_mean(title: &str) -> bool {
+    words::has(title, "人均|户均|单价|亩均|平均|均价|补助标准")
 }
 
 fn level_of(row: &RawRow<'_>) -> Level {
@@ -123,22 +137,27 @@ fn is_of_rates(row: &RawRow<'_>) -> bool {
 
 /// Whether a head says that the figures below are rates.
 pub(super) fn is_rate(title: &str) -> bool {
-    const RATE: &str = "率|幅度|增幅|降幅|占比|比重|比例|百分|进度|%|％";
+    const RATE: &str = "率|幅度|增幅|降幅|占比|比重|比例|百分|进度|增长比|增减比|%|％";
     words::has(title, RATE)
 }
 
 /// What a column of what was lost is called.
 const LOST: &str = "扣分|失分|扣分值|扣分数|扣减分值|扣分（分）|扣分(分)";
 
+/// What a column of what two scores differ by is called.
+const APART: &str = "差异|差值|差额|分差|得分差异|差异（分）|差异分";
+
 /// 满分 | 自评得分 | 扣分: beside a column of what was lost, what could be had and what was got are figures like others.
 fn kind_of_score(title: &str) -> Option<Kind> {
-    const SCORE: &str = "满分|分值|权重|标准分|标准分值|得分|自评得分|实际得分|自评分|评价得分|自评分数|满分（分）|得分（分）|分值（分）";
-    let lost = words::is(title, LOST).then_some(Kind::Difference);
+    const SCORE: &str = "满分|分值|权重|标准分|标准分值|得分|自评得分|实际得分|自评分|评价得分|自评分数|满分（分）|得分（分）|分值（分）|\
+        复核得分|复评得分|核定得分|抽查得分|复核分|财政评价得分|第三方得分";
+    let lost = (words::is(title, LOST) || words::is(title, APART)).then_some(Kind::Difference);
     lost.or_else(|| words::is(title, SCORE).then_some(Kind::Level))
 }
 
 fn kind_of(title: &str, (money, said): (Unit, bool), known: Option<Head>) -> Option<(Kind, Unit)> {
-    const DIFFERENCE: &str = "增减|增加|减少|差额|差异|差值|结余|结转|剩余|余额|未支出|未执行|调整|调剂|追加|节约|节支|变动|空编|缺编|空缺";
+    const DIFFERENCE: &str = "增减|增加|减少|差额|差异|差值|结余|结转|剩余|余额|未支出|未执行|调整|调剂|追加|节约|节支|变动|空编|缺编|空缺|\
+        增长额|增额|减额|增长数|下降额|未付|欠付|未拨|待付|尚欠|超支";
     const NEITHER: &str = "序号|编号|编码|行次|栏次|得分|分值|权重|指标值|完成值";
     let figures_otherwise = matches!(
         known,

@@ -61,6 +61,8 @@ pub(crate) struct IndicatorRow {
     pub(crate) group: Option<usize>,
     /// 二级指标.
     pub(crate) second: TextCell,
+    /// What the 二级指标 is worth, in the row where its name stands.
+    pub(crate) second_weight: Option<FigureId>,
     /// 三级指标.
     pub(crate) name: TextCell,
     /// 年度指标值; with 指标性质 and 度量单位 where the form has columns for them.
@@ -71,6 +73,8 @@ pub(crate) struct IndicatorRow {
     pub(crate) points: Option<FigureId>,
     /// 扣分.
     pub(crate) lost: Option<FigureId>,
+    /// 完成率: what was reached of the target.
+    pub(crate) degree: Option<FigureId>,
     /// 偏差原因分析及改进措施.
     pub(crate) reason: TextCell,
     /// How it scores, once somebody has asked; the same wherever the table moves.
@@ -100,6 +104,8 @@ pub(crate) struct IndicatorTable {
     pub(crate) total_points: Option<FigureId>,
     /// 总分 扣分.
     pub(crate) total_lost: Option<FigureId>,
+    /// 自评得分 above the indicators.
+    pub(crate) claimed_points: Option<FigureId>,
     /// Points beyond the full ones: 加分项.
     pub(crate) bonus: Vec<FigureId>,
     /// Weight, points and 得分率 of the rows, and of the total, that have all of them.

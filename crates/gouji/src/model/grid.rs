@@ -102,7 +102,13 @@ pub(super) fn sums_of_halves(halves: &[Vec<HalfLine>], certain: bool) -> Vec<Gri
 /// 财决01表、财决01-1表).
 fn sums_of_half(lines: &[HalfLine]) -> Vec<HalfSum<'_>> {
     let ends = |line: &HalfLine, tail: &str| names::row_label(&line.label).ends_with(tail);
-    let Some(sum) = lines.iter().position(|line| ends(line, "合计")) else { return Vec::new() };
+    let carried =
+        || lines.iter().any(|line| line.label.contains("结转") && line.figures.iter().any(Option::is_some));
+    // 收入总计 alone, where nothing was carried over.
+    let only = || lines.iter().position(|line| ends(line, "总计")).filter(|_| !carried());
+    let Some(sum) = lines.iter().position(|line| ends(line, "合计")).or_else(only) else {
+        return Vec::new();
+    };
     let members: Vec<&HalfLine> = lines[..sum].iter().filter(|line| ordinal(&line.label).is_some()).collect();
     let ordinals = || members.iter().filter_map(|line| ordinal(&line.label));
     let numbered = ordinals().zip(1..).all(|(ordinal, number)| ordinal == number);
@@ -121,8 +127,11 @@ fn sums_of_half(lines: &[HalfLine]) -> Vec<HalfSum<'_>> {
         let filled = behind[..all].iter().filter(|line| line.figures.iter().any(Option::is_some));
         let (carried, others): (Vec<&HalfLine>, Vec<&HalfLine>) =
             filled.partition(|line| words::has(&line.label, "结转|结余"));
-        let parts = [&lines[sum]].into_iter().chain(carried).collect();
-        sums.push(HalfSum { total: &behind[all], parts, numbered: others.is_empty() });
+        let parts = [&lines[sum]].into_iter().chain(carried.iter().copied()).collect();
+        // 其中：项目支出结转和结余 is of what stands above it.
+        let within = |line: &&&HalfLine| words::has(&line.label, "其中|基本支出|项目支出|经营");
+        let numbered = others.is_empty() && !carried.iter().any(|line| within(&line));
+        sums.push(HalfSum { total: &behind[all], parts, numbered });
     }
     sums
 }
@@ -145,7 +154,7 @@ fn added(sum: &HalfSum<'_>) -> Grid {
 }
 
 /// 三 of 三、国有资本经营预算财政拨款收入.
-fn ordinal(label: &str) -> Option<u32> {
+pub(super) fn ordinal(label: &str) -> Option<u32> {
     let (number, _) = label.trim_start().split_once('、')?;
     parse_chinese_number(number)
 }
@@ -228,6 +237,26 @@ pub(super) fn sums_of_scores(rows: Vec<GridRow>, numbered: &[bool]) -> Vec<Grid>
     grids
 }
 
+/// The sums of rows of two levels: each 小计 is that of the rows since the last one, and 合计 is that of them and of the rows behind them.
+pub(super) fn sums_of_levels(rows: &[GridRow], subtotals: &[bool]) -> Vec<Grid> {
+    let (mut grids, mut open, mut top) = (Vec::new(), Vec::new(), Vec::new());
+    let total = |row: &GridRow| GridRow { total: true, ..row.clone() };
+    for (row, sub) in rows.iter().zip(subtotals) {
+        if *sub {
+            top.push(row.clone());
+            open.push(total(row));
+            grids.push(Grid::of_rows(std::mem::take(&mut open), false));
+        } else if row.total {
+            top.append(&mut open);
+            top.push(row.clone());
+        } else {
+            open.push(row.clone());
+        }
+    }
+    grids.push(Grid::of_rows(top, false));
+    grids
+}
+
 /// How a plain table lies in the cells.
 pub(super) struct Layout {
     pub(super) head: usize,
@@ -244,6 +273,8 @@ pub(super) struct Layout {
 pub(super) struct LaidRow {
     pub(super) row: usize,
     pub(super) total: bool,
+    /// Whether it is the sum of the rows since the last such.
+    pub(super) sub: bool,
     /// The column of its name.
     pub(super) label: usize,
     /// How many cells 合计 spans beyond its own.
@@ -267,19 +298,20 @@ pub(super) fn layout(raw: &RawTable<'_>, money: Unit, said: bool) -> Option<Layo
         let label = row.cells.iter().position(|cell| is_words(cell, money));
         let Some(label) = label.filter(|_| !row.outside) else { continue };
         let text = &row.cells[label].text;
-        let total = tree::is_total(text);
-        let merged = width.checked_sub(row.cells.len()).filter(|merged| *merged == 0 || total);
+        let sub = tree::is_total(text) && text.contains('小');
+        let total = tree::is_total(text) && !sub;
+        let merged = width.checked_sub(row.cells.len()).filter(|merged| *merged == 0 || total || sub);
         let figures = |cell: &RawCell<'_>| matches!(cells::read(&cell.text, money), Content::Number { .. });
         // A name with nothing beside it, however many cells are empty.
         if merged.is_none() && !row.loose && !row.cells.iter().any(figures) {
             continue;
         }
         let merged = merged?;
-        // 小计 and 其中 make rows of two levels.
-        if row.loose || text.contains("小计") || text.trim_start().starts_with("其中") {
+        // 其中, and 小计 by any other name, make rows of two levels.
+        if row.loose || text.contains("小计") && !sub || text.trim_start().starts_with("其中") {
             return None;
         }
-        let laid = LaidRow { row: head + 1 + at, total, label, merged };
+        let laid = LaidRow { row: head + 1 + at, total, sub, label, merged };
         if text.trim_start().starts_with("得分率") && rates.is_none() {
             rates = Some(laid);
         } else {
@@ -303,16 +335,20 @@ pub(super) fn layout(raw: &RawTable<'_>, money: Unit, said: bool) -> Option<Layo
                 _ => return false,
             }
         }
-        figures >= 2 && can_be_added(title)
+        figures >= 2 && can_be_added(title.trim_start().trim_start_matches("其中"))
     };
-    let columns: Vec<usize> = (0..width).filter(addable).collect();
+    let mut columns: Vec<usize> = (0..width).filter(addable).collect();
     let title = |column: usize| &raw.rows[head].cells[column].text;
+    // 其中：行政 adds up below itself, and to nothing with the columns beside it.
+    if columns.iter().any(|column| is_total_head(title(*column))) {
+        columns.retain(|column| can_be_added(title(*column)));
+    }
     let total_column = columns.iter().position(|column| is_total_head(title(*column)));
     let number =
         |row: &LaidRow| raw.rows[row.row].cells.first().and_then(|cell| cell.text.trim().parse().ok());
     let members = rows.iter().filter(|row| !row.total);
     let numbered = members.zip(1..).all(|(row, at): (_, usize)| number(row) == Some(at));
-    let any = rows.iter().any(|row| row.total) || total_column.is_some();
+    let any = rows.iter().any(|row| row.total || row.sub) || total_column.is_some();
     let points = Unit::base(Dimension::Points);
     let unit = |column: usize| if rates.is_some() { points } else { unit_of(title(column), money, said) };
     let columns = columns.iter().map(|column| (*column, unit(*column))).collect();

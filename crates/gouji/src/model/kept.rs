@@ -156,9 +156,12 @@ impl Shift {
             for cell in [&mut row.second, &mut row.name, &mut row.target, &mut row.actual, &mut row.reason] {
                 self.cell(cell);
             }
-            self.figures([&mut row.weight, &mut row.points, &mut row.lost].into_iter().flatten());
+            let points = [&mut row.weight, &mut row.points, &mut row.lost];
+            let points = points.into_iter().chain([&mut row.second_weight, &mut row.degree]);
+            self.figures(points.flatten());
         }
         self.figures(&mut indicators.bonus);
+        self.figures(&mut indicators.claimed_points);
         let totals = [&mut indicators.total_weight, &mut indicators.total_points, &mut indicators.total_lost];
         self.figures(totals.into_iter().flatten());
         self.figures(indicators.rates.iter_mut().flatten());

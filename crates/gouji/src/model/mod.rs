@@ -146,7 +146,8 @@ pub(crate) struct Table {
     pub(crate) amounts: Vec<AmountTable>,
     pub(crate) funds: Option<FundTable>,
     pub(crate) indicators: Option<IndicatorTable>,
-    pub(crate) codes: Option<tree::CodeTable>,
+    /// Accounts with their codes; several where they stand beside each other.
+    pub(crate) codes: Vec<tree::CodeTable>,
     /// What it is where it is nothing else.
     pub(crate) grids: Vec<grid::Grid>,
     /// Its columns, where some are called as if they followed from others.
@@ -322,7 +323,7 @@ impl Model<'_> {
             _ => None,
         });
         let outside = tables.flatten().filter(|row| row.outside).map(|row| row.span);
-        let coded = self.tables.iter().filter_map(|table| table.codes.as_ref()).flat_map(|codes| &codes.rows);
+        let coded = self.tables.iter().flat_map(|table| &table.codes).flat_map(|codes| &codes.rows);
         let codes = coded.filter(|row| !row.code.is_empty()).map(|row| row.place);
         self.name_spans.iter().copied().chain(codes).chain(outside)
     }

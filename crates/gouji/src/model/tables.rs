@@ -247,7 +247,7 @@ impl<'t> Builder<'_, 't> {
             amounts: Vec::new(),
             funds: None,
             indicators: None,
-            codes: None,
+            codes: Vec::new(),
             grids: Vec::new(),
             columns: None,
             projects,

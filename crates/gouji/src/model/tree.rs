@@ -165,7 +165,9 @@ impl Placer<'_> {
             (_, Some(number)) => Kind::Numbered(number.style),
             _ => Kind::Anchor,
         };
-        self.open.push(OpenRow { index, kind, indent: row.indent, blank: row.blank, open: false });
+        // （一个专项一行）: as far as the form says where they end, the rows below are its own, whether or not it has their sum.
+        let blank = row.blank || !self.form.is_empty() && words::has(row.text, "一个专项一行|一个项目一行");
+        self.open.push(OpenRow { index, kind, indent: row.indent, blank, open: false });
         Placed { parent, link, sum: false, open: false }
     }
 
@@ -285,6 +287,12 @@ pub(crate) struct CodeTable {
     /// Whether every row has as many cells, so that a figure is of the column that its cell stands in, and an empty cell is of
     /// none.
     pub(crate) aligned: bool,
+    /// Whether the heads say that some column is the total of others.
+    pub(crate) totals: bool,
+    /// Whether it stands beside others: then its codes say all of what is part of what.
+    pub(crate) beside: bool,
+    /// Whether figures stand in rows without an account: a text extractor tore them from theirs.
+    pub(crate) strays: bool,
 }
 
 /// The account code at the head of a row, and how many cells it takes up.

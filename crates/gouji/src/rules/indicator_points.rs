@@ -2,6 +2,7 @@
 
 use super::{
     Sink,
+    indicator_prose::degree_of,
     kept::{TableRule, each_table},
     nearby,
     rate::{agrees, rate_of},
@@ -159,6 +160,7 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         }
         if let Some(indicators) = &table.indicators {
             rates(model, sink, indicators);
+            degrees(model, sink, indicators);
         }
         let indicators =
             table.indicators.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
@@ -191,6 +193,20 @@ fn rates(model: &Model<'_>, sink: &mut Sink, indicators: &IndicatorTable) {
     for [weight, points, rate] in rates.iter().filter(|_| !of_group) {
         rate_of(model, sink, *rate, *points, *weight);
     }
+}
+
+/// Holds the column 完成率 against targets and what was reached, where all rows but one show that it is of them.
+fn degrees(model: &Model<'_>, sink: &mut Sink, indicators: &IndicatorTable) {
+    let judged = indicators.rows.iter().filter_map(|row| {
+        let found = degree_of(model, row.degree?, [&row.target.text, &row.actual.text], true)?;
+        Some((row.degree?, found))
+    });
+    let (wrong, right): (Vec<_>, Vec<_>) = judged.partition(|(_, found)| found.is_some());
+    if right.len() < 2 || wrong.len() > 1 {
+        return;
+    }
+    right.iter().for_each(|(degree, _)| sink.checked(*degree));
+    wrong.into_iter().filter_map(|(_, found)| found).for_each(|found| sink.push(found));
 }
 
 /// 年度指标值≥500人，实际完成值320人，分值10分，得10分 in a sentence, as in a row of a form. What excuses a miss may stand behind it.

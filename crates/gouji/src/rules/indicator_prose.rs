@@ -18,7 +18,7 @@ use crate::{
         forms::{IndicatorRow, TextCell},
         names::canonical,
     },
-    number::{Approx, Dimension, plus},
+    number::{Approx, Dimension, Quantity, plus},
     score::target::{self, Amount, Relation, Value, same},
     syntax::SectionId,
     text::Span,
@@ -194,40 +194,52 @@ fn plain_name(name: &str) -> String {
 /// degrees of many kinds.
 fn degree(model: &Model<'_>, sink: &mut Sink, prose: &ProseIndicator) {
     let Some(rate) = prose.rate else { return };
-    let (Value::Amount(relation, target), Value::Amount(_, actual)) =
-        (read(model, prose.target), read(model, prose.actual))
-    else {
-        return;
-    };
-    let alike = target::align(&target, &actual).is_some() && !relation.is_down();
-    let printed =
-        |value: &Amount| Printed::new(value.quantity.value, value.quantity.places, value.quantity.unit.scale);
-    let operands = printed(&actual).zip(printed(&target)).filter(|_| alike);
-    let Some((part, whole)) = operands else { return };
-    let Some(stated) = model.exact(rate) else { return };
-    let judgement = judge(&stated, &Formula::Share { part, whole });
-    let full = Decimal::ONE_HUNDRED;
-    let stated = model.figure(rate).quantity.value;
-    let Some(computed) = judgement.computed.filter(|computed| stated != full || *computed < full) else {
-        return;
-    };
+    let texts = [prose.target, prose.actual].map(|span| span.of(model.text()).trim());
+    let Some(finding) = degree_of(model, rate, texts, false) else { return };
     [prose.target, prose.actual].into_iter().for_each(|span| sink.compared(span));
     sink.checked(rate);
-    if judgement.outcome != Outcome::Contradiction {
-        return;
+    if let Some(finding) = finding {
+        sink.push(finding);
     }
-    let [target, actual] = [prose.target, prose.actual].map(|span| span.of(model.text()).trim());
+}
+
+/// What is wrong with the rate that was reached of a target, or that nothing is; `None` where nobody can tell. Both may be rounded,
+/// unless they are `exact`.
+pub(super) fn degree_of(
+    model: &Model<'_>,
+    rate: FigureId,
+    [target, actual]: [&str; 2],
+    exact: bool,
+) -> Option<Option<Finding>> {
+    let read = |text: &str| target::read(text, model.year);
+    let (Value::Amount(relation, wanted), Value::Amount(_, reached)) = (read(target), read(actual)) else {
+        return None;
+    };
+    let alike = target::align(&wanted, &reached).is_some() && !relation.is_down();
+    let printed = |value: &Amount| {
+        let Quantity { value, places, unit, .. } = value.quantity;
+        let printed = Printed::new(value, places, unit.scale)?;
+        Some(if exact { printed.exact() } else { printed })
+    };
+    let (part, whole) = printed(&reached).zip(printed(&wanted)).filter(|_| alike)?;
+    let judgement = judge(&model.exact(rate)?, &Formula::Share { part, whole });
+    let full = Decimal::ONE_HUNDRED;
+    let stated = model.figure(rate).quantity.value;
+    let computed = judgement.computed.filter(|computed| stated != full || *computed < full)?;
+    if judgement.outcome != Outcome::Contradiction {
+        return Some(None);
+    }
     let computed = computed.round_dp(2).normalize();
     let mut finding = Finding::new(&RATE, model.figure(rate).span)
         .with("name", model.rate_name(rate))
         .with("stated", model.printed(rate))
-        .with("shown", format!("{actual} ÷ {target}"))
+        .with("shown", format!("{actual} ÷ {}", target.trim_start_matches(['≥', '＞', '>', '=', '＝'])))
         .with("computed", format!("{computed}%"))
         .with_words("gap", super::claim::percent_points(stated.saturating_sub(computed).abs()));
     finding.place = model.place(rate);
     finding.stated = Some(stated.to_string());
     finding.computed = Some(computed.to_string());
-    sink.push(finding);
+    Some(Some(finding))
 }
 
 static ACTUAL_AND_TARGET: Phrase =

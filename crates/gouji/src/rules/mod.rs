@@ -4,6 +4,7 @@
 //! rates, changes; `GJ4xx` the same figure in two places; `GJ5xx` weights, points, indicators; `GJ6xx` budget and
 //! spending; `GJ7xx` checks and waivers of one's own. Tail and contradiction of one rule are two codes.
 
+mod account_rows;
 mod alternatives;
 mod arithmetic;
 mod average;

@@ -127,7 +127,8 @@ rule! {
 rule! {
     /// # 表内一级指标的分值与各行之和不符
     ///
-    /// 一级指标名称后括号里的分值（如“产出指标（50分）”）应等于其下各三级指标分值之和。
+    /// 一级指标名称后括号里的分值（如“产出指标（50分）”）应等于其下各三级指标分值之和。二级指标写明分值的，应等于其下各行之和，
+    /// 一级指标应等于其下各二级指标之和；其他各级都相符、只有一处不符时报告。
     ///
     /// 依据：自评表表注，各级权重逐级相加，总分 100 分。
     ///
@@ -881,6 +882,9 @@ fn form(
             }
         }
     }
+    if certain && !indicators.has_merged_names() {
+        second_weights(model, sink, indicators, &mut roots);
+    }
     if certain {
         form_totals(model, sink, table, indicators, &mut roots);
         prose_and_form(model, sink, (table, indicators), headings, &mut roots);
@@ -902,6 +906,50 @@ fn form(
                 known.follow.push(words);
             }
             None => prose.push(root),
+        }
+    }
+}
+
+/// What the 二级指标 are worth, against the rows below each and the groups that they are in. That the form means it so, the others say.
+fn second_weights(model: &Model<'_>, sink: &mut Sink, indicators: &IndicatorTable, roots: &mut Vec<Broken>) {
+    let rows = &indicators.rows;
+    let same = |one: &IndicatorRow, other: &IndicatorRow| {
+        one.group == other.group && one.second.text == other.second.text
+    };
+    let seconds: Vec<&[IndicatorRow]> = rows.chunk_by(same).collect();
+    let of_rows = seconds.iter().filter_map(|rows| {
+        let parts = rows.iter().map(|row| row.weight).collect::<Option<Vec<FigureId>>>()?;
+        Some((rows[0].second_weight?, parts))
+    });
+    let of_groups = indicators.groups.iter().enumerate().filter_map(|(at, group)| {
+        let within = seconds.iter().filter(|rows| rows[0].group == Some(at));
+        let parts = within.map(|rows| rows[0].second_weight).collect::<Option<Vec<FigureId>>>()?;
+        Some((group.weight?, parts)).filter(|(_, parts)| !parts.is_empty())
+    });
+    for sums in [of_rows.collect::<Vec<_>>(), of_groups.collect()] {
+        let agrees = |(stated, parts): &&(FigureId, Vec<FigureId>)| {
+            model.base_value(*stated).is_some_and(|stated| model.sum_of(parts) == Some(stated))
+        };
+        let (right, wrong): (Vec<_>, Vec<_>) = sums.iter().partition(agrees);
+        if right.len() < 2 || wrong.len() > 1 {
+            continue;
+        }
+        for (stated, parts) in sums {
+            let told = |root: &Broken| root.claim.stated == stated || parts.contains(&root.claim.stated);
+            if roots.iter().any(told) {
+                continue;
+            }
+            let broken = broken_sum(model, sink, stated, parts, &GROUP_WEIGHT);
+            // What the weight of the whole group misses is told there.
+            let same = |broken: &Broken| {
+                let within = |root: &Broken| broken.parts.iter().all(|part| root.parts.contains(part));
+                roots.iter().any(|root| root.excess == broken.excess && within(root))
+            };
+            let broken = broken.filter(|broken| !same(broken));
+            let title = &model.figure(stated).name;
+            roots.extend(
+                broken.map(|broken| Broken { finding: broken.finding.with("title", title), ..broken }),
+            );
         }
     }
 }
@@ -1001,7 +1049,7 @@ fn form_totals(
             &WEIGHT,
         ),
         (
-            indicators.total_points,
+            indicators.total_points.or_else(|| claimed_points(model, execution, indicators)),
             execution
                 .and_then(|row| row.points)
                 .into_iter()
@@ -1038,6 +1086,19 @@ fn form_totals(
         first_total.get_or_insert(roots.len());
         roots.push(broken);
     }
+}
+
+/// 自评得分 above indicators without a total, where their weights make up the full score, so that none of them is missing.
+fn claimed_points(
+    model: &Model<'_>,
+    execution: Option<&FundRow>,
+    indicators: &IndicatorTable,
+) -> Option<FigureId> {
+    let of_rate = execution.and_then(|row| row.weight);
+    let weights: Vec<FigureId> =
+        of_rate.into_iter().chain(indicators.rows.iter().filter_map(|row| row.weight)).collect();
+    let full = model.sum_of(&weights) == Some(model.rules.scoring.total) && indicators.total_weight.is_none();
+    indicators.claimed_points.filter(|_| full)
 }
 
 /// Most rows above the first name that may be those of its group.

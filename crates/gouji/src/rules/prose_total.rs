@@ -8,7 +8,7 @@ use super::{
     same_figure::same_claim,
 };
 use crate::{
-    exact::{Cause, Formula, Outcome},
+    exact::{Cause, Formula, Judgement, Outcome},
     finding::Finding,
     model::{FigureId, Home, Model, Role, Table},
     number::minus,
@@ -19,7 +19,7 @@ use crate::{
 rule! {
     /// # 正文总分与自评表总分不同
     ///
-    /// 正文写的自评总分应与所附自评表的总分相同。全文只有一张表有总分（或只有一张“整体”自评表）时核对；正文另有一处与表相同、
+    /// 正文和自评表表头写的自评总分应与自评表的总分相同。全文只有一张表有总分（或只有一张“整体”自评表）时核对；正文另有一处与表相同、
     /// 或写明是上年、平均、复核、财政评价的得分，或正文按另一套指标（决策、过程、产出、效益）评分时，不报告。
     ///
     /// 依据：自评报告与自评表是同一次自评的两种写法。
@@ -44,8 +44,8 @@ rule! {
     /// 以自评表为准核对正文，或反之；等级（优、良）也随总分核对。
     DIFFERS = "GJ508", Error, Contradiction;
     title: "正文总分与自评表总分不同", "the prose gives another total of points than the form";
-    zh: "正文总分写{stated}，{form}总分为{computed}，相差{gap}{why}，请核实。";
-    en: "The prose says {stated} in all, but the total of {form} is {computed}, {gap} apart{why}; check.";
+    zh: "此处总分写{stated}，{form}总分为{computed}，相差{gap}{why}，请核实。";
+    en: "The total of points is {stated} here, but that of {form} is {computed}, {gap} apart{why}; check.";
 }
 
 rule! {
@@ -127,8 +127,8 @@ fn is_of_one(model: &Model<'_>, id: FigureId) -> bool {
 
 /// Holds the totals of points that the prose gives against that of the form, or else against each other.
 pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
+    in_form(model, sink);
     let Some((table, total)) = form_total(model) else { return twice(model, sink) };
-    let value = |id: FigureId| model.figure(id).quantity.value;
     if is_of_other_sheet(model, table) {
         return;
     }
@@ -159,17 +159,38 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         if differs(judgement.outcome) && (some_agree || told()) {
             continue;
         }
-        claim.mark(model, sink, &judgement);
-        if differs(judgement.outcome) {
-            let gap = minus(value(total), value(claim.stated)).unwrap_or_default().abs().normalize();
-            let mut finding = claim.draft(model, &DIFFERS, &judgement).with("form", model.table_name(table));
-            // Points are exact, to whatever place they are printed.
-            finding.computed = Some(model.plain(total));
-            finding.gap = Some(gap.to_string());
-            let finding = finding.with("computed", show(model, total)).with("gap", format!("{gap}分"));
-            sink.push_decided(finding, claim);
+        decide(model, sink, table, (claim, judgement));
+    }
+}
+
+/// 自评得分 | 96 in the head of a form, against its total.
+fn in_form(model: &Model<'_>, sink: &mut Sink) {
+    for table in &model.tables {
+        let Some(indicators) = &table.indicators else { continue };
+        let Some((stated, total)) = indicators.claimed_points.zip(indicators.total_points) else { continue };
+        let told = [stated, total].iter().any(|id| sink.found_at(model.figure(*id).span));
+        if let Some(claim) = same_claim(model, stated, total).filter(|_| !told)
+            && let Some(judgement) = claim.judged(model)
+        {
+            decide(model, sink, table, (claim, judgement));
         }
     }
+}
+
+/// Takes a total for the form's, and tells where it is another one.
+fn decide(model: &Model<'_>, sink: &mut Sink, table: &Table, (claim, judgement): (Claim, Judgement)) {
+    let (value, total) = (|id: FigureId| model.figure(id).quantity.value, claim.operands[0]);
+    claim.mark(model, sink, &judgement);
+    if judgement.outcome != Outcome::Contradiction {
+        return;
+    }
+    let gap = minus(value(total), value(claim.stated)).unwrap_or_default().abs().normalize();
+    let mut finding = claim.draft(model, &DIFFERS, &judgement).with("form", model.table_name(table));
+    // Points are exact, to whatever place they are printed.
+    finding.computed = Some(model.plain(total));
+    finding.gap = Some(gap.to_string());
+    let finding = finding.with("computed", show(model, total)).with("gap", format!("{gap}分"));
+    sink.push_decided(finding, claim);
 }
 
 /// The total of the only form that has one, or of the only form of the whole department among several. It is the total of the

@@ -5,14 +5,15 @@ use super::{
     claim::Claim,
     kept::{TableRule, each_table},
     rule,
+    table_sum::{Column, Nesting, decide_row},
 };
 use crate::{
-    exact::{Formula, Outcome, judge},
+    exact::{Expression, Formula, Outcome, Power, Printed, judge},
     model::{
         FigureId, Model, Table,
-        columns::{Columns, Kind, Level, Row},
+        columns::{Columns, Kind, Level, Row, is_mean, is_of_which},
     },
-    number::{minus, plus, times},
+    number::{Dimension, minus, plus, times},
     words,
 };
 use rust_decimal::Decimal;
@@ -20,7 +21,7 @@ use rust_decimal::Decimal;
 rule! {
     /// # 同一行各列的数不相符
     ///
-    /// 表中一列的数由同一行另外两列的数得出：增减额、结余是两列之差，占比、增减率、执行率是两列之比。由哪两列得出，看其他各行：
+    /// 表中一列的数由同一行另外两列的数得出：增减额、结余是两列之差，占比、增减率、执行率是两列之比，金额是人均、单价与数量之积。由哪两列得出，看其他各行：
     /// 至少两行这样相符、只有个别行不符时才报告。
     ///
     /// 依据：报表内部勾稽关系。
@@ -67,12 +68,22 @@ enum Way {
     Of(usize, usize),
     Growth(usize, usize),
     OfTotal(usize),
+    /// What falls to each times how many there are.
+    Times(usize, usize),
 }
 
 fn columns(model: &Model<'_>, sink: &mut Sink, table: &Table) -> Option<()> {
     let columns = table.columns.as_ref()?;
     let mut told: Vec<usize> = Vec::new();
-    for (at, kind) in columns.kinds.iter().enumerate().filter(|(_, kind)| **kind != Kind::Level) {
+    for (at, kind) in columns.kinds.iter().enumerate() {
+        if *kind == Kind::Rate
+            && let Some(sum) = belied_total(model, columns, at)
+        {
+            if !sink.found_at(model.figure(sum.whole).span) {
+                decide_row(model, sink, &[sum], Nesting::Named);
+            }
+            continue;
+        }
         let judged = ways(columns, at, *kind).filter_map(|way| established(model, columns, at, way));
         let judged: Vec<Established> = judged.collect();
         // Of ways that explain as much, the first is the plainest.
@@ -101,6 +112,35 @@ fn columns(model: &Model<'_>, sink: &mut Sink, table: &Table) -> Option<()> {
         }
     }
     Some(())
+}
+
+/// A total that every rate below a head contradicts, where they are all of what the rows add up to.
+fn belied_total(model: &Model<'_>, columns: &Columns, rate: usize) -> Option<Column> {
+    let total = columns.rows.iter().find(|row| row.level == Level::Total)?;
+    let others = || columns.rows.iter().filter(|row| row.level != Level::Total);
+    if others().any(|row| row.level == Level::Below) {
+        return None;
+    }
+    let levels = (0..columns.kinds.len()).filter(|at| columns.kinds[*at] == Kind::Level);
+    let of_column = |at: usize| {
+        let whole = total.figures[at]?;
+        let parts = others().map(|row| row.figures[at]).collect::<Option<Vec<FigureId>>>()?;
+        let quantity = model.figure(whole).quantity;
+        let sum = model.sum_of(&parts)?.checked_div(quantity.unit.scale)?;
+        let (sum, stated) = (Printed::new(sum, quantity.places, quantity.unit.scale)?, model.exact(whole)?);
+        let agree = |whole: Printed| {
+            let agrees = |(row, part): (&Row, &FigureId)| {
+                let part = model.exact(*part)?;
+                let outcome =
+                    judge(&model.exact(row.figures[rate]?)?, &Formula::Share { part, whole }).outcome;
+                Some(matches!(outcome, Outcome::Agrees | Outcome::Tail))
+            };
+            others().zip(&parts).filter(|pair| agrees(*pair) == Some(true)).count()
+        };
+        let certain = parts.len() > 2 && agree(sum) == parts.len() && agree(stated) == 0;
+        certain.then(|| Column::of(whole, parts))
+    };
+    { levels }.find_map(of_column)
 }
 
 /// Whether a figure of a total is the sum of its column: posts that are free where nobody is too many.
@@ -154,9 +194,17 @@ fn ways(columns: &Columns, derived: usize, kind: Kind) -> impl Iterator<Item = W
     let others = move || (0..columns.kinds.len()).filter(near).filter(of);
     let pairs = others().flat_map(move |one| others().map(move |other| (one, other)));
     let pairs = pairs.filter(|(one, other)| one != other);
+    let title = |at: usize| &*columns.titles[at];
+    // 实有人数 | 其中：行政 | 其中：事业.
+    let divided = move |one: usize, other: usize| {
+        one == derived + 1 && other == one + 1 && is_of_which(title(one)) && is_of_which(title(other))
+    };
     let of_pairs = pairs.flat_map(move |(one, other)| match kind {
         Kind::Rate => vec![Way::Of(one, other), Way::Growth(one, other)],
-        _ => vec![Way::Less(one, other), Way::And(one, other)],
+        Kind::Difference => vec![Way::Less(one, other), Way::And(one, other)],
+        Kind::Level if divided(one, other) => vec![Way::And(one, other)],
+        Kind::Level if is_mean(title(one)) && !is_mean(title(other)) => vec![Way::Times(one, other)],
+        Kind::Level => Vec::new(),
     });
     of_pairs.chain(others().filter(move |_| kind == Kind::Rate).map(Way::OfTotal))
 }
@@ -209,15 +257,24 @@ fn claim_of(model: &Model<'_>, columns: &Columns, row: &Row, derived: usize, way
     let stated = row.figures[derived]?;
     let total = || {
         let total = columns.rows.iter().find(|row| row.level == Level::Total);
-        total.filter(|_| row.level != Level::Below)
+        // 总投资 | 1000.00 | 100%
+        let all = |row: &&Row| {
+            let rate = row.figures[derived].map(|id| model.figure(id).quantity);
+            rate.is_some_and(|rate| rate.value == Decimal::ONE_HUNDRED)
+        };
+        let mut whole = columns.rows.iter().filter(all);
+        let only = || whole.next().filter(|_| whole.next().is_none());
+        total.or_else(only).filter(|_| row.level != Level::Below)
     };
     let (one, other) = match way {
-        Way::Less(one, other) | Way::And(one, other) | Way::Of(one, other) | Way::Growth(one, other) => {
-            (row.figures[one]?, row.figures[other]?)
-        }
+        Way::Less(one, other)
+        | Way::And(one, other)
+        | Way::Of(one, other)
+        | Way::Growth(one, other)
+        | Way::Times(one, other) => (row.figures[one]?, row.figures[other]?),
         Way::OfTotal(column) => (row.figures[column]?, total()?.figures[column]?),
     };
-    let comparable = model.figure(one).quantity.comparable(&model.figure(other).quantity);
+    let comparable = matches!(way, Way::Times(..)) || are_alike(model, one, other);
     let (new, old) = (model.exact(one)?, model.exact(other)?);
     let printed = model.exact(stated)?;
     // A fall is written with and without its sign.
@@ -229,6 +286,7 @@ fn claim_of(model: &Model<'_>, columns: &Columns, row: &Row, derived: usize, way
         Way::And(..) => (Formula::total([new, old]), [one, other], "+"),
         Way::Of(..) | Way::OfTotal(_) => (Formula::Share { part: new, whole: old }, [one, other], "÷"),
         Way::Growth(..) => (Formula::Change { new, old, decrease: falls }, [one, other], "÷"),
+        Way::Times(..) => (product(new, old), [one, other], "×"),
     };
     let term = |id: FigureId| model.term(id);
     let [first, second] = operands;
@@ -241,9 +299,22 @@ fn claim_of(model: &Model<'_>, columns: &Columns, row: &Row, derived: usize, way
     (comparable && agrees_in_kind(model, &claim)).then_some(claim)
 }
 
+fn product(one: Printed, other: Printed) -> Formula {
+    let factor = |printed| (Power::Times, Expression::figure(printed));
+    Formula::Expression(Expression::Product(vec![factor(one), factor(other)]))
+}
+
 /// Amounts are the difference of amounts, counts that of counts.
 fn agrees_in_kind(model: &Model<'_>, claim: &Claim) -> bool {
-    let quantity = |id: FigureId| &model.figure(id).quantity;
-    let rate = matches!(claim.formula, Formula::Share { .. } | Formula::Change { .. });
-    rate || claim.operands.iter().all(|id| quantity(*id).comparable(quantity(claim.stated)))
+    !matches!(claim.formula, Formula::Sum { .. })
+        || claim.operands.iter().all(|id| are_alike(model, *id, claim.stated))
+}
+
+/// Whether two figures can be added up. Of what is counted only some heads say what it is.
+fn are_alike(model: &Model<'_>, one: FigureId, other: FigureId) -> bool {
+    let counted = |id: FigureId| {
+        let dimension = model.figure(id).quantity.unit.dimension;
+        matches!(dimension, Dimension::Count(_) | Dimension::Bare)
+    };
+    model.figure(one).quantity.comparable(&model.figure(other).quantity) || counted(one) && counted(other)
 }

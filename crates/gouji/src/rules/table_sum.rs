@@ -1,9 +1,9 @@
 //! 表内合计与明细：行与其下各行、合计行、科目的类款项、资金的收支两组。
 
 use super::{
-    Rule, Sink,
+    Rule, Sink, account_rows,
     breakdown::{LESS, MORE, is_slip, usual_places},
-    claim::{Claim, settle, shown_sum},
+    claim::{Claim, settle, shown_sum, significant},
     kept::{TableRule, each_table},
     nesting, rule,
 };
@@ -31,7 +31,8 @@ rule! {
     /// 表中一行的数应等于其下各行相加（规程的表样规定相加的，或合计行、科目的类款项）；“其中”所列各行不必齐全，但不应超过上级。
     /// 空格按未知处理：相加不足而有空格时只提示（GJ213）。没有表样的普通表，只在序号连续、同一合计行或同一合计列的其他数相符、
     /// 或只错一位数字时报告；“三公”经费、公务用车购置及运行维护费按口径由其各项组成，不论次序和编号；总额之下分列财政拨款、其他资金的，
-    /// 逐行核对三者。有小计、“其中”的普通表不核对。从PDF取出的科目表，几列同时相加不足时
+    /// 逐行核对三者。小计是上一个小计以下各行之和，合计是各小计之和；行名写“其中”的普通表不核对。科目表同一行的合计等于其后各列
+    /// （基本支出、项目支出等），其他各行都这样相符、只有一行不符时报告。从PDF取出的科目表，几列同时相加不足时
     /// 可能是丢了一行，不报告，这一级的合计不作核对。
     ///
     /// 依据：报表内部勾稽关系。
@@ -138,7 +139,7 @@ fn sums(model: &Model<'_>, sink: &mut Sink, table: &Table) {
         tree_sums(model, sink, amounts, &defined);
         total_rows(model, sink, amounts, &defined);
     }
-    if let Some(codes) = &table.codes {
+    for codes in &table.codes {
         code_sums(model, sink, table, codes);
     }
     for grid in &table.grids {
@@ -150,14 +151,21 @@ fn sums(model: &Model<'_>, sink: &mut Sink, table: &Table) {
 }
 
 /// A whole and what is below it in one column.
-struct Column {
-    whole: FigureId,
-    parts: Vec<FigureId>,
+pub(super) struct Column {
+    pub(super) whole: FigureId,
+    pub(super) parts: Vec<FigureId>,
     blanks: Vec<Span>,
     /// Whether the parts must make up the whole, or only may not exceed it.
     complete: bool,
     /// Whether parts that fall short while cells are empty are worth a hint.
     tells_gaps: bool,
+}
+
+impl Column {
+    /// A whole with all its parts.
+    pub(super) fn of(whole: FigureId, parts: Vec<FigureId>) -> Self {
+        Column { whole, parts, blanks: Vec::new(), complete: true, tells_gaps: false }
+    }
 }
 
 /// What is made up of certain accounts wherever they stand: 三公经费, in whatever order and whether or not numbers or blanks say what is
@@ -190,7 +198,9 @@ fn defined_sums(model: &Model<'_>, sink: &mut Sink, amounts: &AmountTable) -> Ve
         seen.push(whole);
         // The rows that lie within it say as much.
         let within = |part: &usize| rows[*part].parent == Some(whole) && rows[*part].link == Link::Part;
-        if parts.len() == children[whole].len() && parts.iter().all(within) || rows[whole].sum {
+        // 其中：公车购置 and, below it, 公车运行维护: by itself the form leaves only one of them as a part.
+        let divided = || children[whole].iter().all(|child| rows[*child].link == Link::Part);
+        if parts.len() == children[whole].len() && parts.iter().all(within) || rows[whole].sum && divided() {
             continue;
         }
         let column = |column: usize| {
@@ -281,20 +291,23 @@ fn total_rows(model: &Model<'_>, sink: &mut Sink, amounts: &AmountTable, defined
         }
         let since = rows[..at].iter().rposition(|row| row.link == Link::Total);
         let subtotal = row.label.contains('小');
-        let group = if at == 0 {
-            members(1..rows.len())
-        } else {
-            members(since.filter(|_| subtotal).map_or(0, |s| s + 1)..at)
+        let totals = || (0..at).filter(|row| rows[*row].link == Link::Total);
+        // 小计 and 小计 above 合计, each of the rows since the last one.
+        let levels = !subtotal && since > Some(0) && totals().all(|total| rows[total].label.contains('小'));
+        let group = match since {
+            _ if at == 0 => members(1..rows.len()),
+            Some(last) if levels => totals().chain(members(last + 1..at)).collect(),
+            _ => members(since.filter(|_| subtotal).map_or(0, |s| s + 1)..at),
         };
         // Subtotals among the rows would be counted twice.
         if group.len() < 2
-            || (!subtotal && since.is_some_and(|s| s > 0))
+            || (!subtotal && !levels && since > Some(0))
             || (at == 0 && rows[1..].iter().any(|r| r.link == Link::Total))
         {
             continue;
         }
         let roots = group.len();
-        let group = if subtotal { group } else { numbered(model, amounts, (at, group)) };
+        let group = if subtotal || levels { group } else { numbered(model, amounts, (at, group)) };
         if group.len() < roots {
             sections(model, sink, amounts, (at, &group));
         }
@@ -309,7 +322,9 @@ fn total_rows(model: &Model<'_>, sink: &mut Sink, amounts: &AmountTable, defined
                 (found.parts.len() >= 2).then_some(found)
             })
             .collect();
-        decide_row(model, sink, &columns, Nesting::Alike);
+        if !levels || columns.iter().any(|column| adds_up(model, column)) {
+            decide_row(model, sink, &columns, Nesting::Alike);
+        }
     }
 }
 
@@ -352,7 +367,7 @@ fn sections(model: &Model<'_>, sink: &mut Sink, amounts: &AmountTable, (total, n
             let below = (whole + 1..end).map(|row| figure(row).filter(|_| plain(row)));
             let parts = below.collect::<Option<Vec<FigureId>>>().filter(|parts| parts.len() >= 2)?;
             let whole = figure(*whole)?;
-            Some(Column { whole, parts, blanks: Vec::new(), complete: true, tells_gaps: false })
+            Some(Column::of(whole, parts))
         };
         let falls_short = |sum: &Column| model.sum_of(&sum.parts) < model.base_value(sum.whole);
         let (short, others): (Vec<Column>, Vec<Column>) =
@@ -370,7 +385,7 @@ fn sections(model: &Model<'_>, sink: &mut Sink, amounts: &AmountTable, (total, n
 fn grid_sums<'g>(model: &Model<'_>, sink: &mut Sink, grid: &'g Grid) {
     let column_of = |whole: FigureId, parts: Vec<FigureId>| {
         let enough = parts.len() >= 2;
-        enough.then_some(Column { whole, parts, blanks: Vec::new(), complete: true, tells_gaps: false })
+        enough.then_some(Column::of(whole, parts))
     };
     if let Some(total) = grid.rows.iter().find(|row| row.total) {
         let others = || grid.rows.iter().filter(|row| !row.total);
@@ -378,7 +393,11 @@ fn grid_sums<'g>(model: &Model<'_>, sink: &mut Sink, grid: &'g Grid) {
             column_of((*whole)?, others().filter_map(|row| row.figures[column]).collect())
         });
         let enough = usize::from(!grid.numbered);
-        let kind = if grid.kind == GridKind::Halves { Nesting::Halves } else { Nesting::Unknown };
+        let kind = match grid.kind {
+            GridKind::Halves if grid.numbered => Nesting::Certain,
+            GridKind::Halves => Nesting::Halves,
+            GridKind::Plain | GridKind::Named => Nesting::Unknown,
+        };
         decide_grid(model, sink, &below.collect::<Vec<_>>(), enough, kind);
     }
     if let Some(at) = grid.total_column {
@@ -436,6 +455,9 @@ fn code_sums(model: &Model<'_>, sink: &mut Sink, table: &Table, codes: &CodeTabl
     // Pages repeat rows: then a sum over all of them would count them twice.
     let mut seen = crate::map::Set::new();
     let repeated = !codes.rows.iter().all(|row| seen.insert(row.code.as_str()));
+    let across = sums_across(model, codes, torn);
+    let wrong: Vec<(&Column, Decimal)> =
+        across.iter().filter_map(|sum| Some((sum, gap(model, sum).filter(|gap| !gap.is_zero())?))).collect();
     for (parent, list) in below.iter().enumerate() {
         if list.is_empty() || (repeated && Some(parent) == total) {
             continue;
@@ -454,10 +476,47 @@ fn code_sums(model: &Model<'_>, sink: &mut Sink, table: &Table, codes: &CodeTabl
         if torn && may_lack_row(model, &decided) {
             continue;
         }
+        // Where figures were torn from their rows, rows may be as well.
+        let slip = |gap: Decimal| gap <= Decimal::ZERO || significant(gap) == 1;
+        decided.retain(|column| !codes.strays || gap(model, column).is_none_or(slip));
+        // What a row misses beside itself is told there, and not once more below.
+        decided.retain(|column| {
+            let within = |sum: &Column| {
+                sum.parts.contains(&column.whole)
+                    || column.parts.iter().any(|part| *part == sum.whole || sum.parts.contains(part))
+            };
+            let missed = gap(model, column).map(|gap| gap.abs());
+            !wrong.iter().any(|(sum, gap)| missed == Some(gap.abs()) && within(sum))
+        });
         // The rows between say nothing else than their codes do.
-        let kind = if list.len() == 1 { Nesting::Named } else { Nesting::Alike };
+        let kind = if list.len() == 1 || codes.beside { Nesting::Named } else { Nesting::Alike };
         decide_row(model, sink, &decided, kind);
     }
+    for sum in across {
+        let span = model.figure(sum.whole).span;
+        let same = |found: &Finding| found.span == span && found.rule == &CONTRADICTION;
+        if !sink.found_at(span) || !sink.findings.iter().any(same) {
+            decide_row(model, sink, &[sum], Nesting::Named);
+        }
+    }
+}
+
+/// The sums beside each other in the rows of accounts, as far as they are certain. Where figures stand in rows of their own, or cells are
+/// lost, only a slip of the keyboard is, and only if no figure beside the rows explains it.
+fn sums_across(model: &Model<'_>, codes: &CodeTable, torn: bool) -> Vec<Column> {
+    let certain = (codes.aligned || codes.full) && !torn;
+    let slip = |gap: Decimal| {
+        let missing = codes.strays && gap > Decimal::ZERO;
+        gap.is_zero() || significant(gap) == 1 && !missing
+    };
+    let mut sums = account_rows::sums(model, codes);
+    sums.retain(|sum| certain || gap(model, sum).is_some_and(slip));
+    sums
+}
+
+/// What the parts of a column miss of their whole.
+fn gap(model: &Model<'_>, column: &Column) -> Option<Decimal> {
+    minus(model.base_value(column.whole)?, model.sum_of(&column.parts)?)
 }
 
 /// For every row of accounts the rows right below it; below the total those that are in none.
@@ -504,8 +563,8 @@ fn only_within<'b>(below: &'b [Vec<usize>], mut list: &'b [usize]) -> &'b [usize
 /// Whether the sums fall short as they do where a row is missing, in several columns. In text out of a PDF, rows are lost where a
 /// name is long or a page ends; a wrong figure is missed in one column alone.
 fn may_lack_row(model: &Model<'_>, columns: &[Column]) -> bool {
-    let gap = |column: &Column| minus(model.base_value(column.whole)?, model.sum_of(&column.parts)?);
-    let Some(gaps) = columns.iter().map(gap).collect::<Option<Vec<Decimal>>>() else { return true };
+    let gaps = columns.iter().map(|column| gap(model, column));
+    let Some(gaps) = gaps.collect::<Option<Vec<Decimal>>>() else { return true };
     gaps.len() < 2 || gaps.iter().filter(|gap| **gap > Decimal::ZERO).count() >= 2
 }
 
@@ -523,7 +582,7 @@ fn aligned_columns(model: &Model<'_>, codes: &CodeTable, parent: usize, list: &[
     let column = |whole: FigureId| {
         let parts: Vec<FigureId> = list.iter().filter_map(|row| in_column(*row, whole)).collect();
         let any = !parts.is_empty();
-        any.then_some(Column { whole, parts, blanks: Vec::new(), complete: true, tells_gaps: false })
+        any.then_some(Column::of(whole, parts))
     };
     wholes.filter_map(column).collect()
 }
@@ -532,12 +591,12 @@ fn code_column(codes: &CodeTable, parent: usize, list: &[usize], column: usize) 
     let whole = codes.rows[parent].figures.get(column).copied()?;
     let parts =
         list.iter().map(|&i| codes.rows[i].figures.get(column).copied()).collect::<Option<Vec<_>>>()?;
-    Some(Column { whole, parts, blanks: Vec::new(), complete: true, tells_gaps: false })
+    Some(Column::of(whole, parts))
 }
 
 /// 年度资金总额 with its 其中 rows, and each group by kind of income or spending with the full-year budget.
 fn fund_sums(model: &Model<'_>, sink: &mut Sink, funds: &FundTable) {
-    let is_total = |row: &&FundRow| row.label.text.contains("总额") || row.label.text.contains("合计");
+    let is_total = |row: &&FundRow| words::has(&row.label.text, "总额|合计|总金额");
     let Some(total) = funds.rows.iter().find(is_total) else { return };
     if let [.., last] = &funds.rows[..]
         && last.row == total.row
@@ -586,7 +645,7 @@ fn funds_above(model: &Model<'_>, sink: &mut Sink, funds: &FundTable, total: &Fu
     let column = |pick: fn(&FundRow) -> Option<FigureId>| {
         let parts: Vec<FigureId> = rows.iter().filter_map(pick).collect();
         let (whole, enough) = (pick(total)?, parts.len() >= 2);
-        enough.then_some(Column { whole, parts, blanks: Vec::new(), complete: true, tells_gaps: false })
+        enough.then_some(Column::of(whole, parts))
     };
     let columns = [column(|row| row.initial), column(|row| row.adjusted), column(|row| row.executed)];
     decide_grid(model, sink, &columns.into_iter().flatten().collect::<Vec<_>>(), 1, Nesting::Unknown);
@@ -664,7 +723,7 @@ fn group_column(group: &FundGroup, whole: FigureId) -> Column {
     Column { whole, parts: group.parts.clone(), blanks, complete: true, tells_gaps: true }
 }
 
-fn claim_of(model: &Model<'_>, column: &Column) -> Option<Claim> {
+pub(super) fn claim_of(model: &Model<'_>, column: &Column) -> Option<Claim> {
     let places = usual_places(model, column.parts.iter().copied().chain([column.whole]));
     let mut terms = Vec::with_capacity(column.parts.len() + column.blanks.len());
     for id in &column.parts {
@@ -681,7 +740,7 @@ fn claim_of(model: &Model<'_>, column: &Column) -> Option<Claim> {
 }
 
 /// Decides the columns of one row. Where the row is zero throughout and what is below it is not, that is one fault.
-fn decide_row<'c>(
+pub(super) fn decide_row<'c>(
     model: &Model<'_>,
     sink: &mut Sink,
     columns: impl IntoIterator<Item = &'c Column>,
@@ -690,8 +749,14 @@ fn decide_row<'c>(
     let columns: Vec<&Column> = columns.into_iter().collect();
     let mut findings: Vec<(bool, Finding)> = Vec::new();
     for &column in &columns {
-        let proven = kind == Nesting::Alike
-            && columns.iter().any(|other| other.parts.len() == column.parts.len() && adds_up(model, other));
+        // A row that is nothing in another column may be no part at all.
+        let zero = |id: &FigureId| model.figure(*id).quantity.value.is_zero();
+        let as_many = |other: &Column| {
+            other.parts.len() == column.parts.len()
+                && other.parts.iter().zip(&column.parts).all(|(there, here)| !zero(there) || zero(here))
+        };
+        let proven =
+            kind == Nesting::Alike && columns.iter().any(|other| as_many(other) && adds_up(model, other));
         // 公务用车保有量（辆） below 三公经费合计: what is counted otherwise is no part.
         let alike =
             |id: &FigureId| model.figure(*id).quantity.comparable(&model.figure(column.whole).quantity);
@@ -730,7 +795,7 @@ fn decide_row<'c>(
 /// Whether the columns of a row are of one kind, amounts of several years or bases: where the rows add up in one of them, they lie
 /// within each other as they were taken to in all.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Nesting {
+pub(super) enum Nesting {
     Alike,
     /// Any column of a plain table may hold what adds up to nothing: 累计完成, 最高价.
     Unknown,
@@ -738,12 +803,14 @@ enum Nesting {
     Named,
     /// 本年收入合计 and 收入总计, with what is numbered above them, are sums and no means.
     Halves,
+    /// The same where the numbers leave no gap: none of the rows is part of another.
+    Certain,
 }
 
-/// Whether two or more rows of a column, none of them zero, add up to its total.
+/// Whether the rows of a column, two or more of them not zero, add up to its total.
 fn adds_up(model: &Model<'_>, column: &Column) -> bool {
     let values: Option<Vec<Decimal>> = column.parts.iter().map(|id| model.base_value(*id)).collect();
-    let values = values.filter(|values| values.len() >= 2 && !values.iter().any(Decimal::is_zero));
+    let values = values.filter(|values| values.iter().filter(|value| !value.is_zero()).count() >= 2);
     let whole = model.base_value(column.whole);
     whole.is_some() && values.and_then(|values| sum(values.into_iter())) == whole
 }
@@ -783,6 +850,9 @@ fn is_nested_otherwise(model: &Model<'_>, column: &Column, kind: Nesting) -> boo
         |ids: &[FigureId]| ids.iter().map(|id| model.base_value(*id)).collect::<Option<Vec<Decimal>>>();
     let whole = model.base_value(column.whole).filter(|whole| !whole.is_zero());
     let (Some(whole), Some(parts)) = (whole, values(&column.parts)) else { return false };
+    if kind == Nesting::Certain {
+        return false;
+    }
     if kind == Nesting::Named {
         return parts.len() > 2 && nesting::explains(&parts, whole);
     }

@@ -3,14 +3,14 @@
 use super::TableReader;
 use crate::{
     model::{
-        Role,
+        FigureId, Role,
         cells::{self, Content},
         grid::{self, HalfLine},
         heads::{self, Head},
         names::{self, Basis, Year, absolute, read_label},
         tree::{self, AmountColumn, AmountRow, AmountTable, Link, RowHead, Value},
     },
-    number::{Counter, Dimension, Unit, parse_unit},
+    number::{Approx, Counter, Dimension, Quantity, Unit, parse_number, parse_unit},
     syntax::{RawCell, RawRow},
     text::Span,
     words,
@@ -157,21 +157,114 @@ impl TableReader<'_, '_, '_> {
 
     /// 项目 决算数 项目 决算数: two tables beside each other, each below one of the columns of names.
     pub(super) fn pairs(&mut self, heads: &[Option<Head>], rows: &[usize], labels: &[usize]) {
-        let mut halves = Vec::with_capacity(labels.len());
-        for (half, &label) in labels.iter().enumerate() {
+        // Text out of a PDF loses empty cells, and lines with them.
+        let certain = rows.iter().all(|row| self.raw.rows[*row].cells.len() == heads.len());
+        let columns_of = |half: usize| {
             let end = labels.get(half + 1).copied().unwrap_or(heads.len());
             let amount = |column: usize| match heads[column] {
                 Some(Head::Amount { year, basis }) => Some((column, (year, basis))),
                 _ => None,
             };
-            let columns: Vec<_> = (label + 1..end).filter_map(amount).collect();
-            let lines = rows.iter().filter_map(|&row| self.half_line(row, label, &columns));
-            halves.push(lines.collect::<Vec<HalfLine>>());
+            (labels[half] + 1..end).filter_map(amount).collect::<Vec<_>>()
+        };
+        let mut halves = match self.torn_lines(rows).filter(|_| !certain && labels.len() == 2) {
+            Some(lines) => [0, 1].map(|half| self.torn_half(&lines, half, &columns_of(half))).into(),
+            None => Vec::new(),
+        };
+        if halves.is_empty() {
+            for (half, &label) in labels.iter().enumerate() {
+                let columns = columns_of(half);
+                let lines = rows.iter().filter_map(|&row| self.half_line(row, label, &columns));
+                halves.push(lines.collect::<Vec<HalfLine>>());
+            }
         }
-        // Text out of a PDF loses empty cells, and lines with them.
-        let certain = rows.iter().all(|row| self.raw.rows[*row].cells.len() == heads.len());
         let sums = grid::sums_of_halves(&halves, certain);
         self.builder.tables[self.table].grids.extend(sums);
+    }
+
+    /// The names of both halves with the figures behind each, where empty cells are lost; `None` where a figure has no name, or nothing
+    /// says of which half it is.
+    fn torn_lines(&self, rows: &[usize]) -> Option<Vec<TornLine>> {
+        let mut lines: Vec<TornLine> = Vec::new();
+        for &row in rows {
+            let first = lines.len();
+            for (column, cell) in self.raw.rows[row].cells.iter().enumerate() {
+                let number = self.number(cell, self.unit);
+                // 156,211,123一、一般公共服务支出: nothing parts the figure of one half from the name of the other.
+                let whole = cell.span.of(self.builder.syntax.text);
+                let digits = whole.trim_start_matches(|c: char| c.is_ascii_digit() || ",.".contains(c));
+                let (glued, name) = whole.split_at(whole.len() - digits.len());
+                let glued = Span { start: cell.span.start, end: cell.span.start + glued.len() };
+                let name = if number.is_some() || cell.text.is_empty() { "" } else { name };
+                if number.is_some()
+                    || !glued.of(self.builder.syntax.text).is_empty() && grid::ordinal(name).is_some()
+                {
+                    let span = if number.is_some() { cell.span } else { glued };
+                    lines.get_mut(first..)?.last_mut()?.figures.push((column, span));
+                }
+                if !name.is_empty() {
+                    let turn = lines[first..].iter().any(|line| tree::is_total(&line.name));
+                    let half = half_of(name, turn);
+                    lines.push(TornLine { row, name: name.to_owned(), half, figures: Vec::new() });
+                }
+            }
+        }
+        // 行次: the numbers of lines are no figures.
+        let mut above = self.raw.rows.iter().take(*rows.first()?).flat_map(|row| &row.cells);
+        if above.any(|cell| words::has(&cell.text, "行次|栏次")) {
+            lines.iter_mut().for_each(|line| line.figures.drain(..line.figures.len().min(1)).for_each(drop));
+        }
+        let placed = |line: &TornLine| line.figures.is_empty() || line.half.is_some();
+        lines.iter().all(placed).then_some(lines)
+    }
+
+    /// A half of a table whose empty cells are lost. Its columns are certain where every line that has a figure has one in each.
+    fn torn_half(
+        &mut self,
+        lines: &[TornLine],
+        half: usize,
+        columns: &[(usize, (Option<Year>, Basis))],
+    ) -> Vec<HalfLine> {
+        let own = || lines.iter().filter(|line| line.half == Some(half));
+        let widest = own().map(|line| line.figures.len()).max().unwrap_or_default();
+        let full = own().all(|line| line.figures.is_empty() || line.figures.len() == widest);
+        let width = if full { widest } else { widest.min(1) };
+        // Of columns of several years nobody knows which the first figure of a line is of.
+        let alike = columns.iter().all(|(_, of)| *of == columns[0].1);
+        let mut found = Vec::new();
+        for line in own() {
+            let mut figures = vec![None; width];
+            for (at, &(column, span)) in line.figures.iter().take(width).enumerate() {
+                let Some((value, places)) = parse_number(span.of(self.builder.syntax.text)) else { continue };
+                let quantity = Quantity { value, places, unit: self.unit, approx: Approx::Exact };
+                let of =
+                    columns.first().filter(|_| at == 0 && (alike || columns.len() == line.figures.len()));
+                let of = of.map(|(_, of)| *of);
+                figures[at] = Some(self.half_figure((line.row, column), quantity, span, (&line.name, of)));
+            }
+            found.push(HalfLine { label: line.name.clone(), figures });
+        }
+        found
+    }
+
+    /// A figure of a half, known by its name where it is the first of its year and basis.
+    fn half_figure(
+        &mut self,
+        (row, column): (usize, usize),
+        quantity: Quantity,
+        span: Span,
+        (name, of): (&str, Option<(Option<Year>, Basis)>),
+    ) -> FigureId {
+        let named = if tree::is_total(name) { self.title_item() } else { name.to_owned() };
+        let id = self.push(row, column, quantity, span, &named);
+        let year = self.builder.year;
+        let figure = &mut self.builder.figures[id.0];
+        figure.name = names::row_label(name).into();
+        match of {
+            Some((said, basis)) => (figure.year, figure.basis) = (absolute(said, year), basis),
+            None => figure.item = Arc::default(),
+        }
+        id
     }
 
     /// A name with its figures. Several columns of one year and basis are amounts of different kinds, of which only the first is
@@ -187,18 +280,14 @@ impl TableReader<'_, '_, '_> {
             !name.text.is_empty() && matches!(cells::read(&name.text, self.unit), Content::Text)
         })?;
         let printed = name.text.clone().into_owned();
-        let named = if tree::is_total(&printed) { self.title_item() } else { printed.clone() };
         let mut figures = Vec::with_capacity(columns.len());
         for (at, (column, of)) in columns.iter().enumerate() {
             let number = cells.get(*column).and_then(|cell| self.number(cell, self.unit));
+            let first = !columns[..at].iter().any(|(_, before)| before == of);
             figures.push(number.map(|(quantity, span)| {
-                let id = self.push(row, *column, quantity, span, &named);
-                let year = absolute(of.0, self.builder.year);
-                let figure = &mut self.builder.figures[id.0];
-                figure.name = names::row_label(&printed).into();
-                (figure.year, figure.basis) = (year, of.1);
-                if columns[..at].iter().any(|(_, before)| before == of) {
-                    figure.item = Arc::default();
+                let id = self.half_figure((row, *column), quantity, span, (&printed, Some(*of)));
+                if !first {
+                    self.builder.figures[id.0].item = Arc::default();
                 }
                 id
             }));
@@ -210,6 +299,27 @@ impl TableReader<'_, '_, '_> {
     fn title_item(&self) -> String {
         let title = &self.builder.tables[self.table].title;
         read_label(title.trim_end_matches("总表").trim_end_matches('表')).name.into_owned()
+    }
+}
+
+/// A name of a half with its figures: the column of the cell, and where each stands.
+struct TornLine {
+    row: usize,
+    name: String,
+    half: Option<usize>,
+    figures: Vec<(usize, Span)>,
+}
+
+/// Which half a name is of, receipts or spending; `turn` where another total stands before it in its row.
+fn half_of(name: &str, turn: bool) -> Option<usize> {
+    const SPENT: &str = "支出|年末|结余分配";
+    const RECEIVED: &str = "收入|拨款|资金|年初|上年|上级补助|附属单位上缴|使用非财政拨款结余";
+    if words::has(name, SPENT) {
+        Some(1)
+    } else if words::has(name, RECEIVED) {
+        Some(0)
+    } else {
+        tree::is_total(name).then_some(usize::from(turn))
     }
 }
 

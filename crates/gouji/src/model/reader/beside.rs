@@ -34,11 +34,27 @@ impl TableReader<'_, '_, '_> {
         let raw = self.raw;
         let end = self.builder.tables[self.table].head_rows.first().copied().unwrap_or(raw.rows.len());
         let mut open: Option<Open> = None;
+        let mut below: Vec<(usize, Open)> = Vec::new();
         for row in (0..end).filter(|row| !raw.rows[*row].outside) {
             let named = named_values(&raw.rows[row], self.unit);
             // Two totals beside each other have their parts below each, not behind.
-            let totals = named.iter().filter(|named| is_total(named.name)).count();
-            if named.is_empty() || totals > 1 {
+            let totals =
+                named.iter().filter(|named| is_total(named.name) || is_budget_or_spent(named.name)).count();
+            if totals > 1 {
+                self.close_total(open.take());
+                below.drain(..).for_each(|(_, of)| self.close_total(Some(of)));
+                let begun = named.iter().filter(|_| totals == named.len());
+                for named in begun.filter(|named| named.filled) {
+                    let figures = vec![self.value(row, named)];
+                    below.push((named.value, Open { figures, names: Vec::new() }));
+                }
+                continue;
+            }
+            if !below.is_empty() && self.parts_below(row, &named, &mut below) {
+                continue;
+            }
+            below.drain(..).for_each(|(_, of)| self.close_total(Some(of)));
+            if named.is_empty() {
                 self.close_total(open.take());
                 continue;
             }
@@ -65,6 +81,23 @@ impl TableReader<'_, '_, '_> {
             }
         }
         self.close_total(open);
+        below.drain(..).for_each(|(_, of)| self.close_total(Some(of)));
+    }
+
+    /// Takes a row for parts of the totals above, 其中：财政拨款 | 2256.20 | 其中：财政拨款 | 2209.08, each below its own.
+    fn parts_below(&mut self, row: usize, named: &[Named<'_>], below: &mut [(usize, Open)]) -> bool {
+        let of_which = named.iter().filter(|named| named.name.trim_start().starts_with("其中")).count();
+        let begins = below.iter().all(|(_, open)| open.names.is_empty());
+        let columns = named.iter().map(|named| named.value).eq(below.iter().map(|(value, _)| *value));
+        if !columns || of_which != if begins { named.len() } else { 0 } {
+            return false;
+        }
+        for (named, (_, open)) in named.iter().zip(below) {
+            let figure = self.value(row, named);
+            open.figures.push(figure);
+            open.names.push(names::row_label(named.name).to_owned());
+        }
+        true
     }
 
     fn value(&mut self, row: usize, named: &Named<'_>) -> Option<FigureId> {
@@ -93,6 +126,12 @@ fn named_values<'r>(row: &'r RawRow<'_>, money: Unit) -> Vec<Named<'r>> {
     while let Some(cell) = row.cells.get(at) {
         match (content(at), content(at + 1)) {
             (Content::Empty, _) => at += 1,
+            // 预算执行情况（万元） | 预算数 | 2356.20: what the whole row is about.
+            (Content::Text, Content::Text)
+                if at == 0 && row.cells.get(1).is_some_and(|next| is_budget_or_spent(&next.text)) =>
+            {
+                at += 1;
+            }
             (Content::Text, Content::Text) | (Content::Number { .. }, _) => return Vec::new(),
             (Content::Text, value) => {
                 let filled = value != Content::Empty;
@@ -108,6 +147,13 @@ fn is_total(name: &str) -> bool {
     const TOTALS: &str = "收入预算合计|支出预算合计|收入合计|支出合计|预算收入合计|预算支出合计|收入总额|支出总额|预算总额|资金总额|\
         年度资金总额|预算资金总额|部门预算总额|年度预算总额";
     words::is(names::row_label(name).trim_end_matches(['：', ':']), TOTALS)
+}
+
+/// 预算数 and 执行数 beside each other.
+fn is_budget_or_spent(name: &str) -> bool {
+    const NAMES: &str =
+        "预算数|执行数|全年预算数|全年执行数|年初预算数|调整后预算数|决算数|预算金额|执行金额";
+    words::is(names::row_label(name).trim_end_matches(['：', ':']), NAMES)
 }
 
 /// Whether parts are all there are: where the last is 其他资金, or where what is spent is divided by its kinds.

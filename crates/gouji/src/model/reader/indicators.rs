@@ -71,6 +71,8 @@ impl TableReader<'_, '_, '_> {
         let cell = |wanted: Head| column_of(heads, wanted).and_then(|c| raw.cells.get(c));
         let text = |wanted: Head| cell(wanted).map(text_cell).unwrap_or_default();
         let (first, second, mut third) = (text(Head::First), text(Head::Second), text(Head::Third));
+        let second_weight = self.second_weight(row, heads, &second);
+        let degree = self.degree(row, heads);
         // 预算执行率 stands among the groups, and has no indicators below it.
         if second.text.is_empty() && third.text.is_empty() && forms::is_execution(&first) {
             third = first.clone();
@@ -79,6 +81,8 @@ impl TableReader<'_, '_, '_> {
             row,
             span: raw.span,
             second,
+            second_weight,
+            degree,
             name: third,
             target: target_cell(text(Head::Relation), text(Head::Target), text(Head::Measure)),
             actual: measured(text(Head::Actual), &text(Head::Measure)),
@@ -179,6 +183,59 @@ impl TableReader<'_, '_, '_> {
         };
         let name = forms::without_brackets(&first.text).to_owned();
         IndicatorGroup { name, span: first.span, weight, named: (row, row) }
+    }
+
+    /// 数量指标（20分）, or 20 in a column of its own behind 数量指标.
+    fn second_weight(&mut self, row: usize, heads: &[Option<Head>], second: &TextCell) -> Option<FigureId> {
+        let column = column_of(heads, Head::Second).filter(|_| !second.text.is_empty())?;
+        let weight =
+            self.bracket_weight(row, column, second).or_else(|| self.weight_beside(row, column + 1))?;
+        self.builder.figures[weight.0].item = Default::default();
+        Some(weight)
+    }
+
+    /// 完成率 beside the target and what was reached.
+    fn degree(&mut self, row: usize, heads: &[Option<Head>]) -> Option<FigureId> {
+        let column = column_of(heads, Head::Rate)?;
+        let head = *self.builder.tables[self.table].head_rows.last()?;
+        let (titles, cells) = (&self.raw.rows[head].cells, &self.raw.rows[row].cells);
+        let of_work = cells.len() == titles.len() && titles[column].text.trim_end().ends_with("完成率");
+        if of_work { self.score_figure(row, column, Role::Rate, "完成率") } else { None }
+    }
+
+    /// 自评得分 | 96 above the indicators, where there is but one.
+    pub(super) fn claimed_points(&mut self) {
+        let Some(first) = self.builder.tables[self.table].indicators.as_ref().and_then(|of| of.rows.first())
+        else {
+            return;
+        };
+        // Of several forms in one table only the first has its head above all indicators.
+        let (raw, head_rows) = (self.raw, &self.builder.tables[self.table].head_rows);
+        if head_rows.last().is_some_and(|last| *last > first.row) {
+            return;
+        }
+        let cells = || raw.rows[..first.row].iter().enumerate();
+        let claim = |(row, of): (usize, &RawRow<'_>)| {
+            let column = of.cells.iter().position(|cell| is_claim(&cell.text))?;
+            Some((row, column))
+        };
+        let mut claims = cells().filter_map(claim);
+        let Some((row, column)) = claims.next().filter(|_| claims.next().is_none()) else { return };
+        let cell = &raw.rows[row].cells[column];
+        let points = Unit::base(Dimension::Points);
+        let inside = || {
+            let (_, value) = cell.text.split_once(['：', ':'])?;
+            let digits = value.trim().trim_end_matches('分');
+            let (value, places) = parse_number(digits)?;
+            let span = cells::locate(self.builder.syntax.text, cell.span, digits)?;
+            Some((Quantity { value, places, unit: points, approx: Approx::Exact }, span))
+        };
+        let beside = || self.number(raw.rows[row].cells.get(column + 1)?, points);
+        let Some((quantity, span)) = inside().or_else(beside) else { return };
+        let id = self.push(row, column, quantity, span, "自评得分");
+        let figure = &mut self.builder.figures[id.0];
+        (figure.role, figure.item) = (Role::Points, Default::default());
+        self.indicators().claimed_points = Some(id);
     }
 
     /// The weight of a group in a column of its own: 一级指标, 分值, 二级指标, 分值, 三级指标, 分值, 得分.
@@ -296,7 +353,9 @@ impl TableReader<'_, '_, '_> {
         let Some((weight, points)) = weight.zip(points) else { return };
         let Some(&head) = self.builder.tables[self.table].head_rows.last() else { return };
         let heads = &self.raw.rows[head].cells;
-        let rate = heads.iter().position(|cell| words::is(cell.text.trim(), "得分率|得分率（%）|得分率(%)"));
+        let rate = heads
+            .iter()
+            .position(|cell| words::is(cell.text.trim(), "得分率|得分率（%）|得分率(%)|得分系数"));
         let whole = self.raw.rows[row].cells.len() == heads.len();
         let Some(column) = rate.filter(|_| whole) else { return };
         if let Some(rate) = self.score_figure(row, column, Role::Rate, "得分率") {
@@ -372,6 +431,14 @@ impl TableReader<'_, '_, '_> {
         let kept = rows.into_iter().zip(level).filter(|(_, level)| !level).map(|(row, _)| row);
         indicators.rows.extend(kept);
     }
+}
+
+/// 自评得分, 自评总分（分）：97.10.
+fn is_claim(text: &str) -> bool {
+    const NAMES: &str =
+        "自评得分|自评总分|绩效自评得分|绩效自评总分|自评总得分|项目自评得分|部门自评得分|综合得分|总得分";
+    let name = text.split(['：', ':']).next().unwrap_or_default();
+    words::is(forms::without_brackets(name), NAMES)
 }
 
 /// How many cells of groups a row lacks at its head: in web pages a cell that spans rows stands in the first of them only.

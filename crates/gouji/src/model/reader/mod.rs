@@ -70,6 +70,7 @@ impl TableReader<'_, '_, '_> {
             part = self.body_row(row, part);
         }
         self.close(part);
+        self.claimed_points();
         self.beside();
         if self.builder.tables[self.table].first_figure == self.builder.figures.len() {
             self.expenses();

@@ -10,7 +10,7 @@ use crate::{
         grid::{self, Grid, GridKind, GridRow, Layout},
         heads,
     },
-    number::Unit,
+    number::{Dimension, Unit},
     words,
 };
 use std::sync::Arc;
@@ -37,22 +37,36 @@ impl TableReader<'_, '_, '_> {
         };
         let at = self.figures_by_cell();
         let mut rows = Vec::with_capacity(layout.rows.len());
+        let raw = self.raw;
+        let title = |column: usize| raw.rows[head].cells[column].text.trim();
         for (row, level) in layout.rows {
+            let mut units: Vec<Unit> = Vec::new();
             let mut figure = |&(column, kind, unit): &(usize, Kind, Unit)| {
                 if let Some(id) = at.get(&(row, column)) {
+                    if kind != Kind::Rate {
+                        units.push(self.builder.figures[id.0].quantity.unit);
+                    }
                     return Some(*id);
                 }
+                // 增减额 is in the unit of what it is the change of, unless its head says another.
+                let of_others = |unit: Unit| {
+                    let alike = units.iter().any(|other| other.dimension == unit.dimension);
+                    let said = || heads::unit_in(title(column)).is_some();
+                    let last = units.last().copied().filter(|last| last.dimension != Dimension::Percent);
+                    if alike || said() { None } else { last }
+                };
+                let unit = if kind == Kind::Difference { of_others(unit).unwrap_or(unit) } else { unit };
                 let (quantity, span) = self.number(&self.raw.rows[row].cells[column], unit)?;
                 let id = self.push(row, column, quantity, span, "");
-                if kind == Kind::Rate {
-                    self.builder.figures[id.0].role = Role::Rate;
+                match kind {
+                    Kind::Rate => self.builder.figures[id.0].role = Role::Rate,
+                    _ => units.push(quantity.unit),
                 }
                 Some(id)
             };
             rows.push(columns::Row { level, figures: layout.columns.iter().map(&mut figure).collect() });
         }
-        let title = |column: usize| self.raw.rows[head].cells[column].text.trim().into();
-        let titles = layout.columns.iter().map(|(column, ..)| title(*column)).collect();
+        let titles = layout.columns.iter().map(|(column, ..)| title(*column).into()).collect();
         let kinds = layout.columns.iter().map(|(_, kind, _)| *kind).collect();
         let table = &mut self.builder.tables[self.table];
         if table.head_rows.is_empty() {
@@ -152,6 +166,12 @@ impl TableReader<'_, '_, '_> {
             let figures = layout.columns.iter().map(&mut figure).collect();
             rows.push(GridRow { total: row.total, figures });
         }
+        let subtotals: Vec<bool> = layout.rows.iter().map(|row| row.sub).collect();
+        let levels = subtotals.contains(&true);
+        let of_levels = if levels { grid::sums_of_levels(&rows, &subtotals) } else { Vec::new() };
+        if levels {
+            rows.iter_mut().for_each(|row| row.total = false);
+        }
         let scores = self.scores(&layout, &rows);
         let table = &mut self.builder.tables[self.table];
         table.head_rows.push(layout.head);
@@ -160,5 +180,6 @@ impl TableReader<'_, '_, '_> {
         table.figure_heads.push((0..width).map(added).collect());
         let Layout { total_column, numbered, .. } = layout;
         table.grids = vec![Grid { total_column, numbered, kind: GridKind::Plain, rows, scores }];
+        table.grids.extend(of_levels);
     }
 }
