@@ -123,7 +123,7 @@ fn level_of(row: &RawRow<'_>) -> Level {
     if labels.clone().any(|cell| tree::is_total(&cell.text) && !cell.text.contains('小')) {
         return Level::Total;
     }
-    let below = labels.any(|cell| cell.indent > 0 || words::has(&cell.text, "其中|小计"));
+    let below = labels.any(|cell| cell.indent > 0 || words::has(&cell.text, "其中|小计|平均|均值"));
     if below { Level::Below } else { Level::Plain }
 }
 

@@ -197,9 +197,9 @@ fn rates(model: &Model<'_>, sink: &mut Sink, indicators: &IndicatorTable) {
 
 /// Holds the column 完成率 against targets and what was reached, where all rows but one show that it is of them.
 fn degrees(model: &Model<'_>, sink: &mut Sink, indicators: &IndicatorTable) {
-    let judged = indicators.rows.iter().filter_map(|row| {
+    let judged = indicators.rows.iter().filter(|row| may_be_more(row)).filter_map(|row| {
         let found = degree_of(model, row.degree?, [&row.target.text, &row.actual.text], true)?;
-        Some((row.degree?, found))
+        (found.is_none() || !is_cut(model, row)).then_some((row.degree?, found))
     });
     let (wrong, right): (Vec<_>, Vec<_>) = judged.partition(|(_, found)| found.is_some());
     if right.len() < 2 || wrong.len() > 1 {
@@ -207,6 +207,30 @@ fn degrees(model: &Model<'_>, sink: &mut Sink, indicators: &IndicatorTable) {
     }
     right.iter().for_each(|(degree, _)| sink.checked(*degree));
     wrong.into_iter().filter_map(|(_, found)| found).for_each(|found| sink.push(found));
+}
+
+/// Whether a target is one of what is counted and may be more: of costs, dates and complaints fewer are better.
+fn may_be_more(row: &IndicatorRow) -> bool {
+    const LESS: &str = "成本|费用|经费|支出|单价|造价|时间|时限|时效|工期|周期|天数|投诉|信访|事故|发生|控制|下降|降低|压减|减少|排放|能耗|死亡|\
+        偏差|失业|调整|结转|结余|超|误差|违|不|未|逾期|负债|贫困|发病|返贫|辍学";
+    const MEASURES: &str = "元|天|日|月|小时|分钟|秒|年|以内|以下|不超过|≤|<|＜|≦|以前|前";
+    let less = |text: &str| words::has(text, LESS);
+    let measured = |text: &str| words::has(text, MEASURES);
+    !less(&row.name.text)
+        && !less(&row.second.text)
+        && !measured(&row.target.text)
+        && !measured(&row.actual.text)
+}
+
+/// Whether a degree of completion stops at a round number, or just repeats what was reached of a target in per cent.
+fn is_cut(model: &Model<'_>, row: &IndicatorRow) -> bool {
+    let degree = row.degree.map(|id| model.figure(id).quantity.value).unwrap_or_default();
+    let number = |text: &str| {
+        let digits = text.trim_start_matches(|c: char| !c.is_ascii_digit()).trim_end_matches(['%', '％']);
+        parse_number(digits).map(|(value, _)| value)
+    };
+    let again = row.actual.text.contains(['%', '％']) && number(&row.actual.text) == Some(degree);
+    again || degree >= Decimal::ONE_HUNDRED && (degree % Decimal::TEN).is_zero()
 }
 
 /// 年度指标值≥500人，实际完成值320人，分值10分，得10分 in a sentence, as in a row of a form. What excuses a miss may stand behind it.

@@ -168,6 +168,12 @@ fn in_form(model: &Model<'_>, sink: &mut Sink) {
     for table in &model.tables {
         let Some(indicators) = &table.indicators else { continue };
         let Some((stated, total)) = indicators.claimed_points.zip(indicators.total_points) else { continue };
+        let value = |id: FigureId| model.figure(id).quantity.value;
+        // 合计 of the indicators alone, 90 of a hundred, leaves out the points for the rate of execution; more than a hundred is cut.
+        let all = model.rules.scoring.total;
+        if indicators.total_weight.map(value) != Some(all) || value(stated) == all {
+            continue;
+        }
         let told = [stated, total].iter().any(|id| sink.found_at(model.figure(*id).span));
         if let Some(claim) = same_claim(model, stated, total).filter(|_| !told)
             && let Some(judgement) = claim.judged(model)

@@ -10,10 +10,12 @@ use super::{
 use crate::{
     exact::{Expression, Formula, Outcome, Power, Printed, judge},
     model::{
-        FigureId, Model, Table,
+        FigureId, Home, Model, Table,
         columns::{Columns, Kind, Level, Row, is_mean, is_of_which},
     },
-    number::{Dimension, minus, plus, times},
+    number::{Dimension, minus, parse_number, plus, times},
+    syntax::{Node, RawCell},
+    text::Span,
     words,
 };
 use rust_decimal::Decimal;
@@ -97,6 +99,7 @@ fn columns(model: &Model<'_>, sink: &mut Sink, table: &Table) -> Option<()> {
             let wrong = best.wrong.contains(row);
             if wrong
                 && (right_otherwise(*row)
+                    || says_more(model, &columns.rows[*row], claim)
                     || (is_explained(model, &columns.rows[*row], claim) || is_sum(model, columns, *row, at)))
             {
                 continue;
@@ -178,6 +181,27 @@ fn is_explained(model: &Model<'_>, row: &Row, claim: &Claim) -> bool {
     !rate && row.figures.iter().flatten().filter(|id| third(id)).any(|id| makes_up(*id))
 }
 
+/// Whether a row has a figure or a remark that most others lack: 备注：含安装费200元; a column 变更增加 that is filled in this row alone.
+fn says_more(model: &Model<'_>, row: &Row, claim: &Claim) -> bool {
+    const REMARKS: &str = "含|另|折|优惠|半年|扣|减免|补|追加|其中|不足|按";
+    let Home::Cell { table, row: at, .. } = model.figure(claim.stated).home else { return false };
+    let rate = matches!(claim.formula, Formula::Share { .. } | Formula::Change { .. });
+    let Some(Node::Table { table: raw, .. }) = model.syntax.nodes.get(model.tables[table].node) else {
+        return false;
+    };
+    let known = |span: Span| row.figures.iter().flatten().any(|id| span.contains(model.figure(*id).span));
+    let more = |cell: &RawCell<'_>| {
+        let text = cell.text.trim();
+        let number = parse_number(text).is_some_and(|(value, _)| !value.is_zero());
+        number && !known(cell.span) || text.chars().count() > 2 && words::has(text, REMARKS)
+    };
+    let Some(raw) = raw.rows.get(at) else { return false };
+    // What two means differ by is not the mean of what each two differ by.
+    let mean = raw.cells.iter().take(2).any(|cell| cell.text.contains("平均"));
+    // The first cells are the number and the name.
+    mean || !rate && raw.cells.iter().skip(2).any(more)
+}
+
 /// How far a column stands at least from those that it does not follow from.
 const FAR: usize = 8;
 
@@ -189,7 +213,7 @@ fn ways(columns: &Columns, derived: usize, kind: Kind) -> impl Iterator<Item = W
     let of = move |at: &usize| match columns.kinds[*at] {
         Kind::Rate => false,
         Kind::Difference => *at != derived && (kind == Kind::Difference || of_difference),
-        Kind::Level => true,
+        Kind::Level => *at != derived,
     };
     let others = move || (0..columns.kinds.len()).filter(near).filter(of);
     let pairs = others().flat_map(move |one| others().map(move |other| (one, other)));
@@ -203,10 +227,19 @@ fn ways(columns: &Columns, derived: usize, kind: Kind) -> impl Iterator<Item = W
         Kind::Rate => vec![Way::Of(one, other), Way::Growth(one, other)],
         Kind::Difference => vec![Way::Less(one, other), Way::And(one, other)],
         Kind::Level if divided(one, other) => vec![Way::And(one, other)],
-        Kind::Level if is_mean(title(one)) && !is_mean(title(other)) => vec![Way::Times(one, other)],
+        Kind::Level if is_mean(title(one)) && !is_mean(title(other)) && is_product(title(derived)) => {
+            vec![Way::Times(one, other)]
+        }
         Kind::Level => Vec::new(),
     });
     of_pairs.chain(others().filter(move |_| kind == Kind::Rate).map(Way::OfTotal))
+}
+
+/// 金额, 合计; not 单价 itself, nor what was paid in the end: 实发金额, 成交价.
+fn is_product(title: &str) -> bool {
+    words::has(title, "金额|合计|小计|总价|合价|总额|应发|补助|资金|经费|支出")
+        && !is_mean(title)
+        && !words::has(title, "实发|实际|成交|结算|支付|拨付|到位|已|审定|中标")
 }
 
 /// What the rows say of a way.
@@ -250,7 +283,10 @@ fn says_something(model: &Model<'_>, claim: &Claim) -> bool {
     let value = |id: FigureId| model.figure(id).quantity.value;
     let stated = value(claim.stated).abs();
     let all = matches!(claim.formula, Formula::Share { .. }) && stated == Decimal::ONE_HUNDRED;
-    !all && !stated.is_zero() && claim.operands.iter().all(|id| !value(*id).is_zero())
+    // 1 × 800 is 800 whatever the columns mean.
+    let factors = matches!(claim.formula, Formula::Expression(_));
+    let plain = |id: &FigureId| value(*id).is_zero() || factors && value(*id) == Decimal::ONE;
+    !all && !stated.is_zero() && !claim.operands.iter().any(plain)
 }
 
 fn claim_of(model: &Model<'_>, columns: &Columns, row: &Row, derived: usize, way: Way) -> Option<Claim> {
@@ -263,7 +299,8 @@ fn claim_of(model: &Model<'_>, columns: &Columns, row: &Row, derived: usize, way
             rate.is_some_and(|rate| rate.value == Decimal::ONE_HUNDRED)
         };
         let mut whole = columns.rows.iter().filter(all);
-        let only = || whole.next().filter(|_| whole.next().is_none());
+        let of_all = words::has(&columns.titles[derived], "占|比重|比例|构成");
+        let only = || whole.next().filter(|_| of_all && whole.next().is_none());
         total.or_else(only).filter(|_| row.level != Level::Below)
     };
     let (one, other) = match way {

@@ -152,7 +152,7 @@ impl<'r, 't> TableReader<'r, '_, 't> {
     /// The accounts of each side, and of sides without a total of their own together with those behind them: 公用经费合计 is of two.
     fn read_sides(&mut self, sides: &Sides) {
         let empty = || CodeTable { full: true, beside: true, ..CodeTable::default() };
-        let mut table = empty();
+        let (mut tables, mut table) = (Vec::new(), empty());
         for side in &sides.columns {
             let mut summed = false;
             for row in sides.head + 1..self.raw.rows.len() {
@@ -162,13 +162,18 @@ impl<'r, 't> TableReader<'r, '_, 't> {
                 }
             }
             if summed {
-                let done = std::mem::replace(&mut table, empty());
-                self.builder.tables[self.table].codes.push(done);
+                tables.push(std::mem::replace(&mut table, empty()));
             }
         }
-        if !table.rows.is_empty() {
-            self.builder.tables[self.table].codes.push(table);
+        tables.extend(Some(table).filter(|table| !table.rows.is_empty()));
+        if flow_on(&tables) {
+            return;
         }
+        if is_mixed(&tables) {
+            // 人员经费合计 is then that of no side.
+            tables.iter_mut().for_each(|table| table.rows.retain(|row| !row.code.is_empty()));
+        }
+        self.builder.tables[self.table].codes.extend(tables);
     }
 
     /// An account with its amount, or the amount of a total, whose name may stand below the side before it.
@@ -179,7 +184,9 @@ impl<'r, 't> TableReader<'r, '_, 't> {
         let total = || {
             let any =
                 |side: &Range<usize>| raw.cells.get(side.clone()).is_some_and(|cells| coded(cells).is_some());
-            let named = raw.cells.iter().any(|cell| cell.text.trim_end().ends_with("合计"));
+            // One 合计 of all is of no side.
+            let named = |name: &str| raw.cells.iter().any(|cell| cell.text.trim_end().ends_with(name));
+            let named = named("人员经费合计") || named("公用经费合计");
             (named && !sides.columns.iter().any(any)).then(|| (String::new(), 0))
         };
         let (code, used) = coded(cells).or_else(total)?;
@@ -259,4 +266,29 @@ impl<'r, 't> TableReader<'r, '_, 't> {
             self.builder.figures[first.0].item = item.into();
         }
     }
+}
+
+/// The class of an account of spending by its purpose: 301 of 30107.
+fn class_of(code: &str) -> &str {
+    code.get(..3).unwrap_or(code)
+}
+
+/// Whether accounts of one class stand on several sides: columns as in a newspaper, where the sides mean nothing.
+fn flow_on(tables: &[CodeTable]) -> bool {
+    let has = |table: &CodeTable, class: &str| table.rows.iter().any(|row| class_of(&row.code) == class);
+    tables.iter().enumerate().any(|(at, table)| {
+        let codes = table.rows.iter().filter(|row| !row.code.is_empty());
+        { codes }.any(|row| tables[at + 1..].iter().any(|other| has(other, class_of(&row.code))))
+    })
+}
+
+/// Whether accounts of staff (301, 303) and of the office (302, 310) do not stand on one side each.
+fn is_mixed(tables: &[CodeTable]) -> bool {
+    const STAFF: &str = "301|303|305|501|505|509";
+    let of = |table: &CodeTable, staff: bool| {
+        let codes = table.rows.iter().filter(|row| !row.code.is_empty());
+        { codes }.any(|row| words::is(class_of(&row.code), STAFF) == staff)
+    };
+    let sides = |staff: bool| tables.iter().filter(|table| of(table, staff)).count();
+    sides(true) > 1 || sides(false) > 1 || tables.iter().any(|table| of(table, true) && of(table, false))
 }

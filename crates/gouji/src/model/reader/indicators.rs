@@ -214,6 +214,12 @@ impl TableReader<'_, '_, '_> {
         if head_rows.last().is_some_and(|last| *last > first.row) {
             return;
         }
+        // Who else scored, and what came on top or went off beside the indicators, makes another score of it.
+        const OTHERS: &str = "扣分|加分|附加|复核|复评|评审|抽查|审核得分|调整后得分|折算";
+        let others = |row: &RawRow<'_>| row.cells.iter().any(|cell| words::has(&cell.text, OTHERS));
+        if raw.rows.iter().any(others) {
+            return;
+        }
         let cells = || raw.rows[..first.row].iter().enumerate();
         let claim = |(row, of): (usize, &RawRow<'_>)| {
             let column = of.cells.iter().position(|cell| is_claim(&cell.text))?;
@@ -435,10 +441,11 @@ impl TableReader<'_, '_, '_> {
 
 /// 自评得分, 自评总分（分）：97.10.
 fn is_claim(text: &str) -> bool {
-    const NAMES: &str =
-        "自评得分|自评总分|绩效自评得分|绩效自评总分|自评总得分|项目自评得分|部门自评得分|综合得分|总得分";
+    const NAMES: &str = "自评得分|自评总分|绩效自评得分|绩效自评总分|自评总得分|项目自评得分";
     let name = text.split(['：', ':']).next().unwrap_or_default();
-    words::is(forms::without_brackets(name), NAMES)
+    // 自评得分（上年） is another.
+    let of_points = |name: &str| words::has(name, "（分）|(分)") || !name.contains(['（', '(']);
+    words::is(forms::without_brackets(name), NAMES) && of_points(name)
 }
 
 /// How many cells of groups a row lacks at its head: in web pages a cell that spans rows stands in the first of them only.
