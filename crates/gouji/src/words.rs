@@ -53,6 +53,11 @@ pub(crate) fn without_tail<'t>(text: &'t str, words: &str) -> Option<&'t str> {
     each(words).filter(may).find_map(|word| text.strip_suffix(word))
 }
 
+/// What is left of a text when these words are taken out wherever they stand, one word after the other.
+pub(crate) fn without(text: &str, words: &str) -> String {
+    each(words).fold(text.to_owned(), |rest, word| rest.replace(word, ""))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,5 +70,6 @@ mod tests {
         assert!(ends("比上年减少", "增加|减少") && !ends("减少5万元", "增加|减少"));
         assert_eq!(without_head("减少5万元", "增加|减少"), Some("5万元"));
         assert_eq!(without_tail("比上年减少", "增加|减少"), Some("比上年"));
+        assert_eq!(without("上年增加、本年减少", "增加|减少"), "上年、本年");
     }
 }

@@ -1,7 +1,8 @@
-//! “三公”经费支出决算数比上年减少18987.42元，下降42.13%: a change with its rate in a paragraph that does not give the level itself.
+//! “三公”经费支出决算数比上年减少18987.42元，下降42.13%: a change with its rate that gives no level itself.
 //!
-//! The amount, the rate and this year's level fix each other. The level is looked for by its name in the paragraphs before; of several
-//! with that name none may fit, and the rate has to be off by a digit or by two that changed places.
+//! The amount, the rate and this year's level fix each other. A change that names something is held against the levels of that name in the
+//! paragraphs before, of which none may fit; 决算数较上年减少2.15万元 against what its paragraph spoke of last, where nothing else can be meant. One of the
+//! three has to be off by a digit or by two that changed places.
 
 use super::{Sink, balance, change, claim::significant, nearby};
 use crate::{
@@ -101,16 +102,16 @@ fn decide(model: &Model<'_>, sink: &mut Sink, amount: FigureId, rate: FigureId) 
         claim.mark(model, sink, judgement);
         return Some(());
     }
-    let slip = matches!(claim.cause(model, judgement), Some(Cause::DigitDiffers | Cause::DigitsSwapped));
-    if it && is_of_others(model, &of(*new), rate) {
+    let change = of(*new);
+    if it && is_of_others(model, &change, rate) {
         return None;
     }
     // Of a single level a slip is told by fewer digits than of one found among many.
     let digits = if it { (3, 3) } else { (4, 3) };
-    let slip = slip
-        || is_digit_of_amount(model, &of(*new), (amount, rate), digits).unwrap_or(false)
-        || it && is_digit_of_level(model, &of(*new), (amount, rate)).unwrap_or(false);
-    slip.then(|| change::decide(model, sink, &of(*new), claim.clone(), [&change::RATE, &change::RATE_TAIL]))
+    let slip = matches!(claim.cause(model, judgement), Some(Cause::DigitDiffers | Cause::DigitsSwapped))
+        || is_digit_of_amount(model, &change, (amount, rate), digits).unwrap_or(false)
+        || it && is_digit_of_level(model, &change, (amount, rate)).unwrap_or(false);
+    slip.then(|| change::decide(model, sink, &change, claim.clone(), [&change::RATE, &change::RATE_TAIL]))
 }
 
 /// Whether the amount with one digit otherwise gives the rate to its last place; `digits` are the fewest of the two among which one is told
@@ -214,8 +215,7 @@ fn level_said_last(model: &Model<'_>, amount: FigureId, name: &str) -> Option<Fi
             && figure.quantity.unit.dimension == Dimension::Money
             && model.base_value(*id).is_some_and(|value| !value.is_zero())
     };
-    let levels: Vec<FigureId> =
-        (amount.0.saturating_sub(NEAR)..amount.0).map(FigureId).filter(fits).collect();
+    let levels: Vec<FigureId> = figures_before(amount).filter(fits).collect();
     let (first, rest) = levels.split_first()?;
     // 其中：基本支出1202.56万元，包括人员经费868.53万元和公用经费334.03万元；项目支出931.57万元
     let (rest, _) = balance::without_parts(model, rest);
@@ -288,18 +288,21 @@ fn levels_of(model: &Model<'_>, amount: FigureId, item: &str) -> Vec<FigureId> {
             && model.report_of(*id) == model.report_of(amount)
             && model.base_value(*id).is_some_and(|value| !value.is_zero())
     };
-    let found: Vec<FigureId> =
-        (amount.0.saturating_sub(NEAR)..amount.0).rev().map(FigureId).filter(fits).collect();
     // 一般公共预算财政拨款基本支出1392万元。基本支出较上年…: that of the paragraph, whatever else is called so before.
-    let here = |id: &FigureId| {
-        let figure = model.figure(*id);
+    let is_longer = |id: FigureId| {
+        let figure = model.figure(id);
         figure.home == from.home
             && figure.role == Role::Level
             && figure.item.ends_with(item)
             && *figure.item != *item
     };
-    if (amount.0.saturating_sub(NEAR)..amount.0).map(FigureId).any(|id| here(&id)) {
+    if figures_before(amount).any(is_longer) {
         return Vec::new();
     }
-    found
+    figures_before(amount).rev().filter(fits).collect()
+}
+
+/// The figures before a change that are looked through.
+fn figures_before(amount: FigureId) -> impl DoubleEndedIterator<Item = FigureId> {
+    (amount.0.saturating_sub(NEAR)..amount.0).map(FigureId)
 }

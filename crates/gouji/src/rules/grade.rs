@@ -215,10 +215,9 @@ fn is_of_others(model: &Model<'_>, claim: &Claim, near: Option<FigureId>) -> boo
     // 部门整体支出绩效自评得分34.8分 is that of all.
     let of_all = |points: FigureId| {
         const WORDS: &str = "整体|支出|部门|单位|绩效|我局|自评|得分|总分|年度|本|为|是|年";
-        let words = nearby::clause_before(model, points);
-        let mut rest = words.to_owned();
-        WORDS.split('|').for_each(|word| rest = rest.replace(word, ""));
-        words.contains("自评") && words.contains("整体") && !rest.contains(char::is_alphabetic)
+        let said = nearby::clause_before(model, points);
+        let others = words::without(said, WORDS).contains(char::is_alphabetic);
+        said.contains("自评") && said.contains("整体") && !others
     };
     let of_part = |points: FigureId| model.figure(points).quantity.value < LEAST && !of_all(points);
     near.is_some_and(|points| of_part(points) || are_changed(model, points, claim))

@@ -260,11 +260,9 @@ fn is_of_report(model: &Model<'_>, id: FigureId) -> bool {
     let sentence = before.rsplit(['。', '；', '\n']).next().unwrap_or_default();
     let clause = sentence.rsplit(['，', ',', '、', '：', ':', '“', '”']).next().unwrap_or_default();
     let of_projects = model.rules.name == "项目支出";
-    let mut rest = clause.replace(&model.unit_name, "");
-    for word in OWN.split('|').chain(of_projects.then_some("项目")) {
-        rest = rest.replace(word, "");
-    }
-    let names_other = rest.chars().any(|c| c.is_alphabetic());
+    let rest = words::without(&clause.replace(&model.unit_name, ""), OWN);
+    let rest = if of_projects { rest.replace("项目", "") } else { rest };
+    let names_other = rest.contains(char::is_alphabetic);
     let other_project = !of_projects && (sentence.contains("项目") || model.place(id).contains("项目"));
     let other_year = model.year.is_some_and(|year| names_other_year(sentence, year));
     let behind = text[figure.span.end..].trim_start().trim_start_matches('分').trim_start();

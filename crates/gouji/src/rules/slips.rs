@@ -101,7 +101,7 @@ fn names_them(model: &Model<'_>, stated: FigureId, (part, whole): (FigureId, Fig
     let said = nearby::clause_before(model, stated).trim_end_matches(['为', '达', '到', '是', ' ', '了']);
     let [of_part, of_whole] = [part, whole].map(|id| nearby::clause_before(model, id));
     if let Some((_, name)) = said.rsplit_once('占') {
-        let name = name.trim_end_matches(['的', '比', '重', '例', '达', '到']).trim_end_matches("比重");
+        let name = name.trim_end_matches(['的', '比', '重', '例', '达', '到']);
         return name.chars().count() > 3 && of_whole.contains(name) && !of_part.contains(name);
     }
     let completes = words::starts(said, "完成") && said.contains("预算");

@@ -61,15 +61,13 @@ const BESIDE: &str = "一二三四五六七八九十百,，/()（）[]-—.·:�
 
 /// 第3页，共12页, 第三页, Page3of12, P3: nothing but the numbers of pages and what they are called.
 fn says_page(plain: &str) -> bool {
-    let mut rest = plain.to_ascii_lowercase();
+    let rest = plain.to_ascii_lowercase();
     let digits = plain.chars().filter(char::is_ascii_digit).count();
     let named = rest.contains('页') || digits > 0 && (rest.starts_with('p') || rest.contains("of"));
     if !named {
         return false;
     }
-    for word in ["page", "of", "页码", "第", "页", "共", "总", "p"] {
-        rest = rest.replace(word, "");
-    }
+    let rest = words::without(&rest, "page|of|页码|第|页|共|总|p");
     let counts = digits > 0 || plain.starts_with('第');
     counts
         && digits <= 8
