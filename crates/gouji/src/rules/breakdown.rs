@@ -123,6 +123,9 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         }
     }
     for id in (0..model.figures.len()).map(FigureId) {
+        if sink.found_at(model.figure(id).span) {
+            continue;
+        }
         if let Some(parts) = kinds_behind(model, id) {
             equation(model, sink, id, &parts);
         } else if let Some(parts) = spending_behind(model, id) {
@@ -156,7 +159,9 @@ fn kinds_behind(model: &Model<'_>, whole: FigureId) -> Option<Vec<FigureId>> {
         let between = nearby::between(model, whole, *id);
         here(id) && between.matches('。').count() == 1 && !between.contains("其中")
     };
-    let all = kinds(model, whole, behind().take_while(of_sentence));
+    // 三公经费4.77万元，比上年减少0.61万元。三公经费包括：…
+    let level = |id: &FigureId| model.figure(*id).role == Role::Level;
+    let all = kinds(model, whole, behind().filter(level).take_while(of_sentence));
     let all = all.filter(|parts| parts.len() == KINDS || model.sum_of(parts) > model.base_value(whole));
     // “三公”经费支出100万元。 | 其中：…: of the only amount of the paragraph above.
     let below = |id: &FigureId| {
@@ -338,7 +343,11 @@ fn names_some(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
     let of_meat = name.contains("猪牛羊") && parts.len() < 4;
     // 民生支出145亿元，其中教育31亿元，社保28亿元: what else counts, every place decides for itself.
     let of_life = words::has(name, "民生支出|民生方面|民生领域");
-    some || of_life || has("医师|护士") || earned || of_fund || of_product || of_meat
+    // 其中满意138人，基本满意4人: nobody likes to say how many were not.
+    let of_survey = parts.iter().all(|part| {
+        words::is(&model.figure(*part).name, "满意|非常满意|很满意|比较满意|基本满意|表示满意")
+    });
+    some || of_survey || of_life || has("医师|护士") || earned || of_fund || of_product || of_meat
 }
 
 /// 企业职工基本养老保险基金收入: reports name what insured people and budgets pay in, and leave out interest and what other funds

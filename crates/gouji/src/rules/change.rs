@@ -239,6 +239,7 @@ fn beside<'m>(model: &'m Model<'_>, at: usize) -> &'m [Statement] {
 }
 
 fn change_of(model: &Model<'_>, sink: &mut Sink, change: &Change, beside: &[Statement]) {
+    let change = &without_gap(model, change);
     let Some(change) = &meant(model, change, beside) else { return };
     let old = base_level(model, change);
     // A wrong direction word contradicts the reason as well: that is one fault.
@@ -256,6 +257,25 @@ fn change_of(model: &Model<'_>, sink: &mut Sink, change: &Change, beside: &[Stat
     if let Some(rate) = change.rate {
         rate_of(model, sink, change, rate, old);
     }
+}
+
+/// 预算3.20万元，支出1.86万元，节约1.34万元，较上年2.05万元下降9.27%: a change without the amount by which what was done differs from what was planned.
+fn without_gap(model: &Model<'_>, change: &Change) -> Change {
+    const PLANNED: &str = "预算|计划|目标|任务|应";
+    let gap = change.amount.zip(change.rate).filter(|_| !change.base.basis.is_budget());
+    let Some((amount, rate)) = gap else { return change.clone() };
+    let (by, new) = (model.base_value(amount), model.base_value(change.new));
+    let differs = |id: &FigureId| {
+        let gap = new.zip(model.base_value(*id)).and_then(|(new, other)| minus(new, other));
+        by.is_some() && gap.map(|gap| gap.abs()) == by
+    };
+    let planned = |id: &FigureId| {
+        let of_plan =
+            model.figure(*id).basis.is_budget() || words::has(nearby::clause_before(model, *id), PLANNED);
+        *id != change.new && Some(*id) != change.old && of_plan
+    };
+    let said = nearby::levels_before(model, rate).into_iter().filter(planned).any(|id| differs(&id));
+    Change { amount: change.amount.filter(|_| !said), ..change.clone() }
 }
 
 /// The change as one of the level that it speaks of. 三公经费8.5万元，其中公务用车运行费6.5万元，公务接待费2万元，比上年减少0.5万元，下降5.56%:
@@ -434,7 +454,7 @@ fn earlier_level(model: &Model<'_>, change: &Change) -> Option<FigureId> {
     })
 }
 
-fn wrong_direction(model: &Model<'_>, sink: &mut Sink, change: &Change, old: FigureId) -> bool {
+pub(super) fn wrong_direction(model: &Model<'_>, sink: &mut Sink, change: &Change, old: FigureId) -> bool {
     let (new_value, old_value) = (model.base_value(change.new), model.base_value(old));
     let (Some(new_value), Some(old_value)) = (new_value, old_value) else { return false };
     if is_negative(model, change) {
@@ -502,7 +522,12 @@ fn amount_of(model: &Model<'_>, sink: &mut Sink, change: &Change, amount: Figure
     decide(model, sink, change, claim, [&AMOUNT, &AMOUNT_TAIL]);
 }
 
-fn amount_claim(model: &Model<'_>, change: &Change, amount: FigureId, old: FigureId) -> Option<Claim> {
+pub(super) fn amount_claim(
+    model: &Model<'_>,
+    change: &Change,
+    amount: FigureId,
+    old: FigureId,
+) -> Option<Claim> {
     let (new_exact, old_exact) = (model.exact(change.new)?, model.exact(old)?);
     let falls = change.direction == Direction::Fall;
     let (left, right) = if falls {

@@ -69,10 +69,12 @@ fn decide(model: &Model<'_>, sink: &mut Sink, amount: FigureId, rate: FigureId) 
     let (name, against) = before.find(['比', '较', '与']).map_or((before, ""), |at| before.split_at(at));
     let name = name.trim_start_matches("其中").trim_start_matches('同');
     let item = canonical(&read_label(name).name);
-    let it = says_it(name);
+    let sides = says_both_sides(name);
+    let it = sides || says_it(name);
     let levels = match it {
         true if is_from_base(model, amount, against) => {
-            level_said_last(model, amount, name).into_iter().collect()
+            let said = if sides { both_sides(model, amount) } else { level_said_last(model, amount, name) };
+            said.into_iter().collect()
         }
         false if is_from_last_year(model, amount, against) => levels_of(model, amount, &item),
         _ => return None,
@@ -199,6 +201,30 @@ fn says_it(name: &str) -> bool {
 fn is_from_base(model: &Model<'_>, amount: FigureId, against: &str) -> bool {
     let budget = words::has(against, "年初预算|预算数") && !words::has(against, "同期|月");
     budget || is_from_last_year(model, amount, against)
+}
+
+/// 收、支总计各增加84.37万元: whether a change is one of receipts and of spending, which are as much.
+fn says_both_sides(name: &str) -> bool {
+    let total = words::without_tail(name.trim(), "各|均|各自|均各|分别");
+    total.is_some_and(|total| {
+        words::ends(total, "总计|合计|总额") && total.contains('收') && total.contains('支')
+    })
+}
+
+/// The receipts of this year that stand with as much spending right behind them in the paragraph of a change.
+fn both_sides(model: &Model<'_>, amount: FigureId) -> Option<FigureId> {
+    let side = |id: FigureId, of: char| {
+        let figure = model.figure(id);
+        let said = nearby::clause_before(model, id);
+        figure.home == model.figure(amount).home
+            && figure.role == Role::Level
+            && figure.year == model.year
+            && said.contains(of)
+            && words::has(said, "总计|合计|总额")
+    };
+    let behind = |id: FigureId| FigureId(id.0 + 1);
+    let mut pairs = figures_before(amount).filter(|id| side(*id, '收') && side(behind(*id), '支'));
+    pairs.find(|id| behind(*id) < amount && model.base_value(*id) == model.base_value(behind(*id)))
 }
 
 /// What was spoken of last: the only level of this year in the paragraph before a change, or the first of them where the others are its parts;

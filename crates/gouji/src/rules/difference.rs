@@ -63,7 +63,14 @@ fn way(clause: &str) -> Option<bool> {
     let bracket = said.strip_suffix(['）', ')']).and_then(|said| said.rsplit_once(['（', '(']));
     let said = bracket.map_or(said, |(before, _)| before);
     // 高于目标值90%1.5个百分点
+    // 低于90%的目标值1.77个百分点
+    let named = words::without_tail(said, "的目标值|的目标|的年度目标值|的年度目标|的指标值");
+    let said = named.unwrap_or(said);
     let said = said.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '%' | '％'));
+    if named.is_some() {
+        let higher = words::ends(said, "高于|超过|超出|超").then_some(true);
+        return higher.or_else(|| said.ends_with("低于").then_some(false));
+    }
     words::ends(said, MORE).then_some(true).or_else(|| words::ends(said, LESS).then_some(false))
 }
 
@@ -120,7 +127,7 @@ fn pair(model: &Model<'_>, apart: FigureId, clause: &str) -> Option<(FigureId, F
         // 任务10次，完成12次，超额完成2次; 由89.2%提高到91.6%，提高2.4个百分点: there any other word compares with something else.
         ([last, first], None) => match (is_base(*last), is_base(*first)) {
             (false, true) if named || is_bare(model, *last, apart) => Some((*last, *first)),
-            (true, false) if named || is_last_year(model, *last, apart) => Some((*first, *last)),
+            (true, false) if named || is_last_year(model, [*last, *first], apart) => Some((*first, *last)),
             _ => None,
         },
         _ => None,
@@ -151,15 +158,18 @@ fn pair_behind(model: &Model<'_>, apart: FigureId) -> Option<(FigureId, FigureId
 }
 
 /// 满意度93.5%，上年为91.2%，提高2.3个百分点: whether nothing but the year before names a value that a difference stands right behind.
-fn is_last_year(model: &Model<'_>, id: FigureId, apart: FigureId) -> bool {
+fn is_last_year(model: &Model<'_>, [id, first]: [FigureId; 2], apart: FigureId) -> bool {
     const YEARS: &str = "上年|去年|上年度|上年同期|去年同期|上一年|上一年度";
     let said = said_of(model, id).trim_end_matches(['为', '是', '的', ' ']);
     let clause = nearby::clause_before(model, apart);
     let between = nearby::between(model, id, apart);
     // …，同比提高2.3个百分点
     let yearly = clause.starts_with("同比") && between.trim_start_matches(['，', ',', ' ']) == clause;
-    words::is(words::without_head(said, "较|比").unwrap_or(said), YEARS)
-        && (is_bare(model, id, apart) || yearly)
+    let said = words::without_head(said, "较|比").unwrap_or(said);
+    // 执行率90.13%，上年度执行率86.05%，提升4.08个百分点
+    let again = || YEARS.split('|').rev().find_map(|year| said.strip_prefix(year));
+    let called_so = || again().is_some_and(|name| !name.is_empty() && said_of(model, first).ends_with(name));
+    (words::is(said, YEARS) || called_so()) && (is_bare(model, id, apart) || yearly)
 }
 
 /// The figures of the sentence before a difference that it may be of, the last one first.
@@ -172,12 +182,13 @@ fn alike_before(model: &Model<'_>, apart: FigureId) -> Vec<FigureId> {
     ids.take_while(of_sentence).filter(|id| may_differ_by(model, *id, apart)).collect()
 }
 
+/// What is said of a value that became more or less.
+const VERBS: &str = "提高|增加|提升|上升|增长|上涨|下降|降低|减少|回落";
+
 /// Whether nothing but a word for more or less stands between a figure and a difference.
 fn is_bare(model: &Model<'_>, last: FigureId, apart: FigureId) -> bool {
-    const ONLY: &str =
-        "提高|增加|提升|上升|增长|上涨|下降|降低|减少|回落|提高了|增加了|提升了|上升了|下降了|降低了|减少了";
     let between = nearby::between(model, last, apart).trim_start_matches(['，', ',', '、', ' ']);
-    words::is(between.trim_end_matches(['约', '近', ' ']), ONLY)
+    words::is(between.trim_end_matches(['约', '近', '了', ' ']), VERBS)
 }
 
 /// The only figure of the bracket right behind a difference, where it is of what the difference is said to be from: of a goal, or of the
@@ -229,8 +240,13 @@ fn may_differ_by(model: &Model<'_>, id: FigureId, apart: FigureId) -> bool {
     // What a change is counted from is no level of its own.
     let from = || is_against(model, id) && way(said_of(model, id)).is_none();
     // 由3.2%下降为2.5%
-    let to = || words::is(said_of(model, id), "下降为|降低为|减少为|上升为|提高为|提升为|增加为|增长为");
-    let role = model.figure(id).role != Role::Change || from() || to();
+    let to = || {
+        let verb = words::without_tail(said_of(model, id), "为|到|至");
+        verb.is_some_and(|verb| words::is(verb, "降|升") || words::is(verb, VERBS))
+    };
+    // 由上年10.27%下降到5.13%
+    let was = || words::has(said_of(model, id), "由|从");
+    let role = model.figure(id).role != Role::Change || from() || to() || was();
     match apart.unit.dimension {
         Dimension::PercentPoint => role && figure.unit.dimension == Dimension::Percent,
         _ => role && figure.unit == apart.unit,

@@ -31,6 +31,20 @@ pub(super) fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId
     if parts.iter().any(|part| is_adjustment(&model.figure(*part).item)) && !is_balance(model, whole, parts) {
         return true;
     }
+    // 其中：抚育3.54万元，补偿资金调减2.66万元，造林6.42万元: what was taken off stands among the parts.
+    if values_taken_off(model, whole, parts)
+        .any(|value| sum_of(&values).and_then(|sum| minus(sum, value)) == Some(total))
+    {
+        return true;
+    }
+    // 预算200万元，已执行90%，其中人员经费120万元，公用经费60万元: of what the rate says was spent.
+    let rate = FigureId(whole.0 + 1);
+    let rated = model.figures.get(rate.0).is_some_and(|figure| {
+        figure.role == Role::Rate && figure.home == model.figure(whole).home && rate < parts[0]
+    });
+    if rated && sum_of(&values).is_some_and(|sum| nearby::is_rate(model, rate, sum, total)) {
+        return true;
+    }
     // 其中：合同价1000万元，变更增加26万元，审减40万元: with what the list does not take for parts.
     let of_sentence = |id: &FigureId| {
         let figure = model.figures.get(id.0);
@@ -83,7 +97,9 @@ pub(super) fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId
     let posts = || model.figure(whole).name.contains("编制") && apart() && !one();
     let twice =
         || exceeds && excess >= total / Decimal::TWO && !are_all_people(model, whole, parts) && !posts();
-    if counted && (overlaps(model, parts) && !apart() || twice()) {
+    // 低保户413户，特困人员62户，共计475户: what is added up before its total is apart.
+    let added_up = parts.last().is_some_and(|last| *last < whole) && model.figure(whole).total;
+    if counted && !added_up && (overlaps(model, parts) && !apart() || twice()) {
         return true;
     }
     // 共23个，完成22个，其中产出12个、效益8个、满意度3个: parts of another figure of the sentence. 12个项目中，已完工8个，其中验收6个，在建3个，未开工1个.
@@ -122,6 +138,16 @@ pub(super) fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId
     // 项目支出477.07万元，其中水库298.2万元，资金来源为中央240万元、省级58.2万元: all that follows the first part is what makes it up.
     let of_first = flat.len() == 1 && (values.len() > 3 || values.len() > 2 && significant(values[0]) > 2);
     of_first || flat.len() < values.len() && (counted && exceeds || sum_of(&flat) == Some(total))
+}
+
+/// The amounts between a whole and the last of its parts that were taken off something.
+fn values_taken_off(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> impl Iterator<Item = Decimal> {
+    let last = parts.iter().copied().max().unwrap_or(whole);
+    let within = (whole.0 + 1..last.0).map(FigureId).filter(|id| !parts.contains(id));
+    let taken = within.filter(|id| {
+        words::ends(nearby::clause_before(model, *id).trim(), "调减|核减|收回|压减|扣减|扣除|退回|减少")
+    });
+    taken.filter_map(|id| model.base_value(id))
 }
 
 /// （一）中央下达3268万元。 | （二）省级安排320万元，县级安排80万元，共计3668万元: whether what a total behind its parts has more than they have

@@ -24,7 +24,9 @@ mod execution;
 mod fold;
 mod form_budget;
 pub(crate) mod forms;
+mod from_budget;
 mod funds_said;
+mod gone_through;
 mod grade;
 mod graded_rows;
 mod granted;
@@ -276,6 +278,7 @@ const OF_RATES: &[Check] = &[
     change::check,
     change_sum::check,
     change_apart::check,
+    from_budget::check,
     points_said::check_rates,
     difference::check,
     arithmetic::check,
@@ -313,8 +316,15 @@ const OF_WORDS: &[Check] = &[
 ];
 
 /// The checks that see what all others found.
-const LAST: &[Check] =
-    &[rest::check_apart, form_budget::check, spending::check, own::check, slips::check, habit::check];
+const LAST: &[Check] = &[
+    rest::check_apart,
+    gone_through::check,
+    form_budget::check,
+    spending::check,
+    own::check,
+    slips::check,
+    habit::check,
+];
 
 /// Runs the lists of checks that do not look at what each other found; between figures that stand in two places, what was
 /// found of sums and rates matters.

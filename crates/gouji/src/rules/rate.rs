@@ -243,11 +243,25 @@ pub(super) fn named_whole(model: &Model<'_>, rate: FigureId, part: FigureId, nam
         "总收入" => ("收入", names::ALL_RECEIPTS),
         "总支出" => ("支出", names::ALL_SPENDING),
         "收入" | "支出" | names::ALL_RECEIPTS | names::ALL_SPENDING => return find(name),
-        _ => return model.lookup(Wanted { item: name, year, basis, from: part }),
+        _ => {
+            let plain = plainly_called(name);
+            let called = [Some(name), plain.as_deref().map(|plain| model.resolve(plain))];
+            let wanted = |item| model.lookup(Wanted { item, year, basis, from: part });
+            return called.into_iter().flatten().find_map(wanted);
+        }
     };
     let agrees = |whole: &FigureId| agrees(model, rate, part, *whole);
     let first = find(name).or_else(|| find(sum));
     first.filter(agrees).or_else(|| find(grand_total).filter(agrees)).or(first)
+}
+
+/// What is called with a word more or less: 财政拨款总支出 is 财政拨款支出, and what is 采购 of a department is 政府采购.
+fn plainly_called(name: &str) -> Option<String> {
+    if let Some(rest) = words::without_head(name, "采购") {
+        return Some(format!("政府采购{rest}"));
+    }
+    let (head, kind) = ["支出", "收入"].iter().find_map(|kind| Some((name.strip_suffix(kind)?, kind)))?;
+    Some(format!("{}{kind}", head.strip_suffix('总')?))
 }
 
 /// The other shares of the same whole, as far as they name it in the same way.
@@ -566,7 +580,7 @@ fn of_this_year(model: &Model<'_>, item: &str) -> Option<FigureId> {
 /// 计划建设20个，实际完成19个，完成率95%; 受理120件，办结118件，办结率98.33%: what was done of what was to be, in one sentence. More than was
 /// to be done is often given as 100%. Of money it is what has come in: 预算100万元，到位资金90万元，到位率90%.
 fn of_counts(model: &Model<'_>, sink: &mut Sink, rate: FigureId, name: &str) {
-    const PLANNED: &str = "计划|目标|任务|应|设定";
+    const PLANNED: &str = "计划|目标|任务|应|设定|设置|设立";
     const OF_GOALS: &str =
         "|任务|目标|计划|指标|实际|数量|产出数量|工作|工作任务|目标任务|年度任务|年度计划|年度目标";
     let mut levels = nearby::levels_before(model, rate);

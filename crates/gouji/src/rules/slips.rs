@@ -3,7 +3,8 @@
 //!
 //! Rates and what amounts come to lie near each other, between 85 and 100, so that one in thirty that has nothing to do with the amounts before it
 //! is a digit off. Only rates count whose name says that they are of what was spent, or that name the whole; one that any other
-//! figures of its surroundings give is in order.
+//! figures of its surroundings give is in order. 应训83人，实训76人，参训率97.57%: one of things that are counted is told whatever it is called where no number
+//! of them gives it, nor one of anything else that is counted around.
 
 use super::{
     Sink,
@@ -16,7 +17,7 @@ use crate::{
     coverage::NumberState,
     exact::{Cause, Formula, Outcome},
     model::{FigureId, Home, Model, Role},
-    number::{Dimension, minus},
+    number::{Dimension, minus, times},
     words,
 };
 use rust_decimal::Decimal;
@@ -35,7 +36,7 @@ pub(super) fn check(model: &Model<'_>, sink: &mut Sink) {
 
 fn decide(model: &Model<'_>, sink: &mut Sink, stated: FigureId) -> Option<()> {
     let (part, whole) = pair_before(model, stated).filter(|_| is_telling(model, stated))?;
-    if is_of_others(model, stated) {
+    if is_of_others(model, stated) || is_count(model, part) && is_of_some_count(model, stated) {
         return None;
     }
     let claim = Claim {
@@ -77,7 +78,9 @@ fn pair_before(model: &Model<'_>, stated: FigureId) -> Option<(FigureId, FigureI
     let levels = nearby::levels_before(model, stated);
     let &[last, before] = levels.get(..2)? else { return None };
     let money = |id: FigureId| model.figure(id).quantity.unit.dimension == Dimension::Money;
-    let alike = money(near) && money(far) && model.figure(near).year == model.figure(far).year;
+    let counter = |id: FigureId| model.figure(id).span.of(model.text()).chars().next_back();
+    let counted = is_count(model, near) && is_count(model, far) && counter(near) == counter(far);
+    let alike = (counted || money(near) && money(far)) && model.figure(near).year == model.figure(far).year;
     let said = [
         nearby::clause_before(model, far),
         nearby::between(model, far, near),
@@ -99,6 +102,9 @@ fn names_them(model: &Model<'_>, stated: FigureId, (part, whole): (FigureId, Fig
     const SPENT: &str = "支出|支付|使用|拨付|执行";
     const SOURCES: &str = "到位|下达|安排|预算|收到|拨入|拨付资金|调整";
     let said = nearby::clause_before(model, stated).trim_end_matches(['为', '达', '到', '是', ' ', '了']);
+    if is_count(model, part) {
+        return words::ends(said, "率|度|比例") && model.figure(stated).quantity.places > 1;
+    }
     let [of_part, of_whole] = [part, whole].map(|id| nearby::clause_before(model, id));
     if let Some((_, name)) = said.rsplit_once('占') {
         let name = name.trim_end_matches(['的', '比', '重', '例', '达', '到']);
@@ -112,10 +118,28 @@ fn names_them(model: &Model<'_>, stated: FigureId, (part, whole): (FigureId, Fig
         && !words::has(of_whole, "支出|支付|使用|执行数|收入")
 }
 
+fn is_count(model: &Model<'_>, id: FigureId) -> bool {
+    matches!(model.figure(id).quantity.unit.dimension, Dimension::Count(_))
+}
+
+/// Whether the rate can be one of any number of the things that are counted around it: of 148 that came back 138 are 93.24 %, and 139 are 93.92 %, but
+/// nothing is 93.27 %.
+fn is_of_some_count(model: &Model<'_>, stated: FigureId) -> bool {
+    let rate = model.figure(stated).quantity.value;
+    let near = (stated.0.saturating_sub(MOST)..model.figures.len().min(stated.0 + MOST)).map(FigureId);
+    { near }.filter(|id| is_count(model, *id)).any(|id| {
+        let whole = model.base_value(id).unwrap_or_default();
+        let part = times(rate, whole).map(|part| (part / Decimal::ONE_HUNDRED).floor());
+        let gives = |part: Decimal| nearby::is_rate(model, stated, part, whole);
+        !whole.is_zero() && part.is_none_or(|part| gives(part) || gives(part + Decimal::ONE))
+    })
+}
+
+/// Most figures before a rate that are looked at.
+const MOST: usize = 14;
+
 /// Whether any other figures around give the rate, or what is missing from it to a hundred.
 fn is_of_others(model: &Model<'_>, stated: FigureId) -> bool {
-    /// Most figures that are tried in pairs.
-    const MOST: usize = 14;
     let rate = model.figure(stated).quantity;
     let rest = minus(Decimal::ONE_HUNDRED, rate.value).unwrap_or_default();
     let near = (stated.0.saturating_sub(MOST)..model.figures.len().min(stated.0 + 6)).map(FigureId);

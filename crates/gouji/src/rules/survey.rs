@@ -52,11 +52,11 @@ impl Survey {
                 let slot = if says("基本满意|不满意|较满意|非常满意|很满意|一般") {
                     self.others.push((id, !says("不|一般")));
                     return;
-                } else if says("满意") {
+                } else if says("满意") && !says("调查表|问卷|调查问卷|测评表") {
                     &mut self.satisfied
                 } else if says("收回|回收|有效问卷") {
                     &mut self.returned
-                } else if says("发放|调查|问卷") {
+                } else if says("发放|调查|问卷|测评表") {
                     &mut self.handed_out
                 } else {
                     return;

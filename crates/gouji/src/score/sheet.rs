@@ -73,12 +73,21 @@ pub(crate) fn less_is_better(table: &IndicatorTable, row: &IndicatorRow) -> bool
         "能耗",
         "排放",
     ];
+    /// What is the better the less there is of it, by its own name.
+    const LOW: &str = "预算调整率|结转结余率|结余结转率|结转率|结余率|偏差率|偏离率|偏离度|变动率|差异率|失业率|债务率|负债率|空编率|空置率|闲置率|流失率|改判率|\
+        漏报率|误差率|发病率|患病率|返贫率|辍学率|贫困发生率|信访件数|信访件次|信访量|信访人次|上访人次|上访次数|上访量|越级上访";
+    // 三公经费控制率 and 在职人员控制率 are what was spent or filled of what may be, while 病虫害控制率 is good when it is high.
+    const CONTROLLED: &str = "经费|三公|公用|人员|编制|成本|费用|支出|预算|投资|造价";
     // 成本节约率 and 投诉办结率 are good when they are high.
     const TURNED: &str = "节约|降低|下降|减少|办结|处理|完成率|及时率|控制率|整改";
     let group = row.group.and_then(|group| table.groups.get(group)).map_or("", |group| group.name.as_str());
     let names = [group, &*row.second.text, &*row.name.text];
     let says = |word: &&str| names.iter().any(|name| name.contains(*word));
-    WORDS.iter().any(says) && !words::has(&row.name.text, TURNED)
+    let name = &*row.name.text;
+    if name.contains("控制率") && words::has(name, CONTROLLED) || words::has(name, LOW) {
+        return true;
+    }
+    WORDS.iter().any(says) && !words::has(name, TURNED)
 }
 
 /// Weight and points of executing the budget, for a row of the funds that is scored.

@@ -254,7 +254,10 @@ impl Reading<'_, '_> {
             // 省级15万元，市级15万元，合计30万元，支出28万元: that was spent of all, which has no name.
             self.forget_subject();
         }
-        let id = self.push(out, printed.quantity, printed.range.clone(), name, label, Role::Level);
+        // 行政编制112个，事业编制26个，合计138个: as what it is the total of.
+        let part = out.figures[self.sentence_figure..].last().filter(|_| name.is_empty() && label.total);
+        let quantity = part.map_or(printed.quantity, |part| as_posts(printed.quantity, &part.name));
+        let id = self.push(out, quantity, printed.range.clone(), name, label, Role::Level);
         if self.is_old_level(out, id, label) {
             return;
         }

@@ -138,7 +138,7 @@ impl Reading<'_, '_> {
     fn includes(&self, out: &Output, at: &Range<usize>) -> bool {
         let head = self.text.get(self.sentence_start..at.end).unwrap_or_default();
         let alone = out.figures.len().checked_sub(1).filter(|last| *last == self.previous_figure);
-        words::is(head.trim().trim_end_matches(['：', ':']), "包括|包含")
+        words::is(head.trim().trim_end_matches(['：', ':']), "包括|包含|主要包括|主要包含|其中主要包括")
             && alone.map(FigureId) == self.last_level
     }
 
@@ -197,7 +197,9 @@ impl Reading<'_, '_> {
         let lead = words::without_tail(said.trim(), "为|是").unwrap_or(said.trim());
         let direct = self.last_level.is_some_and(|level| level.0 + 1 == out.figures.len());
         const SOURCES: &str = "资金来源|其资金来源|经费来源|其来源|按资金来源分|按资金来源看|从资金来源看|按资金来源划分|按来源分|按经费来源分";
-        if direct && words::is(lead, SOURCES) {
+        const DETAILS: &str = "明细|支出明细|具体明细|费用明细|支出明细如下|具体支出明细";
+        let divided = words::ends(lead, "性质看|性质分|级次看|级次分");
+        if direct && (divided || words::is(lead, SOURCES) || words::is(lead, DETAILS)) {
             self.boundary = colon.start;
             self.open_list(out, ListKind::Exhaustive, true, colon.clone());
         }
@@ -388,6 +390,11 @@ impl Reading<'_, '_> {
             list.uncertain |= list.since_part == Separator::Pause
                 && whole.quantity.unit.dimension != Dimension::Money
                 && figure.quantity.unit.dimension != Dimension::Money;
+            return;
+        }
+        // 本年支出45万元，其中：基本支出5万元，项目支出40万元，年末结转和结余15万元: what is left was not spent.
+        let left = words::starts(&figure.name, "年末结转|年末结余|结转下年|结余分配|年末滚存");
+        if left && words::ends(&whole.name, "支出|支出合计") && !list.parts.is_empty() {
             return;
         }
         // 指标12个，其中一级指标3个、二级指标9个: the levels of a tree are no parts beside each other.
