@@ -344,9 +344,9 @@ fn names_some(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
     // 民生支出145亿元，其中教育31亿元，社保28亿元: what else counts, every place decides for itself.
     let of_life = words::has(name, "民生支出|民生方面|民生领域");
     // 其中满意138人，基本满意4人: nobody likes to say how many were not.
-    let of_survey = parts.iter().all(|part| {
-        words::is(&model.figure(*part).name, "满意|非常满意|很满意|比较满意|基本满意|表示满意")
-    });
+    let of_survey = parts
+        .iter()
+        .all(|part| words::is(&model.figure(*part).name, "满意|非常满意|很满意|比较满意|基本满意|表示满意"));
     some || of_survey || of_life || has("医师|护士") || earned || of_fund || of_product || of_meat
 }
 

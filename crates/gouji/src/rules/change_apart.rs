@@ -58,9 +58,26 @@ fn way(said: &str) -> Option<(Direction, &str)> {
     rises.or_else(|| words::without_tail(said, FALLS).map(|before| (Direction::Fall, before)))
 }
 
-fn decide(model: &Model<'_>, sink: &mut Sink, amount: FigureId, rate: FigureId) -> Option<()> {
+/// The clause before a change, with the one before it where that only says what it is from: 收入支出总体与上年相比，增加58.21万元.
+fn clause_of_change<'m>(model: &'m Model<'_>, amount: FigureId) -> &'m str {
     let clause = nearby::clause_before(model, amount);
+    let sentence = nearby::sentence_before(model, amount);
+    let before = sentence.strip_suffix(clause).unwrap_or_default();
+    let compared = before.trim_end_matches(['，', ',']);
+    let alone = way(clause).is_some_and(|(_, name)| name.is_empty());
+    if !alone || compared.len() == before.len() || !compared.ends_with("相比") {
+        return clause;
+    }
+    let start = compared
+        .rfind(['，', ',', '；', ';'])
+        .map_or(0, |at| at + compared[at..].chars().next().map_or(0, char::len_utf8));
+    &sentence[start..]
+}
+
+fn decide(model: &Model<'_>, sink: &mut Sink, amount: FigureId, rate: FigureId) -> Option<()> {
+    let clause = clause_of_change(model, amount);
     let (direction, before) = way(clause)?;
+    let before = before.trim_end_matches(['，', ',']);
     let between = nearby::between(model, amount, rate).trim_start_matches(['，', ',', '、', ' ']);
     let (same, nothing) = way(between)?;
     if same != direction || !nothing.is_empty() {
@@ -76,7 +93,12 @@ fn decide(model: &Model<'_>, sink: &mut Sink, amount: FigureId, rate: FigureId) 
             let said = if sides { both_sides(model, amount) } else { level_said_last(model, amount, name) };
             said.into_iter().collect()
         }
-        false if is_from_last_year(model, amount, against) => levels_of(model, amount, &item),
+        false if is_from_last_year(model, amount, against) => {
+            let found = levels_of(model, amount, model.resolve(&item));
+            // 财政拨款支出1264.92万元。与上年相比，财政拨款增加27.44万元
+            let spent = || levels_of(model, amount, &format!("{item}支出"));
+            if found.is_empty() && item.ends_with("拨款") { spent() } else { found }
+        }
         _ => return None,
     };
     let of = |new: FigureId| Change {
@@ -205,26 +227,34 @@ fn is_from_base(model: &Model<'_>, amount: FigureId, against: &str) -> bool {
 
 /// 收、支总计各增加84.37万元: whether a change is one of receipts and of spending, which are as much.
 fn says_both_sides(name: &str) -> bool {
-    let total = words::without_tail(name.trim(), "各|均|各自|均各|分别");
-    total.is_some_and(|total| {
-        words::ends(total, "总计|合计|总额") && total.contains('收') && total.contains('支')
-    })
+    let name = name.trim();
+    let total = words::without_tail(name, "各|均|各自|均各|分别").unwrap_or(name);
+    words::ends(total, "总计|合计|总额|总体") && total.contains('收') && total.contains('支')
 }
 
-/// The receipts of this year that stand with as much spending right behind them in the paragraph of a change.
+/// The total of this year's receipts that stands in the paragraphs before a change, where the total of the spending behind it is as much.
 fn both_sides(model: &Model<'_>, amount: FigureId) -> Option<FigureId> {
-    let side = |id: FigureId, of: char| {
-        let figure = model.figure(id);
-        let said = nearby::clause_before(model, id);
-        figure.home == model.figure(amount).home
+    /// Paragraphs that are looked through.
+    const NODES: usize = 3;
+    let node = |id: FigureId| match model.figure(id).home {
+        Home::Prose { node, .. } => node,
+        Home::Cell { .. } => usize::MAX,
+    };
+    let side = |id: &FigureId, of: char, other: char| {
+        let figure = model.figure(*id);
+        let said = nearby::clause_before(model, *id);
+        node(*id) <= node(amount)
+            && node(*id) + NODES > node(amount)
             && figure.role == Role::Level
             && figure.year == model.year
             && said.contains(of)
+            && !said.contains(other)
             && words::has(said, "总计|合计|总额")
     };
-    let behind = |id: FigureId| FigureId(id.0 + 1);
-    let mut pairs = figures_before(amount).filter(|id| side(*id, '收') && side(behind(*id), '支'));
-    pairs.find(|id| behind(*id) < amount && model.base_value(*id) == model.base_value(behind(*id)))
+    // 收入总计434.72万元，其中：本年收入合计434.17万元: the first of each.
+    let receipts = figures_before(amount).find(|id| side(id, '收', '支'))?;
+    let spending = figures_before(amount).find(|id| side(id, '支', '收')).filter(|id| *id > receipts)?;
+    (model.base_value(receipts) == model.base_value(spending)).then_some(receipts)
 }
 
 /// What was spoken of last: the only level of this year in the paragraph before a change, or the first of them where the others are its parts;

@@ -7,6 +7,8 @@
 use super::{
     Sink, breakdown,
     claim::{show, terms},
+    nearby,
+    rest::is_slip_of,
     rule,
     same_figure::same_claim,
 };
@@ -65,8 +67,36 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
             match parts.as_slice() {
                 [other] => balance(model, sink, whole, *other),
                 parts if is_listed(model, &listed, whole) || is_of_another(model, whole, parts) => {}
+                // A list of its own paragraph has told it.
+                _ if sink.found_at(model.figure(whole).span) => {}
                 parts => breakdown::equation(model, sink, whole, parts),
             }
+        }
+    }
+    sides_of_sentence(model, sink);
+}
+
+/// 财政拨款收入总计540.12万元，支出总计500.12万元: the totals of both sides in one sentence, where one is off by a digit. Of one that
+/// gives the sums of the year as such they differ otherwise.
+fn sides_of_sentence(model: &Model<'_>, sink: &mut Sink) {
+    for whole in (0..model.figures.len().saturating_sub(1)).map(FigureId) {
+        let other = FigureId(whole.0 + 1);
+        let said = |id: FigureId| nearby::clause_before(model, id).trim_end_matches(['为', '数']);
+        if !is_level(model, whole)
+            || !is_level(model, other)
+            || model.figure(whole).home != model.figure(other).home
+        {
+            continue;
+        }
+        let between = nearby::between(model, whole, other);
+        let sides = words::ends(said(whole), "收入总计|收入决算总计|收入预算总计")
+            && words::ends(said(other), "支出总计|支出决算总计|支出预算总计")
+            && !between.contains(['。', '；', '\n']);
+        let slip =
+            model.base_value(whole).zip(model.base_value(other)).is_some_and(|(a, b)| is_slip_of(a, b));
+        let told = [whole, other].iter().any(|id| sink.found_at(model.figure(*id).span));
+        if sides && slip && !told {
+            balance(model, sink, whole, other);
         }
     }
 }

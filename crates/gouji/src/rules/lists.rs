@@ -94,7 +94,8 @@ pub(super) fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId
     let apart = || exceeds && family_of(model, whole, parts).is_some();
     // 机关编制15名，其中行政编制15名；所属单位事业编制12名: one of them is all.
     let one = || parts.iter().any(|part| model.base_value(*part) == Some(total));
-    let posts = || model.figure(whole).name.contains("编制") && apart() && !one();
+    let all_posts = || parts.iter().all(|part| model.figure(*part).name.contains("编制"));
+    let posts = || model.figure(whole).name.contains("编制") && (apart() || all_posts()) && !one();
     let twice =
         || exceeds && excess >= total / Decimal::TWO && !are_all_people(model, whole, parts) && !posts();
     // 低保户413户，特困人员62户，共计475户: what is added up before its total is apart.

@@ -185,6 +185,7 @@ fn share(model: &Model<'_>, sink: &mut Sink, rate: FigureId, part: FigureId, who
         Whole::Figure(id) if agrees(model, rate, part, *id) => Some(*id),
         Whole::Figure(id) => nearby::other_whole(model, rate, part, *id).or(Some(*id)),
         Whole::Named(name) => named_whole(model, rate, part, name)
+            .or_else(|| whole_of_sentence(model, rate, part, name))
             .filter(|whole| agrees(model, rate, part, *whole) || !nearby::is_of_another(model, part, *whole)),
     };
     // 支出1026万元，其中：农村低保1807人，占47.39%，166.93万元，占16.27%: people are no share of an amount.
@@ -253,6 +254,17 @@ pub(super) fn named_whole(model: &Model<'_>, rate: FigureId, part: FigureId, nam
     let agrees = |whole: &FigureId| agrees(model, rate, part, *whole);
     let first = find(name).or_else(|| find(sum));
     first.filter(agrees).or_else(|| find(grand_total).filter(agrees)).or(first)
+}
+
+/// 项目总投资100万元，其中：中央资金60万元，占总投资的60%: the amount of the sentence whose name ends with what a share is of.
+fn whole_of_sentence(model: &Model<'_>, rate: FigureId, part: FigureId, name: &str) -> Option<FigureId> {
+    const LEAST: usize = 2;
+    let called = |id: &FigureId| {
+        let figure = model.figure(*id);
+        *id != part && figure.name.ends_with(name) && figure.quantity.comparable(&model.figure(part).quantity)
+    };
+    let named = nearby::levels_before(model, rate).into_iter().filter(called);
+    model.agreed(named).filter(|_| name.chars().count() >= LEAST)
 }
 
 /// What is called with a word more or less: 财政拨款总支出 is 财政拨款支出, and what is 采购 of a department is 政府采购.
@@ -465,7 +477,7 @@ fn named_rate(
 /// 全年预算956.70万元，支出920.30万元，完成率96.20%; 预算执行率96.20%（实际支出920.30万元，预算956.70万元）: what was spent and what there was to be
 /// spent, the only two amounts of the sentence before a rate of money, or of the bracket behind it.
 fn spent_and_granted(model: &Model<'_>, rate: FigureId, name: &str) -> Option<(FigureId, FigureId)> {
-    const NAMES: &str = "完成率|支付率|使用率|执行率|支出率|拨付率|支出完成率|支出进度|执行进度|支付进度|完成比例|支出比例|支付比例|执行比例|使用比例";
+    const NAMES: &str = "完成率|支付率|使用率|执行率|支出率|拨付率|支出完成率|支出进度|执行进度|支付进度|拨付进度|完成比例|支出比例|支付比例|执行比例|使用比例";
     const OF: &str = "|资金|预算|经费|财政|总体|整体|全年|年度|预算资金|项目资金|财政资金|专项资金";
     const BUDGETS: &str = "预算|下达|到位|安排|专项资金|项目资金|财政拨款|收到|拨入";
     const TO_BE_SPENT: &str = "预算|下达|安排|专项资金|项目资金";
@@ -608,7 +620,7 @@ fn of_counts(model: &Model<'_>, sink: &mut Sink, rate: FigureId, name: &str) {
     };
     let alike = model.figure(*last).quantity.comparable(&model.figure(*before).quantity) && counts(*last);
     // 计划培训500人，实际培训490人，培训完成率98%: of what both amounts are called.
-    let of_goal = stem.strip_suffix("完成").is_some_and(|of| {
+    let of_goal = words::without_tail(stem, "完成|完工").is_some_and(|of| {
         let said = |id: &FigureId| nearby::clause_before(model, *id).contains(of);
         words::is(of, OF_GOALS) || of.chars().count() >= 2 && said(last) && said(before)
     });
@@ -640,7 +652,7 @@ fn of_counts(model: &Model<'_>, sink: &mut Sink, rate: FigureId, name: &str) {
         let said_done = said.contains(stem)
             || came
             || ends_so
-            || of_goal && words::has(said, "完成|实际|已|建成")
+            || of_goal && words::has(said, "完成|完工|实际|已|建成")
             || in_time && words::has(said, "按时|按期|及时");
         said_done && !planned(id) && !words::has(said, "不|未")
     };

@@ -29,7 +29,7 @@ const fn kind(names: &'static str, whole: &'static str, part: &'static str, less
     Kind { names, whole, part, less }
 }
 
-const SPENDING: &str = "支出进度|支付进度|支出率|支付率|资金支付率|资金支出率|资金使用率|使用率|资金支出进度|资金支付进度|拨付率|资金拨付率";
+const SPENDING: &str = "支出进度|支付进度|拨付进度|资金拨付进度|支出率|支付率|资金支付率|资金支出率|资金使用率|使用率|资金支出进度|资金支付进度|拨付率|资金拨付率";
 const DEALT: &str = "分配率|分配进度|资金分配率|资金分配进度|分配下达率|分配下达进度";
 const GRANTED: &str = "资金|收到|下达|到位|安排|拨入|指标|总量|拨付";
 

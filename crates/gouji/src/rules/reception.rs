@@ -40,8 +40,8 @@ fn is_at_home(model: &Model<'_>, id: FigureId) -> bool {
         return false;
     }
     let sentence = nearby::sentence_before(model, id);
-    sentence.contains("国内公务接待")
-        && !words::has(sentence, OTHERS)
+    let Some((_, said)) = sentence.split_once("国内公务接待") else { return false };
+    !words::has(said, OTHERS)
         && model.figure(id).year == model.year
         && words::is(
             nearby::clause_before(model, id).trim_matches(['共', '计', '总', ' ', '，']),
@@ -63,7 +63,24 @@ fn all_receptions(model: &Model<'_>, part: FigureId) -> Option<FigureId> {
     (part.0.saturating_sub(NEAR)..part.0).rev().map(FigureId).find(called)
 }
 
+/// 外事接待费0万元: what receptions of foreign guests cost, where the sentences around say it.
+fn of_foreigners(model: &Model<'_>, part: FigureId) -> Option<FigureId> {
+    const NEAR: usize = 4;
+    let around = part.0.saturating_sub(NEAR)..model.figures.len().min(part.0 + NEAR);
+    let home = model.figure(part).home;
+    around.map(FigureId).find(|id| {
+        let name = &*model.figure(*id).name;
+        is_money(model, *id)
+            && model.figure(*id).home == home
+            && words::starts(name, "外事接待|外宾接待|国（境）外接待")
+    })
+}
+
 fn decide(model: &Model<'_>, sink: &mut Sink, whole: FigureId, part: FigureId) -> Option<()> {
+    if let Some(foreign) = of_foreigners(model, part) {
+        breakdown::equation(model, sink, whole, &[foreign, part]);
+        return Some(());
+    }
     let claim = breakdown::sum_claim(model, whole, &[part])?;
     let judgement = claim.judged(model)?;
     let exceeds = model.base_value(part) > model.base_value(whole);

@@ -36,8 +36,7 @@ pub(super) fn check(model: &Model<'_>, sink: &mut Sink) {
 
 /// What was done and all of it, where what is left beside a rate is just the difference: 到位资金36792万元，支出35964.84万元，支出率97.75%，结余827.16万元.
 pub(super) fn confirmed(model: &Model<'_>, stated: FigureId, name: &str) -> Option<(FigureId, FigureId)> {
-    const OF_MONEY: &str =
-        "支付率|支出率|使用率|执行率|发放率|拨付率|分配率|兑付率|完成率|支出进度|支付进度|执行进度|使用进度";
+    const OF_MONEY: &str = "支付率|支出率|使用率|执行率|发放率|拨付率|分配率|兑付率|完成率|支出进度|支付进度|执行进度|使用进度|拨付进度";
     const OF_COUNTS: &str = "完成率|整改率|结案率|办结率|审结率|解决率|消除率|整改完成率";
     const HEADS: &str = "预算资金|项目资金|财政资金|补助资金|专项资金|资金|预算|总体|整体|全年|审计问题|问题|案件|隐患|信访件|综合";
     // 要求整改率达到95%: a goal.

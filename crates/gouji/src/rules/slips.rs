@@ -98,7 +98,7 @@ fn pair_before(model: &Model<'_>, stated: FigureId) -> Option<(FigureId, FigureI
 /// Whether the words say that a rate is that of these two: one of what was spent of what there was, or a share that names the whole.
 fn names_them(model: &Model<'_>, stated: FigureId, (part, whole): (FigureId, FigureId)) -> bool {
     const OF_SPENDING: &str = "|资金|预算|经费|专项资金|项目资金|预算资金|财政资金";
-    const RATES: &str = "使用率|支付率|支出率|拨付率|执行率|支出进度|执行进度|支付进度|使用进度";
+    const RATES: &str = "使用率|支付率|支出率|拨付率|执行率|支出进度|执行进度|支付进度|使用进度|拨付进度";
     const SPENT: &str = "支出|支付|使用|拨付|执行";
     const SOURCES: &str = "到位|下达|安排|预算|收到|拨入|拨付资金|调整";
     let said = nearby::clause_before(model, stated).trim_end_matches(['为', '达', '到', '是', ' ', '了']);

@@ -175,7 +175,9 @@ impl Reading<'_, '_> {
             None => (None, None),
         };
         let unsaid = BasePoint { year: self.context.year.map(|y| y - 1), basis: Basis::Unsaid };
-        let as_before = self.is_as_before(out, unsaid, yearly);
+        // 预算3.20万元，减少1.34万元，比上年的2.05万元下降9.27%: from another level.
+        let from_it = self.change.as_ref().is_none_or(|change| self.old.is_none() || self.old == change.old);
+        let as_before = from_it && self.is_as_before(out, unsaid, yearly);
         // 减少56.95万元，下降1.87%: the rate goes on with the amount.
         if let Some(change) = self.change.as_mut()
             && change.direction == direction

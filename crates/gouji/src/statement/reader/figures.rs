@@ -630,7 +630,10 @@ fn not_a_level(label: &str) -> bool {
     let label = label.trim().trim_end_matches('为');
     // 支出合计多27.53万元, 基本支出与上年相比，增 59.11万元: by how much something differs.
     const APART: &str = "多|少|多支出|少支出|多支出共|少支出共";
-    words::starts(label, "用于|每|单价|平均|扣除|剔除|不含")
+    // 2023年，用于乡村振兴建设任务安排资金19204.10万元
+    let granted = words::ends(label, "安排资金|下达资金|投入资金|拨付资金|安排|下达|投入|拨付");
+    words::starts(label, "用于") && !granted
+        || words::starts(label, "每|单价|平均|扣除|剔除|不含")
         || words::ends(label, "每|单价|平均|差异总额")
         || words::ends(label, APART)
         || words::is(label, "增|减")

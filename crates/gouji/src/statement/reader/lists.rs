@@ -393,8 +393,9 @@ impl Reading<'_, '_> {
             return;
         }
         // 本年支出45万元，其中：基本支出5万元，项目支出40万元，年末结转和结余15万元: what is left was not spent.
-        let left = words::starts(&figure.name, "年末结转|年末结余|结转下年|结余分配|年末滚存");
-        if left && words::ends(&whole.name, "支出|支出合计") && !list.parts.is_empty() {
+        let left = words::starts(label.trim(), "年末结转|年末结余|结转下年|结余分配|年末滚存");
+        let spent = words::is(&whole.name, "") || words::ends(&whole.name, "支出");
+        if left && spent && !list.parts.is_empty() {
             return;
         }
         // 指标12个，其中一级指标3个、二级指标9个: the levels of a tree are no parts beside each other.
