@@ -4,12 +4,14 @@ use super::{
     Rule, Sink,
     claim::{Claim, show, shown_sum, significant},
     lists::{divide_again, going_on, is_explained, list_breaks, may_be_other, members, without_inner_lists},
-    nearby, rule,
+    nearby,
+    parts_behind::{self, Behind},
+    rule,
 };
 use crate::{
     exact::{Cause, Formula, Judgement, Outcome, Side, Sign, Term, causes, judge},
     finding::{Finding, Phrase, Words},
-    model::{FigureId, Home, Model, Role},
+    model::{FigureId, Model},
     number::{Counter, Dimension, minus, times},
     statement::{ListKind, Statement},
     words,
@@ -126,108 +128,12 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         if sink.found_at(model.figure(id).span) {
             continue;
         }
-        if let Some(parts) = kinds_behind(model, id) {
-            equation(model, sink, id, &parts);
-        } else if let Some(parts) = spending_behind(model, id) {
-            likely(model, sink, &[id], &parts);
+        match parts_behind::of(model, id) {
+            Some(Behind::All(parts)) => equation(model, sink, id, &parts),
+            Some(Behind::Likely(parts)) => likely(model, sink, &[id], &parts),
+            None => {}
         }
     }
-}
-
-/// “三公”经费决算8.24万元。公务接待费2.41万元，公务用车运行维护费5.83万元。: the amounts of a sentence that names nothing but its three kinds, where all of
-/// them are there or two are more than the whole.
-fn kinds_behind(model: &Model<'_>, whole: FigureId) -> Option<Vec<FigureId>> {
-    const MOST: usize = 8;
-    let figure = model.figure(whole);
-    let money = figure.quantity.unit.dimension == Dimension::Money;
-    // Most figures stand in tables.
-    if !matches!(figure.home, Home::Prose { .. })
-        || !money
-        || figure.role != Role::Level
-        || !words::ends(&figure.name, "三公经费|“三公”经费|三公经费支出|“三公”经费支出")
-    {
-        return None;
-    }
-    // 压减“三公”经费10万元: what was saved is no whole.
-    if words::has(nearby::clause_before(model, whole), "压减|节约|节省|核减|压缩|减少|追加|收回|结余")
-    {
-        return None;
-    }
-    let behind = || (whole.0 + 1..model.figures.len()).map(FigureId).take(MOST);
-    let here = |id: &FigureId| model.figure(*id).home == figure.home;
-    let of_sentence = |id: &FigureId| {
-        let between = nearby::between(model, whole, *id);
-        here(id) && between.matches('。').count() == 1 && !between.contains("其中")
-    };
-    // 三公经费4.77万元，比上年减少0.61万元。三公经费包括：…
-    let level = |id: &FigureId| model.figure(*id).role == Role::Level;
-    let all = kinds(model, whole, behind().filter(level).take_while(of_sentence));
-    let all = all.filter(|parts| parts.len() == KINDS || model.sum_of(parts) > model.base_value(whole));
-    // “三公”经费支出100万元。 | 其中：…: of the only amount of the paragraph above.
-    let below = |id: &FigureId| {
-        let line = nearby::between(model, whole, *id).rsplit('\n').next().unwrap_or_default();
-        !here(id) && line.trim_start().starts_with("其中") && !line.contains(['。', '年'])
-    };
-    let alone = || nearby::levels_beside(model, whole).next().is_none();
-    all.or_else(|| {
-        let all = kinds(model, whole, behind().skip_while(here).take_while(below))?;
-        (all.len() == KINDS && alone()).then_some(all)
-    })
-}
-
-/// 支出决算2234.90万元。基本支出1810.72万元，主要用于人员；项目支出424.18万元，主要用于农田建设: the two that begin the sentence behind, which all that a department
-/// spends is divided into.
-fn spending_behind(model: &Model<'_>, whole: FigureId) -> Option<[FigureId; 2]> {
-    let parts = [FigureId(whole.0 + 1), FigureId(whole.0 + 2)];
-    let figure = model.figure(whole);
-    let alike = |id: &FigureId| {
-        model.figures.get(id.0).is_some_and(|part| {
-            part.role == Role::Level
-                && part.home == figure.home
-                && part.year == figure.year
-                && !part.basis.differs(figure.basis)
-                && part.quantity.unit == figure.quantity.unit
-        })
-    };
-    let prose = matches!(figure.home, Home::Prose { .. }) && figure.role == Role::Level;
-    if !prose || figure.quantity.unit.dimension != Dimension::Money || !parts.iter().all(alike) {
-        return None;
-    }
-    let said = nearby::clause_before(model, whole).trim_end_matches(['为', '数', '合', '计', '共', '总']);
-    let all = words::ends(said, "支出|支出决算|支出预算") && !words::has(said, "基本支出|项目支出");
-    let opens = nearby::between(model, whole, parts[0]);
-    let named = opens.trim_start().trim_start_matches('。').trim() == "基本支出"
-        && opens.contains('。')
-        && words::is(nearby::clause_before(model, parts[1]).trim(), "项目支出");
-    // …；经营支出20万元: more than the two.
-    let third = FigureId(whole.0 + 3);
-    let more = alike(&third) && !nearby::between(model, parts[1], third).contains('。');
-    (all && named && !more).then_some(parts)
-}
-
-/// How many kinds of “三公”经费 there are.
-const KINDS: usize = 3;
-
-/// Amounts that are each of another kind of “三公”经费, two at least.
-fn kinds(model: &Model<'_>, whole: FigureId, ids: impl Iterator<Item = FigureId>) -> Option<Vec<FigureId>> {
-    const NAMES: [&str; KINDS] = ["因公出国", "公务用车", "公务接待"];
-    let figure = model.figure(whole);
-    let (mut parts, mut kinds) = (Vec::new(), Vec::new());
-    for id in ids {
-        let part = model.figure(id);
-        let kind = NAMES.iter().position(|kind| part.name.contains(kind));
-        // In a paragraph of their own 局本级公务接待费 and 公务接待费中国内接待 are not all of it.
-        let whole_kind = |kind: &usize| {
-            part.name.starts_with(NAMES[*kind]) && words::ends(&part.name, "费|费用|经费|支出")
-        };
-        let beside = part.home == figure.home;
-        let kind = kind.filter(|kind| if beside { part.year == figure.year } else { whole_kind(kind) });
-        let alike = part.role == Role::Level && !part.basis.differs(figure.basis);
-        let kind = kind.filter(|kind| alike && !kinds.contains(kind))?;
-        kinds.push(kind);
-        parts.push(id);
-    }
-    (parts.len() >= 2).then_some(parts)
 }
 
 fn breakdown(
@@ -543,7 +449,12 @@ fn may_overlap(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
     const KINDS: &str = "车|单位|机构|指标|编制|行政|事业|工勤|参公|在职|在编|退休|离休";
     let name = |id: FigureId| &*model.figure(id).name;
     let counted = matches!(model.figure(whole).quantity.unit.dimension, Dimension::Count(_));
-    let of_one_kind = || parts.iter().all(|part| words::has(name(*part), KINDS));
+    // 其中甲镇930户，乙镇420户: nobody lives in two places.
+    const PLACES: &str = "镇|乡|街道|村|社区|县|区|农场|园区";
+    let of_one_kind = || {
+        parts.iter().all(|part| words::has(name(*part), KINDS))
+            || parts.iter().all(|part| words::ends(name(*part), PLACES))
+    };
     let denied = || parts.iter().any(|part| words::has(name(*part), "不|无|未|非"));
     let fits = |part: &FigureId| model.base_value(*part) <= model.base_value(whole);
     counted

@@ -185,7 +185,7 @@ fn is_digit_of_level(
 }
 
 /// Whether a number with one digit otherwise lies in a range.
-fn one_digit_gives(value: Decimal, range: &RangeInclusive<Decimal>) -> bool {
+pub(super) fn one_digit_gives(value: Decimal, range: &RangeInclusive<Decimal>) -> bool {
     let (digits, scale) = (value.mantissa(), value.scale());
     let powers = std::iter::successors(Some(1i128), |power| power.checked_mul(10));
     let mut others = powers.take_while(|power| *power <= digits).flat_map(|power| {

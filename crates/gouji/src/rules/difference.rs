@@ -1,12 +1,19 @@
 //! 比目标值90%高6个百分点、较计划10次多2次：说出的差额与两个数是否相符。
 
-use super::{Sink, claim::Claim, nearby, rule};
+use super::{
+    Sink,
+    claim::{Claim, terms},
+    nearby, rule,
+};
 use crate::{
     exact::{Formula, Outcome, Sign, Term},
+    finding::{Edit, Finding, Fix, Phrase, Words},
     model::{FigureId, Home, Model, Role},
-    number::Dimension,
+    number::{Dimension, minus},
+    text::Span,
     words,
 };
+use rust_decimal::Decimal;
 
 rule! {
     /// # 与目标或上年的差额不符
@@ -30,6 +37,30 @@ rule! {
     en: "{name} is given as {stated}, but {shown} is {computed}, {gap} apart{why}; check.";
 }
 
+rule! {
+    /// # 百分点写成了百分比
+    ///
+    /// “收缴率由76.3%提高到88.9%，提高12.6%”：两个百分比之差是百分点；写“提高12.6%”，意思是提高到原来的1.126倍。只在所写的数正好等于两个
+    /// 百分比之差、又不是两者的增长率时提出。
+    ///
+    /// ## 反例
+    /// ```gj bad
+    /// 水费收缴率由上年的76.3%提高到88.9%，提高12.6%。
+    /// ```
+    /// ## 正例
+    /// ```gj good
+    /// 水费收缴率由上年的76.3%提高到88.9%，提高12.6个百分点。
+    /// ```
+    /// ## 怎么改
+    /// 把“%”改为“个百分点”。
+    POINTS = "GJ310", Warning, Review;
+    title: "百分点写成了百分比", "points written as per cent";
+    zh: "{shown}是两个百分比之差，应写“{points}个百分点”，写“{stated}”是另一个意思，请核实。";
+    en: "{shown} is the difference of two percentages, that is {points} percentage points; “{stated}” means something else.";
+}
+
+static AS_POINTS: Phrase = Phrase { zh: "改为“个百分点”", en: "write percentage points" };
+
 /// What an actual value is held against.
 const GOALS: &str = "目标|计划|任务|指标值|预期";
 const BEFORE: &str = "上年|去年|上一年|上年度|同期|年的|年为|由|从";
@@ -50,7 +81,42 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         {
             difference(model, sink, apart, higher);
         }
+        if of_prose && figure.quantity.unit.dimension == Dimension::Percent && figure.role == Role::Change {
+            points(model, sink, apart);
+        }
     }
+}
+
+/// 由76.3%提高到88.9%，提高12.6%: tells the difference of two percentages that is called one in per cent.
+fn points(model: &Model<'_>, sink: &mut Sink, apart: FigureId) -> Option<()> {
+    let clause = nearby::clause_before(model, apart);
+    let higher = way(clause)?;
+    let (actual, base) =
+        pair(model, apart, clause).filter(|(actual, base)| actual < &apart && base < &apart)?;
+    let (more, less) = if higher { (actual, base) } else { (base, actual) };
+    let value = |id: FigureId| model.figure(id).quantity.value;
+    let gap = minus(value(more), value(less))?;
+    let figure = model.figure(apart);
+    if gap != figure.quantity.value || gap <= Decimal::ZERO || nearby::is_rate(model, apart, gap, value(base))
+    {
+        return None;
+    }
+    let stated = figure.span.of(model.text());
+    let sign = stated.find(['%', '％', '﹪'])?;
+    let span = Span::new(figure.span.start + sign, figure.span.end);
+    let mut finding = Finding::new(&POINTS, figure.span)
+        .with("shown", terms(model, [more, less]).join(" − "))
+        .with("points", gap.normalize())
+        .with("stated", stated.trim());
+    finding.place = model.place(apart);
+    finding
+        .fixes
+        .push(Fix {
+            words: Words::new(&AS_POINTS), edits: vec![Edit { span, text: "个百分点".to_owned() }]
+        });
+    [actual, base, apart].into_iter().for_each(|id| sink.checked(id));
+    sink.push(finding);
+    Some(())
 }
 
 /// Whether a figure behind these words says how much more, or how much less, something is.
@@ -120,7 +186,12 @@ fn pair(model: &Model<'_>, apart: FigureId, clause: &str) -> Option<(FigureId, F
     }
     let behind = base_behind(model, apart, clause);
     let named = speaks_of_goal(clause);
-    let is_base = |id: FigureId| words::has(said_of(model, id), if named { GOALS } else { BEFORE });
+    // 提升至2022年的88.9%: where it went is no base.
+    const REACHED: &str = "升至|高至|高到|升到|降至|降到|增至|加到|长到|加至|少到|少至";
+    let is_base = |id: FigureId| {
+        let said = said_of(model, id);
+        words::has(said, if named { GOALS } else { BEFORE }) && (named || !words::has(said, REACHED))
+    };
     match (before.as_slice(), behind) {
         // 满意率91.6%，同比提高2.4个百分点（2022年为89.2%）.
         ([actual], Some(base)) if !is_base(*actual) => Some((*actual, base)),
@@ -248,7 +319,7 @@ fn may_differ_by(model: &Model<'_>, id: FigureId, apart: FigureId) -> bool {
     let was = || words::has(said_of(model, id), "由|从");
     let role = model.figure(id).role != Role::Change || from() || to() || was();
     match apart.unit.dimension {
-        Dimension::PercentPoint => role && figure.unit.dimension == Dimension::Percent,
+        Dimension::PercentPoint | Dimension::Percent => role && figure.unit.dimension == Dimension::Percent,
         _ => role && figure.unit == apart.unit,
     }
 }

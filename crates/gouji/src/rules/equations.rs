@@ -74,6 +74,42 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
         }
     }
     sides_of_sentence(model, sink);
+    common_totals(model, sink);
+}
+
+/// 收支总预算607.2万元。 | 收入预算507.2万元，其中：… | 支出预算507.2万元，其中：…: what both sides come to, and then each of them in a paragraph of its own. Where these
+/// two are as much, and the first is off by a digit, it is told.
+fn common_totals(model: &Model<'_>, sink: &mut Sink) {
+    /// Figures that are looked through behind it.
+    const NEAR: usize = 40;
+    const OF_SOME: &str = "财政拨款|公共预算|基金|本级|其中|上年|比|较|国有资本|基本支出|项目支出";
+    for both in (0..model.figures.len()).map(FigureId) {
+        let said = |id: FigureId| nearby::clause_before(model, id).trim_end_matches(['为', '数', '共', '计']);
+        let total = |id: FigureId, of: &str| {
+            is_level(model, id) && words::ends(said(id), of) && !words::has(said(id), OF_SOME)
+        };
+        if !total(both, "收支总预算|收支预算总额|收支预算总|收支预算")
+            || sink.found_at(model.figure(both).span)
+        {
+            continue;
+        }
+        let of = model.figure(both);
+        let alike = |id: &FigureId| {
+            let figure = model.figure(*id);
+            figure.year == of.year
+                && figure.quantity.unit == of.quantity.unit
+                && model.report_of(*id) == model.report_of(both)
+        };
+        let behind = || (both.0 + 1..model.figures.len()).map(FigureId).take(NEAR).filter(alike);
+        let receipts = behind().find(|id| total(*id, "收入预算|收入总预算|收入预算总额|收入预算总"));
+        let spending = behind().find(|id| total(*id, "支出预算|支出总预算|支出预算总额|支出预算总"));
+        let value = |id: FigureId| model.base_value(id);
+        let Some((receipts, spending)) = receipts.zip(spending) else { continue };
+        let slip = value(both).zip(value(receipts)).is_some_and(|(all, side)| is_slip_of(all, side));
+        if slip && value(receipts) == value(spending) {
+            balance(model, sink, both, receipts);
+        }
+    }
 }
 
 /// 财政拨款收入总计540.12万元，支出总计500.12万元: the totals of both sides in one sentence, where one is off by a digit. Of one that

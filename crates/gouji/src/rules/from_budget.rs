@@ -4,11 +4,18 @@
 //! The words have to say that it is the spending that differs from the budget, and there may be one of each. An amount that any two others of
 //! the paragraph give is in order, and else one that is off by a digit is told.
 
-use super::{Sink, change, claim::significant, nearby, rest::is_slip_of};
+use super::{
+    Sink, change,
+    change_apart::one_digit_gives,
+    claim::{Claim, significant, terms},
+    nearby,
+    rate::RATE,
+    rest::is_slip_of,
+};
 use crate::{
-    exact::Outcome,
+    exact::{Cause, Exact, Expression, Formula, Outcome, Power, Sign},
     model::{FigureId, Home, Model, Role, names::Basis},
-    number::{Dimension, minus},
+    number::{Dimension, minus, plus, times},
     statement::{BasePoint, Change, Direction, Statement},
     text::Span,
     words,
@@ -33,15 +40,23 @@ pub(super) fn check(model: &Model<'_>, sink: &mut Sink) {
     for amount in (2..model.figures.len()).map(FigureId) {
         let figure = model.figure(amount);
         let money = figure.quantity.unit.dimension == Dimension::Money;
-        if money && matches!(figure.home, Home::Prose { .. }) && !read[amount.0] {
-            decide(model, sink, amount);
+        if money && matches!(figure.home, Home::Prose { .. }) && !sink.found_at(figure.span) {
+            decide(model, sink, amount, read[amount.0]);
         }
     }
 }
 
-fn decide(model: &Model<'_>, sink: &mut Sink, amount: FigureId) -> Option<()> {
-    let said = said(nearby::sentence_before(model, amount))?;
-    let [spent, budget] = spent_and_budget(model, amount, said.budget)?;
+/// `read` says that the sentence itself was understood as a change.
+fn decide(model: &Model<'_>, sink: &mut Sink, amount: FigureId, read: bool) -> Option<()> {
+    // 完成年初预算的87.56%，决算数较年初预算数减少4.48万元: the clause alone, where figures stand before it.
+    let whole = said(nearby::sentence_before(model, amount));
+    let said = whole.or_else(|| said(nearby::clause_before(model, amount)))?;
+    let Some([spent, budget]) = spent_and_budget(model, amount, said.budget) else {
+        return by_rate(model, sink, amount, &said);
+    };
+    if read {
+        return None;
+    }
     let figure = model.figure(amount);
     let change = Change {
         new: spent,
@@ -74,12 +89,72 @@ fn decide(model: &Model<'_>, sink: &mut Sink, amount: FigureId) -> Option<()> {
     Some(())
 }
 
+/// 支出1741.75万元，完成年初预算103.32%，决算数大于预算数55.93万元: the rate of a budget that the text does not give, by what was spent and by how much it differs.
+fn by_rate(model: &Model<'_>, sink: &mut Sink, amount: FigureId, said: &Said) -> Option<()> {
+    let (spent, rate) = (FigureId(amount.0 - 2), FigureId(amount.0 - 1));
+    let home = model.figure(amount).home;
+    let beside = [spent, rate].iter().all(|id| model.figure(*id).home == home);
+    let level = model.figure(spent);
+    let done = nearby::between(model, spent, rate).trim_start_matches(['，', ',']);
+    let base = budget_called(done.strip_prefix("完成")?.trim_end_matches(['的', '为', ' ']))?;
+    let of_one = base == said.budget || said.budget == Basis::Budget;
+    let money = level.quantity.unit == model.figure(amount).quantity.unit;
+    let final_ = level.role == Role::Level && !level.basis.is_budget();
+    if !beside || !of_one || !money || !final_ || nearby::between(model, rate, amount).contains('。') {
+        return None;
+    }
+    let [over, by] = [spent, amount].map(|id| model.exact(id));
+    let (over, by) = (Expression::figure(over?), Expression::figure(by?));
+    let (sign, shown) =
+        if said.direction == Direction::Rise { (Sign::Minus, '−') } else { (Sign::Plus, '+') };
+    let under = Expression::Sum(vec![(Sign::Plus, over.clone()), (sign, by)]);
+    let hundred = Expression::Number(Exact::HUNDRED);
+    let formula =
+        Expression::Product(vec![(Power::Times, over), (Power::Times, hundred), (Power::Over, under)]);
+    let [all, gap] = terms(model, [spent, amount]);
+    let claim = Claim {
+        stated: rate,
+        formula: Formula::Expression(formula),
+        operands: vec![spent, amount],
+        shown: format!("{all} ÷ ({all} {shown} {gap})"),
+        others: Vec::new(),
+    };
+    let judgement = claim.judged(model)?;
+    if judgement.outcome != Outcome::Contradiction {
+        claim.mark(model, sink, &judgement);
+        return Some(());
+    }
+    let slip = matches!(claim.cause(model, &judgement), Some(Cause::DigitDiffers | Cause::DigitsSwapped));
+    // A budget that was kept to the full leaves no more than what rounding hides, and none is less than nothing.
+    let whole = model.figure(rate).quantity.value == Decimal::ONE_HUNDRED
+        && judgement.gap.is_some_and(|gap| gap.abs() > Decimal::ONE);
+    let below = said.direction == Direction::Rise && model.base_value(amount) >= model.base_value(spent);
+    if !slip && !whole && !below && !is_slip_of_gap(model, [spent, rate, amount], said.direction)? {
+        return None;
+    }
+    let finding = claim.draft(model, &RATE, &judgement).with("name", model.rate_name(rate));
+    claim.mark(model, sink, &judgement);
+    sink.push_decided(finding, claim);
+    Some(())
+}
+
+/// Whether what spending differs by is off by a digit from what the rate makes it.
+fn is_slip_of_gap(model: &Model<'_>, [spent, rate, amount]: [FigureId; 3], way: Direction) -> Option<bool> {
+    let [spent, by] = [spent, amount].map(|id| model.figure(id).quantity);
+    let rate = model.figure(rate).quantity;
+    let half = Decimal::try_new(5, rate.places + 1).ok()?;
+    let gap = |rate: Decimal| {
+        let budget = times(spent.value, Decimal::ONE_HUNDRED)?.checked_div(rate)?;
+        if way == Direction::Rise { minus(spent.value, budget) } else { minus(budget, spent.value) }
+    };
+    let [one, other] = [gap(minus(rate.value, half)?)?, gap(plus(rate.value, half)?)?];
+    Some(significant(by.value) > 2 && one_digit_gives(by.value, &(one.min(other)..=one.max(other))))
+}
+
 /// What the words before an amount say of it: 决算数较年初预算数减少, 与全年预算数相比，决算数增加, 决算数小于年初预算数.
 fn said(before: &str) -> Option<Said> {
     const SPENT: &str = "|支出决算数|决算支出数|支出决算|决算数|决算|支出数|支出|实际支出|实际支出数|执行数|全年执行数|全年支出|本年支出|费用支出|\
         经费支出|实际执行数";
-    const BUDGETS: &str = "年初预算数|年初预算|年初预算安排数|全年预算数|全年预算|调整后预算数|调整后预算|调整预算数|调整预算|预算数|预算|预算安排数|\
-        当年预算数|当年预算|本年预算数|本年预算";
     const MORE: &str = "大于|高于|超出|超过|多于|超";
     const LESS: &str = "小于|低于|少于";
     const RISES: &str = "增加|增长|超支|增支|多支出";
@@ -87,13 +162,6 @@ fn said(before: &str) -> Option<Said> {
     let said = before.trim_start_matches('。').trim_end_matches(['了', '约', ' ']).replace(['，', ','], "");
     let said = said.trim();
     let said = said.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
-    let of_budget = |name: &str| {
-        words::is(name, BUDGETS).then(|| match name {
-            _ if name.starts_with("年初") => Basis::Initial,
-            _ if words::starts(name, "全年|调整") => Basis::Adjusted,
-            _ => Basis::Budget,
-        })
-    };
     let ways = [(Direction::Rise, RISES, MORE), (Direction::Fall, FALLS, LESS)];
     ways.into_iter().find_map(|(direction, behind, between)| {
         if let Some(rest) = words::without_tail(said, behind) {
@@ -106,11 +174,22 @@ fn said(before: &str) -> Option<Said> {
                 None => (against, subject),
             };
             return words::is(subject, SPENT)
-                .then(|| of_budget(name))?
+                .then(|| budget_called(name))?
                 .map(|budget| Said { budget, direction });
         }
         let (subject, name) = each_split(said, between)?;
-        words::is(subject, SPENT).then(|| of_budget(name))?.map(|budget| Said { budget, direction })
+        words::is(subject, SPENT).then(|| budget_called(name))?.map(|budget| Said { budget, direction })
+    })
+}
+
+/// The budget that a name means; [`Basis::Budget`] where it may be any.
+fn budget_called(name: &str) -> Option<Basis> {
+    const BUDGETS: &str = "年初预算数|年初预算|年初预算安排数|全年预算数|全年预算|调整后预算数|调整后预算|调整预算数|调整预算|预算数|预算|预算安排数|\
+        当年预算数|当年预算|本年预算数|本年预算";
+    words::is(name, BUDGETS).then(|| match name {
+        _ if name.starts_with("年初") => Basis::Initial,
+        _ if words::starts(name, "全年|调整") => Basis::Adjusted,
+        _ => Basis::Budget,
     })
 }
 

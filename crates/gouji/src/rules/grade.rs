@@ -398,17 +398,16 @@ fn speaks_of_all(model: &Model<'_>, sentence: &str) -> bool {
         "重点评价",
         "财政评价",
         "再评价",
-        "评价组",
-        "评审组",
-        "专家组",
     ];
+    // In a report of a third party it is the group that evaluates whose grade it is.
+    let of_group = !model.title.contains("绩效评价报告") && words::has(sentence, "评价组|评审组|专家组");
     // 分为优、良、中、差; not 总分为97.3分.
     // A scale in numbers, 90—100分为优, is the rule set's where it is none of the text's own.
     let names_no_points = |c: char| !"总得评）)".contains(c) && !c.is_ascii_digit();
     let scale = |(at, _): (usize, &str)| sentence[..at].ends_with(names_no_points);
     let other = other.iter().any(|word| sentence.contains(word)) || sentence.match_indices("分为").any(scale);
     let year = model.year.is_none_or(|year| !names_other_year(sentence, year));
-    performance && !other && year
+    performance && !other && !of_group && year
 }
 
 /// Whether a sentence names a year that is not the report's.

@@ -96,8 +96,9 @@ pub(super) fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId
     let one = || parts.iter().any(|part| model.base_value(*part) == Some(total));
     let all_posts = || parts.iter().all(|part| model.figure(*part).name.contains("编制"));
     let posts = || model.figure(whole).name.contains("编制") && (apart() || all_posts()) && !one();
-    let twice =
-        || exceeds && excess >= total / Decimal::TWO && !are_all_people(model, whole, parts) && !posts();
+    let cars = || parts.iter().all(|part| model.figure(*part).name.ends_with("用车"));
+    let apart_by_name = || are_all_people(model, whole, parts) || posts() || cars();
+    let twice = || exceeds && excess >= total / Decimal::TWO && !apart_by_name();
     // 低保户413户，特困人员62户，共计475户: what is added up before its total is apart.
     let added_up = parts.last().is_some_and(|last| *last < whole) && model.figure(whole).total;
     if counted && !added_up && (overlaps(model, parts) && !apart() || twice()) {
@@ -577,7 +578,9 @@ fn without_details(model: &Model<'_>, parts: &[FigureId], values: &[Decimal]) ->
     while let Some(value) = values.get(at) {
         flat.push(*value);
         let details = details_of(*value, &values[at + 1..]);
-        at += if details == 1 && !says_so(at) { 1 } else { 1 + details };
+        // 特种专业技术用车2辆、离退休干部用车0辆、其他用车2辆: nor with zeros between.
+        let some = values[at + 1..=at + details].iter().filter(|detail| !detail.is_zero()).count();
+        at += if some == 1 && !says_so(at) { 1 } else { 1 + details };
     }
     flat
 }

@@ -47,6 +47,7 @@ mod numbering;
 mod other_measure;
 mod otherwise;
 mod own;
+mod parts_behind;
 pub(crate) mod passages;
 mod placeholders;
 mod points;
@@ -60,6 +61,7 @@ mod reception;
 mod residue;
 mod rest;
 pub(crate) mod same_figure;
+mod same_whole;
 pub(crate) mod sections;
 mod shares_left;
 mod sign_off;
@@ -189,6 +191,7 @@ pub static ALL: &[&Rule] = &[
     &arithmetic::WRONG,
     &rate::ABOVE_ALL,
     &difference::DIFFERENCE,
+    &difference::POINTS,
     &change::RATE,
     &change::RATE_TAIL,
     &change::AMOUNT,
@@ -319,6 +322,7 @@ const OF_WORDS: &[Check] = &[
 const LAST: &[Check] = &[
     rest::check_apart,
     gone_through::check,
+    same_whole::check,
     form_budget::check,
     spending::check,
     own::check,
