@@ -4582,3 +4582,33 @@ fn low_rates_of_the_budget_are_good() {
     }
     found(&form("覆盖率\t95%", "80%"), &["GJ511"]);
 }
+
+#[test]
+fn nothing_grows_by_more_than_it_is() {
+    found("卫生健康支出275373.54元，同比增加490249.14元，增长223.5%。", &["GJ313"]);
+    found("卫生健康支出275373.54元，同比增加190249.14元，增长223.5%。", &[]);
+}
+
+#[test]
+fn answers_make_up_all_that_came_back() {
+    let of = |fair: u32| {
+        format!(
+            "共发放问卷200份，收回有效问卷196份。其中非常满意150份，满意40份，基本满意{fair}份，不满意0份。"
+        )
+    };
+    found(&of(6), &[]);
+    found(&of(9), &["GJ201"]);
+}
+
+#[test]
+fn a_share_that_names_its_whole_is_of_it() {
+    let bought = "政府采购支出总额2886.19万元，其中：政府采购货物支出489.56万元、政府采购工程支出2314.38万元、政府采购服务支出82.25万元。";
+    found(&format!("{bought}授予中小企业合同金额591.59万元，占政府采购支出总额的20.5%。"), &[]);
+    found(&format!("{bought}授予中小企业合同金额991.59万元，占政府采购支出总额的20.5%。"), &["GJ301"]);
+}
+
+#[test]
+fn balances_know_what_they_are_called() {
+    found("国有资产总额1035.46万元，负债总额316.22万元，净资产919.24万元。", &["GJ206"]);
+    found("采购预算总额612.00万元，实际采购金额576.48万元，节约资金38.52万元。", &["GJ206"]);
+}

@@ -8,7 +8,7 @@ use super::{
     rule,
 };
 use crate::{
-    exact::{Formula, Judgement, Outcome, Reason, judge},
+    exact::{Exact, Expression, Formula, Judgement, Outcome, Power, Reason, Sign, judge},
     finding::{Finding, Phrase, Words},
     model::{FigureId, Model, lookup::Wanted, names::Basis},
     number::{minus, plus},
@@ -551,7 +551,34 @@ fn rate_of(model: &Model<'_>, sink: &mut Sink, change: &Change, rate: FigureId, 
         zero_base(model, sink, change, rate, old);
         return;
     }
-    decide(model, sink, change, claim, [&RATE, &RATE_TAIL]);
+    if more_than_itself(model, sink, change, rate).is_none() {
+        decide(model, sink, change, claim, [&RATE, &RATE_TAIL]);
+    }
+}
+
+/// 支出275373.54元，同比增加490249.14元，增长223.5%: nothing that is spent or comes in grew by more than it is; the rate says by how much it did.
+fn more_than_itself(model: &Model<'_>, sink: &mut Sink, change: &Change, rate: FigureId) -> Option<()> {
+    let amount = change.amount.filter(|_| change.direction == Direction::Rise)?;
+    let (new, by) = (model.base_value(change.new)?, model.base_value(amount)?);
+    let named = words::ends(&model.figure(change.new).name, "支出|收入|经费|费|费用|拨款|预算|决算");
+    if by <= new || new <= Decimal::ZERO || !named {
+        return None;
+    }
+    let figure = |id: FigureId| model.exact(id).map(Expression::figure);
+    let hundred = Expression::Number(Exact::HUNDRED);
+    let under = Expression::Sum(vec![(Sign::Plus, hundred), (Sign::Plus, figure(rate)?)]);
+    let factors =
+        vec![(Power::Times, figure(change.new)?), (Power::Times, figure(rate)?), (Power::Over, under)];
+    let [level, percent] = terms(model, [change.new, rate]);
+    let claim = Claim {
+        stated: amount,
+        formula: Formula::Expression(Expression::Product(factors)),
+        operands: vec![change.new, rate],
+        shown: format!("{level} × {percent} ÷ (1 + {percent})"),
+        others: Vec::new(),
+    };
+    decide(model, sink, change, claim, [&AMOUNT, &AMOUNT_TAIL]);
+    Some(())
 }
 
 pub(super) fn rate_claim(

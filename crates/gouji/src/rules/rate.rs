@@ -1042,8 +1042,17 @@ fn may_be_of_others(
     let left = words::has(nearby::clause_before(model, part), "未支出|未使用|未执行|收回|结余|结转|剩余");
     let may = |id: FigureId| !is_share || left || !model.figure(id).basis.differs(of.basis);
     // Two digits exchanged are rather a slip than the rate of any two amounts.
-    let any = claim.cause(model, judgement) != Some(Cause::DigitsSwapped);
+    let any = claim.cause(model, judgement) != Some(Cause::DigitsSwapped) && !names_whole(model, rate, whole);
     nearby::is_of_others(model, rate, [part, whole], &may, any)
+}
+
+/// 占政府采购支出总额的20.5%: whether a share calls its whole by all of its name.
+fn names_whole(model: &Model<'_>, share: FigureId, whole: FigureId) -> bool {
+    const LONG: usize = 5;
+    let said = nearby::clause_before(model, share).split_once('占').map(|(_, name)| name);
+    let name = said.unwrap_or_default().trim_end_matches(['的', '比', '重', '例', '为']);
+    let name = words::without_tail(name, "总额|合计|总计").unwrap_or(name);
+    name.chars().count() > LONG && &*model.figure(whole).name == name
 }
 
 /// Whether a rate of the prose may be of another budget than the one that it is held against.

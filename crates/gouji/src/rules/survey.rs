@@ -1,15 +1,15 @@
 //! 满意度调查：发放、收回、满意的份数与回收率、满意度。
 
 use super::{
-    Sink,
-    claim::Claim,
-    nearby::sum_of,
+    Sink, breakdown,
+    claim::{Claim, significant},
+    nearby::{self, sum_of},
     rate::{RATE, outcome, rate_of},
 };
 use crate::{
     exact::{Formula, Outcome, Printed},
     model::{FigureId, Home, Model, Role},
-    number::Dimension,
+    number::{Dimension, minus},
     words,
 };
 use rust_decimal::Decimal;
@@ -124,10 +124,34 @@ impl Survey {
         }
     }
 
+    /// 收回196份，非常满意150份，满意40份，基本满意6份，不满意0份: answers down to the worst make up all that came back, where no list of the sentence is held
+    /// against it anyway.
+    fn answers(&self, model: &Model<'_>, sink: &mut Sink) -> Option<()> {
+        const FEWEST: usize = 3;
+        let whole = self.returned?;
+        let mut answers: Vec<FigureId> =
+            self.others.iter().map(|(id, _)| *id).chain(self.satisfied).collect();
+        answers.sort_unstable();
+        let unit = model.figure(whole).quantity.unit;
+        let alike = answers.iter().all(|id| model.figure(*id).quantity.unit == unit && *id > whole);
+        let worst = answers.iter().any(|id| words::ends(&model.figure(*id).name, "不满意"));
+        let listed = nearby::whole_of(model, *answers.first()?).is_some();
+        if answers.len() < FEWEST || !alike || !worst || listed {
+            return None;
+        }
+        let gap = minus(model.sum_of(&answers)?, model.base_value(whole)?)?;
+        // Some may have given no answer.
+        if gap >= Decimal::ZERO || significant(gap) == 1 {
+            breakdown::equation(model, sink, whole, &answers);
+        }
+        Some(())
+    }
+
     fn decide(self, model: &Model<'_>, sink: &mut Sink) {
         if self.unclear {
             return;
         }
+        self.answers(model, sink);
         for &rate in &self.rates {
             let returns = model.figure(rate).name.contains('收');
             let (part, wholes) = if returns {

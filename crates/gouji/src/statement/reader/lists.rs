@@ -603,7 +603,15 @@ impl Reading<'_, '_> {
         const OTHERWISE: &str = "等|主要|小计|合计|一是|二是|预算|合同|撬动";
         let words = self.text.get(self.sentence_start..self.boundary).unwrap_or_default();
         let parts = &out.figures[self.sentence_figure.max(total.0.saturating_sub(NEAR))..total.0];
-        let done = words.matches(verb).take(NEAR).count() >= parts.len();
+        // 下达中央资金30.9万元，县财政资金31.9万元，共计下达62.8万元: said once of all of them.
+        let of_all = certain
+            && parts.first().is_some_and(|first| {
+                let start = self.paragraph.flow.offset(self.sentence_start);
+                let before = first.span.start.checked_sub(start).and_then(|end| words.get(..end));
+                before.is_some_and(|before| before.contains(verb))
+            });
+        let each = words.matches(verb).take(NEAR).count() >= parts.len();
+        let (done, certain) = (each || of_all, certain && each);
         // 执法车2辆、特种车1辆，共3辆: nothing else is counted so.
         let unit = out.figures[total.0].quantity.unit;
         let counted = matches!(unit.dimension, Dimension::Count(_)) && verb.is_empty();
