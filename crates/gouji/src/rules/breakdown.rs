@@ -449,12 +449,20 @@ fn may_overlap(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
     const KINDS: &str = "车|单位|机构|指标|编制|行政|事业|工勤|参公|在职|在编|退休|离休";
     let name = |id: FigureId| &*model.figure(id).name;
     let counted = matches!(model.figure(whole).quantity.unit.dimension, Dimension::Count(_));
-    // 其中甲镇930户，乙镇420户: nobody lives in two places.
+    // 其中甲镇930户，乙镇420户: nobody lives in two places; but 重点镇8个，特色小镇6个 are kinds, and whom one met may be met again.
     const PLACES: &str = "镇|乡|街道|村|社区|县|区|农场|园区";
-    let of_one_kind = || {
-        parts.iter().all(|part| words::has(name(*part), KINDS))
-            || parts.iter().all(|part| words::ends(name(*part), PLACES))
+    let unit = |id: FigureId| {
+        model.printed(id).trim_start_matches(|c: char| c.is_ascii_digit() || ".,".contains(c)).to_owned()
     };
+    let of_whole = unit(whole);
+    let last = parts.iter().max().unwrap_or(&whole);
+    let twice = words::has(nearby::text_behind(model, model.figure(*last).span.end, 40), "重复|跨");
+    let by_place = || {
+        !twice
+            && !words::is(&of_whole, "个|家|所|人次|次|件|起")
+            && parts.iter().all(|part| words::ends(name(*part), PLACES) && unit(*part) == of_whole)
+    };
+    let of_one_kind = || parts.iter().all(|part| words::has(name(*part), KINDS)) || by_place();
     let denied = || parts.iter().any(|part| words::has(name(*part), "不|无|未|非"));
     let fits = |part: &FigureId| model.base_value(*part) <= model.base_value(whole);
     counted

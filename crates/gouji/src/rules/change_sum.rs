@@ -70,7 +70,10 @@ fn in_sentence(model: &Model<'_>, sink: &mut Sink, whole: FigureId) -> Option<()
     let from = text.ceil_char_boundary(model.figure(before).span.start.saturating_sub(LONG / 6));
     let said = text.get(from..end)?;
     let two_bases = said.contains("预算") && words::has(said, "上年|去年|同比|同期");
-    let otherwise = words::has(said, "口径|主要|剔除|扣除|不含|等") || said.matches("其中").nth(1).is_some();
+    let otherwise = words::has(said, "口径|主要|剔除|扣除|不含|等") || {
+        // …运行维护费7634.75万元（其中：购置费2337.35万元，运行费5297.40万元）: what a bracket says is of one part alone.
+        said.matches("其中").count() > 1 + said.matches("（其中").count() + said.matches("(其中").count()
+    };
     if two_bases || otherwise {
         return None;
     }
@@ -110,6 +113,9 @@ fn parts_of(model: &Model<'_>, (last, end): (FigureId, usize)) -> Option<Vec<By>
             break;
         }
         let money = figure.quantity.unit.dimension == Dimension::Money;
+        if nearby::inside_bracket(model, id).is_some_and(|said| said.starts_with("其中")) {
+            continue;
+        }
         match figure.role {
             Role::Change if money => {
                 parts.push((way_of(model, id)?, id));

@@ -40,7 +40,7 @@ rule! {
 rule! {
     /// # 百分点写成了百分比
     ///
-    /// “收缴率由76.3%提高到88.9%，提高12.6%”：两个百分比之差是百分点；写“提高12.6%”，意思是提高到原来的1.126倍。只在所写的数正好等于两个
+    /// “收缴率由76.3%提高到88.9%，提高12.6%”：两个百分比之差是百分点；写“提高12.6%”，意思是提高到原来的1.126倍。只在所写的数带小数、正好等于两个
     /// 百分比之差、又不是两者的增长率时提出。
     ///
     /// ## 反例
@@ -97,7 +97,11 @@ fn points(model: &Model<'_>, sink: &mut Sink, apart: FigureId) -> Option<()> {
     let value = |id: FigureId| model.figure(id).quantity.value;
     let gap = minus(value(more), value(less))?;
     let figure = model.figure(apart);
-    if gap != figure.quantity.value || gap <= Decimal::ZERO || nearby::is_rate(model, apart, gap, value(base))
+    // 由60%调整到70%，增加10%: with round numbers people say so.
+    if figure.quantity.places == 0
+        || gap != figure.quantity.value
+        || gap <= Decimal::ZERO
+        || nearby::is_rate(model, apart, gap, value(base))
     {
         return None;
     }

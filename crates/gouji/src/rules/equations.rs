@@ -101,8 +101,18 @@ fn common_totals(model: &Model<'_>, sink: &mut Sink) {
                 && model.report_of(*id) == model.report_of(both)
         };
         let behind = || (both.0 + 1..model.figures.len()).map(FigureId).take(NEAR).filter(alike);
-        let receipts = behind().find(|id| total(*id, "收入预算|收入总预算|收入预算总额|收入预算总"));
-        let spending = behind().find(|id| total(*id, "支出预算|支出总预算|支出预算总额|支出预算总"));
+        let plain = |id: FigureId| {
+            let said = said(id).trim().trim_start_matches(|c: char| c.is_ascii_digit());
+            said.trim_start_matches(['年', '度'])
+        };
+        // 局机关收入预算507.2万元 is of a part, and of two of them neither is of all.
+        let only = |names: &str| {
+            let mut found = behind().filter(|id| is_level(model, *id) && words::ends(plain(*id), names));
+            let first = found.next().filter(|_| found.next().is_none())?;
+            words::is(plain(first), names).then_some(first)
+        };
+        let receipts = only("收入预算|收入总预算|收入预算总额|收入预算总");
+        let spending = only("支出预算|支出总预算|支出预算总额|支出预算总");
         let value = |id: FigureId| model.base_value(id);
         let Some((receipts, spending)) = receipts.zip(spending) else { continue };
         let slip = value(both).zip(value(receipts)).is_some_and(|(all, side)| is_slip_of(all, side));

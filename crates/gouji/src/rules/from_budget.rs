@@ -97,7 +97,8 @@ fn by_rate(model: &Model<'_>, sink: &mut Sink, amount: FigureId, said: &Said) ->
     let level = model.figure(spent);
     let done = nearby::between(model, spent, rate).trim_start_matches(['，', ',']);
     let base = budget_called(done.strip_prefix("完成")?.trim_end_matches(['的', '为', ' ']))?;
-    let of_one = base == said.budget || said.budget == Basis::Budget;
+    // 完成调整预算的100%，决算数大于预算数20.12万元: than that of the beginning of the year.
+    let of_one = base == said.budget || said.budget == Basis::Budget && base == Basis::Initial;
     let money = level.quantity.unit == model.figure(amount).quantity.unit;
     let final_ = level.role == Role::Level && !level.basis.is_budget();
     if !beside || !of_one || !money || !final_ || nearby::between(model, rate, amount).contains('。') {
@@ -184,8 +185,7 @@ fn said(before: &str) -> Option<Said> {
 
 /// The budget that a name means; [`Basis::Budget`] where it may be any.
 fn budget_called(name: &str) -> Option<Basis> {
-    const BUDGETS: &str = "年初预算数|年初预算|年初预算安排数|全年预算数|全年预算|调整后预算数|调整后预算|调整预算数|调整预算|预算数|预算|预算安排数|\
-        当年预算数|当年预算|本年预算数|本年预算";
+    const BUDGETS: &str = "年初预算数|年初预算|年初预算安排数|全年预算数|全年预算|调整后预算数|调整后预算|调整预算数|调整预算|预算数|预算|预算安排数";
     words::is(name, BUDGETS).then(|| match name {
         _ if name.starts_with("年初") => Basis::Initial,
         _ if words::starts(name, "全年|调整") => Basis::Adjusted,

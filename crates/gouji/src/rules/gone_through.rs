@@ -52,6 +52,8 @@ fn gone_through(model: &Model<'_>, parts: &[FigureId]) -> Option<Vec<FigureId>> 
     let begins = |id: &FigureId| node(*id) != node(FigureId(id.0 - 1));
     let near = |id: &FigureId| node(*id).is_some_and(|node| node <= list + 2 * parts.len() + 1);
     let mut firsts = behind.take_while(near).filter(begins);
+    // 其中一般公共预算财政拨款： on a line between speaks of a part of it.
+    firsts.clone().next().filter(|id| node(*id) == Some(list + 1))?;
     let called = |id: &FigureId, part: &FigureId| {
         let [figure, part] = [*id, *part].map(|id| model.figure(id));
         figure.role == Role::Level

@@ -400,7 +400,9 @@ fn speaks_of_all(model: &Model<'_>, sentence: &str) -> bool {
         "再评价",
     ];
     // In a report of a third party it is the group that evaluates whose grade it is.
-    let of_group = !model.title.contains("绩效评价报告") && words::has(sentence, "评价组|评审组|专家组");
+    let of_all = model.title.contains("绩效评价报告")
+        && words::has(sentence, "最终得分|综合得分|总得分|总分|最终评分|综合评分");
+    let of_group = !of_all && words::has(sentence, "评价组|评审组|专家组");
     // 分为优、良、中、差; not 总分为97.3分.
     // A scale in numbers, 90—100分为优, is the rule set's where it is none of the text's own.
     let names_no_points = |c: char| !"总得评）)".contains(c) && !c.is_ascii_digit();

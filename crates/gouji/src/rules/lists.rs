@@ -37,6 +37,15 @@ pub(super) fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId
     {
         return true;
     }
+    // 项目支出80万元，支出明细：甲公司合同100万元，…; 项目支出500万元，主要包括：培训经费预算320万元，…: what was agreed or planned is not what was spent.
+    let name = |id: FigureId| &*model.figure(id).name;
+    let of_contracts = |id: FigureId| words::ends(name(id), "合同|合同额|合同金额");
+    let budget = |id: FigureId| model.figure(id).basis.is_budget();
+    if parts.iter().all(|part| of_contracts(*part)) && !name(whole).contains("合同")
+        || parts.iter().all(|part| budget(*part)) && !budget(whole)
+    {
+        return true;
+    }
     // 预算200万元，已执行90%，其中人员经费120万元，公用经费60万元: of what the rate says was spent.
     let rate = FigureId(whole.0 + 1);
     let rated = model.figures.get(rate.0).is_some_and(|figure| {
@@ -96,11 +105,17 @@ pub(super) fn is_explained(model: &Model<'_>, whole: FigureId, parts: &[FigureId
     let one = || parts.iter().any(|part| model.base_value(*part) == Some(total));
     let all_posts = || parts.iter().all(|part| model.figure(*part).name.contains("编制"));
     let posts = || model.figure(whole).name.contains("编制") && (apart() || all_posts()) && !one();
-    let cars = || parts.iter().all(|part| model.figure(*part).name.ends_with("用车"));
+    let car = |part: &FigureId| {
+        let name = &*model.figure(*part).name;
+        name.ends_with("用车") && !words::has(name, "新能源|国产|租赁")
+    };
+    let cars = || parts.iter().all(car);
     let apart_by_name = || are_all_people(model, whole, parts) || posts() || cars();
     let twice = || exceeds && excess >= total / Decimal::TWO && !apart_by_name();
     // 低保户413户，特困人员62户，共计475户: what is added up before its total is apart.
-    let added_up = parts.last().is_some_and(|last| *last < whole) && model.figure(whole).total;
+    let behind = nearby::text_behind(model, model.figure(whole).span.end, 60);
+    let once = !words::has(behind.split('。').next().unwrap_or_default(), "重复|剔除|扣除|去重|其中|交叉");
+    let added_up = parts.last().is_some_and(|last| *last < whole) && model.figure(whole).total && once;
     if counted && !added_up && (overlaps(model, parts) && !apart() || twice()) {
         return true;
     }

@@ -50,7 +50,11 @@ fn kinds_behind(model: &Model<'_>, whole: FigureId) -> Option<Vec<FigureId>> {
     };
     // 三公经费4.77万元，比上年减少0.61万元。三公经费包括：…
     let level = |id: &FigureId| model.figure(*id).role == Role::Level;
-    let all = kinds(model, whole, behind().filter(level).take_while(of_sentence));
+    let first = behind().find(|id| level(id) && here(id)).filter(|id| id.0 > whole.0 + 1);
+    let again = first.is_none_or(|first| {
+        nearby::between(model, whole, first).rsplit('。').next().is_some_and(|said| said.contains("三公"))
+    });
+    let all = kinds(model, whole, behind().filter(level).take_while(of_sentence)).filter(|_| again);
     let all = all.filter(|parts| parts.len() == KINDS || model.sum_of(parts) > model.base_value(whole));
     // “三公”经费支出100万元。 | 其中：…: of the only amount of the paragraph above.
     let below = |id: &FigureId| {
@@ -129,6 +133,8 @@ fn sources_behind(model: &Model<'_>, whole: FigureId) -> Option<Vec<FigureId>> {
         "地方",
         "自筹|单位自筹|企业自筹|社会资金|社会资本|群众自筹",
     ];
+    /// How far behind, in bytes, the sentence is looked at.
+    const FAR: usize = 120;
     const TURNS: [&str; 4] = ["第一批", "第二批", "第三批", "第四批"];
     let of = model.figure(whole);
     let clause = |id: FigureId| {
@@ -155,7 +161,22 @@ fn sources_behind(model: &Model<'_>, whole: FigureId) -> Option<Vec<FigureId>> {
             kind.is_some()
         })
         .collect();
-    let of_kind =
-        kind(whole, kinds).is_some() || words::has(clause(whole), "中央|省级|市级|县级|支出|完成|使用");
-    (parts.len() > 1 && !of_kind).then_some(parts)
+    // …，其余由企业自筹; …，第三批尚未下达; …，街道配套资金30万元: there is more of it.
+    const DONE: &str = "支出|完成|使用|执行|支付|完工";
+    const GRANTED: &str = "资金|投资|补助|经费|预算|拨款|任务|指标";
+    let of_whole = !words::has(clause(whole), GRANTED)
+        || kind(whole, kinds).is_some()
+        || words::has(clause(whole), "中央|省级|市级|县级");
+    let done = parts.iter().chain([&whole]).any(|id| words::has(clause(*id), DONE));
+    let last = *parts.last()?;
+    let more = model.figures.get(last.0 + 1).is_some_and(|figure| {
+        let between = nearby::between(model, last, FigureId(last.0 + 1));
+        figure.home == of.home
+            && figure.quantity.comparable(&of.quantity)
+            && !between.contains(['。', '；', ';'])
+    });
+    let behind = nearby::text_behind(model, model.figure(last).span.end, FAR);
+    let behind = behind.split(['。', '；', '\n']).next().unwrap_or_default();
+    let open = more || words::has(behind, "其余|其他|剩余|另|尚|未|不足|贷款|自筹|缺口|批");
+    (parts.len() > 1 && !of_whole && !done && !open).then_some(parts)
 }

@@ -246,9 +246,13 @@ pub(super) fn named_whole(model: &Model<'_>, rate: FigureId, part: FigureId, nam
         "收入" | "支出" | names::ALL_RECEIPTS | names::ALL_SPENDING => return find(name),
         _ => {
             let plain = plainly_called(name);
-            let called = [Some(name), plain.as_deref().map(|plain| model.resolve(plain))];
+            let plain = plain.as_deref().map(|plain| model.resolve(plain));
             let wanted = |item| model.lookup(Wanted { item, year, basis, from: part });
-            return called.into_iter().flatten().find_map(wanted);
+            // 财政拨款总支出 may be with what is left for the next year.
+            let is_it = |whole: &FigureId| {
+                agrees(model, rate, part, *whole) || is_digit_off(model, rate, part, *whole)
+            };
+            return wanted(name).or_else(|| plain.and_then(wanted).filter(is_it));
         }
     };
     let agrees = |whole: &FigureId| agrees(model, rate, part, *whole);
@@ -258,13 +262,25 @@ pub(super) fn named_whole(model: &Model<'_>, rate: FigureId, part: FigureId, nam
 
 /// 项目总投资100万元，其中：中央资金60万元，占总投资的60%: the amount of the sentence whose name ends with what a share is of.
 fn whole_of_sentence(model: &Model<'_>, rate: FigureId, part: FigureId, name: &str) -> Option<FigureId> {
-    const LEAST: usize = 2;
+    const LEAST: usize = 3;
+    // As it stands there: 固定资产 is no 资产总额.
+    let said = nearby::clause_before(model, rate).split_once('占').map(|(_, name)| name)?;
+    let said = said.trim_end_matches(['的', '比', '重', '例', '为']);
     let called = |id: &FigureId| {
-        let figure = model.figure(*id);
-        *id != part && figure.name.ends_with(name) && figure.quantity.comparable(&model.figure(part).quantity)
+        let before = nearby::clause_before(model, *id).trim_end_matches(['为', '达', '共', '计', ' ']);
+        let alike = model.figure(*id).quantity.comparable(&model.figure(part).quantity);
+        *id != part && alike && before.ends_with(said)
     };
     let named = nearby::levels_before(model, rate).into_iter().filter(called);
-    model.agreed(named).filter(|_| name.chars().count() >= LEAST)
+    model.agreed(named).filter(|_| said.contains(name) && said.chars().count() >= LEAST)
+}
+
+/// Whether a share is that of two amounts but for one digit, or for two that changed places.
+fn is_digit_off(model: &Model<'_>, rate: FigureId, part: FigureId, whole: FigureId) -> bool {
+    let stated = model.figure(rate).quantity;
+    let share = model.base_value(part).and_then(|part| times(part, Decimal::ONE_HUNDRED));
+    let share = share.zip(model.base_value(whole)).and_then(|(part, whole)| part.checked_div(whole));
+    share.is_some_and(|share| rest::is_slip_of(stated.value, share.round_dp(stated.places)))
 }
 
 /// What is called with a word more or less: 财政拨款总支出 is 财政拨款支出, and what is 采购 of a department is 政府采购.

@@ -3,12 +3,13 @@
 use super::{
     Sink,
     breakdown::{self, EXCEEDS},
+    claim::significant,
     nearby,
 };
 use crate::{
     exact::Outcome,
     model::{FigureId, Home, Model, Role},
-    number::Dimension,
+    number::{Dimension, minus},
     words,
 };
 
@@ -69,17 +70,25 @@ fn of_foreigners(model: &Model<'_>, part: FigureId) -> Option<FigureId> {
     let around = part.0.saturating_sub(NEAR)..model.figures.len().min(part.0 + NEAR);
     let home = model.figure(part).home;
     around.map(FigureId).find(|id| {
-        let name = &*model.figure(*id).name;
+        let figure = model.figure(*id);
         is_money(model, *id)
-            && model.figure(*id).home == home
-            && words::starts(name, "外事接待|外宾接待|国（境）外接待")
+            && figure.home == home
+            && figure.year == model.figure(part).year
+            && !figure.basis.is_budget()
+            && !words::starts(nearby::clause_before(model, *id).trim_start(), "比|较|与")
+            && words::starts(&figure.name, "外事接待|外宾接待|国（境）外接待")
     })
 }
 
 fn decide(model: &Model<'_>, sink: &mut Sink, whole: FigureId, part: FigureId) -> Option<()> {
     if let Some(foreign) = of_foreigners(model, part) {
-        breakdown::equation(model, sink, whole, &[foreign, part]);
-        return Some(());
+        let gap = minus(model.base_value(whole)?, model.sum_of(&[foreign, part])?)?;
+        // 招商引资接待0.40万元: others than those two.
+        let other = nearby::levels_beside(model, part).any(|id| model.base_value(id) == Some(gap.abs()));
+        if gap.is_zero() || significant(gap) == 1 && !other {
+            breakdown::equation(model, sink, whole, &[foreign, part]);
+            return Some(());
+        }
     }
     let claim = breakdown::sum_claim(model, whole, &[part])?;
     let judgement = claim.judged(model)?;

@@ -45,6 +45,20 @@ pub(super) fn check(model: &Model<'_>, sink: &mut Sink) {
     }
 }
 
+/// Whether an amount opens its line or what stands behind a semicolon, by a name that says what all spending is divided into and nothing of
+/// whose it is.
+fn is_plain(model: &Model<'_>, part: FigureId) -> bool {
+    const NEAR: usize = 120;
+    const NAMES: &str = "基本支出|项目支出|人员经费|公用经费|教育支出|卫生健康支出|社会保障和就业支出|住房保障支出|农林水支出|一般公共服务支出|\
+        公共安全支出|科学技术支出|城乡社区支出|节能环保支出|交通运输支出|文化旅游体育与传媒支出|社会保障支出";
+    let before = nearby::text_before(model, model.figure(part).span.start, NEAR);
+    let said = before.rsplit(['\n', '；', ';']).next().unwrap_or_default();
+    let numbered =
+        |char: char| char.is_ascii_digit() || "一二三四五六七八九十（）()、.．①②③④⑤⑥ \u{3000}".contains(char);
+    let name = said.trim_start_matches(numbered).trim_end_matches(['为', '数', '共']);
+    words::is(name.strip_suffix("预算").unwrap_or(name), NAMES)
+}
+
 /// Whether two shares are of one whole: it is called the same, and they stand in one paragraph or right below each other.
 fn are_of_one(model: &Model<'_>, one: &Share<'_>, other: &Share<'_>) -> bool {
     const NODES: usize = 2;
@@ -63,6 +77,7 @@ fn are_of_one(model: &Model<'_>, one: &Share<'_>, other: &Share<'_>) -> bool {
         && !words::has(one.whole, OWN)
         && a.quantity.unit.dimension == Dimension::Money
         && near
+        && [one, other].iter().all(|share| is_plain(model, share.part))
         && a.name != b.name
         && a.year == b.year
         && !a.basis.differs(b.basis)

@@ -103,7 +103,12 @@ fn names_them(model: &Model<'_>, stated: FigureId, (part, whole): (FigureId, Fig
     const SOURCES: &str = "到位|下达|安排|预算|收到|拨入|拨付资金|调整";
     let said = nearby::clause_before(model, stated).trim_end_matches(['为', '达', '到', '是', ' ', '了']);
     if is_count(model, part) {
-        return words::ends(said, "率|度|比例") && model.figure(stated).quantity.places > 1;
+        // 参训率 of 实训76人, but no 满意度 of what came back.
+        const PLAIN: &str = "完成实际数量项目工作资金";
+        let stem = said.trim_end_matches(['率', '度']).trim_end_matches("比例");
+        let of_part = nearby::clause_before(model, part);
+        let named = stem.chars().any(|char| !PLAIN.contains(char) && of_part.contains(char));
+        return named && stem.len() < said.len() && model.figure(stated).quantity.places > 1;
     }
     let [of_part, of_whole] = [part, whole].map(|id| nearby::clause_before(model, id));
     if let Some((_, name)) = said.rsplit_once('占') {

@@ -198,7 +198,7 @@ impl Reading<'_, '_> {
         let direct = self.last_level.is_some_and(|level| level.0 + 1 == out.figures.len());
         const SOURCES: &str = "资金来源|其资金来源|经费来源|其来源|按资金来源分|按资金来源看|从资金来源看|按资金来源划分|按来源分|按经费来源分";
         const DETAILS: &str = "明细|支出明细|具体明细|费用明细|支出明细如下|具体支出明细";
-        let divided = words::ends(lead, "性质看|性质分|级次看|级次分");
+        let divided = words::ends(lead, "单位性质看|单位性质分|资金性质分|支出性质分|级次看|级次分");
         if direct && (divided || words::is(lead, SOURCES) || words::is(lead, DETAILS)) {
             self.boundary = colon.start;
             self.open_list(out, ListKind::Exhaustive, true, colon.clone());
