@@ -47,6 +47,7 @@ impl TableReader<'_, '_, '_> {
         let bound = !raw.loose
             && (raw.cells.len() == width
                 || missing > 0
+                || self.is_rate_of_execution(heads, raw)
                 || (raw.cells.len() < width && raw.cells.len() > first && (leading_empty || first == 0)));
         if !bound {
             if filled >= 3 && !raw.loose {
@@ -66,6 +67,16 @@ impl TableReader<'_, '_, '_> {
             && [Head::Weight, Head::Points].into_iter().all(|head| cell(head).is_some_and(number))
     }
 
+    /// 预算执行率 | | | | | | 10 | 9.62: the rate of execution with its points in their columns, whatever the row lacks behind them.
+    fn is_rate_of_execution(&self, heads: &[Option<Head>], raw: &RawRow<'_>) -> bool {
+        let points = |wanted: Head| {
+            let cell = column_of(heads, wanted).and_then(|column| raw.cells.get(column));
+            cell.is_some_and(|cell| parse_number(&cell.text).is_some())
+        };
+        let named = raw.cells.first().is_some_and(|cell| forms::is_execution(&text_cell(cell)));
+        named && points(Head::Weight) && points(Head::Points)
+    }
+
     fn bound_indicator(&mut self, heads: &[Option<Head>], row: usize, width: usize, last: bool) {
         let raw = &self.raw.rows[row];
         let cell = |wanted: Head| column_of(heads, wanted).and_then(|c| raw.cells.get(c));
@@ -74,8 +85,9 @@ impl TableReader<'_, '_, '_> {
         let second_weight = self.second_weight(row, heads, &second);
         let degree = self.degree(row, heads);
         // 预算执行率 stands among the groups, and has no indicators below it.
-        if second.text.is_empty() && third.text.is_empty() && forms::is_execution(&first) {
-            third = first.clone();
+        let label = raw.label().map(text_cell).filter(forms::is_execution);
+        if let (true, true, Some(label)) = (second.text.is_empty(), third.text.is_empty(), label) {
+            third = label;
         }
         let mut indicator = IndicatorRow {
             row,
@@ -287,6 +299,14 @@ impl TableReader<'_, '_, '_> {
             (true, true, 2) => &[Head::Weight, Head::Points],
             (false, true, 1) => &[Head::Points],
             (true, false, 1) => &[Head::Weight],
+            // 总分 | | | | | | 98: beside an empty cell, where all cells are there. A cell of both, merged, is that of the weights.
+            (true, true, 1)
+                if raw.cells.len() == heads.len()
+                    && !raw.loose
+                    && heads[numbers[0]] == Some(Head::Points) =>
+            {
+                &[Head::Points]
+            }
             _ => return,
         };
         for (&column, slot) in numbers.iter().zip(slots) {
@@ -501,7 +521,8 @@ fn is_goal(row: &RawRow<'_>) -> bool {
 
 /// 其他需说明事项 | 无: what stands below the indicators of a form.
 fn is_note(row: &RawRow<'_>) -> bool {
-    const NOTES: &str = "其他需说明|其他需要说明|需要说明的|其他说明|其他事项|备注|说明";
+    const NOTES: &str = "其他需说明|其他需要说明|需要说明的|其他说明|其他事项|备注|说明|改进措施|改进建议|存在问题|存在的问题|存在主要问题|\
+        主要问题|结果应用|自评结论|评价结论|综合评价|下一步|意见建议|相关建议";
     labels(row).next().is_some_and(|label| words::starts(label, NOTES)) && labels(row).count() <= 2
 }
 
