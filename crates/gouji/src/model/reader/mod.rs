@@ -112,8 +112,9 @@ impl TableReader<'_, '_, '_> {
             return Some(Part::Scores { heads });
         }
         let mut known = amounts + labels + count(&|h| matches!(h, Head::Code | Head::Reason | Head::Rate));
-        // Below the indicators of a form another table may begin; a table by itself is told by its columns.
-        if matches!(part, Part::Indicators { .. }) {
+        // Below the indicators of a form another table may begin; a table by itself is told by its columns, or by several amounts
+        // behind its names.
+        if matches!(part, Part::Indicators { .. }) || amounts >= 2 && labels == 1 {
             known += cells.iter().filter(|cell| heads::is_beside_amounts(&cell.text)).count();
         }
         if (amounts >= 2 && (known + 1 >= filled || labels >= 2))
