@@ -706,6 +706,13 @@ fn a_total_without_a_weight_is_that_of_the_points() {
         found(&form(name, "\t100"), &["GJ506"]);
         // A cell of both may be either.
         found(&form(name, "99\t"), &[]);
+        let spanned = |total: &str| {
+            form(name, "\t").replace(&format!("{name}\t\t\t\t\t\t"), &format!("{name}\t{total}"))
+        };
+        for total in ["99", "100"] {
+            found(&spanned(total), &[]);
+        }
+        found(&spanned("98"), &["GJ506"]);
     }
 }
 
@@ -729,6 +736,21 @@ fn the_rate_of_execution_stands_behind_the_indicators() {
     let funds = "项目资金（万元）\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n\
         \t年度资金总额\t100\t100\t96.2\t10\t96.2%\t9.62\n";
     found(&format!("{funds}{}", form("9.62", "预算执行率\t\t\t\t\t\t10\t9.62\n")), &[]);
+}
+
+#[test]
+fn points_of_several_units_add_up_to_their_totals() {
+    let table = |total: &str| {
+        format!(
+            "单位\t决策\t过程\t产出\t效益\t总分\t等级\n甲局\t18\t20\t32\t22\t{total}\t优\n\
+             乙局\t17\t21\t31\t21\t90\t优\n丙局\t17\t20\t31\t23\t91\t优\n"
+        )
+    };
+    found(&table("92"), &[]);
+    found(&table("95"), &["GJ211"]);
+    // What came on top stands in a column of its own, or in none.
+    let more = "单位\t决策\t过程\t总分\n甲局\t18\t20\t40\n乙局\t17\t21\t41\n丙局\t17\t20\t37\n";
+    found(more, &[]);
 }
 
 #[test]
@@ -900,6 +922,15 @@ fn rows_that_are_blank_where_the_others_come_out_are_nothing() {
     };
     found(&table("22.15"), &[]);
     found(&table("25.15"), &["GJ211"]);
+    let of_which = |all: &str| {
+        format!(
+            "2023年“三公”经费统计表\n单位：万元\n项目\t本年预算数\t其中：公共预算财政拨款\n合计\t{all}\t34.35\n\
+             1.因公出国（境）费用\t0\t0\n2.公务接待费\t1.70\t1.70\n3.公务用车费\t32.65\t32.65\n\
+             其中：（1）公务用车运行维护费\t32.65\t32.65\n（2）公务用车购置\t0\t0\n"
+        )
+    };
+    found(&of_which("34.35"), &[]);
+    found(&of_which("36.35"), &["GJ211"]);
     let kinds = |spent: &str| {
         format!(
             "2023年“三公”经费统计表\n单位：万元\n经费项目\t2023年度支出\n因公出国（境）费\t0\n公务接待费\t71.53\n\

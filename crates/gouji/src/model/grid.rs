@@ -4,6 +4,7 @@
 use super::{
     FigureId,
     cells::{self, Content},
+    forms,
     heads::{self, Head},
     names, tree,
 };
@@ -343,7 +344,10 @@ pub(super) fn layout(raw: &RawTable<'_>, money: Unit, said: bool) -> Option<Layo
     if columns.iter().any(|column| is_total_head(title(*column))) {
         columns.retain(|column| can_be_added(title(*column)));
     }
-    let total_column = columns.iter().position(|column| is_total_head(title(*column)));
+    // 单位 | 决策 | 过程 | 产出 | 效益 | 总分.
+    let of_points = |title: &str| words::is(forms::without_brackets(title), "总分|总得分");
+    let total_column =
+        columns.iter().position(|column| is_total_head(title(*column)) || of_points(title(*column)));
     let number =
         |row: &LaidRow| raw.rows[row.row].cells.first().and_then(|cell| cell.text.trim().parse().ok());
     let members = rows.iter().filter(|row| !row.total);

@@ -8,7 +8,7 @@ use crate::{
         forms::{self, IndicatorGroup, IndicatorRow, IndicatorTable, TextCell},
         heads::{self, Head},
     },
-    number::{Approx, Dimension, Quantity, Unit, parse_number, plus},
+    number::{Approx, Dimension, Quantity, Unit, parse_number, plus, sum},
     syntax::{RawCell, RawRow},
     words,
 };
@@ -299,14 +299,7 @@ impl TableReader<'_, '_, '_> {
             (true, true, 2) => &[Head::Weight, Head::Points],
             (false, true, 1) => &[Head::Points],
             (true, false, 1) => &[Head::Weight],
-            // 总分 | | | | | | 98: beside an empty cell, where all cells are there. A cell of both, merged, is that of the weights.
-            (true, true, 1)
-                if raw.cells.len() == heads.len()
-                    && !raw.loose
-                    && heads[numbers[0]] == Some(Head::Points) =>
-            {
-                &[Head::Points]
-            }
+            (true, true, 1) if self.is_total_of_points(heads, raw, numbers[0]) => &[Head::Points],
             _ => return,
         };
         for (&column, slot) in numbers.iter().zip(slots) {
@@ -330,6 +323,25 @@ impl TableReader<'_, '_, '_> {
         indicators.total_lost = lost.or(indicators.total_lost);
         let (weight, points) = (indicators.total_weight, indicators.total_points);
         self.score_rate(row, weight, points);
+    }
+
+    /// Whether the only number of a total is that of the points: it stands in their column, or where 总分 spans the others it is neither the
+    /// full score nor what the weights above add up to.
+    fn is_total_of_points(&self, heads: &[Option<Head>], raw: &RawRow<'_>, column: usize) -> bool {
+        if raw.cells.len() == heads.len() {
+            return heads[column] == Some(Head::Points);
+        }
+        let points = Unit::base(Dimension::Points);
+        let Some((total, _)) = self.number(&raw.cells[column], points) else { return false };
+        let rows = self.builder.tables[self.table].indicators.iter().flat_map(|found| &found.rows);
+        let weights = rows.filter_map(|row| Some(self.builder.figures[row.weight?.0].quantity.value));
+        let titles = self.builder.tables[self.table].head_rows.last().map(|head| &self.raw.rows[*head].cells);
+        // 自评得分 | 复评得分: it is open which of them the total is of.
+        let of_points =
+            |cell: &&RawCell<'_>| words::ends(forms::without_brackets(&cell.text), "得分|评分|分数");
+        let columns = titles.map_or(0, |titles| titles.iter().filter(of_points).count());
+        let full = self.builder.rules.scoring.total;
+        total.unit == points && columns <= 1 && total.value != full && sum(weights) != Some(total.value)
     }
 
     /// A row below 资金管理情况, 情况说明, 分值, 得分: the forms of 河南 give points for how the money was managed, which are part of the
