@@ -668,6 +668,279 @@ fn the_halves_of_a_table_of_receipts_and_spending_are_added_up() {
     found(&table("653.00", "663.00"), &["GJ211"]);
 }
 
+/// Titles of accounts that name no department: the parts of 三公经费 are known below them as well.
+#[test]
+fn accounts_are_told_by_what_their_titles_are_about() {
+    let pages = [
+        "某镇2022年度“三公”经费决算情况说明",
+        "某市本级2022年“三公”经费决算",
+        "某局2022年度决算公开说明",
+        "某局2022年收支预算情况说明",
+        "某局2022年度部门收支决算说明",
+    ];
+    for title in pages {
+        let page = |bought: &str| {
+            format!(
+                "{title}\n单位：万元\n项目\t决算数\n公务用车购置及运行维护费\t407.00\n\
+                其中：公务用车运行维护费\t264.80\n公务用车购置费\t{bought}\n"
+            )
+        };
+        assert_eq!(codes(&page("142.20")), [""; 0], "{title}");
+        assert_eq!(codes(&page("172.20")), ["GJ211"], "{title}");
+    }
+}
+
+#[test]
+fn a_total_without_a_weight_is_that_of_the_points() {
+    let form = |name: &str, total: &str| {
+        format!(
+            "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n\
+             产出指标\t数量指标\t贷款发放额\t≥10万元\t11万元\t40\t40\n\
+             \t质量指标\t贷款回收率\t≥90%\t98%\t40\t40\n\
+             满意度指标\t服务对象满意度指标\t个人满意度\t≥80%\t95%\t20\t19\n{name}\t\t\t\t\t{total}\n"
+        )
+    };
+    for name in ["总分", "得分合计", "合计"] {
+        found(&form(name, "\t99"), &[]);
+        found(&form(name, "\t98"), &["GJ506"]);
+        found(&form(name, "\t100"), &["GJ506"]);
+        // A cell of both may be either.
+        found(&form(name, "99\t"), &[]);
+        let spanned = |total: &str| {
+            form(name, "\t").replace(&format!("{name}\t\t\t\t\t\t"), &format!("{name}\t{total}"))
+        };
+        for total in ["99", "100"] {
+            found(&spanned(total), &[]);
+        }
+        found(&spanned("98"), &["GJ506"]);
+    }
+}
+
+#[test]
+fn the_rate_of_execution_stands_behind_the_indicators() {
+    let form = |time: &str, rate: &str| {
+        format!(
+            "绩效指标\t一级指标\t二级指标\t三级指标\t指标值\t全年实际完成值\t分值\t得分\t未完成原因和改进措施\n\
+             \t产出指标\t数量指标\t举办培训班期数\t≥150期\t156期\t40\t40\n\
+             \t\t时效指标\t支付及时率\t100%\t96.18%\t10\t{time}\t设备尾款未达到支付条件\n\
+             \t效益指标\t社会效益指标\t服务群众人次\t≥45万人次\t48.6万人次\t30\t30\n\
+             \t满意度指标\t服务对象满意度指标\t群众满意度\t≥90%\t93.6%\t10\t10\n{rate}\
+             总分\t\t\t\t\t\t100\t99.24\n"
+        )
+    };
+    for rate in ["预算执行率\t\t\t\t\t\t10\t9.62\n", "预算执行率（10分）\t\t\t\t\t\t10\t9.62\t\n"]
+    {
+        found(&form("9.62", rate), &[]);
+        found(&form("9.26", rate), &["GJ506"]);
+    }
+    let funds = "项目资金（万元）\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n\
+        \t年度资金总额\t100\t100\t96.2\t10\t96.2%\t9.62\n";
+    found(&format!("{funds}{}", form("9.62", "预算执行率\t\t\t\t\t\t10\t9.62\n")), &[]);
+}
+
+#[test]
+fn points_of_several_units_add_up_to_their_totals() {
+    let table = |total: &str| {
+        format!(
+            "单位\t决策\t过程\t产出\t效益\t总分\t等级\n甲局\t18\t20\t32\t22\t{total}\t优\n\
+             乙局\t17\t21\t31\t21\t90\t优\n丙局\t17\t20\t31\t23\t91\t优\n"
+        )
+    };
+    found(&table("92"), &[]);
+    found(&table("95"), &["GJ211"]);
+    // What came on top stands in a column of its own, or in none.
+    let more = "单位\t决策\t过程\t总分\n甲局\t18\t20\t40\n乙局\t17\t21\t41\n丙局\t17\t20\t37\n";
+    found(more, &[]);
+}
+
+#[test]
+fn what_stands_below_the_total_of_a_form_ends_it() {
+    let form = |weight: &str| {
+        format!(
+            "| 一级指标 | 二级指标 | 三级指标 | 年初目标值 | 实际完成值 | 分值 | 得分 |\n\
+             | 产出指标（50分） | 数量指标 | 里程 | 50公里 | 52.6公里 | 20 | 20 |\n\
+             |  | 质量指标 | 合格率 | 100% | 100% | {weight} | {weight} |\n\
+             | 效益指标（50分） | 社会效益指标 | 通车率 | 100% | 100% | 50 | 50 |\n\
+             | 总分 | | | | | 100 | 100 |\n| 改进措施及结果应用方案 | 加强论证。 | | | | |\n"
+        )
+    };
+    found(&form("30"), &[]);
+    found(&form("31"), &["GJ505"]);
+}
+
+#[test]
+fn a_sheet_of_points_has_levels_by_its_numbers() {
+    let sheet = |points: &str| {
+        format!(
+            "评价指标\t指标分值\t自评分数\t未完成原因\n一、履职效能\t50\t47\t\n1.整体效能\t25\t23.5\t产出指标未完成\n\
+             2.专项效能\t25\t23.5\t支出率偏低\n二、管理效率\t50\t46.6\t\n1.预算编制\t8\t8\t\n\
+             2.预算执行\t7\t6.6\t结转结余率偏高\n3.绩效管理\t35\t{points}\t整改不及时\n合计\t100\t93.6\t\n"
+        )
+    };
+    found(&sheet("32"), &[]);
+    found(&sheet("33"), &["GJ211"]);
+}
+
+#[test]
+fn what_is_told_in_words_has_no_measure() {
+    let form = |total: &str, words: &str| {
+        format!(
+            "2023年度项目支出绩效自评表 一级指标 二级指标 三级指标 指标性质 指标值 度量单位 实际完成值 分值 得分 偏差原因分析及改进措施 \
+             产出指标 数量指标 受益学生数 ≥ 58 人 58 30 30 质量指标 达标率 = 100 % 97% 30 29.1 年末未及时支付 \
+             效益指标 可持续影响指标 办学条件改善 {words} 30 30 \
+             满意度指标 服务对象满意度指标 学生满意度 ≥ 90 % 95% 10 10 总分 100 {total}"
+        )
+        .replace(' ', "\n")
+    };
+    for words in ["= 明显 明显", "定性 有效改善 达成预期"] {
+        found(&form("99.1", words), &[]);
+        found(&form("99.9", words), &["GJ506"]);
+    }
+}
+
+#[test]
+fn funds_are_made_up_of_where_they_came_from() {
+    let columns = |spent: &str| {
+        format!(
+            "资金投入情况（万元）\n\t全年预算数（A）\t全年执行数（B）\n年度资金总额\t808.10\t{spent}\n\
+             其中：中央财政资金\t608.10\t492.98\n地方财政资金\t200.00\t200.00\n"
+        )
+    };
+    found(&columns("692.98"), &[]);
+    found(&columns("699.98"), &["GJ211"]);
+    let lines =
+        |all: &str| format!("资金情况（万元）\t年度资金总额：\t{all}\n其中：财政拨款\t165\n其他资金\t43\n");
+    for between in ["\t", "\n"] {
+        found(&lines("208").replace('\t', between), &[]);
+        found(&lines("238").replace('\t', between), &["GJ211"]);
+    }
+    // Two totals beside each other have their parts in turn.
+    found(
+        "实施期资金总额：\n300\n年度资金总额：\n208\n其中：财政拨款\n250\n其中：财政拨款\n165\n其他资金\n50\n其他资金\n43",
+        &[],
+    );
+}
+
+#[test]
+fn what_is_shared_out_among_places_makes_up_the_total() {
+    let table = |heads: &str, total: &str| {
+        format!("{heads}\n龙水镇\t24.5\n中敖镇\t10.5\n邮亭镇\t36.5\n合计\t{total}\n")
+    };
+    for heads in ["乡镇\t补助资金（万元）", "镇街（乡镇）\t2023年下达金额（万元）", "资金来源\t金额（万元）"]
+    {
+        found(&table(heads, "71.5"), &[]);
+        found(&table(heads, "81.5"), &["GJ211"]);
+    }
+    // What is counted may be of several places, and a mean is no sum.
+    found(&table("乡镇\t项目数（个）", "61"), &[]);
+    found(&table("乡镇\t人均补助（元）", "23.5"), &[]);
+    found(&table("乡镇\t金额（万元）", "23.5"), &[]);
+    found(&table("乡镇\t金额（万元）", "81.5").replace("邮亭镇", "邮亭镇等"), &[]);
+}
+
+/// Text out of a PDF, or with a cell a line, has the halves beside each other without a mark between the cells.
+#[test]
+fn halves_without_marks_between_the_cells_are_read() {
+    let table = |spent: &str| {
+        format!(
+            "2022年度部门决算说明\n收入支出决算总表\n单位：万元\n项目  决算数  项目  决算数\n\
+             一、财政拨款收入  15236.40  五、教育支出  18602.77\n\
+             五、事业收入  6820.15  八、社会保障和就业支出  1688.20\n八、其他收入  412.33  九、卫生健康支出  2022.84\n\
+             十九、住房保障支出  10.00\n本年收入合计  22468.88  本年支出合计  {spent}\n\
+             年初结转和结余  860.25  年末结转和结余  1005.32\n总计  23329.13  总计  23329.13\n"
+        )
+    };
+    let numbered = |spent: &str| {
+        let columns = table(spent)
+            .replace("决算数  项目  决算数", "行次  决算数  项目  行次  决算数\n栏次  1  栏次  2");
+        let (head, rows) = columns.split_once("一、").unwrap();
+        let rows = rows.replace("收入  ", "收入  1  ").replace("支出  ", "支出  35  ");
+        let rows = rows
+            .replace("合计  ", "合计  27  ")
+            .replace("结余  ", "结余  29  ")
+            .replace("总计  ", "总计  31  ");
+        format!("{head}一、{rows}")
+    };
+    for between in ["  ", "\n"] {
+        for page in [table("22323.81"), numbered("22323.81")] {
+            found(&page.replace("  ", between), &[]);
+        }
+        for page in [table("22332.81"), numbered("22332.81")] {
+            let slip = codes(&format!("{TITLE}{}\n", page.replace("  ", between)));
+            assert!(slip.contains(&"GJ211"), "{slip:?}");
+        }
+    }
+    // Prose behind the heads begins no table.
+    found("项目  决算数  项目  决算数\n2022年收入100万元，支出90万元，结余10万元。", &[]);
+}
+
+#[test]
+fn columns_of_changes_stand_beside_amounts() {
+    let table = |cars: &str, change: &str| {
+        format!(
+            "单位：万元\n项目\t2022年决算\t2023年决算\t增减额\t增减率\n\
+             “三公”经费合计\t31.55\t27.36\t-4.19\t-13.28%\n\
+             公务用车运行维护费\t22.31\t{cars}\t{change}\t-10.17%\n公务接待费\t9.24\t7.32\t-1.92\t-20.78%\n"
+        )
+    };
+    found(&table("20.04", "-2.27"), &[]);
+    // A column that has signs says of a fall without one that it is a rise.
+    found(&table("20.04", "2.27"), &["GJ214"]);
+    found(&table("20.04", "2.27").replace('-', ""), &[]);
+    let taxes = |other: &str| {
+        format!(
+            "单位：万元\n项目\t2021年决算数\t2022年预算数\t2022年执行数\t比上年增长%\n一、税收收入\t401\t431\t431\t7.48\n\
+             增值税\t266\t292\t292\t9.77\n企业所得税\t9\t5\t5\t-44.44\n其他税收\t126\t{other}\t134\t6.35\n\
+             二、转移性收入\t2442\t2351\t2351\t-3.73\n收入总计\t2843\t2782\t2782\t-2.15\n"
+        )
+    };
+    found(&taxes("134"), &[]);
+    found(&taxes("154"), &["GJ211"]);
+}
+
+#[test]
+fn spending_by_year_is_of_two_kinds() {
+    let table = |whole: &str, kind: &str| {
+        format!(
+            "单位：万元\n年度\t{whole}\t基本支出\t项目支出\n2021年\t463.02\t298.66\t164.36\n\
+             2022年\t490.77\t310.25\t{kind}\n2023年\t538.91\t321.47\t217.44\n"
+        )
+    };
+    found(&table("实际支出", "180.52"), &[]);
+    found(&table("实际支出", "185.02"), &["GJ214"]);
+    found(&table("预算数", "185.02"), &[]);
+    found(&table("收入", "185.02"), &[]);
+}
+
+#[test]
+fn rows_that_are_blank_where_the_others_come_out_are_nothing() {
+    let table = |budget: &str| {
+        format!(
+            "2023年“三公”经费统计表\n单位：万元\n项目\t2022年预算数\t2023年预算数\n合计\t18.15\t{budget}\n\
+             1.因公出国（境）费\t\t\n2.公务接待费\t3\t7\n3.公务用车购置及运行费\t15.15\t15.15\n"
+        )
+    };
+    found(&table("22.15"), &[]);
+    found(&table("25.15"), &["GJ211"]);
+    let of_which = |all: &str| {
+        format!(
+            "2023年“三公”经费统计表\n单位：万元\n项目\t本年预算数\t其中：公共预算财政拨款\n合计\t{all}\t34.35\n\
+             1.因公出国（境）费用\t0\t0\n2.公务接待费\t1.70\t1.70\n3.公务用车费\t32.65\t32.65\n\
+             其中：（1）公务用车运行维护费\t32.65\t32.65\n（2）公务用车购置\t0\t0\n"
+        )
+    };
+    found(&of_which("34.35"), &[]);
+    found(&of_which("36.35"), &["GJ211"]);
+    let kinds = |spent: &str| {
+        format!(
+            "2023年“三公”经费统计表\n单位：万元\n经费项目\t2023年度支出\n因公出国（境）费\t0\n公务接待费\t71.53\n\
+             公务用车费\t{spent}\n公务用车购置费\t423.81\n公务用车运行维护费\t1433.42\n总“三公”经费支出\t1928.76\n"
+        )
+    };
+    found(&kinds("1857.23"), &[]);
+    found(&kinds("1887.23"), &["GJ211"]);
+}
+
 #[test]
 fn forms_of_several_projects_stand_each_for_itself() {
     let form = |project: &str, budget: &str, spent: &str, rate: &str| {
@@ -902,8 +1175,9 @@ fn totals_of_plain_tables_are_added_up() {
 ";
     assert_eq!(codes(numbered), Vec::<String>::new());
     assert_eq!(codes(&numbered.replace("| 80 |", "| 90 |")), ["GJ211"]);
-    // A row that is missing may be meant to be: only numbers say that all are there.
+    // A row that is missing may be meant to be: only numbers say that all are there, or that money was shared out among places.
     let open = numbered.replace("| 1 |", "| |").replace("| 2 |", "| |").replace("| 3 |", "| |");
+    let open = open.replace("乡镇", "用途");
     assert_eq!(codes(&open.replace("| 80 |", "| 90 |")), Vec::<String>::new());
     let crossed = "2022年度某局项目资金情况
 单位\t中央资金\t省级资金\t合计

@@ -104,7 +104,8 @@ pub(super) fn layout(
     let title = |at: usize| &raw.rows[head].cells[at].text;
     let derived = columns
         .iter()
-        .any(|(at, kind, _)| *kind != Kind::Level || is_of_which(title(*at)) || is_mean(title(*at)));
+        .any(|(at, kind, _)| *kind != Kind::Level || is_of_which(title(*at)) || is_mean(title(*at)))
+        || ["基本支出", "项目支出"].iter().all(|kind| columns.iter().any(|(at, ..)| title(*at) == kind));
     (derived && columns.len() >= 2 && columns.len() <= MOST_COLUMNS).then_some(Layout { columns, rows })
 }
 

@@ -1,6 +1,6 @@
 //! The self-evaluation form: funds with their execution rate, indicators with their points.
 
-use super::FigureId;
+use super::{FigureId, names};
 use crate::{score::RowScore, text::Span, words};
 use std::sync::{Arc, OnceLock};
 
@@ -173,6 +173,12 @@ pub(crate) fn lowest_band(standard: &str) -> Option<u32> {
 pub(crate) fn is_group_head(text: &str) -> bool {
     let name = text.split(['：', ':']).next().unwrap_or_default().trim();
     name.starts_with('按') && name.ends_with('分') && name.chars().count() <= 12
+}
+
+/// Whether a name is that of all the funds of a year, with the mark that may stand behind it: 年度资金总额：.
+pub(crate) fn is_all_funds(name: &str) -> bool {
+    const NAMES: &str = "资金总额|年度资金总额|预算资金总额|年度金额|年度资金";
+    words::is(names::row_label(name).trim_end_matches(['：', ':']), NAMES)
 }
 
 /// What stands before the first bracket: 产出指标 of 产出指标（50分）.

@@ -4,6 +4,7 @@
 use super::{
     FigureId,
     cells::{self, Content},
+    forms,
     heads::{self, Head},
     names, tree,
 };
@@ -343,16 +344,40 @@ pub(super) fn layout(raw: &RawTable<'_>, money: Unit, said: bool) -> Option<Layo
     if columns.iter().any(|column| is_total_head(title(*column))) {
         columns.retain(|column| can_be_added(title(*column)));
     }
-    let total_column = columns.iter().position(|column| is_total_head(title(*column)));
+    // 单位 | 决策 | 过程 | 产出 | 效益 | 总分.
+    let of_points = |title: &str| words::is(forms::without_brackets(title), "总分|总得分");
+    let total_column =
+        columns.iter().position(|column| is_total_head(title(*column)) || of_points(title(*column)));
     let number =
         |row: &LaidRow| raw.rows[row.row].cells.first().and_then(|cell| cell.text.trim().parse().ok());
     let members = rows.iter().filter(|row| !row.total);
     let numbered = members.zip(1..).all(|(row, at): (_, usize)| number(row) == Some(at));
+    let of_money = |column: usize| unit_of(title(column), money, said).dimension == Dimension::Money;
+    let numbered =
+        numbered || matches!(columns[..], [only] if of_money(only) && shares_out(raw, head, &rows, only));
     let any = rows.iter().any(|row| row.total || row.sub) || total_column.is_some();
     let points = Unit::base(Dimension::Points);
     let unit = |column: usize| if rates.is_some() { points } else { unit_of(title(column), money, said) };
     let columns = columns.iter().map(|column| (*column, unit(*column))).collect();
     any.then_some(Layout { head, columns, total_column, numbered, rows, rates })
+}
+
+/// Whether a table says how money was shared out among places, or where it came from: 乡镇 | 补助资金, with 合计 at its foot and an amount in
+/// every row. None of them is part of another.
+fn shares_out(raw: &RawTable<'_>, head: usize, rows: &[LaidRow], column: usize) -> bool {
+    const PLACES: &str =
+        "乡镇|镇乡|乡镇街道|乡镇名称|镇街|镇街名称|街镇|街道|镇|乡|县|县区|区县|县市区|资金来源";
+    const OPEN: &str = "其中|等|其他|其它|部分|本级|省级以上|…";
+    let titles = &raw.rows[head].cells;
+    let names = titles[..column].iter().rev().find(|title| !title.text.is_empty());
+    let bare =
+        |title: &str| title.split(['（', '(']).next().unwrap_or_default().replace(['、', '/', ' '], "");
+    let named = names.is_some_and(|title| words::is(&bare(&title.text), PLACES));
+    let amount = |row: &LaidRow| raw.rows[row.row].cells.get(column.wrapping_sub(row.merged));
+    let filled = |row: &LaidRow| amount(row).is_some_and(|cell| !cell.text.is_empty());
+    let open = |row: &LaidRow| words::has(&raw.rows[row.row].cells[row.label].text, OPEN);
+    let total_last = rows.last().is_some_and(|row| row.total) && rows.len() > 3;
+    named && total_last && rows.iter().all(filled) && !rows.iter().any(|row| row.sub || open(row))
 }
 
 /// The first row of names.

@@ -222,7 +222,8 @@ fn keep_budget(row: &RawRow<'_>, heads: &mut [Option<Head>]) {
 
 /// 增减额, 占比: heads that stand beside amounts and say something of them.
 pub(crate) fn is_beside_amounts(cell: &str) -> bool {
-    const HEADS: &str = "增减额|增减率|增减幅度|增减|增长率|增幅|变动额|变动率|占比|比重|差额|结余|结转";
+    const HEADS: &str =
+        "增减额|增减率|增减幅度|增减|增减%|增长率|增长%|增幅|变动额|变动率|占比|比重|预算%|差额|结余|结转";
     words::ends(&bare(cell), HEADS)
 }
 
@@ -236,7 +237,9 @@ pub(crate) fn read(cell: &str) -> Option<Head> {
     let of_rate = words::without_head(&text, "预算执行率|资金执行率|执行率").filter(|rest| !rest.is_empty());
     let exact = match of_rate.unwrap_or(&text) {
         "项目" | "项目名称" | "科目名称" | "名称" | "单位名称" | "指标" | "内容" | "经费控制情况"
-        | "支出项目" | "收入项目" | "收入" | "支出" => Some(Head::Label),
+        | "支出项目" | "收入项目" | "收入" | "支出" | "经费项目" | "费用项目" => {
+            Some(Head::Label)
+        }
         "序号" | "行次" | "编码" | "科目编码" | "编号" | "类" | "款" | "项" => {
             Some(Head::Code)
         }
@@ -248,7 +251,7 @@ pub(crate) fn read(cell: &str) -> Option<Head> {
         "分值" | "权重" | "指标分值" | "权重分" | "分值权重" | "标准分" | "标准分值" | "权重分值"
         | "满分" | "指标权重" => Some(Head::Weight),
         "得分" | "自评得分" | "自评分" | "实际得分" | "评分" | "指标得分" | "自评分值" | "得分情况"
-        | "评价得分" | "专家评分" => Some(Head::Points),
+        | "评价得分" | "专家评分" | "自评分数" => Some(Head::Points),
         "扣分" | "扣分值" | "扣分数" | "扣减分" | "扣减分值" | "失分" => Some(Head::Lost),
         "指标性质" | "性质" => Some(Head::Relation),
         "度量单位" | "计量单位" | "指标单位" => Some(Head::Measure),

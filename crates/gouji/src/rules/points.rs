@@ -12,7 +12,7 @@ use crate::{
     finding::{Finding, Phrase, Related, Words},
     model::{
         ClaimedPoints, FigureId, Home, Model, Table,
-        forms::{FundRow, IndicatorRow, IndicatorTable},
+        forms::{FundRow, IndicatorRow, IndicatorTable, is_execution},
         names::canonical,
     },
     number::{self, minus, plus, times},
@@ -1133,7 +1133,10 @@ fn is_of_indicators(
     };
     let total = |id: Option<FigureId>| model.base_value(id?);
     let weight = total(indicators.total_weight);
-    weight.is_some_and(|weight| apart || weight < Decimal::ONE_HUNDRED) && weight == sum(|row| row.weight)
+    // 预算执行率 stands among the indicators once more.
+    let twice = indicators.rows.iter().any(|row| is_execution(&row.name));
+    weight.is_some_and(|weight| apart || twice || weight < Decimal::ONE_HUNDRED)
+        && weight == sum(|row| row.weight)
         || apart && total(indicators.total_points).is_some_and(|points| sum(|row| row.points) == Some(points))
 }
 
@@ -1208,8 +1211,10 @@ fn lacks_execution(model: &Model<'_>, indicators: &IndicatorTable) -> bool {
     let rows = &indicators.rows;
     let weight = lack(indicators.total_weight, rows.iter().filter_map(|row| row.weight).collect());
     let points = lack(indicators.total_points, rows.iter().filter_map(|row| row.points).collect());
+    let all = model.sum_of(&rows.iter().filter_map(|row| row.weight).collect::<Vec<_>>());
     match weight {
         Some(weight) => weight == Decimal::TEN || weight == MOST_OF_RATE,
+        None if all == Some(model.rules.scoring.total) => false,
         None => points.is_some_and(|points| points > Decimal::ZERO && points <= MOST_OF_RATE),
     }
 }

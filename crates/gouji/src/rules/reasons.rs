@@ -145,7 +145,9 @@ fn has_reason(row: &IndicatorRow) -> bool {
 fn missing(model: &Model<'_>, sink: &mut Sink, table: &Table, row: &IndicatorRow) {
     let (Some(weight), Some(points)) = (row.weight, row.points) else { return };
     let (top, claimed) = (model.figure(weight).quantity.value, model.figure(points).quantity.value);
-    let excused = forms::is_execution(&row.name) && follows_rate(row, top, claimed);
+    // Where no rate stands in its row, what was got follows from one that stands elsewhere.
+    let follows = row.actual.text.is_empty() || follows_rate(row, top, claimed);
+    let excused = forms::is_execution(&row.name) && follows;
     if claimed >= top || excused || may_stand_below(model, table, row) {
         return;
     }

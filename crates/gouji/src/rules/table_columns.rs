@@ -223,10 +223,20 @@ fn ways(columns: &Columns, derived: usize, kind: Kind) -> impl Iterator<Item = W
     let divided = move |one: usize, other: usize| {
         one == derived + 1 && other == one + 1 && is_of_which(title(one)) && is_of_which(title(other))
     };
+    // 实际支出 | 基本支出 | 项目支出: spending of both kinds.
+    let of_spending =
+        words::has(title(derived), "支出|合计|总额") && !words::has(title(derived), "收入|预算");
+    let kinds = move |one: usize, other: usize| {
+        of_spending
+            && title(one) == "基本支出"
+            && title(other) == "项目支出"
+            && other == one + 1
+            && (derived + 1 == one || derived == other + 1)
+    };
     let of_pairs = pairs.flat_map(move |(one, other)| match kind {
         Kind::Rate => vec![Way::Of(one, other), Way::Growth(one, other)],
         Kind::Difference => vec![Way::Less(one, other), Way::And(one, other)],
-        Kind::Level if divided(one, other) => vec![Way::And(one, other)],
+        Kind::Level if divided(one, other) || kinds(one, other) => vec![Way::And(one, other)],
         Kind::Level if is_mean(title(one)) && !is_mean(title(other)) && is_product(title(derived)) => {
             vec![Way::Times(one, other)]
         }
@@ -256,8 +266,10 @@ struct Established {
 fn established(model: &Model<'_>, columns: &Columns, derived: usize, way: Way) -> Option<Established> {
     let mut found = Established { right: 0, wrong: Vec::new(), claims: Vec::new() };
     let mut whole = true;
+    let negative = |id: FigureId| model.figure(id).quantity.value.is_sign_negative();
+    let signed = columns.rows.iter().any(|row| row.figures[derived].is_some_and(negative));
     for (at, row) in columns.rows.iter().enumerate() {
-        let Some(claim) = claim_of(model, columns, row, derived, way) else { continue };
+        let Some(claim) = claim_of(model, columns, row, (derived, signed), way) else { continue };
         match model.exact(claim.stated).map(|stated| judge(&stated, &claim.formula).outcome) {
             Some(Outcome::Agrees | Outcome::Tail) => {
                 let telling = says_something(model, &claim);
@@ -289,7 +301,13 @@ fn says_something(model: &Model<'_>, claim: &Claim) -> bool {
     !all && !stated.is_zero() && !claim.operands.iter().any(plain)
 }
 
-fn claim_of(model: &Model<'_>, columns: &Columns, row: &Row, derived: usize, way: Way) -> Option<Claim> {
+fn claim_of(
+    model: &Model<'_>,
+    columns: &Columns,
+    row: &Row,
+    (derived, signed): (usize, bool),
+    way: Way,
+) -> Option<Claim> {
     let stated = row.figures[derived]?;
     let total = || {
         let total = columns.rows.iter().find(|row| row.level == Level::Total);
@@ -314,8 +332,8 @@ fn claim_of(model: &Model<'_>, columns: &Columns, row: &Row, derived: usize, way
     let comparable = matches!(way, Way::Times(..)) || are_alike(model, one, other);
     let (new, old) = (model.exact(one)?, model.exact(other)?);
     let printed = model.exact(stated)?;
-    // A fall is written with and without its sign.
-    let unsigned = printed.value() >= Decimal::ZERO;
+    // A fall is written with and without its sign, but hardly both in one column.
+    let unsigned = printed.value() >= Decimal::ZERO && !signed;
     let falls = unsigned && new.value() < old.value();
     let (formula, operands, sign) = match way {
         Way::Less(..) if falls => (Formula::difference(old, new), [other, one], "-"),

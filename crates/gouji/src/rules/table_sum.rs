@@ -29,8 +29,8 @@ rule! {
     /// # 表内明细相加与上级矛盾
     ///
     /// 表中一行的数应等于其下各行相加（规程的表样规定相加的，或合计行、科目的类款项）；“其中”所列各行不必齐全，但不应超过上级。
-    /// 空格按未知处理：相加不足而有空格时只提示（GJ213）。没有表样的普通表，只在序号连续、同一合计行或同一合计列的其他数相符、
-    /// 或只错一位数字时报告；“三公”经费、公务用车购置及运行维护费按口径由其各项组成，不论次序和编号；总额之下分列财政拨款、其他资金的，
+    /// 空格按未知处理：相加不足而有空格时只提示（GJ213）。没有表样的普通表，只在序号连续、按乡镇或资金来源分配一列资金、同一合计行或同一合计列的
+    /// 其他数相符、或只错一位数字时报告；“三公”经费、公务用车购置及运行维护费按口径由其各项组成，不论次序和编号；总额之下分列财政拨款、其他资金的，
     /// 逐行核对三者。小计是上一个小计以下各行之和，合计是各小计之和；行名写“其中”的普通表不核对。科目表同一行的合计等于其后各列
     /// （基本支出、项目支出等），其他各行都这样相符、只有一行不符时报告。从PDF取出的科目表，几列同时相加不足时
     /// 可能是丢了一行，不报告，这一级的合计不作核对。
@@ -225,8 +225,13 @@ fn tree_sums(model: &Model<'_>, sink: &mut Sink, amounts: &AmountTable, defined:
         if below.is_empty() || defined.contains(&row) {
             continue;
         }
-        let columns: Vec<Column> =
+        let mut columns: Vec<Column> =
             (0..amounts.columns.len()).filter_map(|c| tree_column(amounts, &children, row, c)).collect();
+        // 年度资金总额, 其中：中央财政资金, 地方财政资金: where all of it came from, as one column proves.
+        let of_funds = words::has(&amounts.rows[row].label, "资金总额|总金额");
+        if of_funds && columns.iter().any(|column| adds_up(model, column)) {
+            columns.iter_mut().for_each(|column| column.complete = true);
+        }
         decide_row(model, sink, &columns, Nesting::Alike);
     }
 }
@@ -358,22 +363,28 @@ fn sections(model: &Model<'_>, sink: &mut Sink, amounts: &AmountTable, (total, n
     let plain = |row: usize| {
         rows[row].link == Link::Root && names::list_sign(rows[row].label_span.of(model.text())).is_none()
     };
+    let figure_in = |column: usize, row: usize| match rows[row].values.get(column) {
+        Some(Value::Figure(id)) => Some(*id),
+        _ => None,
+    };
+    let sum_in = |column: usize, (whole, end): (&usize, usize)| {
+        let below = (whole + 1..end).map(|row| figure_in(column, row).filter(|_| plain(row)));
+        let parts = below.collect::<Option<Vec<FigureId>>>().filter(|parts| parts.len() >= 2)?;
+        let whole = figure_in(column, *whole)?;
+        Some(Column::of(whole, parts))
+    };
+    let falls_short = |sum: &Column| model.sum_of(&sum.parts) < model.base_value(sum.whole);
+    for rows in numbered.iter().zip(ends()) {
+        let columns = (0..amounts.columns.len()).filter_map(|column| sum_in(column, rows));
+        let columns: Vec<Column> = columns.filter(|sum| !falls_short(sum)).collect();
+        if columns.iter().any(|sum| adds_up(model, sum)) {
+            decide_row(model, sink, &columns, Nesting::Alike);
+        }
+    }
     for column in 0..amounts.columns.len() {
-        let figure = |row: usize| match rows[row].values.get(column) {
-            Some(Value::Figure(id)) => Some(*id),
-            _ => None,
-        };
-        let sum_of = |(whole, end): (&usize, usize)| {
-            let below = (whole + 1..end).map(|row| figure(row).filter(|_| plain(row)));
-            let parts = below.collect::<Option<Vec<FigureId>>>().filter(|parts| parts.len() >= 2)?;
-            let whole = figure(*whole)?;
-            Some(Column::of(whole, parts))
-        };
-        let falls_short = |sum: &Column| model.sum_of(&sum.parts) < model.base_value(sum.whole);
-        let (short, others): (Vec<Column>, Vec<Column>) =
-            numbered.iter().zip(ends()).filter_map(sum_of).partition(falls_short);
-        let comes_out = |sum: &Column| model.sum_of(&sum.parts) == model.base_value(sum.whole);
-        if others.iter().any(comes_out) {
+        let sums = numbered.iter().zip(ends()).filter_map(|rows| sum_in(column, rows));
+        let (short, others): (Vec<Column>, Vec<Column>) = sums.partition(falls_short);
+        if others.iter().any(|sum| comes_out(model, sum)) {
             decide_grid(model, sink, &others, 1, Nesting::Unknown);
             decide_grid(model, sink, &short, usize::MAX, Nesting::Unknown);
         }
@@ -760,9 +771,14 @@ pub(super) fn decide_row<'c>(
         // 公务用车保有量（辆） below 三公经费合计: what is counted otherwise is no part.
         let alike =
             |id: &FigureId| model.figure(*id).quantity.comparable(&model.figure(column.whole).quantity);
-        let narrowed = (!column.parts.iter().all(alike)).then(|| Column {
+        // Rows that are blank in a column that comes out without them are so in the others, where but one digit is off.
+        let nothing = kind == Nesting::Alike
+            && !column.blanks.is_empty()
+            && gap(model, column).is_some_and(|gap| significant(gap) == 1)
+            && columns.iter().any(|other| is_of_same_rows(model, other, column) && comes_out(model, other));
+        let narrowed = (nothing || !column.parts.iter().all(alike)).then(|| Column {
             parts: column.parts.iter().copied().filter(alike).collect(),
-            blanks: column.blanks.clone(),
+            blanks: if nothing { Vec::new() } else { column.blanks.clone() },
             ..*column
         });
         let certain = if proven { None } else { Some(kind) };
@@ -805,6 +821,23 @@ pub(super) enum Nesting {
     Halves,
     /// The same where the numbers leave no gap: none of the rows is part of another.
     Certain,
+}
+
+/// Whether two columns have figures, and blanks, in the same rows.
+fn is_of_same_rows(model: &Model<'_>, one: &Column, other: &Column) -> bool {
+    let row = |id: &FigureId| match model.figure(*id).home {
+        Home::Cell { row, .. } => Some(row),
+        Home::Prose { .. } => None,
+    };
+    one.whole != other.whole
+        && one.blanks.len() == other.blanks.len()
+        && one.parts.iter().map(row).eq(other.parts.iter().map(row))
+}
+
+/// Whether the figures of a column come to its total, which is something.
+fn comes_out(model: &Model<'_>, column: &Column) -> bool {
+    let whole = model.base_value(column.whole).filter(|whole| !whole.is_zero());
+    whole.is_some() && model.sum_of(&column.parts) == whole
 }
 
 /// Whether the rows of a column, two or more of them not zero, add up to its total.

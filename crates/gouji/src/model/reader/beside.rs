@@ -6,6 +6,7 @@ use crate::{
     model::{
         FigureId,
         cells::{self, Content},
+        forms::is_all_funds,
         grid::{Grid, GridKind, GridRow},
         names,
     },
@@ -126,9 +127,13 @@ fn named_values<'r>(row: &'r RawRow<'_>, money: Unit) -> Vec<Named<'r>> {
     while let Some(cell) = row.cells.get(at) {
         match (content(at), content(at + 1)) {
             (Content::Empty, _) => at += 1,
-            // 预算执行情况（万元） | 预算数 | 2356.20: what the whole row is about.
+            // 预算执行情况（万元） | 预算数 | 2356.20, 资金情况 | 年度资金总额： | 208: what the whole row is about.
             (Content::Text, Content::Text)
-                if at == 0 && row.cells.get(1).is_some_and(|next| is_budget_or_spent(&next.text)) =>
+                if at == 0
+                    && row
+                        .cells
+                        .get(1)
+                        .is_some_and(|next| is_budget_or_spent(&next.text) || is_total(&next.text)) =>
             {
                 at += 1;
             }
@@ -144,9 +149,9 @@ fn named_values<'r>(row: &'r RawRow<'_>, money: Unit) -> Vec<Named<'r>> {
 }
 
 fn is_total(name: &str) -> bool {
-    const TOTALS: &str = "收入预算合计|支出预算合计|收入合计|支出合计|预算收入合计|预算支出合计|收入总额|支出总额|预算总额|资金总额|\
-        年度资金总额|预算资金总额|部门预算总额|年度预算总额";
-    words::is(names::row_label(name).trim_end_matches(['：', ':']), TOTALS)
+    const TOTALS: &str = "收入预算合计|支出预算合计|收入合计|支出合计|预算收入合计|预算支出合计|收入总额|支出总额|预算总额|\
+        部门预算总额|年度预算总额";
+    is_all_funds(name) || words::is(names::row_label(name).trim_end_matches(['：', ':']), TOTALS)
 }
 
 /// 预算数 and 执行数 beside each other.
@@ -156,10 +161,12 @@ fn is_budget_or_spent(name: &str) -> bool {
     words::is(names::row_label(name).trim_end_matches(['：', ':']), NAMES)
 }
 
-/// Whether parts are all there are: where the last is 其他资金, or where what is spent is divided by its kinds.
+/// Whether parts are all there are: where the last is 其他资金, or 地方资金 behind those of the centre, or where what is spent is divided by
+/// its kinds.
 fn is_complete(names: &[String]) -> bool {
     let last = names.last().is_some_and(|last| last.starts_with("其他"));
+    let sources = matches!(names, [first, last] if first.starts_with("中央") && last.starts_with("地方"));
     let kind = |name: &String| words::starts(name, "人员|公用|项目|基本支出|运转");
     let kinds = names.iter().all(kind) && names.iter().any(|name| name.starts_with("项目"));
-    names.len() >= 2 && (last || kinds)
+    names.len() >= 2 && (last || sources || kinds)
 }

@@ -8,7 +8,7 @@ use crate::{
         forms::{self, IndicatorGroup, IndicatorRow, IndicatorTable, TextCell},
         heads::{self, Head},
     },
-    number::{Approx, Dimension, Quantity, Unit, parse_number, plus},
+    number::{Approx, Dimension, Quantity, Unit, parse_number, plus, sum},
     syntax::{RawCell, RawRow},
     words,
 };
@@ -47,6 +47,7 @@ impl TableReader<'_, '_, '_> {
         let bound = !raw.loose
             && (raw.cells.len() == width
                 || missing > 0
+                || self.is_rate_of_execution(heads, raw)
                 || (raw.cells.len() < width && raw.cells.len() > first && (leading_empty || first == 0)));
         if !bound {
             if filled >= 3 && !raw.loose {
@@ -66,6 +67,16 @@ impl TableReader<'_, '_, '_> {
             && [Head::Weight, Head::Points].into_iter().all(|head| cell(head).is_some_and(number))
     }
 
+    /// 预算执行率 | | | | | | 10 | 9.62: the rate of execution with its points in their columns, whatever the row lacks behind them.
+    fn is_rate_of_execution(&self, heads: &[Option<Head>], raw: &RawRow<'_>) -> bool {
+        let points = |wanted: Head| {
+            let cell = column_of(heads, wanted).and_then(|column| raw.cells.get(column));
+            cell.is_some_and(|cell| parse_number(&cell.text).is_some())
+        };
+        let named = raw.cells.first().is_some_and(|cell| forms::is_execution(&text_cell(cell)));
+        named && points(Head::Weight) && points(Head::Points)
+    }
+
     fn bound_indicator(&mut self, heads: &[Option<Head>], row: usize, width: usize, last: bool) {
         let raw = &self.raw.rows[row];
         let cell = |wanted: Head| column_of(heads, wanted).and_then(|c| raw.cells.get(c));
@@ -74,8 +85,9 @@ impl TableReader<'_, '_, '_> {
         let second_weight = self.second_weight(row, heads, &second);
         let degree = self.degree(row, heads);
         // 预算执行率 stands among the groups, and has no indicators below it.
-        if second.text.is_empty() && third.text.is_empty() && forms::is_execution(&first) {
-            third = first.clone();
+        let label = raw.label().map(text_cell).filter(forms::is_execution);
+        if let (true, true, Some(label)) = (second.text.is_empty(), third.text.is_empty(), label) {
+            third = label;
         }
         let mut indicator = IndicatorRow {
             row,
@@ -287,6 +299,7 @@ impl TableReader<'_, '_, '_> {
             (true, true, 2) => &[Head::Weight, Head::Points],
             (false, true, 1) => &[Head::Points],
             (true, false, 1) => &[Head::Weight],
+            (true, true, 1) if self.is_total_of_points(heads, raw, numbers[0]) => &[Head::Points],
             _ => return,
         };
         for (&column, slot) in numbers.iter().zip(slots) {
@@ -310,6 +323,25 @@ impl TableReader<'_, '_, '_> {
         indicators.total_lost = lost.or(indicators.total_lost);
         let (weight, points) = (indicators.total_weight, indicators.total_points);
         self.score_rate(row, weight, points);
+    }
+
+    /// Whether the only number of a total is that of the points: it stands in their column, or where 总分 spans the others it is neither the
+    /// full score nor what the weights above add up to.
+    fn is_total_of_points(&self, heads: &[Option<Head>], raw: &RawRow<'_>, column: usize) -> bool {
+        if raw.cells.len() == heads.len() {
+            return heads[column] == Some(Head::Points);
+        }
+        let points = Unit::base(Dimension::Points);
+        let Some((total, _)) = self.number(&raw.cells[column], points) else { return false };
+        let rows = self.builder.tables[self.table].indicators.iter().flat_map(|found| &found.rows);
+        let weights = rows.filter_map(|row| Some(self.builder.figures[row.weight?.0].quantity.value));
+        let titles = self.builder.tables[self.table].head_rows.last().map(|head| &self.raw.rows[*head].cells);
+        // 自评得分 | 复评得分: it is open which of them the total is of.
+        let of_points =
+            |cell: &&RawCell<'_>| words::ends(forms::without_brackets(&cell.text), "得分|评分|分数");
+        let columns = titles.map_or(0, |titles| titles.iter().filter(of_points).count());
+        let full = self.builder.rules.scoring.total;
+        total.unit == points && columns <= 1 && total.value != full && sum(weights) != Some(total.value)
     }
 
     /// A row below 资金管理情况, 情况说明, 分值, 得分: the forms of 河南 give points for how the money was managed, which are part of the
@@ -501,7 +533,8 @@ fn is_goal(row: &RawRow<'_>) -> bool {
 
 /// 其他需说明事项 | 无: what stands below the indicators of a form.
 fn is_note(row: &RawRow<'_>) -> bool {
-    const NOTES: &str = "其他需说明|其他需要说明|需要说明的|其他说明|其他事项|备注|说明";
+    const NOTES: &str = "其他需说明|其他需要说明|需要说明的|其他说明|其他事项|备注|说明|改进措施|改进建议|存在问题|存在的问题|存在主要问题|\
+        主要问题|结果应用|自评结论|评价结论|综合评价|下一步|意见建议|相关建议";
     labels(row).next().is_some_and(|label| words::starts(label, NOTES)) && labels(row).count() <= 2
 }
 

@@ -112,9 +112,14 @@ impl TableReader<'_, '_, '_> {
             return Some(Part::Scores { heads });
         }
         let mut known = amounts + labels + count(&|h| matches!(h, Head::Code | Head::Reason | Head::Rate));
-        // Below the indicators of a form another table may begin; a table by itself is told by its columns.
-        if matches!(part, Part::Indicators { .. }) {
+        // Below the indicators of a form another table may begin; a table by itself is told by its columns, or by several amounts
+        // behind its names.
+        if matches!(part, Part::Indicators { .. }) || amounts >= 2 && labels == 1 {
             known += cells.iter().filter(|cell| heads::is_beside_amounts(&cell.text)).count();
+        }
+        // 本年预算数 | 其中：公共预算财政拨款: what “三公”经费 is made of, its names say.
+        if self.builder.tables[self.table].title.contains("三公") {
+            known += cells.iter().filter(|cell| cell.text.starts_with("其中")).count();
         }
         if (amounts >= 2 && (known + 1 >= filled || labels >= 2))
             || (amounts >= 1 && labels >= 1 && known == filled)

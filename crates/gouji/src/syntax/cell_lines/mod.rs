@@ -23,7 +23,7 @@ use super::{
 use crate::{
     model::{
         cells::{self, Content},
-        forms::{is_group_head, is_score_total, without_brackets},
+        forms::{is_all_funds, is_group_head, is_score_total, without_brackets},
         heads::{self, Head},
         tree::is_total,
     },
@@ -60,7 +60,7 @@ pub(super) fn table_at<'t>(text: &'t str, lines: &Sight<'_>, at: usize) -> Optio
     let between = if is_spaced(lines, at) { Between::BlankLines } else { Between::Lines };
     let mut form =
         Form { text, lines, cells: Vec::new(), next: at, between, starts: Vec::new(), rows: Vec::new() };
-    if form.heads(0).is_none() && form.record(0).is_none() {
+    if form.heads(0).is_none() && form.record(0).is_none() && form.funds(0).is_none() {
         return None;
     }
     form.read();
@@ -200,6 +200,8 @@ enum Heads {
     /// The same where a line is a row; `named` where the names have a head, too. `over` are the heads of the figures where
     /// these stand right below them.
     Spaced { shape: spaced::Shape, named: bool, over: Option<Range<usize>> },
+    /// 项目, 决算数, 项目, 决算数: receipts and spending beside each other, with so many columns each.
+    Halves(usize),
     /// Heads of anything, with cells that begin right where they do; `wrapped` where some go on on the next line.
     Aligned { heads: Range<usize>, wrapped: bool },
     /// Groups, names, targets, actual values and points of indicators; `labelled` where 年度绩效指标 stands before their heads, and
@@ -247,9 +249,20 @@ impl<'t> Form<'_, 't> {
                 good = self.rows.len();
                 continue;
             }
+            if heads.is_none()
+                && !self.is_spaced()
+                && let Some(end) = self.funds(at)
+            {
+                while at < end {
+                    at = self.row(at, at + 2);
+                }
+                good = self.rows.len();
+                continue;
+            }
             let done = match &heads {
                 Some(Heads::Figures { count }) => self.groups(at).or_else(|| self.figures(at, *count)),
                 Some(Heads::Spaced { shape, over, .. }) => self.spaced_row(at, *shape, over.clone()),
+                Some(Heads::Halves(width)) => self.halves(at, *width).map(|end| self.row(at, end)),
                 Some(Heads::Aligned { heads, wrapped }) => self.aligned_row(at, &heads.clone(), *wrapped),
                 Some(Heads::Indicators { columns, .. }) => {
                     let columns = columns.clone();
@@ -378,6 +391,9 @@ impl<'t> Form<'_, 't> {
             return self.spaced_heads(at);
         }
         let labelled = !matches!(self.head(at)?, Some(head) if head != Head::Label);
+        if labelled && let Some(width) = self.heads_of_halves(at) {
+            return Some((Heads::Halves(width), at + 2 * width));
+        }
         if let Some(found) = labelled.then(|| self.heads_by_rows(at)).flatten() {
             return Some(found);
         }
@@ -426,6 +442,44 @@ impl<'t> Form<'_, 't> {
         (figures > 0 && !of_indicators).then_some((Heads::Figures { count }, name))
     }
 
+    /// How many columns each of two halves has whose heads begin at a cell, with rows of both below them.
+    fn heads_of_halves(&mut self, at: usize) -> Option<usize> {
+        const MOST: usize = 4;
+        let label = |head: Option<Option<Head>>| head == Some(Some(Head::Label));
+        let width = (2..=MOST).find(|width| label(self.head(at + width)))?;
+        let figures =
+            |head: Option<Option<Head>>| matches!(head, Some(Some(Head::Amount { .. } | Head::Code)));
+        let alike = label(self.head(at))
+            && (1..width).all(|next| {
+                let heads = [self.head(at + next), self.head(at + width + next)];
+                heads.into_iter().all(figures)
+            });
+        let numbers = self.cell(at + 2 * width).is_some_and(|cell| is_number_of_column(cell.text()));
+        let first = at + 2 * width + if numbers { 4 } else { 0 };
+        let next = self.halves(first, width).filter(|_| alike)?;
+        let below = self.halves(next, width)?;
+        (next - first == 2 * width && below - next == 2 * width).then_some(width)
+    }
+
+    /// The cell behind a name with its figures, and behind another one of spending beside it where both have all of them.
+    fn halves(&mut self, at: usize, width: usize) -> Option<usize> {
+        let first = self.half(at, width)?;
+        let second = self.half(first, width).filter(|second| second - at == 2 * width);
+        // 栏次 | 1 | 栏次 | 2.
+        if is_number_of_column(self.cells[at].text()) {
+            return self.half(first, width);
+        }
+        let text = |cell: usize| self.cells[cell].text();
+        let both = !words::has(text(at), "支出|年末|结余分配");
+        Some(second.filter(|_| both && !words::has(text(first), "收入|拨款|年初")).unwrap_or(first))
+    }
+
+    fn half(&mut self, at: usize, width: usize) -> Option<usize> {
+        let named = self.cell(at).is_some_and(Cell::can_be_name);
+        let values = (1..=width).take_while(|next| self.cell(at + next).is_some_and(Cell::is_value)).count();
+        (named && (1..width).contains(&values)).then_some(at + 1 + values)
+    }
+
     /// Whether 合计 behind heads is the name of the first row below them: its figures follow.
     fn is_named_total(&mut self, at: usize, heads: usize) -> bool {
         let total = heads > 0 && self.cell(at).is_some_and(|cell| is_total(cell.text()));
@@ -451,6 +505,21 @@ impl<'t> Form<'_, 't> {
                 .all(|i| self.cell(i).is_some_and(|cell| matches!(cell.content(), Content::Number { .. })))
             && !self.cell(figures + count).is_some_and(Cell::is_value);
         enough.then_some(count)
+    }
+
+    /// The cell behind all the funds of a year and where they came from: 年度资金总额, 208, 其中：财政拨款, 165, 其他资金, 43.
+    fn funds(&mut self, at: usize) -> Option<usize> {
+        /// Most sources.
+        const MOST: usize = 8;
+        let pair = |form: &mut Self, at: usize| {
+            form.cell(at).is_some_and(|cell| !cell.heading && cell.can_be_name())
+                && form.cell(at + 1).is_some_and(Cell::is_value)
+        };
+        let named = self.cell(at).is_some_and(|cell| is_all_funds(cell.text())) && pair(self, at);
+        let begun = named && self.cell(at + 2).is_some_and(|cell| cell.text().starts_with("其中"));
+        let sources = (1..=MOST).take_while(|next| begun && pair(self, at + 2 * next)).count();
+        let end = at + 2 + 2 * sources;
+        (sources >= 2 && !self.cell(end).is_some_and(Cell::is_value)).then_some(end)
     }
 
     /// Keeps the cells from `at` to `next` as a row.
@@ -545,7 +614,12 @@ impl<'t> Form<'_, 't> {
             let Kind::Row { groups, name } = found.kind else {
                 return Some(self.row(found.reason.end, found.end));
             };
-            row = Some(self.indicator_cells(columns, groups, name..found.end));
+            let (mut cells, lead) = (self.indicator_cells(columns, groups, name..found.end), columns.lead);
+            if let Some(measure) = columns.measure().filter(|_| cells.len() < lead + columns.tail.len()) {
+                let behind = cells[lead + measure - 1].outer.end;
+                cells.insert(lead + measure, empty_at(behind));
+            }
+            row = Some(cells);
         }
         let last = row.filter(|_| !self.goes_on_otherwise(next))?;
         let reason = next..if columns.reason { self.last_reason(next) } else { next };
@@ -598,30 +672,50 @@ impl<'t> Form<'_, 't> {
                     end: end + values,
                 });
             }
-            let Some(name) = end.checked_sub(columns.tail.len()).filter(|name| *name >= at) else { continue };
-            // Behind all its groups even 群众满意度（10分） is the name of an indicator.
-            let groups = self.cells[at..name].iter().rev().take(columns.lead);
-            let whole = columns.lead > 0
-                && groups.len() == columns.lead
-                && groups.clone().all(|cell| is_group(cell.text()));
-            if !self.closes_indicator(name, end, columns, whole) {
-                continue;
+            if let Some(found) = self.row_before(at..end, columns, reason) {
+                return found;
             }
-            let most = columns.lead.min(name - at);
-            let groups = if reason {
-                (0..most).take_while(|i| is_group(self.cells[name - 1 - i].text())).count()
-            } else {
-                name - at
-            };
-            let plain = !self.cells[at..name].iter().any(Cell::is_value);
-            let kind = Kind::Row { groups: name - groups..name, name };
-            return (groups <= columns.lead && plain).then_some(Indicator {
-                reason: at..name - groups,
-                kind,
-                end,
+            // 办学条件改善 | = | 明显 | 明显: what is told in words is measured in nothing.
+            let unmeasured = columns.unmeasured().and_then(|columns| {
+                let name = end.checked_sub(columns.tail.len()).filter(|name| *name >= at)?;
+                let of_words = is_sign(self.cells[name + 1].text()) && !self.cells[name + 2].is_value();
+                let ends = !self.cell(end).is_some_and(Cell::is_value);
+                if of_words && ends { self.row_before(at..end, &columns, reason) } else { None }
             });
+            if let Some(found) = unmeasured {
+                return found;
+            }
         }
         None
+    }
+
+    /// The indicator that ends before `end`, with the reason of the row before in front of it where it may have one; `Some(None)` where one
+    /// ends there, but not what stands before it can be told.
+    fn row_before(
+        &mut self,
+        Range { start: at, end }: Range<usize>,
+        columns: &Columns,
+        reason: bool,
+    ) -> Option<Option<Indicator>> {
+        let name = end.checked_sub(columns.tail.len()).filter(|name| *name >= at)?;
+        // Behind all its groups even 群众满意度（10分） is the name of an indicator.
+        let groups = self.cells[at..name].iter().rev().take(columns.lead);
+        let whole = columns.lead > 0
+            && groups.len() == columns.lead
+            && groups.clone().all(|cell| is_group(cell.text()));
+        if !self.closes_indicator(name, end, columns, whole) {
+            return None;
+        }
+        let most = columns.lead.min(name - at);
+        let groups = if reason {
+            (0..most).take_while(|i| is_group(self.cells[name - 1 - i].text())).count()
+        } else {
+            name - at
+        };
+        let plain = !self.cells[at..name].iter().any(Cell::is_value);
+        let kind = Kind::Row { groups: name - groups..name, name };
+        let found = Indicator { reason: at..name - groups, kind, end };
+        Some(Some(found).filter(|_| groups <= columns.lead && plain))
     }
 
     /// Whether the cells from `name` to `end` are name, target, actual value and points of an indicator; `grouped` where all its groups stand
@@ -713,6 +807,27 @@ impl Columns {
     }
 }
 
+impl Columns {
+    /// Where 度量单位 stands behind the name.
+    fn measure(&self) -> Option<usize> {
+        self.tail.iter().position(|head| *head == Head::Measure)
+    }
+
+    /// The columns of a row without a measure, whose target stands behind a sign.
+    fn unmeasured(&self) -> Option<Columns> {
+        let measure =
+            self.measure().filter(|_| self.tail.starts_with(&[Head::Third, Head::Relation, Head::Target]))?;
+        let mut columns = self.clone();
+        columns.tail.remove(measure);
+        Some(columns)
+    }
+}
+
+/// ≥, =, 定性: what stands under 指标性质.
+fn is_sign(text: &str) -> bool {
+    words::is(text, "≥|≤|＝|=|>|<|＞|＜|定性|文字描述")
+}
+
 /// What follows in a form of indicators.
 struct Indicator {
     /// Cells before it that belong to the row before.
@@ -726,6 +841,10 @@ enum Kind {
     Row { groups: Range<usize>, name: usize },
     /// 总分.
     Total,
+}
+
+fn is_number_of_column(text: &str) -> bool {
+    words::is(&text.replace(tables::SPACE, ""), "栏次")
 }
 
 /// 一、 or （一） before a line.

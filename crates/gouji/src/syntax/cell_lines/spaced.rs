@@ -168,6 +168,9 @@ impl<'t> Form<'_, 't> {
         if !fits && amounts + usize::from(repeated) >= 2 && self.aligned_below(&line) {
             return Some((Heads::Aligned { heads: line.clone(), wrapped: false }, line.end));
         }
+        if !fits && let Some(width) = self.heads_of_halves(at) {
+            return Some((Heads::Halves(width), line.end));
+        }
         fits.then_some((Heads::Spaced { shape, named, over: below.then_some(over) }, line.end))
     }
 
