@@ -9,10 +9,11 @@ use super::{
     names, tree,
 };
 use crate::{
-    number::{Dimension, Unit, parse_chinese_number},
+    number::{Dimension, Unit, parse_chinese_number, parse_number, sum, times},
     syntax::{RawCell, RawRow, RawTable},
     words,
 };
+use rust_decimal::Decimal;
 
 /// A plain table.
 #[derive(Clone, Debug)]
@@ -346,8 +347,10 @@ pub(super) fn layout(raw: &RawTable<'_>, money: Unit, said: bool) -> Option<Layo
     }
     // 单位 | 决策 | 过程 | 产出 | 效益 | 总分.
     let of_points = |title: &str| words::is(forms::without_brackets(title), "总分|总得分");
+    // 加分 may take the total beyond what it can be.
+    let plain = !columns.iter().any(|column| words::has(title(*column), "加分|扣分|附加"));
     let total_column =
-        columns.iter().position(|column| is_total_head(title(*column)) || of_points(title(*column)));
+        columns.iter().position(|column| is_total_head(title(*column)) || plain && of_points(title(*column)));
     let number =
         |row: &LaidRow| raw.rows[row.row].cells.first().and_then(|cell| cell.text.trim().parse().ok());
     let members = rows.iter().filter(|row| !row.total);
@@ -367,7 +370,7 @@ pub(super) fn layout(raw: &RawTable<'_>, money: Unit, said: bool) -> Option<Layo
 fn shares_out(raw: &RawTable<'_>, head: usize, rows: &[LaidRow], column: usize) -> bool {
     const PLACES: &str =
         "乡镇|镇乡|乡镇街道|乡镇名称|镇街|镇街名称|街镇|街道|镇|乡|县|县区|区县|县市区|资金来源";
-    const OPEN: &str = "其中|等|其他|其它|部分|本级|省级以上|…";
+    const OPEN: &str = "其中|等|其他|其它|部分|本级|省级以上|…|合计|小计";
     let titles = &raw.rows[head].cells;
     let names = titles[..column].iter().rev().find(|title| !title.text.is_empty());
     let bare =
@@ -376,8 +379,21 @@ fn shares_out(raw: &RawTable<'_>, head: usize, rows: &[LaidRow], column: usize) 
     let amount = |row: &LaidRow| raw.rows[row.row].cells.get(column.wrapping_sub(row.merged));
     let filled = |row: &LaidRow| amount(row).is_some_and(|cell| !cell.text.is_empty());
     let open = |row: &LaidRow| words::has(&raw.rows[row.row].cells[row.label].text, OPEN);
-    let total_last = rows.last().is_some_and(|row| row.total) && rows.len() > 3;
-    named && total_last && rows.iter().all(filled) && !rows.iter().any(|row| row.sub || open(row))
+    let Some((last, places)) = rows.split_last().filter(|(last, places)| last.total && places.len() > 2)
+    else {
+        return false;
+    };
+    // A table that shows some of the places has the total of all.
+    let value = |row: &LaidRow| parse_number(amount(row)?.text.trim()).map(|(value, _)| value);
+    let shown =
+        places.iter().map(value).collect::<Option<Vec<_>>>().and_then(|values| sum(values.into_iter()));
+    let most = |(shown, all): (Decimal, Decimal)| {
+        times(shown, Decimal::from(5))
+            .zip(times(all, Decimal::from(4)))
+            .is_some_and(|(shown, all)| shown >= all)
+    };
+    let all_shown = shown.zip(value(last)).is_some_and(most);
+    named && all_shown && rows.iter().all(filled) && !places.iter().any(|row| row.sub || open(row))
 }
 
 /// The first row of names.

@@ -1062,7 +1062,13 @@ fn form_totals(
             &WEIGHT,
         ),
         (
-            indicators.total_points.or_else(|| claimed_points(model, execution, indicators)),
+            indicators
+                .total_points
+                .filter(|_| {
+                    let said = indicators.total_weight.is_some() || !indicators.has_weight;
+                    said || are_all(model, execution, indicators)
+                })
+                .or_else(|| claimed_points(model, execution, indicators)),
             execution
                 .and_then(|row| row.points)
                 .into_iter()
@@ -1107,11 +1113,16 @@ fn claimed_points(
     execution: Option<&FundRow>,
     indicators: &IndicatorTable,
 ) -> Option<FigureId> {
+    let full = indicators.total_weight.is_none() && are_all(model, execution, indicators);
+    indicators.claimed_points.filter(|_| full)
+}
+
+/// Whether the weights of a form make up the full score, so that none of its rows is missing or stands there twice.
+fn are_all(model: &Model<'_>, execution: Option<&FundRow>, indicators: &IndicatorTable) -> bool {
     let of_rate = execution.and_then(|row| row.weight);
     let weights: Vec<FigureId> =
         of_rate.into_iter().chain(indicators.rows.iter().filter_map(|row| row.weight)).collect();
-    let full = model.sum_of(&weights) == Some(model.rules.scoring.total) && indicators.total_weight.is_none();
-    indicators.claimed_points.filter(|_| full)
+    model.sum_of(&weights) == Some(model.rules.scoring.total)
 }
 
 /// Most rows above the first name that may be those of its group.
@@ -1137,7 +1148,8 @@ fn is_of_indicators(
     let twice = indicators.rows.iter().any(|row| is_execution(&row.name));
     weight.is_some_and(|weight| apart || twice || weight < Decimal::ONE_HUNDRED)
         && weight == sum(|row| row.weight)
-        || apart && total(indicators.total_points).is_some_and(|points| sum(|row| row.points) == Some(points))
+        || (apart || weight.is_none())
+            && total(indicators.total_points).is_some_and(|points| sum(|row| row.points) == Some(points))
 }
 
 /// Whether a total counts a weight that its form does not say: that of a rate of execution with points, where what the indicators
