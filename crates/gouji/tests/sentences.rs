@@ -4821,6 +4821,13 @@ fn both_sides_come_to_what_they_have_in_common() {
     found(&format!("2023年收支总预算607.2万元。\n{sides}"), &["GJ205"]);
     found(&format!("2023年收支总预算507.2万元。\n{sides}"), &[]);
     found("2023年度财政拨款收入总计540.12万元，支出总计500.12万元。", &["GJ205"]);
+    let sides = |of: &str| {
+        format!(
+            "某县公安局2023年收支总预算36947.30万元。\n{of}2023年收入预算16947.30万元。\n{of}2023年支出预算16947.30万元。"
+        )
+    };
+    found(&sides("某县公安局"), &["GJ205"]);
+    found(&sides("局机关"), &[]);
 }
 
 #[test]

@@ -101,15 +101,19 @@ fn common_totals(model: &Model<'_>, sink: &mut Sink) {
                 && model.report_of(*id) == model.report_of(both)
         };
         let behind = || (both.0 + 1..model.figures.len()).map(FigureId).take(NEAR).filter(alike);
-        let plain = |id: FigureId| {
-            let said = said(id).trim().trim_start_matches(|c: char| c.is_ascii_digit());
-            said.trim_start_matches(['年', '度'])
+        // 某县公安局2023年收支总预算, 某县公安局2023年收入预算: whose it is, and what.
+        let parts = |id: FigureId| {
+            let said = said(id).trim();
+            let (owner, name) = said.rsplit_once('年').unwrap_or(("", said));
+            (owner.trim_end_matches(|c: char| c.is_ascii_digit()), name.trim_start_matches('度'))
         };
+        let (owner, _) = parts(both);
         // 局机关收入预算507.2万元 is of a part, and of two of them neither is of all.
         let only = |names: &str| {
-            let mut found = behind().filter(|id| is_level(model, *id) && words::ends(plain(*id), names));
+            let mut found = behind().filter(|id| is_level(model, *id) && words::ends(parts(*id).1, names));
             let first = found.next().filter(|_| found.next().is_none())?;
-            words::is(plain(first), names).then_some(first)
+            let (of, name) = parts(first);
+            (words::is(name, names) && (of.is_empty() || of == owner)).then_some(first)
         };
         let receipts = only("收入预算|收入总预算|收入预算总额|收入预算总");
         let spending = only("支出预算|支出总预算|支出预算总额|支出预算总");
