@@ -17,7 +17,6 @@ use crate::{
     model::{FigureId, Home, Model, Role, names::Basis},
     number::{Dimension, minus, plus, times},
     statement::{BasePoint, Change, Direction, Statement},
-    text::Span,
     words,
 };
 use rust_decimal::Decimal;
@@ -66,7 +65,7 @@ fn decide(model: &Model<'_>, sink: &mut Sink, amount: FigureId, read: bool) -> O
         direction: said.direction,
         amount: Some(amount),
         rate: None,
-        span: Span { start: figure.span.start, end: figure.span.end },
+        span: figure.span,
         reason: None,
         node: 0,
     };
@@ -104,22 +103,7 @@ fn by_rate(model: &Model<'_>, sink: &mut Sink, amount: FigureId, said: &Said) ->
     if !beside || !of_one || !money || !final_ || nearby::between(model, rate, amount).contains('。') {
         return None;
     }
-    let [over, by] = [spent, amount].map(|id| model.exact(id));
-    let (over, by) = (Expression::figure(over?), Expression::figure(by?));
-    let (sign, shown) =
-        if said.direction == Direction::Rise { (Sign::Minus, '−') } else { (Sign::Plus, '+') };
-    let under = Expression::Sum(vec![(Sign::Plus, over.clone()), (sign, by)]);
-    let hundred = Expression::Number(Exact::HUNDRED);
-    let formula =
-        Expression::Product(vec![(Power::Times, over), (Power::Times, hundred), (Power::Over, under)]);
-    let [all, gap] = terms(model, [spent, amount]);
-    let claim = Claim {
-        stated: rate,
-        formula: Formula::Expression(formula),
-        operands: vec![spent, amount],
-        shown: format!("{all} ÷ ({all} {shown} {gap})"),
-        others: Vec::new(),
-    };
+    let claim = rate_claim(model, [spent, rate, amount], said.direction)?;
     let judgement = claim.judged(model)?;
     if judgement.outcome != Outcome::Contradiction {
         claim.mark(model, sink, &judgement);
@@ -137,6 +121,24 @@ fn by_rate(model: &Model<'_>, sink: &mut Sink, amount: FigureId, said: &Said) ->
     claim.mark(model, sink, &judgement);
     sink.push_decided(finding, claim);
     Some(())
+}
+
+/// A rate against what was spent and by how much that is more, or less, than the budget.
+fn rate_claim(model: &Model<'_>, [spent, rate, amount]: [FigureId; 3], way: Direction) -> Option<Claim> {
+    let [over, by] = [spent, amount].map(|id| model.exact(id));
+    let (over, by) = (Expression::figure(over?), Expression::figure(by?));
+    let (sign, shown) = if way == Direction::Rise { (Sign::Minus, '−') } else { (Sign::Plus, '+') };
+    let under = Expression::Sum(vec![(Sign::Plus, over.clone()), (sign, by)]);
+    let hundred = Expression::Number(Exact::HUNDRED);
+    let factors = vec![(Power::Times, over), (Power::Times, hundred), (Power::Over, under)];
+    let [all, gap] = terms(model, [spent, amount]);
+    Some(Claim {
+        stated: rate,
+        formula: Formula::Expression(Expression::Product(factors)),
+        operands: vec![spent, amount],
+        shown: format!("{all} ÷ ({all} {shown} {gap})"),
+        others: Vec::new(),
+    })
 }
 
 /// Whether what spending differs by is off by a digit from what the rate makes it.
