@@ -377,7 +377,6 @@ fn shares_out(raw: &RawTable<'_>, head: usize, rows: &[LaidRow], column: usize) 
         |title: &str| title.split(['（', '(']).next().unwrap_or_default().replace(['、', '/', ' '], "");
     let named = names.is_some_and(|title| words::is(&bare(&title.text), PLACES));
     let amount = |row: &LaidRow| raw.rows[row.row].cells.get(column.wrapping_sub(row.merged));
-    let filled = |row: &LaidRow| amount(row).is_some_and(|cell| !cell.text.is_empty());
     let open = |row: &LaidRow| words::has(&raw.rows[row.row].cells[row.label].text, OPEN);
     let Some((last, places)) = rows.split_last().filter(|(last, places)| last.total && places.len() > 2)
     else {
@@ -393,7 +392,7 @@ fn shares_out(raw: &RawTable<'_>, head: usize, rows: &[LaidRow], column: usize) 
             .is_some_and(|(shown, all)| shown >= all)
     };
     let all_shown = shown.zip(value(last)).is_some_and(most);
-    named && all_shown && rows.iter().all(filled) && !places.iter().any(|row| row.sub || open(row))
+    named && all_shown && !places.iter().any(|row| row.sub || open(row))
 }
 
 /// The first row of names.

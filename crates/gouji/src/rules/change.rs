@@ -233,6 +233,18 @@ pub(crate) fn check(model: &Model<'_>, sink: &mut Sink) {
     }
 }
 
+/// Which of the figures are amounts of changes that a sentence gives with their levels. Of a change that was read by its rate alone, the
+/// amount says more.
+pub(super) fn read_amounts(model: &Model<'_>) -> Vec<bool> {
+    let mut read = vec![false; model.figures.len()];
+    for statement in &model.statements {
+        if let Statement::Change(Change { amount: Some(amount), .. }) = statement {
+            read[amount.0] = true;
+        }
+    }
+    read
+}
+
 /// The statements around one, as far as they can be of one sentence with it.
 fn beside<'m>(model: &'m Model<'_>, at: usize) -> &'m [Statement] {
     const NEAR: usize = 24;
@@ -240,7 +252,13 @@ fn beside<'m>(model: &'m Model<'_>, at: usize) -> &'m [Statement] {
 }
 
 fn change_of(model: &Model<'_>, sink: &mut Sink, change: &Change, beside: &[Statement]) {
-    let change = &without_gap(model, change);
+    let of_rate;
+    let change = if is_from_plan(model, change) {
+        of_rate = Change { amount: None, ..change.clone() };
+        &of_rate
+    } else {
+        change
+    };
     let Some(change) = &meant(model, change, beside) else { return };
     let old = base_level(model, change);
     // A wrong direction word contradicts the reason as well: that is one fault.
@@ -260,11 +278,12 @@ fn change_of(model: &Model<'_>, sink: &mut Sink, change: &Change, beside: &[Stat
     }
 }
 
-/// 预算3.20万元，支出1.86万元，节约1.34万元，较上年2.05万元下降9.27%: a change without the amount by which what was done differs from what was planned.
-fn without_gap(model: &Model<'_>, change: &Change) -> Change {
+/// 预算3.20万元，支出1.86万元，节约1.34万元，较上年2.05万元下降9.27%: whether the amount of a change with a rate is rather by how much what was
+/// done differs from what was planned.
+fn is_from_plan(model: &Model<'_>, change: &Change) -> bool {
     const PLANNED: &str = "预算|计划|目标|任务|应";
     let gap = change.amount.zip(change.rate).filter(|_| !change.base.basis.is_budget());
-    let Some((amount, rate)) = gap else { return change.clone() };
+    let Some((amount, rate)) = gap else { return false };
     let (by, new) = (model.base_value(amount), model.base_value(change.new));
     let differs = |id: &FigureId| {
         let gap = new.zip(model.base_value(*id)).and_then(|(new, other)| minus(new, other));
@@ -275,8 +294,7 @@ fn without_gap(model: &Model<'_>, change: &Change) -> Change {
             model.figure(*id).basis.is_budget() || words::has(nearby::clause_before(model, *id), PLANNED);
         *id != change.new && Some(*id) != change.old && of_plan
     };
-    let said = nearby::levels_before(model, rate).into_iter().filter(planned).any(|id| differs(&id));
-    Change { amount: change.amount.filter(|_| !said), ..change.clone() }
+    nearby::levels_before(model, rate).into_iter().filter(planned).any(|id| differs(&id))
 }
 
 /// The change as one of the level that it speaks of. 三公经费8.5万元，其中公务用车运行费6.5万元，公务接待费2万元，比上年减少0.5万元，下降5.56%:

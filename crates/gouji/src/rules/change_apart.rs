@@ -12,7 +12,7 @@ use crate::{
         names::{Basis, canonical, read_label},
     },
     number::{Dimension, minus, plus, times},
-    statement::{BasePoint, Change, Direction, Statement},
+    statement::{BasePoint, Change, Direction},
     text::Span,
     words,
 };
@@ -26,13 +26,7 @@ const FALLS: &str = "减少|下降|降低|减支";
 
 /// Holds the changes that no level stands beside against the levels before.
 pub(super) fn check(model: &Model<'_>, sink: &mut Sink) {
-    let mut read = vec![false; model.figures.len()];
-    for statement in &model.statements {
-        // Of a change that was read by its rate alone, the amount says more.
-        if let Statement::Change(Change { amount: Some(amount), .. }) = statement {
-            read[amount.0] = true;
-        }
-    }
+    let read = change::read_amounts(model);
     for amount in (0..model.figures.len().saturating_sub(1)).map(FigureId) {
         let rate = FigureId(amount.0 + 1);
         if is_pair(model, amount, rate) && !read[amount.0] && !sink.found_at(model.figure(rate).span) {
@@ -236,10 +230,7 @@ fn says_both_sides(name: &str) -> bool {
 fn both_sides(model: &Model<'_>, amount: FigureId) -> Option<FigureId> {
     /// Paragraphs that are looked through.
     const NODES: usize = 3;
-    let node = |id: FigureId| match model.figure(id).home {
-        Home::Prose { node, .. } => node,
-        Home::Cell { .. } => usize::MAX,
-    };
+    let node = |id: FigureId| nearby::paragraph_of(model, id).unwrap_or(usize::MAX);
     let side = |id: &FigureId, of: char, other: char| {
         let figure = model.figure(*id);
         let said = nearby::clause_before(model, *id);

@@ -3,9 +3,9 @@
 //!
 //! Where the list adds up, and all of its parts but one come again as they are, the one that is off by a digit is told.
 
-use super::{Sink, rest::is_slip_of, same_figure};
+use super::{Sink, nearby, rest::is_slip_of, same_figure};
 use crate::{
-    model::{FigureId, Home, Model, Role},
+    model::{FigureId, Model, Role},
     statement::Statement,
 };
 
@@ -42,10 +42,7 @@ fn decide(model: &Model<'_>, sink: &mut Sink, parts: &[FigureId]) -> Option<()> 
 fn gone_through(model: &Model<'_>, parts: &[FigureId]) -> Option<Vec<FigureId>> {
     /// Most figures behind the list that are looked through.
     const MOST: usize = 60;
-    let node = |id: FigureId| match model.figures.get(id.0)?.home {
-        Home::Prose { node, .. } => Some(node),
-        Home::Cell { .. } => None,
-    };
+    let node = |id: FigureId| nearby::paragraph_of(model, id);
     let last = parts.iter().max()?;
     let list = node(*last)?;
     let behind = (last.0 + 1..model.figures.len()).map(FigureId).take(MOST);

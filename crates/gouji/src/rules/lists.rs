@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     exact::{Outcome, judge},
-    model::{Figure, FigureId, Home, Model, Role},
+    model::{Figure, FigureId, Model, Role},
     number::{Counter, Dimension, minus, plus, times},
     statement::reader::is_adjustment,
     words,
@@ -170,10 +170,7 @@ fn values_taken_off(model: &Model<'_>, whole: FigureId, parts: &[FigureId]) -> i
 /// （一）中央下达3268万元。 | （二）省级安排320万元，县级安排80万元，共计3668万元: whether what a total behind its parts has more than they have
 /// stands right above.
 fn begins_above(model: &Model<'_>, whole: FigureId, parts: &[FigureId], missing: Decimal) -> bool {
-    let node = |id: FigureId| match model.figure(id).home {
-        Home::Prose { node, .. } => node,
-        Home::Cell { .. } => usize::MAX,
-    };
+    let node = |id: FigureId| nearby::paragraph_of(model, id).unwrap_or(usize::MAX);
     let Some(last) = parts.last().filter(|last| **last < whole) else { return false };
     let above = |id: &FigureId| node(*id) < node(*last) && node(*last) - node(*id) <= 2;
     // A round amount is as much by chance, unless it is said to be more of the same.

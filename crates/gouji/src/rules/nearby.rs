@@ -84,6 +84,19 @@ pub(super) fn is_of_another(model: &Model<'_>, amount: FigureId, against: Figure
     beside.peek().is_some() && { beside }.all(|other| other != model.base_value(amount))
 }
 
+/// The paragraph that a figure of the prose stands in, by its node.
+pub(super) fn paragraph_of(model: &Model<'_>, id: FigureId) -> Option<usize> {
+    match model.figures.get(id.0)?.home {
+        Home::Prose { node, .. } => Some(node),
+        Home::Cell { .. } => None,
+    }
+}
+
+/// The character that a figure ends with, which says what it counts: 人 of 83人.
+pub(super) fn counter_of(model: &Model<'_>, id: FigureId) -> Option<char> {
+    model.figure(id).span.of(model.text()).chars().next_back()
+}
+
 /// What stands between two figures of the prose.
 pub(super) fn between<'m>(model: &'m Model<'_>, first: FigureId, second: FigureId) -> &'m str {
     let between = model.figure(first).span.end..model.figure(second).span.start;
@@ -280,11 +293,15 @@ fn summed_pairs(model: &Model<'_>, stated: FigureId, levels: &[FigureId]) -> boo
     sums(0).zip(sums(1)).skip(1).any(|(over, under)| is_rate(model, stated, over, under))
 }
 
+/// How many per cent an amount is of another.
+pub(super) fn percent_of(over: Decimal, under: Decimal) -> Option<Decimal> {
+    times(over, Decimal::ONE_HUNDRED)?.checked_div(under)
+}
+
 /// Whether a rate is that of two sums of amounts, as far as it is printed.
 pub(super) fn is_rate(model: &Model<'_>, stated: FigureId, over: Decimal, under: Decimal) -> bool {
     let rate = model.figure(stated).quantity;
-    let computed = times(over, Decimal::ONE_HUNDRED).and_then(|over| over.checked_div(under));
-    let gap = computed.and_then(|computed| minus(computed, rate.value));
+    let gap = percent_of(over, under).and_then(|computed| minus(computed, rate.value));
     let unit = Decimal::try_new(1, rate.places);
     gap.zip(unit.ok()).is_some_and(|(gap, unit)| gap.abs() < unit)
 }

@@ -265,8 +265,7 @@ pub(super) fn named_whole(model: &Model<'_>, rate: FigureId, part: FigureId, nam
 fn whole_of_sentence(model: &Model<'_>, rate: FigureId, part: FigureId, name: &str) -> Option<FigureId> {
     const LEAST: usize = 3;
     // As it stands there: 固定资产 is no 资产总额.
-    let said = nearby::clause_before(model, rate).split_once('占').map(|(_, name)| name)?;
-    let said = said.trim_end_matches(['的', '比', '重', '例', '为']);
+    let said = said_whole(model, rate)?;
     let called = |id: &FigureId| {
         let before = nearby::clause_before(model, *id).trim_end_matches(['为', '达', '共', '计', ' ']);
         let alike = model.figure(*id).quantity.comparable(&model.figure(part).quantity);
@@ -276,11 +275,17 @@ fn whole_of_sentence(model: &Model<'_>, rate: FigureId, part: FigureId, name: &s
     model.agreed(named).filter(|_| said.contains(name) && said.chars().count() >= LEAST)
 }
 
+/// What a share calls its whole, as it stands there: 政府采购支出总额 of 占政府采购支出总额的20.5%.
+fn said_whole<'m>(model: &'m Model<'_>, share: FigureId) -> Option<&'m str> {
+    let (_, said) = nearby::clause_before(model, share).split_once('占')?;
+    Some(said.trim_end_matches(['的', '比', '重', '例', '为']))
+}
+
 /// Whether a share is that of two amounts but for one digit, or for two that changed places.
 fn is_digit_off(model: &Model<'_>, rate: FigureId, part: FigureId, whole: FigureId) -> bool {
     let stated = model.figure(rate).quantity;
-    let share = model.base_value(part).and_then(|part| times(part, Decimal::ONE_HUNDRED));
-    let share = share.zip(model.base_value(whole)).and_then(|(part, whole)| part.checked_div(whole));
+    let amounts = model.base_value(part).zip(model.base_value(whole));
+    let share = amounts.and_then(|(part, whole)| nearby::percent_of(part, whole));
     share.is_some_and(|share| rest::is_slip_of(stated.value, share.round_dp(stated.places)))
 }
 
@@ -1066,8 +1071,7 @@ fn may_be_of_others(
 /// 占政府采购支出总额的20.5%: whether a share calls its whole by all of its name.
 fn names_whole(model: &Model<'_>, share: FigureId, whole: FigureId) -> bool {
     const LONG: usize = 5;
-    let said = nearby::clause_before(model, share).split_once('占').map(|(_, name)| name);
-    let name = said.unwrap_or_default().trim_end_matches(['的', '比', '重', '例', '为']);
+    let name = said_whole(model, share).unwrap_or_default();
     let name = words::without_tail(name, "总额|合计|总计").unwrap_or(name);
     name.chars().count() > LONG && &*model.figure(whole).name == name
 }

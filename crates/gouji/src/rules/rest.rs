@@ -266,7 +266,7 @@ fn all_and_done(model: &Model<'_>, left: FigureId) -> Option<[FigureId; 2]> {
         return None;
     }
     // 检查企业186家，已整改问题171个: of another thing.
-    let counter = |id: FigureId| model.figure(id).span.of(model.text()).chars().next_back();
+    let counter = |id: FigureId| nearby::counter_of(model, id);
     let alike = money || [*whole, done].iter().all(|id| counter(*id) == counter(left));
     let same_year = [*whole, done].iter().all(|id| model.figure(*id).year == model.figure(left).year);
     let more = model.base_value(*whole) > model.base_value(done);

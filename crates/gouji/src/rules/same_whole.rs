@@ -13,7 +13,7 @@ use crate::{
     Severity,
     coverage::NumberState,
     exact::{Cause, Expression, Formula, Outcome, Power},
-    model::{FigureId, Home, Model},
+    model::{FigureId, Model},
     number::{Dimension, plus, times},
     statement::{Statement, Whole},
     words,
@@ -65,10 +65,7 @@ fn are_of_one(model: &Model<'_>, one: &Share<'_>, other: &Share<'_>) -> bool {
     // 占总计划的, 占同类产品采购规模的: each has one of its own.
     const WHOLES: &str = "支出|收入|总量|总额|总支出|总收入";
     const OWN: &str = "计划|目标|任务|同类|同期|各|其|该";
-    let node = |id: FigureId| match model.figure(id).home {
-        Home::Prose { node, .. } => Some(node),
-        Home::Cell { .. } => None,
-    };
+    let node = |id: FigureId| nearby::paragraph_of(model, id);
     let near =
         node(one.rate).zip(node(other.rate)).is_some_and(|(one, other)| one <= other && other <= one + NODES);
     let [a, b] = [one, other].map(|share| model.figure(share.part));

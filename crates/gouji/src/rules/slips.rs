@@ -78,7 +78,7 @@ fn pair_before(model: &Model<'_>, stated: FigureId) -> Option<(FigureId, FigureI
     let levels = nearby::levels_before(model, stated);
     let &[last, before] = levels.get(..2)? else { return None };
     let money = |id: FigureId| model.figure(id).quantity.unit.dimension == Dimension::Money;
-    let counter = |id: FigureId| model.figure(id).span.of(model.text()).chars().next_back();
+    let counter = |id: FigureId| nearby::counter_of(model, id);
     let counted = is_count(model, near) && is_count(model, far) && counter(near) == counter(far);
     let alike = (counted || money(near) && money(far)) && model.figure(near).year == model.figure(far).year;
     let said = [

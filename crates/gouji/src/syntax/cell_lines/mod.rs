@@ -805,9 +805,7 @@ impl Columns {
         let known = reason.is_empty() || reason == [Head::Reason];
         (groups && whole && known).then_some(Columns { lead, tail, reason: !reason.is_empty() })
     }
-}
 
-impl Columns {
     /// Where 度量单位 stands behind the name.
     fn measure(&self) -> Option<usize> {
         self.tail.iter().position(|head| *head == Head::Measure)
